@@ -1,0 +1,294 @@
+//! The instruction set: CPython 3.13's own (Python/bytecodes.c, Include/internal/pycore_opcode_metadata.h).
+//!
+//! One table, [`opcodes!`], is the enum, the names, the inline-cache sizes and the help text.
+//! Arguments are encoded exactly as CPython encodes them, except that a jump's argument is the *index of the
+//! target instruction* in [`Code::instructions`], and that `EXTENDED_ARG` and `CACHE` are not instructions of
+//! ours: `dis` puts them back when it computes byte offsets.
+
+mod code;
+
+pub use code::{Code, Const, ConstId, Handler, Instr, LocalKind, Position, Unit, flags};
+
+/// What an opcode's argument means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ArgKind {
+    /// The argument is unused.
+    None,
+    /// An index into [`Code::constants`].
+    Const,
+    /// An index into [`Code::names`]; some opcodes keep flags in the low bits.
+    Name,
+    /// An index into [`Code::locals`].
+    Local,
+    /// Two indices into [`Code::locals`], four bits each.
+    LocalPair,
+    /// An instruction index.
+    Jump,
+    /// A small number whose meaning is the opcode's own.
+    Number,
+}
+
+macro_rules! opcodes {
+    ($($(#[doc = $doc:literal])* $name:ident $cpython:literal $arg:ident $caches:literal;)*) => {
+        /// One instruction's operation.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        #[repr(u8)]
+        pub enum Op { $($(#[doc = $doc])* $name,)* }
+
+        impl Op {
+            /// Every opcode, in table order.
+            pub const ALL: &'static [Op] = &[$(Op::$name,)*];
+
+            /// CPython's name, as `dis` prints it.
+            pub const fn name(self) -> &'static str {
+                match self { $(Op::$name => $cpython,)* }
+            }
+
+            /// What the argument means.
+            pub const fn arg_kind(self) -> ArgKind {
+                match self { $(Op::$name => ArgKind::$arg,)* }
+            }
+
+            /// Inline cache entries that follow the instruction in CPython's code, in code units of two bytes.
+            pub const fn n_caches(self) -> u32 {
+                match self { $(Op::$name => $caches,)* }
+            }
+
+            /// One sentence on what it does.
+            pub const fn help(self) -> &'static str {
+                match self { $(Op::$name => concat!($($doc),*),)* }
+            }
+        }
+    };
+}
+
+opcodes! {
+    /// Push the `__aexit__` and the awaitable of `__aenter__` of the manager on top.
+    BeforeAsyncWith "BEFORE_ASYNC_WITH" None 0;
+    /// Push the bound `__exit__` and the result of `__enter__` of the manager on top.
+    BeforeWith "BEFORE_WITH" None 0;
+    /// Replace the two top references by the result of a binary operator.
+    BinaryOp "BINARY_OP" Number 1;
+    /// Replace container, start and stop by the slice.
+    BinarySlice "BINARY_SLICE" None 0;
+    /// Replace container and key by the item.
+    BinarySubscr "BINARY_SUBSCR" None 1;
+    /// Build a dict from a tuple of constant keys and the values below it.
+    BuildConstKeyMap "BUILD_CONST_KEY_MAP" Number 0;
+    /// Build a list of the top references.
+    BuildList "BUILD_LIST" Number 0;
+    /// Build a dict of the top key and value pairs.
+    BuildMap "BUILD_MAP" Number 0;
+    /// Build a set of the top references.
+    BuildSet "BUILD_SET" Number 0;
+    /// Build a slice of two or three references.
+    BuildSlice "BUILD_SLICE" Number 0;
+    /// Join the top strings.
+    BuildString "BUILD_STRING" Number 0;
+    /// Build a tuple of the top references.
+    BuildTuple "BUILD_TUPLE" Number 0;
+    /// Call: callable, self or NULL, and the positional arguments.
+    Call "CALL" Number 3;
+    /// Call with an argument tuple and, if the low bit is set, a keyword dict.
+    CallFunctionEx "CALL_FUNCTION_EX" Number 0;
+    /// Call an interpreter-internal function of one argument.
+    CallIntrinsic1 "CALL_INTRINSIC_1" Number 0;
+    /// Call an interpreter-internal function of two arguments.
+    CallIntrinsic2 "CALL_INTRINSIC_2" Number 0;
+    /// Call with keyword arguments, whose names are the tuple on top.
+    CallKw "CALL_KW" Number 0;
+    /// Split the exception group on the stack for `except*`.
+    CheckEgMatch "CHECK_EG_MATCH" None 0;
+    /// Push whether the exception below matches the class on top.
+    CheckExcMatch "CHECK_EXC_MATCH" None 0;
+    /// End a delegating generator that was thrown into.
+    CleanupThrow "CLEANUP_THROW" None 0;
+    /// Compare the two top references.
+    CompareOp "COMPARE_OP" Number 1;
+    /// Push whether the value is in the container on top.
+    ContainsOp "CONTAINS_OP" Number 1;
+    /// Convert the top reference with str, repr or ascii.
+    ConvertValue "CONVERT_VALUE" Number 0;
+    /// Push the n-th reference from the top once more.
+    Copy "COPY" Number 0;
+    /// Copy the closure's cells into the frame.
+    CopyFreeVars "COPY_FREE_VARS" Number 0;
+    /// Delete an attribute.
+    DeleteAttr "DELETE_ATTR" Name 0;
+    /// Empty a cell.
+    DeleteDeref "DELETE_DEREF" Local 0;
+    /// Unbind a local.
+    DeleteFast "DELETE_FAST" Local 0;
+    /// Unbind a global.
+    DeleteGlobal "DELETE_GLOBAL" Name 0;
+    /// Unbind a name of the module or class body.
+    DeleteName "DELETE_NAME" Name 0;
+    /// Delete an item.
+    DeleteSubscr "DELETE_SUBSCR" None 0;
+    /// Merge a mapping of keyword arguments into a dict, refusing duplicates.
+    DictMerge "DICT_MERGE" Number 0;
+    /// Update a dict from a mapping.
+    DictUpdate "DICT_UPDATE" Number 0;
+    /// End an `async for`.
+    EndAsyncFor "END_ASYNC_FOR" None 0;
+    /// Drop the leftover of a finished loop.
+    EndFor "END_FOR" None 0;
+    /// Drop the receiver of a finished `yield from`.
+    EndSend "END_SEND" None 0;
+    /// Check that `__init__` returned None.
+    ExitInitCheck "EXIT_INIT_CHECK" None 0;
+    /// Push the iterator's next item, or jump when it is exhausted.
+    ForIter "FOR_ITER" Jump 1;
+    /// Format the top reference with an empty format.
+    FormatSimple "FORMAT_SIMPLE" None 0;
+    /// Format a reference with the format string on top.
+    FormatWithSpec "FORMAT_WITH_SPEC" None 0;
+    /// Push the asynchronous iterator of the top reference.
+    GetAiter "GET_AITER" None 0;
+    /// Push the awaitable of the asynchronous iterator's next item.
+    GetAnext "GET_ANEXT" None 0;
+    /// Replace the top reference by its awaitable.
+    GetAwaitable "GET_AWAITABLE" Number 0;
+    /// Replace the top reference by its iterator.
+    GetIter "GET_ITER" None 0;
+    /// Push the length of the top reference.
+    GetLen "GET_LEN" None 0;
+    /// Replace the top reference by its iterator for `yield from`.
+    GetYieldFromIter "GET_YIELD_FROM_ITER" None 0;
+    /// Push an attribute of the module on top.
+    ImportFrom "IMPORT_FROM" Name 0;
+    /// Import a module.
+    ImportName "IMPORT_NAME" Name 0;
+    /// Push whether the two top references are the same object.
+    IsOp "IS_OP" Number 0;
+    /// Jump back; the collector and the fuel are checked here.
+    JumpBackward "JUMP_BACKWARD" Jump 1;
+    /// Jump back without a check.
+    JumpBackwardNoInterrupt "JUMP_BACKWARD_NO_INTERRUPT" Jump 0;
+    /// Jump forward.
+    JumpForward "JUMP_FORWARD" Jump 0;
+    /// Append the top reference to the list below.
+    ListAppend "LIST_APPEND" Number 0;
+    /// Extend the list below by the iterable on top.
+    ListExtend "LIST_EXTEND" Number 0;
+    /// Push the AssertionError class.
+    LoadAssertionError "LOAD_ASSERTION_ERROR" None 0;
+    /// Replace the top reference by an attribute of it.
+    LoadAttr "LOAD_ATTR" Name 9;
+    /// Push the function that builds classes.
+    LoadBuildClass "LOAD_BUILD_CLASS" None 0;
+    /// Push a constant; its count grows by one.
+    LoadConst "LOAD_CONST" Const 0;
+    /// Push a cell's content.
+    LoadDeref "LOAD_DEREF" Local 0;
+    /// Push a local variable that is certainly bound.
+    LoadFast "LOAD_FAST" Local 0;
+    /// Move a local variable to the stack, leaving it unbound.
+    LoadFastAndClear "LOAD_FAST_AND_CLEAR" Local 0;
+    /// Push a local variable, or raise if it is unbound.
+    LoadFastCheck "LOAD_FAST_CHECK" Local 0;
+    /// Push two local variables.
+    LoadFastLoadFast "LOAD_FAST_LOAD_FAST" LocalPair 0;
+    /// Push a name from the mapping on top, else a cell's content.
+    LoadFromDictOrDeref "LOAD_FROM_DICT_OR_DEREF" Local 0;
+    /// Push a name from the mapping on top, else a global.
+    LoadFromDictOrGlobals "LOAD_FROM_DICT_OR_GLOBALS" Name 0;
+    /// Push a global or a builtin.
+    LoadGlobal "LOAD_GLOBAL" Name 4;
+    /// Push the namespace of the module or class body.
+    LoadLocals "LOAD_LOCALS" None 0;
+    /// Push a name of the module or class body, else a global, else a builtin.
+    LoadName "LOAD_NAME" Name 0;
+    /// Push an attribute found by `super()`.
+    LoadSuperAttr "LOAD_SUPER_ATTR" Name 1;
+    /// Put a local into a new cell.
+    MakeCell "MAKE_CELL" Local 0;
+    /// Make a function of the code object on top.
+    MakeFunction "MAKE_FUNCTION" None 0;
+    /// Add a key and a value to the dict below.
+    MapAdd "MAP_ADD" Number 0;
+    /// Match a class pattern.
+    MatchClass "MATCH_CLASS" Number 0;
+    /// Match the keys of a mapping pattern.
+    MatchKeys "MATCH_KEYS" None 0;
+    /// Push whether the top reference is a mapping.
+    MatchMapping "MATCH_MAPPING" None 0;
+    /// Push whether the top reference is a sequence.
+    MatchSequence "MATCH_SEQUENCE" None 0;
+    /// Do nothing; stands where a line needs an event.
+    Nop "NOP" None 0;
+    /// Restore the exception that was being handled before.
+    PopExcept "POP_EXCEPT" None 0;
+    /// Jump if the top reference is False; it is a bool.
+    PopJumpIfFalse "POP_JUMP_IF_FALSE" Jump 1;
+    /// Jump if the top reference is None.
+    PopJumpIfNone "POP_JUMP_IF_NONE" Jump 1;
+    /// Jump if the top reference is not None.
+    PopJumpIfNotNone "POP_JUMP_IF_NOT_NONE" Jump 1;
+    /// Jump if the top reference is True; it is a bool.
+    PopJumpIfTrue "POP_JUMP_IF_TRUE" Jump 1;
+    /// Drop the top reference; its object may die.
+    PopTop "POP_TOP" None 0;
+    /// Begin handling the exception on top.
+    PushExcInfo "PUSH_EXC_INFO" None 0;
+    /// Push the absence of a `self`.
+    PushNull "PUSH_NULL" None 0;
+    /// Raise an exception.
+    RaiseVarargs "RAISE_VARARGS" Number 0;
+    /// Raise the exception on top again.
+    Reraise "RERAISE" Number 0;
+    /// The function starts or resumes; the collector is checked here.
+    Resume "RESUME" Number 0;
+    /// Return a constant.
+    ReturnConst "RETURN_CONST" Const 0;
+    /// Make a generator of this frame and return it.
+    ReturnGenerator "RETURN_GENERATOR" None 0;
+    /// Return the top reference.
+    ReturnValue "RETURN_VALUE" None 0;
+    /// Send a value into a sub-generator, or jump when it has finished.
+    Send "SEND" Jump 1;
+    /// Make sure that the namespace has `__annotations__`.
+    SetupAnnotations "SETUP_ANNOTATIONS" None 0;
+    /// Add the top reference to the set below.
+    SetAdd "SET_ADD" Number 0;
+    /// Give a function its defaults, annotations or closure.
+    SetFunctionAttribute "SET_FUNCTION_ATTRIBUTE" Number 0;
+    /// Update the set below from the iterable on top.
+    SetUpdate "SET_UPDATE" Number 0;
+    /// Set an attribute.
+    StoreAttr "STORE_ATTR" Name 4;
+    /// Fill a cell.
+    StoreDeref "STORE_DEREF" Local 0;
+    /// Bind a local; the old value is dropped.
+    StoreFast "STORE_FAST" Local 0;
+    /// Bind a local, then push another.
+    StoreFastLoadFast "STORE_FAST_LOAD_FAST" LocalPair 0;
+    /// Bind two locals.
+    StoreFastStoreFast "STORE_FAST_STORE_FAST" LocalPair 0;
+    /// Bind a global.
+    StoreGlobal "STORE_GLOBAL" Name 0;
+    /// Bind a name of the module or class body.
+    StoreName "STORE_NAME" Name 0;
+    /// Assign to a slice.
+    StoreSlice "STORE_SLICE" None 0;
+    /// Assign to an item.
+    StoreSubscr "STORE_SUBSCR" None 1;
+    /// Swap the top reference with the n-th.
+    Swap "SWAP" Number 0;
+    /// Replace the top reference by its truth as a bool.
+    ToBool "TO_BOOL" None 3;
+    /// Replace the top reference by its bitwise inverse.
+    UnaryInvert "UNARY_INVERT" None 0;
+    /// Replace the top reference by its negative.
+    UnaryNegative "UNARY_NEGATIVE" None 0;
+    /// Replace the top bool by its opposite.
+    UnaryNot "UNARY_NOT" None 0;
+    /// Unpack an iterable with a starred target.
+    UnpackEx "UNPACK_EX" Number 0;
+    /// Unpack an iterable of known length.
+    UnpackSequence "UNPACK_SEQUENCE" Number 1;
+    /// Call `__exit__` with the exception being handled.
+    WithExceptStart "WITH_EXCEPT_START" None 0;
+    /// Yield the top reference to the caller; the frame is suspended.
+    YieldValue "YIELD_VALUE" Number 0;
+}

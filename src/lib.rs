@@ -1,0 +1,15 @@
+//! Heapglass: what CPython 3.13 does with memory, at every line.
+//!
+//! The way of the data, each module leaving the next one its output:
+//! - [`source`]: text and what is wrong with it
+//! - [`compile`]: syntax tree → [`bytecode::Code`], as CPython compiles it
+//! - [`bytecode`]: the instruction set and code objects as data
+//! - [`timeline`]: the run in time; [`timeline::View`] is the only thing that leaves it
+//! - [`diagram`]: a view → geometry → page, SVG
+//! - [`protocol`]: what page and worker say to each other
+
+pub mod bytecode;
+pub mod diagram;
+pub mod protocol;
+pub mod source;
+pub mod timeline;
