@@ -4,7 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::diagram::Diagram;
+use crate::diagram::{Diagram, Mode};
 use crate::source::SyntaxError;
 use crate::timeline::{Step, View};
 
@@ -29,6 +29,8 @@ pub enum Request {
         step: Step,
         /// Whether to send the moments that lead from the step before to this one.
         moments: bool,
+        /// What is drawn as a card.
+        mode: Mode,
     },
     /// A line for `input()`.
     Input {

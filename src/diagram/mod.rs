@@ -1,10 +1,8 @@
-//! The picture as geometry: cards, rows and arrows in pixels, computed with fixed font metrics.
+//! The picture as geometry: cards, slots and arrows in pixels, computed with fixed font metrics.
 //!
 //! The page and the SVG export draw the same [`Diagram`].
-//! Deliberately absent: browsers, colours (the type's kind names a colour token), time.
+//! Deliberately absent: browsers, colours (an object's kind names a colour token), time.
 
-use serde::{Deserialize, Serialize};
+mod model;
 
-/// A whole picture.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
-pub struct Diagram {}
+pub use model::*;

@@ -1,0 +1,165 @@
+//! What a picture is made of. Pixels are whole numbers; the origin is the top left corner.
+
+use serde::{Deserialize, Serialize};
+
+use crate::timeline::{FrameId, Kind, ObjectId, State};
+
+/// A whole picture.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct Diagram {
+    /// Width of all that is drawn.
+    pub width: i32,
+    /// Height of all that is drawn.
+    pub height: i32,
+    /// The stack, outermost frame first (drawn topmost).
+    pub frames: Vec<FrameCard>,
+    /// The heap, by id.
+    pub cards: Vec<Card>,
+    /// One arrow a reference that is not written out in its slot.
+    pub arrows: Vec<Arrow>,
+    /// Objects that were left out because there are too many.
+    pub n_left_out: u32,
+}
+
+/// How much is an object of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Mode {
+    /// Numbers, short strings, None and bools are written into the slot that refers to them.
+    Simple,
+    /// Every object is a card.
+    #[default]
+    Objects,
+}
+
+/// A point.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Point {
+    /// From the left.
+    pub x: i32,
+    /// From the top.
+    pub y: i32,
+}
+
+/// A rectangle.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Rect {
+    /// Left edge.
+    pub x: i32,
+    /// Top edge.
+    pub y: i32,
+    /// Width.
+    pub w: i32,
+    /// Height.
+    pub h: i32,
+}
+
+/// A frame on the stack.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct FrameCard {
+    /// Which frame.
+    pub id: FrameId,
+    /// Its function.
+    pub function: String,
+    /// The line it is at.
+    pub line: u32,
+    /// Whether it is the one that runs.
+    pub active: bool,
+    /// Where it stands.
+    pub rect: Rect,
+    /// One slot a name.
+    pub slots: Vec<Slot>,
+}
+
+/// An object.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Card {
+    /// Which object.
+    pub id: ObjectId,
+    /// How it is drawn and coloured.
+    pub kind: Kind,
+    /// Its type's name.
+    pub type_name: String,
+    /// The line over it: type, length, size.
+    pub title: String,
+    /// Its value, where it has no slots or is known by one.
+    pub value: Option<String>,
+    /// Its count; `None` where it is immortal.
+    pub refcount: Option<u32>,
+    /// `sys.getsizeof`, in bytes.
+    pub size: u64,
+    /// `id(o)`.
+    pub address: u64,
+    /// Whether it lives.
+    pub state: State,
+    /// Where it stands.
+    pub rect: Rect,
+    /// The references it holds.
+    pub slots: Vec<Slot>,
+    /// Slots that are not shown, as "… 990 more …" after `slots[more_after]`.
+    pub n_more: u32,
+    /// Index of the slot after which the rest is left out.
+    pub more_after: u32,
+}
+
+/// A name of a frame, or a slot of an object.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Slot {
+    /// The name; for objects `0`, `k0`, `v0`, `.next` … as the trace format labels them.
+    pub label: String,
+    /// The label as shown (`next` for `.next`, the key for a dict's row).
+    pub shown: String,
+    /// The object it refers to.
+    pub target: ObjectId,
+    /// The value, where it is written out here instead of an arrow.
+    pub text: Option<String>,
+    /// Kind of the object referred to, which colours the dot.
+    pub target_kind: Kind,
+    /// Where the slot stands.
+    pub rect: Rect,
+    /// Where its arrow starts.
+    pub port: Point,
+}
+
+/// What an arrow starts from.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(tag = "of", rename_all = "lowercase")]
+pub enum Source {
+    /// A name of a frame.
+    Name {
+        /// The frame.
+        frame: FrameId,
+        /// The name.
+        name: String,
+    },
+    /// A slot of an object.
+    Slot {
+        /// The object.
+        object: ObjectId,
+        /// The slot's label.
+        label: String,
+    },
+}
+
+impl Source {
+    /// The word for it in the page's `data-from`: `f1:name` or `17:label`.
+    pub fn key(&self) -> String {
+        match self {
+            Source::Name { frame, name } => format!("f{}:{name}", frame.0),
+            Source::Slot { object, label } => format!("{}:{label}", object.0),
+        }
+    }
+}
+
+/// One reference.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Arrow {
+    /// From where.
+    pub from: Source,
+    /// To which object.
+    pub to: ObjectId,
+    /// Kind of the object referred to.
+    pub kind: Kind,
+    /// Corners of its way, first on the slot's port, last on the card's edge; drawn with rounded corners.
+    pub points: Vec<Point>,
+}
