@@ -10,6 +10,8 @@
 
 pub mod bytecode;
 pub mod diagram;
+pub mod heap;
 pub mod protocol;
 pub mod source;
 pub mod timeline;
+pub mod types;

@@ -1,0 +1,132 @@
+//! The arena that holds the bodies of containers: runs of words in power-of-two size classes.
+//!
+//! Free runs of a class are linked through their first word. Word 0 is never handed out.
+
+use super::{Heap, Obj, Seq, Slot};
+
+impl Heap {
+    /// A run of at least `words` words; returns the first. The words are 0.
+    #[inline]
+    pub(crate) fn alloc_body(&mut self, words: u32) -> u32 {
+        if words == 0 {
+            return 0;
+        }
+        let cls = class_for(words);
+        let head = self.mem_free[cls];
+        if head == 0 {
+            let off = self.mem.len() as u32;
+            self.mem.resize(self.mem.len() + (1usize << cls), 0);
+            return off;
+        }
+        self.mem_free[cls] = self.mem[head as usize];
+        let at = head as usize;
+        self.mem[at..at + words as usize].fill(0);
+        head
+    }
+
+    /// Gives a run of that many words back.
+    #[inline]
+    pub(crate) fn free_body(&mut self, off: u32, words: u32) {
+        if off != 0 {
+            let cls = class_for(words);
+            self.mem[off as usize] = self.mem_free[cls];
+            self.mem_free[cls] = off;
+        }
+    }
+
+    /// One word of a run.
+    #[inline]
+    pub(crate) fn word(&self, at: u32) -> u32 {
+        self.mem[at as usize]
+    }
+
+    #[inline]
+    pub(crate) fn set_word(&mut self, at: u32, word: u32) {
+        self.mem[at as usize] = word;
+    }
+
+    /// A 64-bit number in two words.
+    #[inline]
+    pub(crate) fn word64(&self, at: u32) -> u64 {
+        u64::from(self.mem[at as usize]) | u64::from(self.mem[at as usize + 1]) << 32
+    }
+
+    #[inline]
+    pub(crate) fn set_word64(&mut self, at: u32, n: u64) {
+        self.mem[at as usize] = n as u32;
+        self.mem[at as usize + 1] = (n >> 32) as u32;
+    }
+
+    #[inline]
+    pub(crate) fn seq_get(&self, seq: Seq, i: u32) -> Slot {
+        debug_assert!(i < seq.len);
+        Slot(self.mem[(seq.off + i) as usize])
+    }
+
+    /// The items of a tuple or list (of subclasses too), or the references of a record; else nothing.
+    pub fn n_items(&self, s: Slot) -> u32 {
+        match self.obj(s) {
+            Obj::Tuple(seq) | Obj::List { seq, .. } => seq.len,
+            Obj::Record { len, .. } => u32::from(len),
+            _ => 0,
+        }
+    }
+
+    /// Item `i` of a tuple or list, or reference `i` of a record.
+    #[inline]
+    pub fn item(&self, s: Slot, i: u32) -> Slot {
+        match self.obj(s) {
+            Obj::Tuple(seq) | Obj::List { seq, .. } => {
+                assert!(i < seq.len, "item {i} of {}", seq.len);
+                Slot(self.mem[(seq.off + i) as usize])
+            }
+            Obj::Record { len, off, .. } => {
+                assert!(i < u32::from(len), "field {i} of {len}");
+                Slot(self.mem[(off + i) as usize])
+            }
+            other => unreachable!("items are asked of containers only, not of {other:?}"),
+        }
+    }
+
+    /// All items of a tuple or list, borrowed.
+    pub fn items(&self, s: Slot) -> Vec<Slot> {
+        (0..self.n_items(s)).map(|i| self.item(s, i)).collect()
+    }
+
+    /// Replaces item or reference `i` by a counted reference and gives back the old one (maybe NULL).
+    #[inline]
+    pub(crate) fn replace_item(&mut self, s: Slot, i: u32, new: Slot) -> Slot {
+        let off = match self.obj(s) {
+            Obj::Tuple(seq) | Obj::List { seq, .. } => {
+                assert!(i < seq.len);
+                seq.off
+            }
+            Obj::Record { len, off, .. } => {
+                assert!(i < u32::from(len));
+                off
+            }
+            other => unreachable!("items are stored in containers only, not in {other:?}"),
+        };
+        Slot(std::mem::replace(&mut self.mem[(off + i) as usize], new.0))
+    }
+
+    /// A record's own number.
+    pub fn aux(&self, s: Slot) -> u32 {
+        match self.obj(s) {
+            Obj::Record { aux, .. } => aux,
+            other => unreachable!("only a record has a number of its own, not {other:?}"),
+        }
+    }
+
+    pub(crate) fn set_aux(&mut self, s: Slot, n: u32) {
+        if let Obj::Record { aux, .. } = &mut self.obj[s.idx()] {
+            *aux = n;
+        }
+    }
+}
+
+/// The size class of a run: it has `1 << class` words. A run's length alone decides it, so nobody stores it.
+#[inline]
+pub(super) fn class_for(words: u32) -> usize {
+    (words.next_power_of_two().trailing_zeros() as usize).max(1)
+}

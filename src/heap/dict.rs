@@ -1,0 +1,464 @@
+//! The tables of dicts: insertion-ordered entries behind an open-addressing index (Objects/dictobject.c).
+//!
+//! A table in the arena: four words of header (size and kind, entries made, entries left, block address), then
+//! one word an index place, then four words an entry (hash, key, value). Deletions leave holes.
+//! Deliberately absent: `__eq__` of the program's classes. Where the heap cannot tell whether two keys are
+//! equal, it says so ([`Lookup::Ask`]) and the machine asks.
+
+use super::version::{FREE_KEYS, keys_size, usable};
+use super::{Addr, Heap, Obj, Owned, Slot};
+use crate::types::ty;
+
+const HEADER: u32 = 4;
+const DUMMY: u32 = u32::MAX;
+
+/// Where a key is looked for next.
+#[derive(Debug, Clone, Copy)]
+pub struct Probe {
+    i: u32,
+    perturb: u64,
+}
+
+/// What a look into a table found.
+#[derive(Debug, Clone, Copy)]
+pub enum Lookup {
+    /// The entry with that key.
+    Hit(u32),
+    /// No such key.
+    Miss,
+    /// Entry with the same hash whose key only the program can compare; go on from the probe if it differs.
+    Ask(u32, Probe),
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Table {
+    off: u32,
+    log2: u32,
+    str_only: bool,
+    n_entries: u32,
+    left: u32,
+}
+
+impl Table {
+    fn slots(self) -> u32 {
+        1 << self.log2
+    }
+    fn index(self, i: u32) -> u32 {
+        self.off + HEADER + i
+    }
+    fn entry(self, e: u32) -> u32 {
+        self.off + HEADER + self.slots() + 4 * e
+    }
+}
+
+impl Heap {
+    /// An empty dict.
+    pub fn dict(&mut self) -> Owned {
+        self.dict_object()
+    }
+
+    /// An empty dict with room for `n` entries, as constructors that know the number make it.
+    pub fn dict_presized(&mut self, n: u32, str_only: bool) -> Owned {
+        let dict = self.dict();
+        if n > 5 {
+            // estimate_log2_keysize: the smallest table whose usable part holds n
+            let log2 = (n * 3).div_ceil(2).next_power_of_two().trailing_zeros().max(3);
+            self.new_table(dict.slot(), log2, str_only);
+        } else if n > 0 {
+            self.new_table(dict.slot(), 3, str_only);
+        }
+        dict
+    }
+
+    fn table(&self, dict: Slot) -> Option<Table> {
+        let Obj::Dict { off, .. } = self.obj(dict) else { unreachable!("only a dict has a key table") };
+        if off == 0 {
+            return None;
+        }
+        let head = self.word(off);
+        Some(Table {
+            off,
+            log2: head & 0xff,
+            str_only: head >> 8 & 1 != 0,
+            n_entries: self.word(off + 1),
+            left: self.word(off + 2),
+        })
+    }
+
+    /// How many keys a dict has.
+    #[inline]
+    pub fn dict_len(&self, dict: Slot) -> u32 {
+        match self.obj(dict) {
+            Obj::Dict { used, .. } => used,
+            other => unreachable!("the length of a dict is asked, not of {other:?}"),
+        }
+    }
+
+    /// Changes with every new or removed key.
+    pub fn dict_version(&self, dict: Slot) -> u32 {
+        match self.obj(dict) {
+            Obj::Dict { version, .. } => version,
+            other => unreachable!("the version of a dict is asked, not of {other:?}"),
+        }
+    }
+
+    /// Entries made so far, holes included: entry numbers run from 0 to this.
+    pub fn dict_end(&self, dict: Slot) -> u32 {
+        self.table(dict).map_or(0, |t| t.n_entries)
+    }
+
+    /// Key and value of an entry, NULL for a hole.
+    #[inline]
+    pub fn dict_entry(&self, dict: Slot, e: u32) -> (Slot, Slot) {
+        let Some(t) = self.table(dict) else { return (Slot::NULL, Slot::NULL) };
+        if e >= t.n_entries {
+            return (Slot::NULL, Slot::NULL);
+        }
+        let at = t.entry(e);
+        (Slot(self.word(at + 2)), Slot(self.word(at + 3)))
+    }
+
+    /// The hash stored with an entry.
+    pub fn dict_hash(&self, dict: Slot, e: u32) -> i64 {
+        self.table(dict).map_or(0, |t| self.word64(t.entry(e)) as i64)
+    }
+
+    /// The next entry from `e` on that is no hole.
+    #[inline]
+    pub fn dict_next(&self, dict: Slot, mut e: u32) -> Option<(u32, Slot, Slot)> {
+        let t = self.table(dict)?;
+        while e < t.n_entries {
+            let at = t.entry(e);
+            if self.word(at + 2) != 0 {
+                return Some((e, Slot(self.word(at + 2)), Slot(self.word(at + 3))));
+            }
+            e += 1;
+        }
+        None
+    }
+
+    /// The last entry that is no hole.
+    pub fn dict_last(&self, dict: Slot) -> Option<(u32, Slot, Slot)> {
+        let mut e = self.dict_end(dict);
+        while e > 0 {
+            e -= 1;
+            let (k, v) = self.dict_entry(dict, e);
+            if !k.is_null() {
+                return Some((e, k, v));
+            }
+        }
+        None
+    }
+
+    /// All entries, borrowed, in order.
+    pub fn dict_items(&self, dict: Slot) -> Vec<(Slot, Slot)> {
+        (0..self.dict_end(dict)).map(|e| self.dict_entry(dict, e)).filter(|(k, _)| !k.is_null()).collect()
+    }
+
+    /// The value for an interned or any other exact str key. Never asks the program.
+    #[inline]
+    pub fn dict_get_str(&self, dict: Slot, key: Slot) -> Option<Slot> {
+        self.dict_find_str(dict, key).map(|e| self.dict_entry(dict, e).1)
+    }
+
+    /// The entry for an exact str key. Never asks the program: keys that are no exact str are not equal to it
+    /// unless they are subclasses of str, which are compared by their text.
+    pub fn dict_find_str(&self, dict: Slot, key: Slot) -> Option<u32> {
+        let hash = self.str_hash(key);
+        let mut found = self.dict_lookup(dict, key, hash);
+        loop {
+            match found {
+                Lookup::Hit(e) => return Some(e),
+                Lookup::Miss => return None,
+                Lookup::Ask(e, probe) => {
+                    let (k, _) = self.dict_entry(dict, e);
+                    if self.text(k).is_some_and(|k| Some(&k.s) == self.text(key).map(|t| &t.s)) {
+                        return Some(e);
+                    }
+                    found = self.dict_lookup_on(dict, key, hash, probe);
+                }
+            }
+        }
+    }
+
+    /// Looks for a key.
+    pub fn dict_lookup(&self, dict: Slot, key: Slot, hash: i64) -> Lookup {
+        let probe = Probe { i: hash as u32, perturb: hash as u64 };
+        self.dict_lookup_on(dict, key, hash, probe)
+    }
+
+    /// Looks on from where an unequal key stood.
+    pub fn dict_lookup_on(&self, dict: Slot, key: Slot, hash: i64, mut p: Probe) -> Lookup {
+        let Some(t) = self.table(dict) else { return Lookup::Miss };
+        let mask = t.slots() - 1;
+        loop {
+            p.i &= mask;
+            let place = self.word(t.index(p.i));
+            if place == 0 {
+                return Lookup::Miss;
+            }
+            let here = p.i;
+            p.perturb >>= 5;
+            p.i = here.wrapping_mul(5).wrapping_add(p.perturb as u32).wrapping_add(1);
+            if place != DUMMY {
+                let e = place - 1;
+                let at = t.entry(e);
+                let k = Slot(self.word(at + 2));
+                if k == key {
+                    return Lookup::Hit(e);
+                }
+                if self.word64(at) as i64 == hash {
+                    match self.eq_atoms(k, key) {
+                        Some(true) => return Lookup::Hit(e),
+                        Some(false) => {}
+                        None => return Lookup::Ask(e, p),
+                    }
+                }
+            }
+        }
+    }
+
+    /// Adds a key that the dict does not have.
+    pub fn dict_insert(&mut self, dict: Slot, key: Owned, hash: i64, value: Owned) {
+        let is_str = self.ty(key.slot()) == ty::STR;
+        let needs = match self.table(dict) {
+            None => {
+                self.new_table(dict, 3, is_str);
+                false
+            }
+            Some(t) => t.left == 0 || t.str_only && !is_str,
+        };
+        if needs {
+            self.dict_grow(dict, is_str);
+        }
+        if !self.has_flag(dict, super::flag::TRACKED)
+            && (self.may_be_tracked(key.slot()) || self.may_be_tracked(value.slot()))
+        {
+            self.track(dict);
+        }
+        let Some(t) = self.table(dict) else { unreachable!("a dict that grows has a table") };
+        let e = t.n_entries;
+        self.index_entry(t, e, hash);
+        let at = t.entry(e);
+        self.set_word64(at, hash as u64);
+        self.set_word(at + 2, key.into_slot().0);
+        self.set_word(at + 3, value.into_slot().0);
+        self.set_word(t.off + 1, e + 1);
+        self.set_word(t.off + 2, t.left - 1);
+        self.dict_count(dict, 1);
+    }
+
+    fn dict_count(&mut self, dict: Slot, by: i32) {
+        if let Obj::Dict { used, version, .. } = &mut self.obj[dict.idx()] {
+            *used = used.wrapping_add_signed(by);
+            *version = version.wrapping_add(1);
+        }
+    }
+
+    /// Replaces the value of an entry and gives back the old one.
+    #[inline]
+    pub fn dict_set_value(&mut self, dict: Slot, e: u32, value: Owned) -> Owned {
+        if !self.has_flag(dict, super::flag::TRACKED) && self.may_be_tracked(value.slot()) {
+            self.track(dict);
+        }
+        let Some(t) = self.table(dict) else { unreachable!("the entry exists") };
+        let at = t.entry(e) + 3;
+        let old = Slot(self.word(at));
+        self.set_word(at, value.into_slot().0);
+        Owned::from_slot(old)
+    }
+
+    /// Takes an entry out.
+    pub fn dict_remove(&mut self, dict: Slot, e: u32) -> (Owned, Owned) {
+        let Some(t) = self.table(dict) else { unreachable!("the entry exists") };
+        let at = t.entry(e);
+        let hash = self.word64(at);
+        let (mut i, mut perturb) = (hash as u32 & (t.slots() - 1), hash);
+        while self.word(t.index(i)) != e + 1 {
+            perturb >>= 5;
+            i = i.wrapping_mul(5).wrapping_add(perturb as u32).wrapping_add(1) & (t.slots() - 1);
+        }
+        self.set_word(t.index(i), DUMMY);
+        let key = Slot(self.word(at + 2));
+        let value = Slot(self.word(at + 3));
+        self.set_word(at + 2, 0);
+        self.set_word(at + 3, 0);
+        self.dict_count(dict, -1);
+        (Owned::from_slot(key), Owned::from_slot(value))
+    }
+
+    /// After `popitem`: the last entry's place is used again, though its room in the table is not given back.
+    pub fn dict_trim_last(&mut self, dict: Slot, e: u32) {
+        if let Some(t) = self.table(dict)
+            && e + 1 == t.n_entries
+        {
+            self.set_word(t.off + 1, e);
+        }
+    }
+
+    /// Makes room: the smallest table of at least three times as many places as keys (`insertion_resize`).
+    fn dict_grow(&mut self, dict: Slot, key_is_str: bool) {
+        let used = self.dict_len(dict);
+        let str_only = key_is_str && self.table(dict).is_none_or(|t| t.str_only);
+        let log2 = (used * 3).next_power_of_two().trailing_zeros().max(3);
+        self.dict_rebuild(dict, log2, str_only);
+    }
+
+    /// Moves all entries to a new table, without the holes.
+    fn dict_rebuild(&mut self, dict: Slot, log2: u32, str_only: bool) {
+        let old = self.table(dict);
+        let entries: Vec<(u64, u32, u32)> = old.map_or_else(Vec::new, |t| {
+            (0..t.n_entries)
+                .map(|e| t.entry(e))
+                .filter(|&at| self.word(at + 2) != 0)
+                .map(|at| (self.word64(at), self.word(at + 2), self.word(at + 3)))
+                .collect()
+        });
+        self.new_table(dict, log2, str_only);
+        let Some(t) = self.table(dict) else { unreachable!("just made") };
+        for (e, &(hash, key, value)) in entries.iter().enumerate() {
+            let e = e as u32;
+            self.index_entry(t, e, hash as i64);
+            let at = t.entry(e);
+            self.set_word64(at, hash);
+            self.set_word(at + 2, key);
+            self.set_word(at + 3, value);
+        }
+        self.set_word(t.off + 1, entries.len() as u32);
+        self.set_word(t.off + 2, t.left - entries.len() as u32);
+        if let Some(old) = old {
+            self.free_dict_table(old.off);
+        }
+    }
+
+    fn index_entry(&mut self, t: Table, e: u32, hash: i64) {
+        let mask = t.slots() - 1;
+        let (mut i, mut perturb) = (hash as u32 & mask, hash as u64);
+        // a place that was used before is never used again until the table is rebuilt
+        while self.word(t.index(i)) != 0 {
+            perturb >>= 5;
+            i = i.wrapping_mul(5).wrapping_add(perturb as u32).wrapping_add(1) & mask;
+        }
+        self.set_word(t.index(i), e + 1);
+    }
+
+    /// Gives a dict a new, empty table (the old one is left to the caller).
+    fn new_table(&mut self, dict: Slot, log2: u32, str_only: bool) {
+        let slots = 1u32 << log2;
+        let off = self.alloc_body(table_words(slots));
+        let addr = match self.free_lists.keys.pop() {
+            Some(addr) if log2 == 3 && str_only => addr,
+            kept => {
+                self.free_lists.keys.extend(kept);
+                self.malloc.alloc(keys_size(slots, str_only))
+            }
+        };
+        self.set_word(off, log2 | u32::from(str_only) << 8);
+        self.set_word(off + 2, usable(slots));
+        self.set_word(off + 3, addr.0);
+        if let Obj::Dict { off: at, version, .. } = &mut self.obj[dict.idx()] {
+            *at = off;
+            *version = version.wrapping_add(1);
+        }
+    }
+
+    pub(super) fn free_dict_table(&mut self, off: u32) {
+        if off == 0 {
+            return;
+        }
+        let head = self.word(off);
+        let addr = Addr(self.word(off + 3));
+        self.free_body(off, table_words(1 << (head & 0xff)));
+        if head & 0x1ff == 0x103 && self.free_lists.keys.len() < FREE_KEYS {
+            self.free_lists.keys.push(addr);
+        } else {
+            self.malloc.free(addr);
+        }
+    }
+
+    /// Takes all entries out in order and leaves the dict without a table, as `clear()` does.
+    pub(crate) fn dict_take_all(&mut self, dict: Slot) -> Vec<Slot> {
+        let mut out = Vec::new();
+        for (k, v) in self.dict_items(dict) {
+            out.extend([k, v]);
+        }
+        let Obj::Dict { off, version, .. } = self.obj(dict) else { return out };
+        self.free_dict_table(off);
+        self.set_obj(dict, Obj::Dict { off: 0, used: 0, version: version.wrapping_add(1) });
+        out
+    }
+
+    /// A copy with every key and value counted once more (`PyDict_Copy`).
+    pub fn dict_copy(&mut self, dict: Slot) -> Owned {
+        let copy = self.dict();
+        let Some(t) = self.table(dict) else { return copy };
+        let used = self.dict_len(dict);
+        if used == 0 {
+            return copy;
+        }
+        // a table that is filled well is cloned as it is, holes included; else it is rebuilt
+        let clone = used >= (t.n_entries * 2) / 3;
+        let log2 =
+            if clone { t.log2 } else { (used * 3).div_ceil(2).next_power_of_two().trailing_zeros().max(3) };
+        self.new_table(copy.slot(), log2, t.str_only);
+        let Some(new) = self.table(copy.slot()) else { unreachable!("just made") };
+        let mut e = 0;
+        for old in 0..t.n_entries {
+            let at = t.entry(old);
+            let (hash, key, value) = (self.word64(at), Slot(self.word(at + 2)), Slot(self.word(at + 3)));
+            if key.is_null() {
+                e += u32::from(clone);
+                continue;
+            }
+            let (_k, _v) = (self.incref(key), self.incref(value));
+            self.index_entry(new, e, hash as i64);
+            let at = new.entry(e);
+            self.set_word64(at, hash);
+            self.set_word(at + 2, key.0);
+            self.set_word(at + 3, value.0);
+            e += 1;
+        }
+        self.set_word(new.off + 1, e);
+        self.set_word(new.off + 2, new.left - e);
+        if let Obj::Dict { used: n, .. } = &mut self.obj[copy.slot().idx()] {
+            *n = used;
+        }
+        if self.has_flag(dict, super::flag::TRACKED) {
+            self.track(copy.slot());
+        }
+        copy
+    }
+
+    /// Bytes of a dict's key table as `sys.getsizeof` adds them; 0 while it shares the empty one.
+    pub fn dict_table_size(&self, dict: Slot) -> u32 {
+        self.table(dict).map_or(0, |t| keys_size(t.slots(), t.str_only))
+    }
+
+    /// Whether both keys of a pair are certainly equal, certainly not, or only the program knows.
+    pub fn eq_atoms(&self, a: Slot, b: Slot) -> Option<bool> {
+        if a == b {
+            return Some(true);
+        }
+        let (ta, tb) = (self.ty(a), self.ty(b));
+        match (self.obj(a), self.obj(b)) {
+            (Obj::Ext(_), Obj::Ext(_)) if ta == ty::STR && tb == ty::STR => {
+                Some(self.text(a).map(|t| &t.s) == self.text(b).map(|t| &t.s))
+            }
+            (Obj::Int(x), Obj::Int(y)) if ta == ty::INT && tb == ty::INT => Some(x == y),
+            _ if is_plain_atom(ta) && is_plain_atom(tb) && is_number(ta) != is_number(tb) => Some(false),
+            _ => None,
+        }
+    }
+}
+
+fn table_words(slots: u32) -> u32 {
+    HEADER + slots + 4 * usable(slots)
+}
+
+fn is_plain_atom(t: Slot) -> bool {
+    is_number(t) || t == ty::STR || t == ty::NONE_TYPE
+}
+
+fn is_number(t: Slot) -> bool {
+    t == ty::INT || t == ty::FLOAT || t == ty::BOOL
+}

@@ -1,0 +1,284 @@
+//! The cyclic collector's lists and its search for what is unreachable (Python/gc.c of 3.13).
+//!
+//! The machine does what runs the program's code: weak references' callbacks, finalizers, and taking down.
+
+use super::version::GC_THRESHOLDS;
+use super::{Heap, Obj, Slot, flag};
+
+/// The collector's state.
+#[derive(Debug, Clone)]
+pub struct Generations {
+    /// Allocations less frees since the last young collection; younger collections since the last of each older.
+    pub count: [u32; 3],
+    /// Collect when a count is above this.
+    pub threshold: [u32; 3],
+    /// `gc.enable()`, `gc.disable()`.
+    pub enabled: bool,
+    /// Survivors of the last full collection.
+    pub long_lived_total: u64,
+    /// Survivors of middle collections since.
+    pub long_lived_pending: u64,
+    /// A collection is under way.
+    pub collecting: bool,
+    /// `gc.set_debug`.
+    pub debug: u32,
+    /// For each generation: collections, collected, uncollectable.
+    pub stats: [[u64; 3]; 3],
+}
+
+impl Default for Generations {
+    fn default() -> Self {
+        Generations {
+            count: [0; 3],
+            threshold: GC_THRESHOLDS,
+            enabled: true,
+            long_lived_total: 0,
+            long_lived_pending: 0,
+            collecting: false,
+            debug: 0,
+            stats: [[0; 3]; 3],
+        }
+    }
+}
+
+/// What a search found.
+#[derive(Debug, Clone, Default)]
+pub struct Collection {
+    /// Which generation.
+    pub generation: usize,
+    /// How many objects were looked at.
+    pub n_candidates: u32,
+    /// What nothing outside refers to, in the order of the collector's list.
+    pub unreachable: Vec<Slot>,
+}
+
+const WORK: Slot = Slot::GC_HEADS[4];
+const UNREACHABLE: Slot = Slot::GC_HEADS[5];
+
+impl Heap {
+    /// Puts an object into the young generation.
+    #[inline]
+    pub(crate) fn track(&mut self, s: Slot) {
+        debug_assert!(self.has_flag(s, flag::GC), "only objects with the collector's header are tracked");
+        self.set_flag(s, flag::TRACKED);
+        self.gc_append(Slot::GC_HEADS[0], s);
+    }
+
+    /// Takes an object out of its generation.
+    pub(crate) fn untrack(&mut self, s: Slot) {
+        if self.has_flag(s, flag::TRACKED) {
+            self.clear_flag(s, flag::TRACKED);
+            self.gc_unlink(s);
+        }
+    }
+
+    #[inline]
+    fn gc_append(&mut self, head: Slot, s: Slot) {
+        let last = self.gc_prev[head.idx()];
+        self.gc_next[last as usize] = s.0;
+        self.gc_prev[s.idx()] = last;
+        self.gc_next[s.idx()] = head.0;
+        self.gc_prev[head.idx()] = s.0;
+    }
+
+    #[inline]
+    fn gc_unlink(&mut self, s: Slot) {
+        let (next, prev) = (self.gc_next[s.idx()], self.gc_prev[s.idx()]);
+        self.gc_next[prev as usize] = next;
+        self.gc_prev[next as usize] = prev;
+    }
+
+    pub(crate) fn gc_init_heads(&mut self) {
+        for head in Slot::GC_HEADS {
+            self.gc_next[head.idx()] = head.0;
+            self.gc_prev[head.idx()] = head.0;
+        }
+    }
+
+    /// Moves all of one list to the end of another.
+    fn gc_merge(&mut self, from: Slot, to: Slot) {
+        let (first, last) = (self.gc_next[from.idx()], self.gc_prev[from.idx()]);
+        if first == from.0 {
+            return;
+        }
+        let to_last = self.gc_prev[to.idx()];
+        self.gc_next[to_last as usize] = first;
+        self.gc_prev[first as usize] = to_last;
+        self.gc_next[last as usize] = to.0;
+        self.gc_prev[to.idx()] = last;
+        self.gc_next[from.idx()] = from.0;
+        self.gc_prev[from.idx()] = from.0;
+    }
+
+    /// The objects of a generation (3 is the frozen one), in list order.
+    pub fn generation(&self, generation: usize) -> Vec<Slot> {
+        self.gc_list(Slot::GC_HEADS[generation])
+    }
+
+    fn gc_list(&self, head: Slot) -> Vec<Slot> {
+        let mut out = Vec::new();
+        let mut at = self.gc_next[head.idx()];
+        while at != head.0 {
+            out.push(Slot(at));
+            at = self.gc_next[at as usize];
+        }
+        out
+    }
+
+    /// Whether a container that holds this must be tracked (`_PyObject_GC_MAY_BE_TRACKED`).
+    #[inline]
+    pub fn may_be_tracked(&self, s: Slot) -> bool {
+        let flags = self.flags[s.idx()];
+        flags & flag::GC != 0
+            && (flags & flag::TRACKED != 0
+                || !matches!(self.obj(s), Obj::Tuple(_))
+                || self.is_subclass_tuple(s))
+    }
+
+    fn is_subclass_tuple(&self, s: Slot) -> bool {
+        self.ty(s) != crate::types::ty::TUPLE
+    }
+
+    /// Which generation the counts call for now (`gc_select_generation`).
+    pub fn due_generation(&self) -> Option<usize> {
+        let g = &self.generations;
+        for i in (0..3).rev() {
+            if g.count[i] > g.threshold[i] && g.threshold[i] != 0 {
+                // a full collection only pays when much is new
+                if i == 2 && g.long_lived_pending < g.long_lived_total / 4 {
+                    continue;
+                }
+                return Some(i);
+            }
+        }
+        None
+    }
+
+    /// Whether the young count is above its threshold: the cheap test at each check.
+    #[inline]
+    pub fn collection_is_due(&self) -> bool {
+        let g = &self.generations;
+        g.count[0] > g.threshold[0] && g.threshold[0] != 0 && g.enabled && !g.collecting
+    }
+
+    /// Finds what is unreachable in a generation and those younger: sets the counts, copies every candidate's
+    /// reference count, subtracts the references among the candidates, and moves aside what nothing outside
+    /// reaches. Survivors move to the next generation.
+    pub(crate) fn find_unreachable(&mut self, generation: usize) -> Collection {
+        for count in &mut self.generations.count[..=generation] {
+            *count = 0;
+        }
+        if generation < 2 {
+            self.generations.count[generation + 1] += 1;
+        }
+        for young in 0..generation {
+            self.gc_merge(Slot::GC_HEADS[young], Slot::GC_HEADS[generation]);
+        }
+        let base = Slot::GC_HEADS[generation];
+        let n_candidates = self.deduce_unreachable(base);
+        self.untrack_tuples(base);
+        if generation == 2 {
+            self.untrack_dicts(base);
+            self.generations.long_lived_pending = 0;
+            self.generations.long_lived_total = self.gc_list(base).len() as u64;
+        } else {
+            if generation == 1 {
+                self.generations.long_lived_pending += self.gc_list(base).len() as u64;
+            }
+            self.gc_merge(base, Slot::GC_HEADS[generation + 1]);
+        }
+        Collection { generation, n_candidates, unreachable: self.gc_list(UNREACHABLE) }
+    }
+
+    /// `deduce_unreachable`: leaves in `base` what is reachable from outside, in CPython's order, and moves the
+    /// rest to the list of the unreachable.
+    fn deduce_unreachable(&mut self, base: Slot) -> u32 {
+        const OUTSIDE: u32 = u32::MAX;
+        let all = self.gc_list(base);
+        let mut refs = vec![OUTSIDE; self.obj.len()];
+        for &s in &all {
+            refs[s.idx()] = self.rc[s.idx()].min(OUTSIDE - 1);
+        }
+        for &s in &all {
+            self.edges(s, &mut |_, child| {
+                let r = &mut refs[child.idx()];
+                if *r != OUTSIDE {
+                    *r = r.saturating_sub(1);
+                }
+            });
+        }
+        // move_unreachable: walk the list; what has no outside reference moves aside, but comes back behind the
+        // end of the list when a reachable object turns out to refer to it
+        let mut aside = vec![false; self.obj.len()];
+        let mut at = Slot(self.gc_next[base.idx()]);
+        while at != base {
+            if refs[at.idx()] > 0 {
+                let mut children = Vec::new();
+                self.edges(at, &mut |_, child| children.push(child));
+                for child in children {
+                    let i = child.idx();
+                    if refs[i] == OUTSIDE {
+                        continue;
+                    }
+                    if aside[i] {
+                        aside[i] = false;
+                        self.gc_unlink(child);
+                        self.gc_append(base, child);
+                        refs[i] = 1;
+                    } else if refs[i] == 0 {
+                        refs[i] = 1;
+                    }
+                }
+                at = Slot(self.gc_next[at.idx()]);
+            } else {
+                let next = Slot(self.gc_next[at.idx()]);
+                self.gc_unlink(at);
+                self.gc_append(UNREACHABLE, at);
+                aside[at.idx()] = true;
+                at = next;
+            }
+        }
+        all.len() as u32
+    }
+
+    /// After finalizers have run: which of the unreachable are still so. The others go to the old generation
+    /// that the survivors went to.
+    pub(crate) fn still_unreachable(&mut self, generation: usize) -> Vec<Slot> {
+        self.gc_merge(UNREACHABLE, WORK);
+        self.deduce_unreachable(WORK);
+        let survivors = Slot::GC_HEADS[(generation + 1).min(2)];
+        self.gc_merge(WORK, survivors);
+        self.gc_list(UNREACHABLE)
+    }
+
+    /// What is left of the unreachable after taking down goes to the old generation.
+    pub(crate) fn end_collection(&mut self, generation: usize) {
+        let survivors = Slot::GC_HEADS[(generation + 1).min(2)];
+        self.gc_merge(UNREACHABLE, survivors);
+        if generation == 2 {
+            self.clear_free_lists();
+        }
+    }
+
+    fn untrack_tuples(&mut self, list: Slot) {
+        for s in self.gc_list(list) {
+            if let Obj::Tuple(seq) = self.obj(s)
+                && self.ty(s) == crate::types::ty::TUPLE
+                && (0..seq.len).all(|i| !self.may_be_tracked(self.seq_get(seq, i)))
+            {
+                self.untrack(s);
+            }
+        }
+    }
+
+    fn untrack_dicts(&mut self, list: Slot) {
+        for s in self.gc_list(list) {
+            if matches!(self.obj(s), Obj::Dict { .. })
+                && self.ty(s) == crate::types::ty::DICT
+                && self.dict_items(s).iter().all(|&(k, v)| !self.may_be_tracked(k) && !self.may_be_tracked(v))
+            {
+                self.untrack(s);
+            }
+        }
+    }
+}

@@ -1,0 +1,139 @@
+//! The table of interned strings: one object for every name.
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use super::{Heap, Owned, Slot, Text, flag};
+
+/// Text → the one object. Shared with checkpoints until it changes.
+#[derive(Debug, Clone, Default)]
+pub struct Interned(Rc<BTreeMap<Box<str>, Slot>>);
+
+impl Heap {
+    /// The object for an identifier: immortal, as CPython's parser makes it (`_PyUnicode_InternImmortal`).
+    pub fn name(&mut self, s: &str) -> Slot {
+        let slot = self.intern(s);
+        let slot = slot.into_slot();
+        self.make_immortal(slot);
+        slot
+    }
+
+    /// The interned object for a text; made where there is none. It dies like any other when nobody needs it.
+    pub fn intern(&mut self, s: &str) -> Owned {
+        if let Some(&slot) = self.interned.0.get(s) {
+            return self.incref(slot);
+        }
+        let o = self.str(s);
+        self.enter(o.slot());
+        o
+    }
+
+    /// Makes this object the interned one, unless there is one: then that one is given back.
+    pub fn intern_object(&mut self, o: Owned) -> (Owned, Option<Owned>) {
+        let Some(text) = self.text(o.slot()) else { return (o, None) };
+        if let Some(&slot) = self.interned.0.get(&*text.s) {
+            if slot == o.slot() {
+                return (o, None);
+            }
+            return (self.incref(slot), Some(o));
+        }
+        self.enter(o.slot());
+        (o, None)
+    }
+
+    pub(super) fn enter(&mut self, s: Slot) {
+        if let Some(text) = self.text(s).map(|t| t.s.clone()) {
+            Rc::make_mut(&mut self.interned.0).insert(text, s);
+            self.set_flag(s, flag::INTERNED);
+        }
+    }
+
+    /// The interned object for a text, if there is one.
+    pub fn interned(&self, s: &str) -> Option<Slot> {
+        self.interned.0.get(s).copied()
+    }
+
+    pub(super) fn forget_interned(&mut self, s: Slot) {
+        if let Some(text) = self.text(s).map(|t| t.s.clone()) {
+            Rc::make_mut(&mut self.interned.0).remove(&text);
+        }
+    }
+
+    /// The text of a str or an instance of a subclass of str.
+    #[inline]
+    pub fn text(&self, s: Slot) -> Option<&Rc<Text>> {
+        match self.ext(s) {
+            Some(super::Ext::Str(t)) => Some(t),
+            _ => None,
+        }
+    }
+
+    /// The text of a str that is known to be one.
+    pub fn str_of(&self, s: Slot) -> &str {
+        self.text(s).map_or("", |t| &t.s)
+    }
+
+    /// `hash()` of a str: SipHash-1-3 with key 0 over the characters as CPython stores them.
+    pub fn str_hash(&self, s: Slot) -> i64 {
+        self.text(s).map_or(0, |t| text_hash(t))
+    }
+}
+
+/// `hash()` of a text, kept with it.
+pub fn text_hash(t: &Text) -> i64 {
+    if let Some(h) = t.hash.get() {
+        return h;
+    }
+    use super::Width;
+    let h = match t.width {
+        Width::Ascii => bytes_hash(t.s.as_bytes()),
+        Width::Latin1 => bytes_hash(&t.s.chars().map(|c| u32::from(c) as u8).collect::<Vec<u8>>()),
+        Width::Ucs2 => {
+            bytes_hash(&t.s.chars().flat_map(|c| (code_point(c) as u16).to_le_bytes()).collect::<Vec<u8>>())
+        }
+        Width::Ucs4 => {
+            bytes_hash(&t.s.chars().flat_map(|c| code_point(c).to_le_bytes()).collect::<Vec<u8>>())
+        }
+    };
+    t.hash.set(Some(h));
+    h
+}
+
+/// The code point that a character of a [`Text`] means; stand-ins are lone surrogates.
+pub fn code_point(c: char) -> u32 {
+    let c = u32::from(c);
+    if super::make::is_surrogate_stand_in(c) { c - 0x10_F800 + 0xD800 } else { c }
+}
+
+/// The character of a [`Text`] that means a code point.
+pub fn char_for(code: u32) -> Option<char> {
+    if (0xD800..0xE000).contains(&code) {
+        return char::from_u32(code - 0xD800 + 0x10_F800);
+    }
+    char::from_u32(code)
+}
+
+/// `hash()` of a bytes object.
+pub fn bytes_hash(b: &[u8]) -> i64 {
+    use std::hash::Hasher;
+    if b.is_empty() {
+        return 0;
+    }
+    let mut h = siphasher::sip::SipHasher13::new_with_keys(0, 0);
+    h.write(b);
+    match h.finish() as i64 {
+        -1 => -2,
+        h => h,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hashes_are_cpythons_with_seed_0() {
+        assert_eq!(bytes_hash(b"a"), 4_644_417_185_603_328_019);
+        assert_eq!(bytes_hash(b"abc"), -4_594_863_902_769_663_758);
+    }
+}

@@ -1,0 +1,360 @@
+//! Which references an object holds, in which order they are visited and dropped, and how large it is.
+//!
+//! **Invariant:** [`Heap::edges`] names every counted reference that an object holds, each once.
+
+use super::version::{GC_HEAD, PRE_HEADER};
+use super::{Class, Ext, Heap, Obj, Rec, Slot, big_size, class_flags, flag, int_size, layout_labels};
+
+/// What still has to be done while an object dies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Work {
+    /// Its count has reached zero: take it down.
+    Object(Slot),
+    /// One reference that it held.
+    Drop(Slot),
+    /// All it held is gone: free it.
+    Free(Slot),
+}
+
+impl Rec {
+    /// How many of a record's words are references; the others are numbers.
+    pub(crate) fn n_refs(self, len: u16) -> u32 {
+        match self {
+            Rec::DictIter | Rec::Traceback => 2,
+            Rec::SetIter => 1,
+            _ => u32::from(len),
+        }
+    }
+}
+
+impl Heap {
+    /// Calls `f` with a label and the object for every counted reference that `s` holds, in the order of
+    /// CPython's `tp_traverse`.
+    pub fn edges(&self, s: Slot, f: &mut dyn FnMut(Edge<'_>, Slot)) {
+        let mut visit = |edge: Edge<'_>, slot: Slot| {
+            if !slot.is_null() {
+                f(edge, slot);
+            }
+        };
+        match self.obj(s) {
+            Obj::Tuple(seq) | Obj::List { seq, .. } => {
+                for i in (0..seq.len).rev() {
+                    visit(Edge::Item(i), self.seq_get(seq, i));
+                }
+            }
+            Obj::Dict { .. } => {
+                for (i, (k, v)) in self.dict_items(s).into_iter().enumerate() {
+                    visit(Edge::Key(i as u32), k);
+                    visit(Edge::Value(i as u32, k), v);
+                }
+            }
+            Obj::Set { .. } => {
+                for (i, k) in self.set_items(s).into_iter().enumerate() {
+                    visit(Edge::Item(i as u32), k);
+                }
+            }
+            Obj::Instance(seq) if seq.off != 0 => {
+                let keys = &self.class(self.ty(s)).keys;
+                for i in 0..seq.len {
+                    let v = self.inline_value(s, i);
+                    if !v.is_null() {
+                        visit(Edge::Attribute(keys[i as usize]), v);
+                    }
+                }
+            }
+            Obj::Record { kind, len, off, .. } => {
+                for i in 0..kind.n_refs(len) {
+                    visit(Edge::Part(layout_labels::part(kind, i)), Slot(self.word(off + i)));
+                }
+            }
+            Obj::Ext(i) => self.ext_edges(&self.ext[i as usize], &mut visit),
+            _ => {}
+        }
+        if self.has_flag(s, flag::EXTRA)
+            && let Some(extra) = self.extras.get(&s.0)
+            && let Some(dict) = extra.dict
+        {
+            visit(Edge::Part("__dict__"), dict);
+        }
+        let ty = self.ty(s);
+        if !self.is_immortal(ty) {
+            visit(Edge::Part("class"), ty);
+        }
+    }
+
+    fn ext_edges(&self, ext: &Ext, visit: &mut dyn FnMut(Edge<'_>, Slot)) {
+        match ext {
+            Ext::Class(c) => {
+                visit(Edge::Part("__dict__"), c.dict);
+                visit(Edge::Part("__mro__"), c.mro);
+                visit(Edge::Part("__bases__"), c.bases);
+                visit(Edge::Part("__base__"), c.base);
+                visit(Edge::Part("__name__"), c.name_obj);
+                visit(Edge::Part("__qualname__"), c.qualname_obj);
+                for &k in &c.keys {
+                    visit(Edge::Part("attribute name"), k);
+                }
+                for &k in &c.slot_names {
+                    visit(Edge::Part("__slots__ name"), k);
+                }
+            }
+            Ext::Code(c) => {
+                for &k in &c.consts {
+                    visit(Edge::Part("constant"), k);
+                }
+                for &k in c.names.iter().chain(&c.local_names) {
+                    visit(Edge::Part("name"), k);
+                }
+                visit(Edge::Part("co_filename"), c.file_obj);
+                visit(Edge::Part("co_name"), c.name_obj);
+                visit(Edge::Part("co_qualname"), c.qualname_obj);
+            }
+            Ext::Generator(g) => {
+                for (i, &k) in g.saved.iter().enumerate() {
+                    match g.code.local_names.get(i) {
+                        Some(&name) => visit(Edge::Local(name), k),
+                        None => visit(Edge::Part("operand"), k),
+                    }
+                }
+                visit(Edge::Part("function"), g.func);
+                visit(Edge::Part("code"), g.code_slot);
+                visit(Edge::Part("__name__"), g.name);
+                visit(Edge::Part("__qualname__"), g.qualname);
+                visit(Edge::Part("exception being handled"), g.exc);
+                visit(Edge::Part("frame"), g.frame_obj);
+            }
+            Ext::Frame(fr) => {
+                for (i, &k) in fr.locals.iter().enumerate() {
+                    match fr.code.local_names.get(i) {
+                        Some(&name) => visit(Edge::Local(name), k),
+                        None => visit(Edge::Part("operand"), k),
+                    }
+                }
+                visit(Edge::Part("function"), fr.func);
+                visit(Edge::Part("code"), fr.code_slot);
+                visit(Edge::Part("f_back"), fr.back);
+                visit(Edge::Part("namespace"), fr.names);
+            }
+            Ext::Native(data) => data.edges(&mut |label, slot| visit(Edge::Part(label), slot)),
+            Ext::Free(_)
+            | Ext::Big(_)
+            | Ext::Complex(..)
+            | Ext::Str(_)
+            | Ext::Bytes(_)
+            | Ext::ByteArray(..)
+            | Ext::RangeIter(..) => {}
+        }
+    }
+
+    /// Takes every reference out of an object that dies and puts it on the work list, so that the one CPython
+    /// drops first comes off first; then the object itself is to be freed, then its class dropped.
+    pub(crate) fn take_down(&mut self, s: Slot, work: &mut Vec<Work>) {
+        let ty = self.ty(s);
+        if !self.is_immortal(ty) {
+            work.push(Work::Drop(ty));
+        }
+        work.push(Work::Free(s));
+        let from = work.len();
+        match self.obj(s) {
+            Obj::Tuple(seq) => {
+                // last to first is the order of dropping, so first to last is the order of pushing
+                for i in 0..seq.len {
+                    work.push(Work::Drop(self.seq_get(seq, i)));
+                    self.set_word(seq.off + i, 0);
+                }
+            }
+            Obj::List { seq, .. } => {
+                for i in 0..seq.len {
+                    work.push(Work::Drop(self.seq_get(seq, i)));
+                    self.set_word(seq.off + i, 0);
+                }
+            }
+            Obj::Int(_) | Obj::Float(_) | Obj::Bool(_) | Obj::Singleton(_) | Obj::RangeIter { .. } => {}
+            Obj::Dict { .. } => {
+                work.extend(self.dict_take_all(s).into_iter().rev().map(Work::Drop));
+            }
+            Obj::Set { .. } => {
+                let items = self.set_items(s);
+                work.extend(items.into_iter().rev().map(Work::Drop));
+                self.set_forget(s);
+            }
+            Obj::Instance(seq) => {
+                for i in (0..if seq.off == 0 { 0 } else { seq.len }).rev() {
+                    work.push(Work::Drop(Slot(self.word(seq.off + 1 + i))));
+                    self.set_word(seq.off + 1 + i, 0);
+                }
+                if seq.off != 0 {
+                    self.set_word(seq.off, 0);
+                }
+            }
+            Obj::Record { kind, len, off, .. } => {
+                for i in (0..kind.n_refs(len)).rev() {
+                    work.push(Work::Drop(Slot(self.word(off + i))));
+                    self.set_word(off + i, 0);
+                }
+            }
+            Obj::Ext(i) => {
+                let mut out = Vec::new();
+                self.ext_edges(&self.ext[i as usize], &mut |_, k| out.push(k));
+                self.ext_forget(i);
+                work.extend(out.into_iter().rev().map(Work::Drop));
+            }
+            Obj::Free(_) => unreachable!("only a living object dies"),
+        }
+        // attributes go before items
+        if let Some(dict) = self.take_own_dict(s) {
+            work.push(Work::Drop(dict));
+        }
+        let mut i = from;
+        while i < work.len() {
+            if work[i] == Work::Drop(Slot::NULL) {
+                work.remove(i);
+            } else {
+                i += 1;
+            }
+        }
+    }
+
+    /// Leaves an extension without references; it is freed with its object.
+    fn ext_forget(&mut self, i: u32) {
+        match &mut self.ext[i as usize] {
+            Ext::Class(_) | Ext::Code(_) | Ext::Native(_) => self.ext[i as usize] = Ext::Complex(0.0, 0.0),
+            Ext::Generator(g) => {
+                g.saved.clear();
+                for slot in [
+                    &mut g.func,
+                    &mut g.code_slot,
+                    &mut g.name,
+                    &mut g.qualname,
+                    &mut g.exc,
+                    &mut g.frame_obj,
+                ] {
+                    *slot = Slot::NULL;
+                }
+            }
+            Ext::Frame(f) => {
+                f.locals.clear();
+                for slot in [&mut f.func, &mut f.code_slot, &mut f.back, &mut f.names] {
+                    *slot = Slot::NULL;
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn set_forget(&mut self, s: Slot) {
+        // the elements are on the work list; the emptied small table is freed with the object
+        let _moved = self.set_take_all(s);
+    }
+
+    /// `sys.getsizeof(o)` for objects whose class does not say otherwise, in bytes, headers included.
+    pub fn size(&self, s: Slot) -> u64 {
+        let flags = self.flags[s.idx()];
+        let mut head = 0;
+        if flags & flag::GC != 0 {
+            head += GC_HEAD;
+        }
+        if flags & flag::PRE_HEADER != 0 {
+            head += PRE_HEADER;
+        }
+        u64::from(head) + self.basic_size(s)
+    }
+
+    fn basic_size(&self, s: Slot) -> u64 {
+        let class = self.class(self.ty(s));
+        // an instance of a subclass of a built-in type with `__slots__` of its own is larger by them
+        let slots = if class.flags & class_flags::HEAP != 0 { 8 * u64::from(class.n_slots) } else { 0 };
+        let size = match self.obj(s) {
+            Obj::Free(_) => 0,
+            Obj::Singleton(_) => 16,
+            Obj::Bool(_) => 28,
+            Obj::Int(n) => int_size(n.unsigned_abs()).into(),
+            Obj::Float(_) => 24,
+            Obj::Tuple(seq) => 24 + 8 * u64::from(seq.len),
+            Obj::List { cap, .. } => 40 + 8 * u64::from(cap),
+            Obj::Dict { .. } => 48 + u64::from(self.dict_table_size(s)),
+            Obj::Set { .. } => 200 + u64::from(self.set_table_size(s)),
+            Obj::RangeIter { .. } => 40,
+            Obj::Instance(_) => 16,
+            Obj::Record { kind, len, .. } => self.record_size(kind, len, s).into(),
+            Obj::Ext(i) => self.ext_size(&self.ext[i as usize]),
+        };
+        size + slots
+    }
+
+    fn record_size(&self, kind: Rec, _len: u16, s: Slot) -> u32 {
+        match kind {
+            Rec::Plain | Rec::Other => 16,
+            Rec::Function => 144,
+            Rec::Method => 48,
+            Rec::Builtin => 56,
+            Rec::MethodDescr => 56,
+            Rec::GetSet | Rec::Member => 48,
+            Rec::Cell => 24,
+            Rec::Range => 48,
+            Rec::Slice => 40,
+            Rec::Property => 64,
+            Rec::StaticMethod | Rec::ClassMethod => 32,
+            Rec::Super => 40,
+            Rec::SeqIter | Rec::ReverseIter | Rec::Map | Rec::Filter | Rec::CallIter => 32,
+            Rec::DictIter => 56,
+            Rec::SetIter => 48,
+            Rec::DictView => 24,
+            Rec::Zip => 48,
+            Rec::Enumerate => 56,
+            Rec::Exception => crate::types::exceptions::basic_size(self, s),
+            Rec::Traceback => 40,
+            Rec::WeakRef => 64,
+            Rec::Module => 56,
+            Rec::MappingProxy => 32,
+            Rec::GenericAlias => 64,
+            Rec::Union => 48,
+        }
+    }
+
+    fn ext_size(&self, ext: &Ext) -> u64 {
+        match ext {
+            Ext::Big(n) => big_size(n).into(),
+            Ext::Complex(..) => 32,
+            Ext::Str(t) => t.size().into(),
+            Ext::Bytes(b) => 33 + b.len() as u64,
+            Ext::ByteArray(_, _, alloc) => 56 + u64::from(*alloc),
+            Ext::Class(c) => class_size(c),
+            Ext::Code(c) => {
+                let units: u32 = c.code.instructions.iter().map(|i| 1 + i.op.n_caches()).sum();
+                u64::from((200 + 2 * units).next_multiple_of(8))
+            }
+            Ext::Generator(g) => 144 + 8 * u64::from(g.code.n_locals + g.code.stack_size),
+            Ext::Frame(f) => 136 + 8 * u64::from(f.code.n_locals + f.code.stack_size),
+            Ext::RangeIter(..) => 40,
+            Ext::Native(data) => data.size(),
+            Ext::Free(_) => 0,
+        }
+    }
+}
+
+/// A class object without its header (`type.__sizeof__`): with the shared key table where instances have a dict.
+fn class_size(c: &Class) -> u64 {
+    if c.flags & class_flags::HEAP == 0 {
+        return 416 - u64::from(GC_HEAD) + 8;
+    }
+    let keys = if c.flags & class_flags::INLINE_VALUES != 0 { 768 } else { 0 };
+    944 - u64::from(GC_HEAD) + keys
+}
+
+/// What a reference is called by the object that holds it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Edge<'a> {
+    /// Item of a list, tuple or set.
+    Item(u32),
+    /// The n-th key of a dict.
+    Key(u32),
+    /// The value of the n-th entry of a dict, under this key.
+    Value(u32, Slot),
+    /// An attribute, by its name object.
+    Attribute(Slot),
+    /// A local variable of a suspended or ended frame, by its name object.
+    Local(Slot),
+    /// Anything else the type holds.
+    Part(&'a str),
+}

@@ -1,0 +1,518 @@
+//! Making and freeing objects: slots, addresses, free lists.
+//!
+//! The sizes that objects ask of the allocator are CPython's, so that blocks are reused as there.
+
+use std::rc::Rc;
+
+use num_bigint::BigInt;
+use num_traits::ToPrimitive;
+
+use super::body::class_for;
+use super::version::{FREE_DICTS, FREE_FLOATS, FREE_LISTS, FREE_TUPLE_LEN, FREE_TUPLES};
+use super::version::{GC_HEAD, PRE_HEADER, list_capacity};
+use super::{Addr, Ext, Heap, HeapEvent, Obj, Owned, Rec, Seq, Slot, Text, Width, flag};
+use crate::types::ty;
+
+/// Blocks that were freed and are kept for the next object of the same type, last in, first out.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct FreeLists {
+    floats: Vec<Addr>,
+    tuples: [Vec<Addr>; FREE_TUPLE_LEN + 1],
+    lists: Vec<Addr>,
+    dicts: Vec<Addr>,
+    pub(super) keys: Vec<Addr>,
+}
+
+impl Text {
+    /// The text of a str.
+    pub fn new(s: Box<str>) -> Text {
+        if s.is_ascii() {
+            return Text {
+                n_chars: s.len() as u32,
+                s,
+                width: Width::Ascii,
+                hash: std::cell::Cell::new(None),
+            };
+        }
+        let (mut n, mut widest) = (0, 0);
+        for c in s.chars() {
+            n += 1;
+            let c = u32::from(c);
+            widest = widest.max(if is_surrogate_stand_in(c) { 0xD800 } else { c });
+        }
+        let width = match widest {
+            0..=0x7f => Width::Ascii,
+            0x80..=0xff => Width::Latin1,
+            0x100..=0xffff => Width::Ucs2,
+            _ => Width::Ucs4,
+        };
+        Text { s, n_chars: n, width, hash: std::cell::Cell::new(None) }
+    }
+
+    /// `sys.getsizeof` of an exact str, in bytes.
+    pub fn size(&self) -> u32 {
+        match self.width {
+            Width::Ascii => 41 + self.n_chars,
+            Width::Latin1 => 57 + self.n_chars,
+            Width::Ucs2 => 58 + 2 * self.n_chars,
+            Width::Ucs4 => 60 + 4 * self.n_chars,
+        }
+    }
+}
+
+/// Whether a character stands for a lone surrogate, see [`Text::s`].
+pub fn is_surrogate_stand_in(c: u32) -> bool {
+    (0x10_F800..=0x10_FFFF).contains(&c)
+}
+
+impl Heap {
+    /// A block for an object: returns the address that `id()` shows, behind the headers.
+    #[inline]
+    fn block(&mut self, bytes: u32, flags: u8) -> Addr {
+        let head = Self::head_bytes(flags);
+        if flags & flag::GC != 0 {
+            self.generations.count[0] += 1;
+        }
+        self.malloc.alloc(bytes + head).plus(head)
+    }
+
+    fn head_bytes(flags: u8) -> u32 {
+        let gc = if flags & flag::GC != 0 { GC_HEAD } else { 0 };
+        gc + if flags & flag::PRE_HEADER != 0 { PRE_HEADER } else { 0 }
+    }
+
+    #[inline]
+    fn place(&mut self, ty: Slot, obj: Obj, addr: Addr, flags: u8) -> Owned {
+        let birth = self.next_birth;
+        self.next_birth += 1;
+        self.n_alive += 1;
+        let slot = if self.free == 0 {
+            let slot = Slot(self.obj.len() as u32);
+            self.rc.push(1);
+            self.ty.push(ty);
+            self.birth.push(birth);
+            self.addr.push(addr);
+            self.flags.push(flags);
+            self.obj.push(obj);
+            self.gc_next.push(0);
+            self.gc_prev.push(0);
+            slot
+        } else {
+            let slot = Slot(self.free);
+            let i = slot.idx();
+            if let Obj::Free(next) = self.obj[i] {
+                self.free = next;
+            }
+            self.rc[i] = 1;
+            self.ty[i] = ty;
+            self.birth[i] = birth;
+            self.addr[i] = addr;
+            self.flags[i] = flags;
+            self.obj[i] = obj;
+            slot
+        };
+        if self.recording {
+            self.events.push(HeapEvent::Alloc(self.id(slot)));
+        }
+        // an instance holds its class; built-in types are immortal
+        let _held = self.incref(ty);
+        Owned::from_slot(slot)
+    }
+
+    /// An object of `bytes` bytes. `flags`: [`flag::GC`] and [`flag::PRE_HEADER`].
+    #[inline]
+    pub(crate) fn alloc(&mut self, ty: Slot, obj: Obj, bytes: u32, flags: u8) -> Owned {
+        let addr = self.block(bytes, flags);
+        self.place(ty, obj, addr, flags)
+    }
+
+    /// An object that takes part in collection, tracked from birth.
+    #[inline]
+    pub(crate) fn alloc_tracked(&mut self, ty: Slot, obj: Obj, bytes: u32, pre_header: bool) -> Owned {
+        let flags = flag::GC | if pre_header { flag::PRE_HEADER } else { 0 };
+        let o = self.alloc(ty, obj, bytes, flags);
+        self.track(o.slot());
+        o
+    }
+
+    pub(crate) fn alloc_ext(&mut self, ext: Ext) -> u32 {
+        if self.ext_free == 0 {
+            self.ext.push(ext);
+            return self.ext.len() as u32 - 1;
+        }
+        let i = self.ext_free;
+        if let Ext::Free(next) = self.ext[i as usize] {
+            self.ext_free = next;
+        }
+        self.ext[i as usize] = ext;
+        i
+    }
+
+    fn free_ext(&mut self, i: u32) -> Ext {
+        let old = std::mem::replace(&mut self.ext[i as usize], Ext::Free(self.ext_free));
+        self.ext_free = i;
+        old
+    }
+
+    /// The payload behind [`Obj::Ext`].
+    pub fn ext(&self, s: Slot) -> Option<&Ext> {
+        match self.obj(s) {
+            Obj::Ext(i) => Some(&self.ext[i as usize]),
+            _ => None,
+        }
+    }
+
+    pub(crate) fn ext_mut(&mut self, s: Slot) -> Option<&mut Ext> {
+        match self.obj[s.idx()] {
+            Obj::Ext(i) => Some(&mut self.ext[i as usize]),
+            _ => None,
+        }
+    }
+
+    /// An int.
+    #[inline]
+    pub fn int(&mut self, n: i64) -> Owned {
+        if let Some(small) = Slot::small_int(n) {
+            return Owned::from_slot(small);
+        }
+        let bytes = int_size(n.unsigned_abs());
+        self.alloc(ty::INT, Obj::Int(n), bytes, 0)
+    }
+
+    /// An int of any size.
+    pub fn big(&mut self, n: BigInt) -> Owned {
+        if let Some(small) = n.to_i64() {
+            return self.int(small);
+        }
+        let bytes = big_size(&n);
+        let ext = self.alloc_ext(Ext::Big(Rc::new(n)));
+        self.alloc(ty::INT, Obj::Ext(ext), bytes, 0)
+    }
+
+    /// A float.
+    #[inline]
+    pub fn float(&mut self, f: f64) -> Owned {
+        if let Some(addr) = self.free_lists.floats.pop() {
+            return self.place(ty::FLOAT, Obj::Float(f), addr, 0);
+        }
+        self.alloc(ty::FLOAT, Obj::Float(f), 24, 0)
+    }
+
+    /// A complex number.
+    pub fn complex(&mut self, re: f64, im: f64) -> Owned {
+        let ext = self.alloc_ext(Ext::Complex(re, im));
+        self.alloc(ty::COMPLEX, Obj::Ext(ext), 32, 0)
+    }
+
+    /// A new str object, even where an equal one exists; the empty and the one-character Latin-1 strings are
+    /// the ones that always exist.
+    pub fn str(&mut self, s: &str) -> Owned {
+        match s.len() {
+            0 => return Owned::from_slot(Slot::EMPTY_STR),
+            1 => return Owned::from_slot(Slot::latin1(s.as_bytes()[0])),
+            2 => {
+                if let Some(c) = s.chars().next()
+                    && let Ok(c) = u8::try_from(u32::from(c))
+                    && c >= 0x80
+                {
+                    return Owned::from_slot(Slot::latin1(c));
+                }
+            }
+            _ => {}
+        }
+        self.new_str(Text::new(s.into()))
+    }
+
+    /// A new str object, also for one character: what `str(5)` or `'a'.upper()` make.
+    pub fn new_str(&mut self, text: Text) -> Owned {
+        if text.s.is_empty() {
+            return Owned::from_slot(Slot::EMPTY_STR);
+        }
+        let bytes = text.size();
+        let ext = self.alloc_ext(Ext::Str(Rc::new(text)));
+        self.alloc(ty::STR, Obj::Ext(ext), bytes, 0)
+    }
+
+    /// A bytes object.
+    pub fn bytes(&mut self, b: &[u8]) -> Owned {
+        match *b {
+            [] => Owned::from_slot(Slot::EMPTY_BYTES),
+            [b] => Owned::from_slot(Slot::byte(b)),
+            _ => {
+                let ext = self.alloc_ext(Ext::Bytes(b.into()));
+                self.alloc(ty::BYTES, Obj::Ext(ext), 33 + b.len() as u32, 0)
+            }
+        }
+    }
+
+    /// A bytearray.
+    pub fn bytearray(&mut self, b: Vec<u8>) -> Owned {
+        let alloc = if b.is_empty() { 0 } else { b.len() as u32 + 1 };
+        let addr = if alloc == 0 { Addr(0) } else { self.malloc.alloc(alloc) };
+        let ext = self.alloc_ext(Ext::ByteArray(Rc::new(b), addr.0, alloc));
+        self.alloc(ty::BYTEARRAY, Obj::Ext(ext), 56, 0)
+    }
+
+    /// A tuple of references that the caller hands over.
+    pub fn tuple(&mut self, items: Vec<Owned>) -> Owned {
+        let raw: Vec<Slot> = items.into_iter().map(Owned::into_slot).collect();
+        self.tuple_raw(&raw)
+    }
+
+    /// A tuple of borrowed references, each counted once more.
+    pub fn tuple_of(&mut self, items: &[Slot]) -> Owned {
+        for &s in items {
+            let _moved = self.incref(s);
+        }
+        self.tuple_raw(items)
+    }
+
+    /// A tuple of references that are counted already.
+    pub(crate) fn tuple_raw(&mut self, items: &[Slot]) -> Owned {
+        if items.is_empty() {
+            return Owned::from_slot(Slot::EMPTY_TUPLE);
+        }
+        let off = self.alloc_body(items.len() as u32);
+        for (i, s) in items.iter().enumerate() {
+            self.mem[off as usize + i] = s.0;
+        }
+        let seq = Seq { off, len: items.len() as u32 };
+        let n = items.len();
+        let o = match self.free_lists.tuples.get_mut(n).and_then(Vec::pop) {
+            Some(addr) => self.place(ty::TUPLE, Obj::Tuple(seq), addr, flag::GC),
+            None => self.alloc(ty::TUPLE, Obj::Tuple(seq), 24 + 8 * n as u32, flag::GC),
+        };
+        self.track(o.slot());
+        o
+    }
+
+    /// An empty list.
+    pub fn list(&mut self) -> Owned {
+        let obj = Obj::List { seq: Seq::default(), cap: 0 };
+        let o = match self.free_lists.lists.pop() {
+            Some(addr) => self.place(ty::LIST, obj, addr, flag::GC),
+            None => self.alloc(ty::LIST, obj, 40, flag::GC),
+        };
+        self.track(o.slot());
+        o
+    }
+
+    /// A list of exactly these references, which the caller hands over.
+    pub fn list_from(&mut self, items: Vec<Owned>) -> Owned {
+        let raw: Vec<Slot> = items.into_iter().map(Owned::into_slot).collect();
+        self.list_raw(&raw)
+    }
+
+    /// A list of exactly these references, counted already.
+    pub(crate) fn list_raw(&mut self, items: &[Slot]) -> Owned {
+        let list = self.list();
+        if !items.is_empty() {
+            self.list_set_capacity(list.slot(), items.len() as u32);
+            self.list_append_raw(list.slot(), items);
+        }
+        list
+    }
+
+    /// Gives a list room for exactly `cap` items, moving them if need be.
+    pub(crate) fn list_set_capacity(&mut self, list: Slot, cap: u32) {
+        let Obj::List { seq, cap: old_cap } = self.obj(list) else {
+            unreachable!("only a list has a capacity")
+        };
+        if cap == old_cap {
+            return;
+        }
+        // the word before the items is the address of their block
+        let old_addr = if old_cap == 0 { Addr(0) } else { Addr(self.mem[seq.off as usize - 1]) };
+        if cap == 0 {
+            self.free_body(seq.off - 1, old_cap + 1);
+            self.malloc.free(old_addr);
+            self.obj[list.idx()] = Obj::List { seq: Seq::default(), cap: 0 };
+            return;
+        }
+        let addr = self.malloc.realloc(old_addr, cap * 8);
+        let mut off = seq.off;
+        if old_cap == 0 || class_for(old_cap + 1) != class_for(cap + 1) {
+            off = self.alloc_body(cap + 1) + 1;
+            if old_cap != 0 {
+                let n = seq.len.min(cap) as usize;
+                self.mem.copy_within(seq.off as usize..seq.off as usize + n, off as usize);
+                self.free_body(seq.off - 1, old_cap + 1);
+            }
+        }
+        self.mem[off as usize - 1] = addr.0;
+        self.obj[list.idx()] = Obj::List { seq: Seq { off, len: seq.len }, cap };
+    }
+
+    /// `list_resize`: sets the length, growing or shrinking the room by CPython's rule. New places are NULL;
+    /// places cut off must have been emptied.
+    pub(crate) fn list_resize(&mut self, list: Slot, n: u32) {
+        let Obj::List { seq, cap } = self.obj(list) else { unreachable!("only a list is resized") };
+        if !(cap >= n && n >= cap >> 1) {
+            self.list_set_capacity(list, list_capacity(n, seq.len));
+        }
+        if let Obj::List { seq: new, .. } = &mut self.obj[list.idx()] {
+            new.len = n;
+            let new = *new;
+            if n > seq.len {
+                self.mem[(new.off + seq.len) as usize..(new.off + n) as usize].fill(0);
+            }
+        }
+    }
+
+    /// Adds references that are counted already; there must be room.
+    fn list_append_raw(&mut self, list: Slot, items: &[Slot]) {
+        let Obj::List { mut seq, cap } = self.obj(list) else { unreachable!("only a list is appended to") };
+        assert!(seq.len + items.len() as u32 <= cap);
+        for s in items {
+            self.mem[(seq.off + seq.len) as usize] = s.0;
+            seq.len += 1;
+        }
+        self.obj[list.idx()] = Obj::List { seq, cap };
+    }
+
+    /// `list.append`.
+    #[inline]
+    pub fn list_push(&mut self, list: Slot, item: Owned) {
+        if let Obj::List { mut seq, cap } = self.obj(list)
+            && seq.len < cap
+        {
+            self.mem[(seq.off + seq.len) as usize] = item.into_slot().0;
+            seq.len += 1;
+            self.obj[list.idx()] = Obj::List { seq, cap };
+            return;
+        }
+        let n = self.n_items(list);
+        self.list_resize(list, n + 1);
+        let _null = self.replace_item(list, n, item.into_slot());
+    }
+
+    /// A record of a fixed number of references, which are counted already (NULL for none).
+    pub(crate) fn record_of(
+        &mut self,
+        ty: Slot,
+        kind: Rec,
+        fields: &[Slot],
+        aux: u32,
+        bytes: u32,
+        gc: bool,
+    ) -> Owned {
+        let off = self.alloc_body(fields.len() as u32);
+        for (i, f) in fields.iter().enumerate() {
+            self.mem[off as usize + i] = f.0;
+        }
+        let obj = Obj::Record { kind, len: fields.len() as u16, off, aux };
+        if gc { self.alloc_tracked(ty, obj, bytes, false) } else { self.alloc(ty, obj, bytes, 0) }
+    }
+
+    /// Frees an object whose references have all been taken out. Its slot and its block may come again.
+    pub(crate) fn free(&mut self, s: Slot) {
+        let i = s.idx();
+        let (obj, ty, flags, addr) = (self.obj[i], self.ty[i], self.flags[i], self.addr[i]);
+        if flags & flag::TRACKED != 0 {
+            self.untrack(s);
+        }
+        if flags & flag::EXTRA != 0 {
+            self.extras.remove(&s.0);
+        }
+        if self.recording {
+            self.events.push(HeapEvent::Free(self.id(s)));
+        }
+        let mut kept = false;
+        match obj {
+            Obj::Float(_) if ty == ty::FLOAT => {
+                kept = keep(&mut self.free_lists.floats, FREE_FLOATS, addr);
+            }
+            Obj::Tuple(seq) => {
+                self.free_body(seq.off, seq.len);
+                if ty == ty::TUPLE && (1..=FREE_TUPLE_LEN).contains(&(seq.len as usize)) {
+                    kept = keep(&mut self.free_lists.tuples[seq.len as usize], FREE_TUPLES, addr);
+                }
+            }
+            Obj::List { seq, cap } => {
+                if cap != 0 {
+                    let block = Addr(self.mem[seq.off as usize - 1]);
+                    self.free_body(seq.off - 1, cap + 1);
+                    self.malloc.free(block);
+                }
+                kept = ty == ty::LIST && keep(&mut self.free_lists.lists, FREE_LISTS, addr);
+            }
+            Obj::Dict { off, .. } => {
+                self.free_dict_table(off);
+                kept = ty == ty::DICT && keep(&mut self.free_lists.dicts, FREE_DICTS, addr);
+            }
+            Obj::Set { off, .. } => self.free_set_table(off),
+            Obj::Instance(seq) => self.free_body(seq.off, 1 + 2 * seq.len),
+            Obj::Record { len, off, .. } => {
+                self.free_body(off, u32::from(len));
+            }
+            Obj::Ext(ext) => {
+                if flags & flag::INTERNED != 0 {
+                    self.forget_interned(s);
+                }
+                if let Ext::ByteArray(_, block, _) = self.free_ext(ext)
+                    && block != 0
+                {
+                    self.malloc.free(Addr(block));
+                }
+            }
+            Obj::Free(_) => unreachable!("an object is freed once"),
+            Obj::Singleton(_) | Obj::Bool(_) | Obj::Int(_) | Obj::Float(_) | Obj::RangeIter { .. } => {}
+        }
+        if !kept {
+            self.malloc.free(addr.minus(Self::head_bytes(flags)));
+            if flags & flag::GC != 0 {
+                self.generations.count[0] = self.generations.count[0].saturating_sub(1);
+            }
+        }
+        self.obj[i] = Obj::Free(self.free);
+        self.flags[i] = 0;
+        self.free = s.0;
+        self.n_alive -= 1;
+    }
+
+    /// Empties the free lists, as a full collection does (`clear_freelists` in Python/gc.c).
+    pub(crate) fn clear_free_lists(&mut self) {
+        let lists = std::mem::take(&mut self.free_lists);
+        for addr in lists.floats {
+            self.malloc.free(addr);
+        }
+        for addr in lists.tuples.into_iter().flatten().chain(lists.lists).chain(lists.dicts) {
+            self.malloc.free(addr.minus(GC_HEAD));
+        }
+        for addr in lists.keys {
+            self.malloc.free(addr);
+        }
+    }
+
+    /// A dict's object, without a table.
+    pub(super) fn dict_object(&mut self) -> Owned {
+        let obj = Obj::Dict { off: 0, used: 0, version: 0 };
+        match self.free_lists.dicts.pop() {
+            Some(addr) => self.place(ty::DICT, obj, addr, flag::GC),
+            None => self.alloc(ty::DICT, obj, 48, flag::GC),
+        }
+    }
+
+    pub(super) fn malloc_bytes_held(&self) -> usize {
+        self.malloc.bytes() as usize / 8
+    }
+}
+
+fn keep(list: &mut Vec<Addr>, max: usize, addr: Addr) -> bool {
+    let room = list.len() < max;
+    if room {
+        list.push(addr);
+    }
+    room
+}
+
+/// `sys.getsizeof` of an int of this magnitude: 24 bytes and 4 a digit of 30 bits.
+pub fn int_size(magnitude: u64) -> u32 {
+    let bits = 64 - magnitude.leading_zeros();
+    24 + 4 * bits.div_ceil(30).max(1)
+}
+
+/// `sys.getsizeof` of an int beyond 64 bits.
+pub fn big_size(n: &BigInt) -> u32 {
+    24 + 4 * (n.bits().div_ceil(30) as u32)
+}

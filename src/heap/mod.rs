@@ -1,0 +1,268 @@
+//! The object heap: every Python object that the program made.
+//!
+//! Objects lie in parallel arrays, one index ([`Slot`]) an object; the bodies of containers lie in one arena of
+//! words with free lists by powers of two. A clone is a copy of memory. Slots are reused; an object's *birth
+//! number* never is, and comes out the same in every replay.
+//!
+//! **Invariant:** only this module changes a reference count, and while recording each change is an event.
+//! **Invariant:** nothing here depends on time, on randomness or on hints: the same calls give the same heap.
+//!
+//! Deliberately absent: Python semantics ([`crate::types`], [`crate::machine`]), pixels, clocks.
+
+mod audit;
+mod body;
+mod boot;
+pub mod dict;
+mod gc;
+mod instance;
+mod intern;
+mod layout;
+mod layout_labels;
+mod make;
+mod obj;
+mod pymalloc;
+pub mod set;
+mod slot;
+pub mod version;
+
+use std::collections::BTreeMap;
+use std::num::NonZeroU32;
+
+pub use audit::Audit;
+pub use gc::{Collection, Generations};
+pub use intern::{Interned, bytes_hash, char_for, code_point, text_hash};
+pub use layout::Edge;
+pub(crate) use layout::Work;
+pub use make::{big_size, int_size};
+pub use obj::*;
+pub use pymalloc::{Addr, Pymalloc};
+pub use slot::{Owned, Slot};
+
+use crate::timeline::ObjectId;
+
+/// The count of an object that never dies.
+pub const IMMORTAL: u32 = u32::MAX;
+
+/// Bits of an object's flags.
+pub mod flag {
+    /// It has the collector's header.
+    pub const GC: u8 = 1;
+    /// It is in one of the collector's lists.
+    pub const TRACKED: u8 = 2;
+    /// `__del__` has run.
+    pub const FINALIZED: u8 = 4;
+    /// It has an entry in `extras`.
+    pub const EXTRA: u8 = 8;
+    /// It has the header of an instance with `__dict__` or weak references before the collector's.
+    pub const PRE_HEADER: u8 = 16;
+    /// It is being taken down.
+    pub const DYING: u8 = 32;
+    /// The interned table knows it (str), without counting.
+    pub const INTERNED: u8 = 64;
+    /// It survived a collection of the middle generation or is older.
+    pub const OLD: u8 = 128;
+}
+
+/// What few objects have.
+#[derive(Debug, Clone, Default)]
+pub struct Extra {
+    /// The `__dict__` of an object that does not keep it elsewhere.
+    pub dict: Option<Slot>,
+    /// Weak references to it, newest first; not counted.
+    pub weakrefs: Vec<Slot>,
+}
+
+/// One thing that happened in the heap while recording.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum HeapEvent {
+    /// An object was made.
+    Alloc(ObjectId),
+    /// A count grew to this.
+    Inc(ObjectId, u32),
+    /// A count fell to this.
+    Dec(ObjectId, u32),
+    /// An object was freed.
+    Free(ObjectId),
+}
+
+/// The heap.
+#[derive(Debug, Clone)]
+pub struct Heap {
+    /// Reference counts.
+    rc: Vec<u32>,
+    /// Types.
+    ty: Vec<Slot>,
+    /// Birth numbers.
+    birth: Vec<u32>,
+    /// Addresses, as `id()` shows them.
+    addr: Vec<Addr>,
+    flags: Vec<u8>,
+    obj: Vec<Obj>,
+    gc_next: Vec<u32>,
+    gc_prev: Vec<u32>,
+    /// Bodies of containers.
+    mem: Vec<u32>,
+    /// Free bodies by size class.
+    mem_free: [u32; 32],
+    ext: Vec<Ext>,
+    ext_free: u32,
+    free: u32,
+    next_birth: u32,
+    n_alive: u32,
+    extras: BTreeMap<u32, Extra>,
+    /// Addresses.
+    pub malloc: Pymalloc,
+    free_lists: make::FreeLists,
+    /// The collector's state.
+    pub generations: Generations,
+    interned: Interned,
+    /// Births up to here belong to the interpreter, not to the program.
+    pub first_program_birth: u32,
+    recording: bool,
+    events: Vec<HeapEvent>,
+}
+
+impl Heap {
+    /// An object's type.
+    #[inline]
+    pub fn ty(&self, s: Slot) -> Slot {
+        self.ty[s.idx()]
+    }
+
+    /// An object's payload.
+    #[inline]
+    pub fn obj(&self, s: Slot) -> Obj {
+        self.obj[s.idx()]
+    }
+
+    #[inline]
+    pub(crate) fn set_obj(&mut self, s: Slot, obj: Obj) {
+        self.obj[s.idx()] = obj;
+    }
+
+    /// Its reference count; [`IMMORTAL`] for one that never dies.
+    #[inline]
+    pub fn refcount(&self, s: Slot) -> u32 {
+        self.rc[s.idx()]
+    }
+
+    /// Whether it never dies.
+    #[inline]
+    pub fn is_immortal(&self, s: Slot) -> bool {
+        self.rc[s.idx()] == IMMORTAL
+    }
+
+    /// Its birth number.
+    pub fn id(&self, s: Slot) -> ObjectId {
+        ObjectId(NonZeroU32::new(self.birth[s.idx()]).unwrap_or(NonZeroU32::MIN))
+    }
+
+    /// `id(o)`.
+    pub fn address(&self, s: Slot) -> u64 {
+        self.addr[s.idx()].to_u64()
+    }
+
+    /// Whether a flag is set.
+    #[inline]
+    pub fn has_flag(&self, s: Slot, flag: u8) -> bool {
+        self.flags[s.idx()] & flag != 0
+    }
+
+    pub(crate) fn set_flag(&mut self, s: Slot, flag: u8) {
+        self.flags[s.idx()] |= flag;
+    }
+
+    pub(crate) fn clear_flag(&mut self, s: Slot, flag: u8) {
+        self.flags[s.idx()] &= !flag;
+    }
+
+    /// Objects alive.
+    pub fn n_alive(&self) -> u32 {
+        self.n_alive
+    }
+
+    /// One past the last slot in use, for those who walk over all.
+    pub fn n_slots(&self) -> u32 {
+        self.obj.len() as u32
+    }
+
+    /// Every object there is, by slot.
+    pub fn all(&self) -> impl Iterator<Item = Slot> + '_ {
+        (1..self.obj.len() as u32)
+            .map(Slot)
+            .filter(|&s| !matches!(self.obj[s.idx()], Obj::Free(_)) && !self.is_placeholder(s))
+    }
+
+    /// Counts one more reference.
+    #[inline]
+    pub fn incref(&mut self, s: Slot) -> Owned {
+        let rc = &mut self.rc[s.idx()];
+        if *rc != IMMORTAL {
+            *rc += 1;
+            if self.recording {
+                self.record_inc(s);
+            }
+        }
+        Owned::from_slot(s)
+    }
+
+    /// Takes one reference off; true when that was the last, and the object must be taken down now.
+    #[inline]
+    #[must_use = "an object whose count is zero must be taken down"]
+    pub(crate) fn decref(&mut self, o: Owned) -> bool {
+        let s = o.into_slot();
+        let rc = &mut self.rc[s.idx()];
+        if *rc == IMMORTAL {
+            return false;
+        }
+        debug_assert!(*rc > 0, "a count below zero: {s:?} {:?}", self.obj[s.idx()]);
+        *rc -= 1;
+        let dead = *rc == 0;
+        if self.recording {
+            self.record_dec(s);
+        }
+        dead
+    }
+
+    #[cold]
+    fn record_inc(&mut self, s: Slot) {
+        self.events.push(HeapEvent::Inc(self.id(s), self.rc[s.idx()]));
+    }
+
+    #[cold]
+    fn record_dec(&mut self, s: Slot) {
+        self.events.push(HeapEvent::Dec(self.id(s), self.rc[s.idx()]));
+    }
+
+    /// Starts or stops keeping events.
+    pub fn record(&mut self, on: bool) {
+        self.recording = on;
+        self.events.clear();
+    }
+
+    /// Whether events are kept.
+    #[inline]
+    pub fn is_recording(&self) -> bool {
+        self.recording
+    }
+
+    /// The events since the last call.
+    pub fn take_events(&mut self) -> Vec<HeapEvent> {
+        std::mem::take(&mut self.events)
+    }
+
+    pub(crate) fn make_immortal(&mut self, s: Slot) {
+        self.rc[s.idx()] = IMMORTAL;
+        self.untrack(s);
+    }
+
+    /// Bytes that this heap itself takes, for the budget of checkpoints.
+    pub fn bytes_held(&self) -> usize {
+        self.obj.len() * (16 + 4 * 6 + 1)
+            + self.mem.len() * 4
+            + self.ext.len() * 32
+            + self.malloc_bytes_held()
+    }
+}
+
+const _: () = assert!(std::mem::size_of::<Obj>() == 16, "an object's payload is 16 bytes");

@@ -1,0 +1,383 @@
+//! Addresses: pymalloc as CPython 3.13 has it (Objects/obmalloc.c), so that the reuse of `id()` is real.
+//!
+//! Arenas of 1 MiB hold pools of 16 KiB; a pool holds blocks of one size, handed back last in, first out.
+//! What is over 512 bytes comes from another region, as from the C library.
+//! Deliberately absent: contents. A block is only a number.
+
+use std::collections::BTreeMap;
+
+/// Bytes of an arena.
+const ARENA: u64 = 1 << 20;
+/// Pools of an arena.
+const POOLS_PER_ARENA: u32 = 64;
+/// Units of 16 bytes in a pool.
+const POOL_UNITS: u32 = 1024;
+/// Units of a pool's header.
+const HEADER_UNITS: u32 = 3;
+/// The largest request that a pool serves, in bytes.
+const SMALL: u32 = 512;
+/// Where the first arena lies.
+const ARENA_BASE: u64 = 0x7f3a_5e00_0000;
+/// Where large blocks lie.
+const LARGE_BASE: u64 = 0x5581_2c00_0000;
+/// Where static objects lie.
+const STATIC_BASE: u64 = 0x00a0_0000;
+
+const LARGE: u32 = 0x8000_0000;
+const STATIC: u32 = 0xF000_0000;
+const NONE: u32 = u32::MAX;
+
+/// An address, in units of 16 bytes within its region; 0 is "no block".
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Addr(pub(crate) u32);
+
+impl Addr {
+    /// As `id()` shows it.
+    pub fn to_u64(self) -> u64 {
+        match self.0 {
+            a if a >= STATIC => STATIC_BASE + u64::from(a - STATIC) * 16,
+            a if a >= LARGE => LARGE_BASE + u64::from(a - LARGE) * 16,
+            a => ARENA_BASE + u64::from(a) * 16,
+        }
+    }
+
+    /// The address that [`Addr::to_u64`] shows as `n`.
+    pub fn from_u64(n: u64) -> Option<Addr> {
+        let unit = |base: u64| u32::try_from((n - base) / 16).ok();
+        if !n.is_multiple_of(16) {
+            return None;
+        }
+        match n {
+            ARENA_BASE.. => unit(ARENA_BASE).map(Addr),
+            LARGE_BASE.. => unit(LARGE_BASE).map(|u| Addr(u + LARGE)),
+            STATIC_BASE.. => unit(STATIC_BASE).map(|u| Addr(u + STATIC)),
+            _ => None,
+        }
+    }
+
+    /// `bytes` further on (a multiple of 16).
+    #[inline]
+    pub(crate) fn plus(self, bytes: u32) -> Addr {
+        Addr(self.0 + bytes / 16)
+    }
+
+    /// `bytes` before (a multiple of 16).
+    #[inline]
+    pub(crate) fn minus(self, bytes: u32) -> Addr {
+        Addr(self.0 - bytes / 16)
+    }
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Pool {
+    /// Units of one block; 0 while the pool belongs to no size class.
+    units: u16,
+    /// Blocks in use.
+    used: u16,
+    /// The first block of the free list, as a unit within the pool; 0 is the end.
+    free: u16,
+    /// The first unit that was never handed out.
+    fresh: u16,
+    /// Neighbours in the list of pools of the class that have room, or in the arena's list of free pools.
+    next: u32,
+    prev: u32,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Arena {
+    /// Pools that are free, carved or not.
+    free_pools: u32,
+    /// Pools that were carved so far.
+    carved: u32,
+    /// The first of the carved pools that are free again.
+    free_head: u32,
+}
+
+/// The allocator's state.
+#[derive(Debug, Clone)]
+pub struct Pymalloc {
+    pools: Vec<Pool>,
+    arenas: Vec<Arena>,
+    /// For each size class the first pool that has room.
+    front: [u32; 32],
+    /// For each free block the next one, as a unit within the pool.
+    links: Vec<u16>,
+    large_end: u32,
+    large_free: BTreeMap<u32, Vec<u32>>,
+    large_units: BTreeMap<u32, u32>,
+    static_end: u32,
+    n_blocks: u64,
+    bytes: u64,
+}
+
+impl Default for Pymalloc {
+    fn default() -> Self {
+        Pymalloc {
+            pools: Vec::new(),
+            arenas: Vec::new(),
+            front: [NONE; 32],
+            links: Vec::new(),
+            large_end: 1,
+            large_free: BTreeMap::new(),
+            large_units: BTreeMap::new(),
+            static_end: 0x500,
+            n_blocks: 0,
+            bytes: 0,
+        }
+    }
+}
+
+impl Pymalloc {
+    /// Blocks in use, as `sys.getallocatedblocks()` counts them.
+    pub fn n_blocks(&self) -> u64 {
+        self.n_blocks
+    }
+
+    /// Bytes in use, blocks counted whole.
+    pub fn bytes(&self) -> u64 {
+        self.bytes
+    }
+
+    /// A place for an object that exists from the start and never moves.
+    pub(crate) fn static_block(&mut self, bytes: u32) -> Addr {
+        let at = self.static_end;
+        self.static_end += bytes.div_ceil(16);
+        Addr(STATIC + at)
+    }
+
+    /// A block of at least `bytes` bytes.
+    #[inline]
+    pub(crate) fn alloc(&mut self, bytes: u32) -> Addr {
+        if bytes > SMALL {
+            return self.alloc_large(bytes);
+        }
+        let units = bytes.max(1).div_ceil(16);
+        let class = units as usize - 1;
+        self.n_blocks += 1;
+        self.bytes += u64::from(units * 16);
+        let mut id = self.front[class];
+        if id == NONE {
+            id = self.new_pool(units);
+        }
+        let pool = &mut self.pools[id as usize];
+        pool.used += 1;
+        let base = id * POOL_UNITS;
+        let unit = if pool.free != 0 {
+            let unit = pool.free;
+            pool.free = self.links[(base + u32::from(unit)) as usize];
+            unit
+        } else {
+            let unit = pool.fresh;
+            pool.fresh += pool.units;
+            unit
+        };
+        if pool.free == 0 && u32::from(pool.fresh) + units > POOL_UNITS {
+            self.unlink_front(class, id);
+        }
+        Addr(base + u32::from(unit))
+    }
+
+    /// Gives a block back.
+    #[inline]
+    pub(crate) fn free(&mut self, addr: Addr) {
+        if addr.0 >= LARGE {
+            return self.free_large(addr);
+        }
+        let id = addr.0 / POOL_UNITS;
+        let unit = (addr.0 % POOL_UNITS) as u16;
+        let pool = &mut self.pools[id as usize];
+        let units = u32::from(pool.units);
+        self.n_blocks -= 1;
+        self.bytes -= u64::from(units * 16);
+        let was_full = pool.free == 0 && u32::from(pool.fresh) + units > POOL_UNITS;
+        self.links[addr.0 as usize] = pool.free;
+        pool.free = unit;
+        pool.used -= 1;
+        if was_full {
+            self.link_front(units as usize - 1, id);
+        }
+        if self.pools[id as usize].used == 0 {
+            self.free_pool(units as usize - 1, id);
+        }
+    }
+
+    /// Makes a block larger or smaller: in place where CPython keeps it (`pymalloc_realloc`).
+    pub(crate) fn realloc(&mut self, addr: Addr, bytes: u32) -> Addr {
+        if addr.0 != 0 {
+            let old = self.block_bytes(addr);
+            let keeps = if addr.0 >= LARGE {
+                bytes > SMALL && bytes.div_ceil(16) == old / 16
+            } else {
+                bytes <= old && 4 * bytes > 3 * old
+            };
+            if keeps {
+                return addr;
+            }
+        }
+        let new = self.alloc(bytes);
+        if addr.0 != 0 {
+            self.free(addr);
+        }
+        new
+    }
+
+    /// Bytes of the block at `addr`.
+    pub(crate) fn block_bytes(&self, addr: Addr) -> u32 {
+        if addr.0 >= LARGE {
+            return self.large_units.get(&addr.0).copied().unwrap_or(0) * 16;
+        }
+        u32::from(self.pools[(addr.0 / POOL_UNITS) as usize].units) * 16
+    }
+
+    #[cold]
+    fn new_pool(&mut self, units: u32) -> u32 {
+        // the arena with the fewest free pools first, so that others can fall empty
+        let arena = (0..self.arenas.len())
+            .filter(|&a| self.arenas[a].free_pools > 0)
+            .min_by_key(|&a| (self.arenas[a].free_pools, a))
+            .unwrap_or_else(|| {
+                self.arenas.push(Arena { free_pools: POOLS_PER_ARENA, carved: 0, free_head: NONE });
+                self.arenas.len() - 1
+            });
+        let state = &mut self.arenas[arena];
+        state.free_pools -= 1;
+        let id = if state.free_head == NONE {
+            let id = arena as u32 * POOLS_PER_ARENA + state.carved;
+            state.carved += 1;
+            if self.pools.len() <= id as usize {
+                let fresh = Pool { units: 0, used: 0, free: 0, fresh: 0, next: NONE, prev: NONE };
+                self.pools.resize(id as usize + 1, fresh);
+                self.links.resize((id as usize + 1) * POOL_UNITS as usize, 0);
+            }
+            id
+        } else {
+            let id = state.free_head;
+            state.free_head = self.pools[id as usize].next;
+            id
+        };
+        let pool = &mut self.pools[id as usize];
+        if u32::from(pool.units) == units {
+            // a pool that served this size before keeps its free list
+            pool.used = 0;
+        } else {
+            *pool = Pool {
+                units: units as u16,
+                used: 0,
+                free: 0,
+                fresh: HEADER_UNITS as u16,
+                next: NONE,
+                prev: NONE,
+            };
+        }
+        self.link_front(units as usize - 1, id);
+        id
+    }
+
+    fn link_front(&mut self, class: usize, id: u32) {
+        let old = self.front[class];
+        self.pools[id as usize].next = old;
+        self.pools[id as usize].prev = NONE;
+        if old != NONE {
+            self.pools[old as usize].prev = id;
+        }
+        self.front[class] = id;
+    }
+
+    fn unlink_front(&mut self, class: usize, id: u32) {
+        let next = self.pools[id as usize].next;
+        self.front[class] = next;
+        if next != NONE {
+            self.pools[next as usize].prev = NONE;
+        }
+    }
+
+    #[cold]
+    fn free_pool(&mut self, class: usize, id: u32) {
+        let Pool { next, prev, .. } = self.pools[id as usize];
+        if prev == NONE {
+            self.front[class] = next;
+        } else {
+            self.pools[prev as usize].next = next;
+        }
+        if next != NONE {
+            self.pools[next as usize].prev = prev;
+        }
+        let arena = &mut self.arenas[(id / POOLS_PER_ARENA) as usize];
+        arena.free_pools += 1;
+        self.pools[id as usize].next = arena.free_head;
+        arena.free_head = id;
+    }
+
+    fn alloc_large(&mut self, bytes: u32) -> Addr {
+        let units = (bytes + 8).div_ceil(16).max(2);
+        self.bytes += u64::from(units * 16);
+        self.n_blocks += 1;
+        if let Some(list) = self.large_free.get_mut(&units)
+            && let Some(at) = list.pop()
+        {
+            self.large_units.insert(at, units);
+            return Addr(at);
+        }
+        let at = LARGE + self.large_end;
+        self.large_end += units;
+        self.large_units.insert(at, units);
+        Addr(at)
+    }
+
+    fn free_large(&mut self, addr: Addr) {
+        if addr.0 >= STATIC {
+            return;
+        }
+        if let Some(units) = self.large_units.remove(&addr.0) {
+            self.bytes -= u64::from(units * 16);
+            self.n_blocks -= 1;
+            self.large_free.entry(units).or_default().push(addr.0);
+        }
+    }
+}
+
+/// Bytes of an arena, for those who draw it.
+pub const ARENA_BYTES: u64 = ARENA;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_freed_block_is_the_next_one_handed_out() {
+        let mut m = Pymalloc::default();
+        let (a, b) = (m.alloc(64), m.alloc(64));
+        assert_eq!(b.to_u64() - a.to_u64(), 64);
+        m.free(a);
+        m.free(b);
+        assert_eq!((m.alloc(64), m.alloc(64)), (b, a));
+    }
+
+    #[test]
+    fn pools_hold_as_many_blocks_as_cpythons() {
+        let mut m = Pymalloc::default();
+        let first = m.alloc(240);
+        let rest: Vec<Addr> = (0..68).map(|_| m.alloc(240)).collect();
+        assert_eq!(rest[66].0 / POOL_UNITS, first.0 / POOL_UNITS);
+        assert_eq!(rest[67].0 / POOL_UNITS, first.0 / POOL_UNITS + 1, "the 69th block opens a new pool");
+    }
+
+    #[test]
+    fn an_emptied_pool_serves_another_size() {
+        let mut m = Pymalloc::default();
+        let a = m.alloc(32);
+        m.free(a);
+        assert_eq!(m.alloc(48).0 / POOL_UNITS, a.0 / POOL_UNITS);
+        assert_eq!((m.n_blocks(), m.bytes()), (1, 48));
+    }
+
+    #[test]
+    fn large_blocks_are_apart_and_come_again() {
+        let mut m = Pymalloc::default();
+        let a = m.alloc(5000);
+        assert!(a.0 >= LARGE);
+        m.free(a);
+        assert_eq!(m.alloc(5000), a);
+        assert_eq!(Addr::from_u64(a.to_u64()), Some(a));
+    }
+}

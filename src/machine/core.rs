@@ -1,0 +1,231 @@
+//! The small operations that everything else is made of: the operand stack, dropping references, raising.
+
+use crate::heap::{Ext, Obj, Owned, Slot, Work, flag};
+use crate::types::ty;
+
+use super::{Machine, Res, Unwind};
+
+impl Machine {
+    /// Pushes a reference on the operand stack.
+    #[inline]
+    pub fn push(&mut self, o: Owned) {
+        self.stack.push(o.into_slot());
+    }
+
+    /// Keeps a reference on the operand stack until the native that runs returns; gives it back borrowed.
+    #[inline]
+    pub fn temp(&mut self, o: Owned) -> Slot {
+        let s = o.slot();
+        self.stack.push(o.into_slot());
+        s
+    }
+
+    /// Pops the top reference.
+    #[inline]
+    pub fn pop(&mut self) -> Owned {
+        match self.stack.pop() {
+            Some(s) => Owned::from_slot(s),
+            None => unreachable!("the compiler's stack depth is right"),
+        }
+    }
+
+    /// The top reference, or one further down, borrowed.
+    #[inline]
+    pub fn peek(&self, from_top: usize) -> Slot {
+        self.stack[self.stack.len() - 1 - from_top]
+    }
+
+    /// Drops whatever lies above `len` on the operand stack, top first.
+    pub fn truncate(&mut self, len: usize) {
+        while self.stack.len() > len {
+            let o = self.pop();
+            self.release(o);
+        }
+    }
+
+    /// One more counted reference.
+    #[inline]
+    pub fn share(&mut self, s: Slot) -> Owned {
+        self.heap.incref(s)
+    }
+
+    /// Drops a reference; the object dies when it was the last.
+    #[inline]
+    pub fn release(&mut self, o: Owned) {
+        let s = o.slot();
+        if !s.is_null() && self.heap.decref(o) {
+            self.die(s);
+        }
+    }
+
+    /// Drops a stored reference, which may be NULL.
+    #[inline]
+    pub(crate) fn release_slot(&mut self, s: Slot) {
+        if !s.is_null() {
+            self.release(Owned::from_slot(s));
+        }
+    }
+
+    /// An object's count has reached zero.
+    pub(crate) fn die(&mut self, s: Slot) {
+        match self.heap.obj(s) {
+            // most that die hold nothing
+            Obj::Int(_) | Obj::Float(_) | Obj::RangeIter { .. } if !self.heap.has_flag(s, flag::EXTRA) => {
+                let class = self.heap.ty(s);
+                self.heap.free(s);
+                self.release(Owned::from_slot(class));
+            }
+            _ => self.take_down(s),
+        }
+    }
+
+    /// Takes an object down, and all that dies with it, in CPython's order and without recursion.
+    #[cold]
+    fn take_down(&mut self, s: Slot) {
+        let base = self.work.len();
+        self.work.push(Work::Object(s));
+        while self.work.len() > base {
+            match self.work.pop() {
+                Some(Work::Object(s)) => {
+                    if self.finalize_dying(s) {
+                        self.heap.set_flag(s, flag::DYING);
+                        self.heap.untrack(s);
+                        let mut work = std::mem::take(&mut self.work);
+                        self.heap.take_down(s, &mut work);
+                        self.work = work;
+                    }
+                }
+                Some(Work::Drop(s)) => {
+                    if self.heap.decref(Owned::from_slot(s)) {
+                        self.work.push(Work::Object(s));
+                    }
+                }
+                Some(Work::Free(s)) => self.heap.free(s),
+                None => unreachable!("the list is longer than its base"),
+            }
+        }
+    }
+
+    /// Runs `__del__` and the callbacks of weak references of an object whose count is zero. False if it came
+    /// back to life.
+    fn finalize_dying(&mut self, s: Slot) -> bool {
+        if let Some(Ext::Generator(_)) = self.heap.ext(s)
+            && !self.close_dying_generator(s)
+        {
+            return false;
+        }
+        if !self.run_del(s) {
+            return false;
+        }
+        if self.heap.has_flag(s, flag::EXTRA) {
+            self.clear_weakrefs(s);
+        }
+        if self.heap.ty(s) == ty::WEAKREF || self.heap.is_class(s) {
+            self.forget_weak_sides(s);
+        }
+        true
+    }
+
+    /// Raises a built-in exception with a message.
+    #[cold]
+    pub fn raise(&mut self, class: Slot, message: impl AsRef<str>) -> Unwind {
+        let message = self.heap.str(message.as_ref());
+        match self.new_exception(class, vec![message]) {
+            Ok(e) => self.raise_object(e),
+            Err(unwind) => unwind,
+        }
+    }
+
+    /// `TypeError`.
+    #[cold]
+    pub fn type_error(&mut self, message: impl AsRef<str>) -> Unwind {
+        self.raise(ty::TYPE_ERROR, message)
+    }
+
+    /// `ValueError`.
+    #[cold]
+    pub fn value_error(&mut self, message: impl AsRef<str>) -> Unwind {
+        self.raise(ty::VALUE_ERROR, message)
+    }
+
+    /// `IndexError`.
+    #[cold]
+    pub fn index_error(&mut self, message: impl AsRef<str>) -> Unwind {
+        self.raise(ty::INDEX_ERROR, message)
+    }
+
+    /// `OverflowError`.
+    #[cold]
+    pub fn overflow_error(&mut self, message: impl AsRef<str>) -> Unwind {
+        self.raise(ty::OVERFLOW_ERROR, message)
+    }
+
+    /// `KeyError` with the key itself.
+    #[cold]
+    pub fn key_error(&mut self, key: Slot) -> Unwind {
+        let key = self.share(key);
+        match self.new_exception(ty::KEY_ERROR, vec![key]) {
+            Ok(e) => self.raise_object(e),
+            Err(unwind) => unwind,
+        }
+    }
+
+    /// What is not there yet: never a wrong answer, but this.
+    #[cold]
+    pub fn unsupported(&mut self, what: impl AsRef<str>) -> Unwind {
+        self.raise(ty::NOT_IMPLEMENTED_ERROR, format!("Heapglass does not support {} yet", what.as_ref()))
+    }
+
+    /// Makes this exception the one being raised.
+    pub fn raise_object(&mut self, e: Owned) -> Unwind {
+        let old = std::mem::replace(&mut self.raised, e.into_slot());
+        self.release_slot(old);
+        Unwind::Raised
+    }
+
+    /// Takes the raised exception away, if it is an instance of `class`.
+    pub fn catch(&mut self, class: Slot) -> Option<Owned> {
+        let raised = self.raised;
+        if raised.is_null() || !self.is_subclass(self.heap.ty(raised), class) {
+            return None;
+        }
+        self.raised = Slot::NULL;
+        Some(Owned::from_slot(raised))
+    }
+
+    /// Turns an exception of this class into `None`; other exceptions and stops pass.
+    pub fn except<T>(&mut self, result: Res<T>, class: Slot) -> Res<Option<T>> {
+        match result {
+            Ok(v) => Ok(Some(v)),
+            Err(Unwind::Raised) => match self.catch(class) {
+                Some(e) => {
+                    self.release(e);
+                    Ok(None)
+                }
+                None => Err(Unwind::Raised),
+            },
+            Err(stop) => Err(stop),
+        }
+    }
+
+    /// An object's type's name.
+    pub fn type_name(&self, s: Slot) -> std::rc::Rc<str> {
+        self.heap.class(self.heap.ty(s)).name.clone()
+    }
+
+    /// Whether a class is another or derives from it.
+    pub fn is_subclass(&self, class: Slot, of: Slot) -> bool {
+        if class == of || of == ty::OBJECT {
+            return true;
+        }
+        let mro = self.heap.class(class).mro;
+        (0..self.heap.n_items(mro)).any(|i| self.heap.item(mro, i) == of)
+    }
+
+    /// Whether an object is an instance of a class or one that derives from it (by type, no hooks).
+    #[inline]
+    pub fn is_a(&self, s: Slot, class: Slot) -> bool {
+        let t = self.heap.ty(s);
+        t == class || self.is_subclass(t, class)
+    }
+}
