@@ -7,9 +7,11 @@
 //! - [`timeline`]: the run in time; [`timeline::View`] is the only thing that leaves it
 //! - [`diagram`]: a view → geometry → page, SVG
 //! - [`protocol`]: what page and worker say to each other
+//! - [`share`]: a program and where to look at it, as a link
 
 pub mod bytecode;
 pub mod diagram;
 pub mod protocol;
+pub mod share;
 pub mod source;
 pub mod timeline;
