@@ -35,22 +35,22 @@ pub struct Link {
     #[serde(skip)]
     pub code: String,
     /// The lines given to `input()`.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "is_default")]
     pub input: Vec<String>,
     /// The step to show.
-    #[serde(skip_serializing_if = "is_zero")]
+    #[serde(skip_serializing_if = "is_default")]
     pub step: Step,
     /// Lines with a breakpoint, from 1.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "is_default")]
     pub breakpoints: Vec<u32>,
     /// What is drawn as a card; absent where it was left as it is.
-    #[serde(skip_serializing_if = "Option::is_none", deserialize_with = "known_mode")]
+    #[serde(skip_serializing_if = "is_default", deserialize_with = "known_mode")]
     pub mode: Option<Mode>,
     /// The slug of the lesson that was open.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "is_default")]
     pub lesson: Option<String>,
     /// Its screen, from 0.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "is_default")]
     pub screen: Option<u32>,
 }
 
@@ -106,9 +106,8 @@ pub fn decode(fragment: &str) -> Result<Link, LinkError> {
     }
 }
 
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over a reference")]
-fn is_zero(step: &Step) -> bool {
-    *step == 0
+fn is_default<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
 }
 
 /// A mode that this version does not have is no reason to refuse the program.
