@@ -7,11 +7,15 @@
 //! - [`timeline`]: the run in time; [`timeline::View`] is the only thing that leaves it
 //! - [`diagram`]: a view → geometry → page, SVG
 //! - [`protocol`]: what page and worker say to each other
+//! - [`lessons`]: a snippet, and prose tied to moments of its run
+//! - [`share`]: a program and where to look at it, as a link
 
 pub mod bytecode;
 pub mod diagram;
 pub mod heap;
+pub mod lessons;
 pub mod protocol;
+pub mod share;
 pub mod source;
 pub mod timeline;
 pub mod types;

@@ -1,0 +1,117 @@
+//! Links: a program and where to look at it, as the fragment of an address.
+//!
+//! There is no server, so a link carries all of it: `#h1.…` as the share button makes it ([`packed`]), and the
+//! readable `#code=…` that a person or another tool can write by hand ([`plain`]). `docs/LINKS.md` is the format.
+//!
+//! Invariant: a link made by version N opens in every later version; whatever the text, [`decode`] ends in a [`Link`]
+//! or a [`LinkError`], having held no more than a few times [`LIMIT`] bytes.
+//! Deliberately absent: the browser's address bar, and whether the program in a link is any good.
+
+mod packed;
+mod plain;
+
+use std::error::Error;
+use std::fmt;
+
+use serde::{Deserialize, Deserializer, Serialize};
+
+use crate::diagram::Mode;
+use crate::timeline::Step;
+
+/// The most that a link may unpack to, in bytes.
+pub const LIMIT: usize = 1 << 20;
+
+/// The longest fragment that is looked at, in bytes: percent-encoding makes three of one.
+const TEXT_LIMIT: usize = 3 * LIMIT + 1024;
+
+/// What a link carries.
+///
+/// It grows by fields with a default: an older reader passes over what it does not know, a newer one does without
+/// what an older writer had not. A field never changes its name or its meaning.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Link {
+    /// The program, every line end as it was typed. It travels beside the other fields, not among them.
+    #[serde(skip)]
+    pub code: String,
+    /// The lines given to `input()`.
+    #[serde(skip_serializing_if = "is_default")]
+    pub input: Vec<String>,
+    /// The step to show.
+    #[serde(skip_serializing_if = "is_default")]
+    pub step: Step,
+    /// Lines with a breakpoint, from 1.
+    #[serde(skip_serializing_if = "is_default")]
+    pub breakpoints: Vec<u32>,
+    /// What is drawn as a card; absent where it was left as it is.
+    #[serde(skip_serializing_if = "is_default", deserialize_with = "known_mode")]
+    pub mode: Option<Mode>,
+    /// The slug of the lesson that was open.
+    #[serde(skip_serializing_if = "is_default")]
+    pub lesson: Option<String>,
+    /// Its screen, from 0.
+    #[serde(skip_serializing_if = "is_default")]
+    pub screen: Option<u32>,
+}
+
+/// Why a link can't be opened. Its text is meant for the person who followed it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LinkError {
+    /// The fragment is empty, or nothing that this page ever made.
+    Foreign,
+    /// Characters have changed on the way.
+    Damaged,
+    /// The end is missing.
+    CutOff,
+    /// A later format.
+    Newer,
+    /// More than [`LIMIT`] bytes.
+    TooLarge,
+}
+
+impl fmt::Display for LinkError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            LinkError::Foreign => "This link holds nothing that Heapglass can read.",
+            LinkError::Damaged => "This link is damaged: some of its characters were changed on the way.",
+            LinkError::CutOff => "This link was cut off: its end is missing.",
+            LinkError::Newer => "This link was made by a newer version of Heapglass than this one.",
+            LinkError::TooLarge => "This link is too large: it holds more than a mebibyte.",
+        })
+    }
+}
+
+impl Error for LinkError {}
+
+/// The fragment for a link, without the `#`. It holds only letters, digits, `.`, `-` and `_`, and ends in a letter
+/// or digit, so that chat programs which find addresses in a text find all of it.
+///
+/// A program larger than [`LIMIT`] makes a fragment that [`decode`] refuses as [`LinkError::TooLarge`].
+pub fn encode(link: &Link) -> String {
+    packed::encode(link)
+}
+
+/// Reads a fragment, with or without its `#`.
+pub fn decode(fragment: &str) -> Result<Link, LinkError> {
+    if fragment.len() > TEXT_LIMIT {
+        return Err(LinkError::TooLarge);
+    }
+    let fragment = fragment.trim();
+    let fragment = fragment.strip_prefix('#').unwrap_or(fragment);
+    match packed::split_version(fragment) {
+        Some((packed::VERSION, body)) => packed::decode(body),
+        Some((version, _)) if version > packed::VERSION => Err(LinkError::Newer),
+        Some(_) => Err(LinkError::Damaged),
+        None => plain::decode(fragment),
+    }
+}
+
+fn is_default<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
+}
+
+/// A mode that this version does not have is no reason to refuse the program.
+fn known_mode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Mode>, D::Error> {
+    let value = serde_json::Value::deserialize(deserializer)?;
+    Ok(Mode::deserialize(value).ok())
+}

@@ -1,0 +1,346 @@
+//! Links go out and come back, and no text whatever brings the reader down.
+
+use heapglass::diagram::Mode;
+use heapglass::share::{LIMIT, Link, LinkError, decode, encode};
+
+/// Twenty lines or so of the kind that gets shared.
+const TYPICAL: [&str; 4] = [
+    r#"class Stack:
+    def __init__(self):
+        self.items = []
+
+    def push(self, item):
+        self.items.append(item)
+
+    def pop(self):
+        if not self.items:
+            raise IndexError("pop from empty stack")
+        return self.items.pop()
+
+stack = Stack()
+for word in ["red", "green", "blue"]:
+    stack.push(word)
+
+while stack.items:
+    print(stack.pop())
+
+other = stack
+print(other is stack)
+"#,
+    r#"inventory = {"apples": 12, "pears": 4, "plums": 30}
+prices = {"apples": 0.4, "pears": 0.75, "plums": 0.15}
+
+def report(stock, price):
+    """Print what everything is worth."""
+    total = 0
+    for fruit, amount in stock.items():
+        worth = amount * price[fruit]
+        total = total + worth
+        print(f"{fruit:10} {amount:3d}  {worth:6.2f}")
+    return total
+
+worth = report(inventory, prices)
+print("altogether:", round(worth, 2))
+
+backup = inventory
+backup["cherries"] = 100
+prices["cherries"] = 0.05
+print(len(inventory))
+print(inventory is backup)
+report(backup, prices)
+"#,
+    r#"import gc
+import weakref
+
+class Person:
+    def __init__(self, name):
+        self.name = name
+        self.friends = []
+
+    def befriend(self, other):
+        self.friends.append(other)
+        other.friends.append(self)
+
+ann = Person("Ann")
+ben = Person("Ben")
+ann.befriend(ben)
+watch = weakref.ref(ann)
+del ann
+del ben
+print(watch() is None)
+print(gc.collect())
+print(watch() is None)
+"#,
+    r#"def bubble_sort(values):
+    n = len(values)
+    for i in range(n):
+        swapped = False
+        for j in range(0, n - i - 1):
+            if values[j] > values[j + 1]:
+                values[j], values[j + 1] = values[j + 1], values[j]
+                swapped = True
+        if not swapped:
+            break
+    return values
+
+numbers = [64, 34, 25, 12, 22, 11, 90]
+ordered = bubble_sort(numbers)
+print("Sorted list:", ordered)
+print(ordered is numbers)
+copy = numbers[:]
+copy[0] = 1000
+print(numbers)
+print(copy)
+"#,
+];
+
+fn program(code: &str) -> Link {
+    Link { code: code.to_owned(), ..Link::default() }
+}
+
+fn full() -> Link {
+    Link {
+        code: "name = input()\nprint('Hello,', name)\n".to_owned(),
+        input: vec!["Zoë".to_owned(), String::new(), "a \"quoted\"\tline".to_owned()],
+        step: 1_234_567_890_123,
+        breakpoints: vec![1, 2, u32::MAX],
+        mode: Some(Mode::Simple),
+        lesson: Some("reference-counting".to_owned()),
+        screen: Some(3),
+    }
+}
+
+#[track_caller]
+fn comes_back(link: &Link) -> String {
+    let fragment = encode(link);
+    assert_eq!(decode(&fragment).as_ref(), Ok(link));
+    assert_eq!(decode(&format!("#{fragment}")).as_ref(), Ok(link), "with its #");
+    assert!(
+        fragment.bytes().all(|byte| byte.is_ascii_alphanumeric() || b".-_".contains(&byte)),
+        "no browser or chat program escapes any of {fragment}"
+    );
+    assert!(fragment.ends_with(|c: char| c.is_ascii_alphanumeric()), "nobody trims the end of {fragment}");
+    fragment
+}
+
+/// A fixed sequence of numbers that look like chance (xorshift64*).
+struct Chance(u64);
+
+impl Chance {
+    fn below(&mut self, limit: usize) -> usize {
+        self.0 ^= self.0 >> 12;
+        self.0 ^= self.0 << 25;
+        self.0 ^= self.0 >> 27;
+        ((self.0.wrapping_mul(0x2545_F491_4F6C_DD1D) >> 33) as usize) % limit
+    }
+}
+
+#[test]
+fn every_field_comes_back() {
+    comes_back(&full());
+    comes_back(&Link { mode: Some(Mode::Objects), ..full() });
+    comes_back(&Link { step: u64::MAX, screen: Some(0), ..full() });
+}
+
+#[test]
+fn every_text_comes_back() {
+    for code in [
+        "",
+        "\n",
+        "a",
+        "x = 1\r\ny = 2\r\n",
+        "old = 1\rmac = 2\r",
+        "\u{feff}bom = True",
+        "größe = '→ 日本語 🐍 e\u{301} \u{0}\u{2028}'\n",
+        "\t\tif x:\n\t\t\tpass   \n\n\n",
+        "{}\n{\"step\":5}\n",
+    ] {
+        comes_back(&program(code));
+    }
+}
+
+#[test]
+fn programs_of_every_length_come_back() {
+    // Every number of bytes modulo three, so every shape of the last base64 group; and the ends that need a pad.
+    let mut chance = Chance(7);
+    let mut n_padded = 0;
+    for length in 0..400 {
+        let code: String = (0..length).map(|_| char::from(b' ' + chance.below(95) as u8)).collect();
+        n_padded += usize::from(comes_back(&program(&code)).ends_with('A'));
+    }
+    assert!(n_padded > 5, "some of them would have ended in - or _: {n_padded}");
+}
+
+#[test]
+fn a_typical_program_makes_a_short_link() {
+    for code in TYPICAL {
+        assert!((20..=22).contains(&code.lines().count()));
+        let length = comes_back(&Link { step: 17, ..program(code) }).len();
+        assert!(length < 400, "{length} characters for\n{code}");
+    }
+}
+
+#[test]
+fn long_programs_come_back() {
+    let repeated = "    total += values[i] * weights[i]\n".repeat(1900);
+    assert!(repeated.len() > 64_000);
+    assert!(comes_back(&program(&repeated)).len() < 1_000);
+
+    let mut chance = Chance(11);
+    let dense: String =
+        (0..64_000).map(|_| char::from_u32(0x21 + chance.below(0x3000) as u32).unwrap_or('?')).collect();
+    comes_back(&program(&dense));
+}
+
+#[test]
+fn a_program_over_the_limit_is_refused() {
+    let fits = program(&"x".repeat(LIMIT - 100));
+    comes_back(&fits);
+    let too_large = program(&"x".repeat(LIMIT));
+    assert_eq!(decode(&encode(&too_large)), Err(LinkError::TooLarge));
+    assert_eq!(decode(&format!("code={}", too_large.code + "x")), Err(LinkError::TooLarge));
+    assert_eq!(decode(&"A".repeat(8 * LIMIT)), Err(LinkError::TooLarge));
+}
+
+/// Links that are out there. They open for ever: never edit one, add one with each version.
+#[test]
+fn links_of_every_version_open() {
+    let everything = "h1.q0ZYGpV_eDXQtUCUqBCjVFiaD2xtxSjFlORk5qUqAV0Hc7mxiamZuYWlAZCF7glDHSMdEyNLE0szcyNLU6Ae1KDSITKgjGu\
+                      5oC0XSF6AuVfdA1Rm6KhDWjyaXADxqYlb";
+    assert_eq!(decode(everything), Ok(full()));
+    let short = "h1.gznIuBahAaYaOWQAvU3KkA";
+    assert_eq!(decode(short), Ok(Link { step: 3, ..program("a = [1, 2]\nb = a\ndel a\ndel b\n") }));
+}
+
+#[test]
+fn a_newer_link_says_so() {
+    for fragment in ["h2.AAAA", "#h3.", "h99999999999999999999.x"] {
+        assert_eq!(decode(fragment), Err(LinkError::Newer), "{fragment}");
+    }
+    assert_eq!(decode("h0.AAAA"), Err(LinkError::Damaged));
+}
+
+#[test]
+fn a_foreign_fragment_says_so() {
+    for fragment in
+        ["", "#", "top", "#heap", "h1", "h.x", "hello.world", "step=4", "a=b&c", "Ω=1", "/h1.AAAA"]
+    {
+        assert_eq!(decode(fragment), Err(LinkError::Foreign), "{fragment}");
+    }
+}
+
+#[test]
+fn a_link_that_was_cut_off_says_so_wherever_it_was_cut() {
+    for link in [full(), program(TYPICAL[1]), program("")] {
+        let fragment = encode(&link);
+        for end in "h1.".len()..fragment.len() {
+            let result = decode(&fragment[..end]);
+            let is_pad_cut = result.as_ref() == Ok(&link) && fragment.ends_with('A');
+            assert!(result == Err(LinkError::CutOff) || is_pad_cut, "cut at {end}: {result:?}");
+        }
+    }
+}
+
+#[test]
+fn a_changed_link_never_opens_as_another_program() {
+    const ALPHABET: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+    let link = Link { step: 17, ..program(TYPICAL[3]) };
+    let fragment = encode(&link).into_bytes();
+    let mut n_refused = 0;
+    for at in "h1.".len()..fragment.len() {
+        for &byte in ALPHABET {
+            let mut changed = fragment.clone();
+            changed[at] = byte;
+            match decode(std::str::from_utf8(&changed).unwrap()) {
+                // The bits past the last byte mean nothing.
+                Ok(opened) => assert_eq!(opened, link, "changed at {at}"),
+                Err(LinkError::Damaged | LinkError::CutOff | LinkError::TooLarge) => n_refused += 1,
+                Err(other) => panic!("{other:?} for a change at {at}"),
+            }
+        }
+    }
+    assert!(n_refused > 60 * (fragment.len() - 8), "{n_refused} of {}", 64 * fragment.len());
+}
+
+#[test]
+fn any_text_ends_in_a_link_or_an_error() {
+    const PIECES: &[&str] = &[
+        "h1.", "h2.", "code=", "&", "%", "%4", "%C3", "+", "=", "#", "step=", "-1", "é", "\u{0}", "🐍", "_",
+        " ",
+    ];
+    let mut chance = Chance(13);
+    let valid: Vec<char> = encode(&full()).chars().collect();
+    for _ in 0..40_000 {
+        let mut text = valid.clone();
+        for _ in 0..=chance.below(6) {
+            let at = chance.below(text.len() + 1);
+            match chance.below(5) {
+                0 => text.truncate(at),
+                1 => text.extend(PIECES[chance.below(PIECES.len())].chars()),
+                2 => drop(text.splice(at..at, PIECES[chance.below(PIECES.len())].chars())),
+                3 => drop(text.drain(at..(at + chance.below(9)).min(text.len()))),
+                _ => text.insert(at, char::from(b'!' + chance.below(94) as u8)),
+            }
+        }
+        let text: String = text.into_iter().collect();
+        if let Ok(link) = decode(&text) {
+            assert!(link == full() || text.contains("code="), "{text:?} opened as {link:?}");
+        }
+    }
+    for _ in 0..20_000 {
+        let text: String = (0..chance.below(30)).map(|_| PIECES[chance.below(PIECES.len())]).collect();
+        let _ = decode(&text);
+    }
+}
+
+#[test]
+fn what_a_chat_program_leaves_around_a_link_is_no_harm() {
+    let fragment = encode(&full());
+    for text in [format!(" #{fragment}\n"), format!("{fragment})."), format!("{fragment}\"")] {
+        assert_eq!(decode(&text), Ok(full()), "{text:?}");
+    }
+}
+
+#[test]
+fn plain_links_are_read() {
+    assert_eq!(decode("#code=print(1)"), Ok(program("print(1)")));
+    assert_eq!(decode("code="), Ok(program("")));
+    assert_eq!(decode("#code=a%20=%201%0D%0Aprint(a+%2B+1)"), Ok(program("a = 1\r\nprint(a + 1)")));
+    assert_eq!(decode("code=s='%F0%9F%90%8D→'"), Ok(program("s='🐍→'")));
+    assert_eq!(
+        decode(
+            "code=pass&input=one%0Atwo&step=4&breakpoints=8,15&mode=simple&lesson=the-heap&screen=2&color=red"
+        ),
+        Ok(Link {
+            code: "pass".to_owned(),
+            input: vec!["one".to_owned(), "two".to_owned()],
+            step: 4,
+            breakpoints: vec![8, 15],
+            mode: Some(Mode::Simple),
+            lesson: Some("the-heap".to_owned()),
+            screen: Some(2),
+        })
+    );
+    assert_eq!(decode("#lesson=the-heap").map(|link| link.lesson), Ok(Some("the-heap".to_owned())));
+    assert_eq!(decode("code=pass&mode=later"), Ok(program("pass")));
+}
+
+#[test]
+fn a_damaged_plain_link_says_so() {
+    assert_eq!(decode("code=print%2"), Err(LinkError::CutOff));
+    assert_eq!(decode("code=print%"), Err(LinkError::CutOff));
+    assert_eq!(decode("code=%F0%9F%90"), Err(LinkError::CutOff));
+    assert_eq!(decode("code=%zz"), Err(LinkError::Damaged));
+    assert_eq!(decode("code=%é1"), Err(LinkError::Damaged));
+    assert_eq!(decode("code=%FF%20"), Err(LinkError::Damaged));
+    assert_eq!(decode("code=pass&step=soon"), Err(LinkError::Damaged));
+}
+
+#[test]
+fn every_error_is_a_plain_sentence() {
+    use LinkError::*;
+    for error in [Foreign, Damaged, CutOff, Newer, TooLarge] {
+        let text = error.to_string();
+        assert!(text.starts_with("This link ") && text.ends_with('.'), "{text}");
+    }
+}
