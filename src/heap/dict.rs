@@ -102,6 +102,12 @@ impl Heap {
         }
     }
 
+    /// Changes with every new or removed key; never 0 or 1, so that a hint can tell it from those.
+    #[inline]
+    pub fn dict_keys_version(&self, dict: Slot) -> u32 {
+        self.dict_version(dict).wrapping_add(2).max(2)
+    }
+
     /// Entries made so far, holes included: entry numbers run from 0 to this.
     pub fn dict_end(&self, dict: Slot) -> u32 {
         self.table(dict).map_or(0, |t| t.n_entries)

@@ -251,6 +251,18 @@ impl Heap {
         self.gc_list(UNREACHABLE)
     }
 
+    /// The next of the unreachable to be cleared.
+    pub(crate) fn first_unreachable(&self) -> Option<Slot> {
+        let first = self.gc_next[UNREACHABLE.idx()];
+        (first != UNREACHABLE.0).then_some(Slot(first))
+    }
+
+    /// An object that clearing did not kill goes to the old generation.
+    pub(crate) fn move_to_survivors(&mut self, s: Slot, generation: usize) {
+        self.gc_unlink(s);
+        self.gc_append(Slot::GC_HEADS[(generation + 1).min(2)], s);
+    }
+
     /// What is left of the unreachable after taking down goes to the old generation.
     pub(crate) fn end_collection(&mut self, generation: usize) {
         let survivors = Slot::GC_HEADS[(generation + 1).min(2)];

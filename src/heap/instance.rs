@@ -27,6 +27,13 @@ impl Heap {
         }
     }
 
+    /// Gives a class a version that no class had before.
+    pub(crate) fn new_class_version(&mut self, class: Slot) {
+        self.class_version += 1;
+        let version = self.class_version;
+        self.class_mut(class).version = version;
+    }
+
     /// Whether an object is a class.
     pub fn is_class(&self, s: Slot) -> bool {
         matches!(self.ext(s), Some(Ext::Class(_)))
@@ -91,7 +98,10 @@ impl Heap {
         let data = self.class_mut(class);
         data.keys.push(name);
         data.usable -= 1;
-        Some(data.keys.len() as u32 - 1)
+        let i = data.keys.len() as u32 - 1;
+        // what hints say of instances without this attribute is no longer so
+        self.new_class_version(class);
+        Some(i)
     }
 
     /// Takes the value at a place out.
@@ -200,6 +210,11 @@ impl Heap {
 
     pub(super) fn take_own_dict(&mut self, s: Slot) -> Option<Slot> {
         self.extras.get_mut(&s.0).and_then(|e| e.dict.take())
+    }
+
+    /// Gives an object another class and gives back the old one.
+    pub(crate) fn set_type(&mut self, s: Slot, class: Owned) -> Owned {
+        Owned::from_slot(std::mem::replace(&mut self.ty[s.idx()], class.into_slot()))
     }
 
     /// Whether an object's class keeps attributes in `__dict__` or inline.

@@ -58,7 +58,9 @@ impl Heap {
                 for i in 0..seq.len {
                     let v = self.inline_value(s, i);
                     if !v.is_null() {
-                        visit(Edge::Attribute(keys[i as usize]), v);
+                        // a class that the collector has cleared knows no names any more
+                        let key = keys.get(i as usize).copied().unwrap_or(Slot::EMPTY_STR);
+                        visit(Edge::Attribute(key), v);
                     }
                 }
             }
@@ -357,4 +359,54 @@ pub enum Edge<'a> {
     Local(Slot),
     /// Anything else the type holds.
     Part(&'a str),
+}
+
+impl Heap {
+    /// Takes out the references that `tp_clear` of an object's type takes out; the object stays as it is
+    /// otherwise.
+    pub(crate) fn clear_parts(&mut self, s: Slot) -> Vec<Slot> {
+        let mut out = Vec::new();
+        match self.obj(s) {
+            Obj::Instance(seq) if seq.off != 0 => {
+                for i in 0..seq.len {
+                    out.push(Slot(self.word(seq.off + 1 + i)));
+                    self.set_word(seq.off + 1 + i, 0);
+                }
+                self.set_word(seq.off, 0);
+            }
+            Obj::Record { kind, len, off, .. } if kind != Rec::WeakRef => {
+                for i in 0..kind.n_refs(len) {
+                    // a function keeps its code and names (func_clear in Objects/funcobject.c)
+                    if kind == Rec::Function && i >= super::func::CODE {
+                        continue;
+                    }
+                    out.push(Slot(self.word(off + i)));
+                    self.set_word(off + i, 0);
+                }
+            }
+            Obj::Ext(i) => match &mut self.ext[i as usize] {
+                Ext::Class(c) => {
+                    let c = std::rc::Rc::make_mut(c);
+                    for part in [&mut c.dict, &mut c.bases, &mut c.base] {
+                        out.push(std::mem::replace(part, Slot::NULL));
+                    }
+                    out.push(std::mem::replace(&mut c.mro, Slot::EMPTY_TUPLE));
+                    out.append(&mut c.keys);
+                    c.flags &= !class_flags::HAS_DEL;
+                }
+                Ext::Generator(g) => {
+                    out.append(&mut g.saved);
+                    out.push(std::mem::replace(&mut g.exc, Slot::NULL));
+                }
+                Ext::Frame(f) => out.append(&mut f.locals),
+                _ => {}
+            },
+            _ => {}
+        }
+        if let Some(dict) = self.take_own_dict(s) {
+            out.push(dict);
+        }
+        out.retain(|s| !s.is_null());
+        out
+    }
 }

@@ -359,6 +359,13 @@ impl Heap {
         }
     }
 
+    /// Sets the length to `n` without giving room back; what is cut off must have been emptied.
+    pub(crate) fn list_cut(&mut self, list: Slot, n: u32) {
+        if let Obj::List { seq, .. } = &mut self.obj[list.idx()] {
+            seq.len = n;
+        }
+    }
+
     /// Adds references that are counted already; there must be room.
     fn list_append_raw(&mut self, list: Slot, items: &[Slot]) {
         let Obj::List { mut seq, cap } = self.obj(list) else { unreachable!("only a list is appended to") };
@@ -396,12 +403,17 @@ impl Heap {
         bytes: u32,
         gc: bool,
     ) -> Owned {
+        let obj = self.record_payload(kind, fields, aux);
+        if gc { self.alloc_tracked(ty, obj, bytes, false) } else { self.alloc(ty, obj, bytes, 0) }
+    }
+
+    /// A record's payload: references that are counted already, and what else the words of its body are.
+    pub(crate) fn record_payload(&mut self, kind: Rec, fields: &[Slot], aux: u32) -> Obj {
         let off = self.alloc_body(fields.len() as u32);
         for (i, f) in fields.iter().enumerate() {
             self.mem[off as usize + i] = f.0;
         }
-        let obj = Obj::Record { kind, len: fields.len() as u16, off, aux };
-        if gc { self.alloc_tracked(ty, obj, bytes, false) } else { self.alloc(ty, obj, bytes, 0) }
+        Obj::Record { kind, len: fields.len() as u16, off, aux }
     }
 
     /// Frees an object whose references have all been taken out. Its slot and its block may come again.

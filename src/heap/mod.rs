@@ -118,6 +118,8 @@ pub struct Heap {
     interned: Interned,
     /// Births up to here belong to the interpreter, not to the program.
     pub first_program_birth: u32,
+    /// The last version given to a class.
+    class_version: u32,
     recording: bool,
     events: Vec<HeapEvent>,
 }
@@ -222,6 +224,19 @@ impl Heap {
             self.record_dec(s);
         }
         dead
+    }
+
+    /// Lets a finalizer refer to an object whose count is zero.
+    pub(crate) fn revive(&mut self, s: Slot) -> Owned {
+        self.rc[s.idx()] = 1;
+        Owned::from_slot(s)
+    }
+
+    /// After the finalizer: true if nobody else refers to the object, which then dies.
+    pub(crate) fn unrevive(&mut self, o: Owned) -> bool {
+        let s = o.into_slot();
+        self.rc[s.idx()] -= 1;
+        self.rc[s.idx()] == 0
     }
 
     #[cold]

@@ -8,7 +8,7 @@ use std::rc::Rc;
 use num_bigint::BigInt;
 
 use super::Slot;
-use crate::bytecode::{Code, Instr};
+use crate::bytecode::{Code, Instr, Op};
 
 /// The payload of an object.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -397,12 +397,10 @@ pub struct CodeObject {
 /// An instruction as the machine runs it: what and with what, and two hints that check themselves.
 #[derive(Debug, Clone, Copy)]
 pub struct Fast {
-    /// The operation: an [`crate::bytecode::Op`], or one of the machine's special forms.
-    pub op: u8,
-    /// Bit 0: a line begins here.
+    /// The operation.
+    pub op: Op,
+    /// Bit 0: a line may begin here. Bit 1: a jump back within one line.
     pub flags: u8,
-    /// How often the special form missed.
-    pub misses: u16,
     /// The argument.
     pub arg: u32,
     /// First hint.
@@ -413,8 +411,8 @@ pub struct Fast {
 
 impl Fast {
     /// Without hints.
-    pub fn new(instr: Instr, starts_line: bool) -> Fast {
-        Fast { op: instr.op as u8, flags: u8::from(starts_line), misses: 0, arg: instr.arg, c0: 0, c1: 0 }
+    pub fn new(instr: Instr, flags: u8) -> Fast {
+        Fast { op: instr.op, flags, arg: instr.arg, c0: 0, c1: 0 }
     }
 }
 
@@ -447,6 +445,8 @@ pub struct Generator {
     pub frame_id: u32,
     /// Its frame object, if somebody asked for it.
     pub frame_obj: Slot,
+    /// Waiting inside a `yield from` or `await`.
+    pub in_yield_from: bool,
     /// 0 generator, 1 coroutine, 2 asynchronous generator.
     pub kind: u8,
 }

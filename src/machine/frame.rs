@@ -2,7 +2,10 @@
 
 use std::rc::Rc;
 
-use crate::heap::{CodeObject, Slot};
+use crate::heap::{CodeObject, Ext, GenState, Obj, Owned, Slot};
+use crate::types::ty;
+
+use super::{Machine, Res, Unwind};
 
 /// Why a run stops between two instructions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,10 +25,12 @@ pub enum Stop {
 pub struct Frame {
     /// What runs.
     pub code: Rc<CodeObject>,
-    /// The next instruction.
+    /// The next instruction; for the frame on top the machine keeps it at hand while it runs.
     pub pc: u32,
     /// Where its locals begin on the machine's stack; its operands follow them.
     pub base: u32,
+    /// The height of the stack when it has returned.
+    pub ret: u32,
     /// The function, owned by the frame; NULL for modules and `exec`.
     pub func: Slot,
     /// The code object's place; owned where there is no function.
@@ -42,12 +47,16 @@ pub struct Frame {
     pub after: After,
     /// Its frame object, owned, if somebody asked for it.
     pub frame_obj: Slot,
-    /// The exception that the caller was handling when this generator was resumed, owned; NULL otherwise.
-    pub saved_exc: Slot,
-    /// The line of the last line event, with its instruction.
-    pub last_line: u32,
-    /// The instruction at which the last event was seen, so that a resumed run does not see it again.
-    pub last_pc: u32,
+    /// For `__init__`: the new object, owned, which is the value of the call.
+    pub init_object: Slot,
+    /// For `__init__`: the class that was called, owned.
+    pub init_class: Slot,
+    /// For `__init__`: native code called.
+    pub native_init: bool,
+    /// The instruction that jumped last, and to where: a line event needs to know where it came from.
+    pub jump_from: u32,
+    /// See `jump_from`.
+    pub jump_to: u32,
     /// The frame's number in views.
     pub id: u32,
 }
@@ -59,14 +68,296 @@ pub enum After {
     Push,
     /// It goes to the native code that called.
     Native,
-    /// It must be None; the new object below is the value of the call (`__init__`).
+    /// It must be None; the new object is the value of the call (`__init__`).
     Init,
     /// The caller's `FOR_ITER`: a yielded value is pushed, a return ends the loop.
     ForIter,
     /// The caller's `SEND`.
     Send,
-    /// It is dropped: the assignment is done (`__setattr__`, `__setitem__`).
-    Drop,
-    /// Its truth is pushed, or the opposite.
-    Truth,
+}
+
+impl Machine {
+    /// The frame on top returns this. `Some`: the value goes to native code.
+    pub(crate) fn return_value(&mut self, v: Owned) -> Res<Option<Owned>> {
+        let Some(frame) = self.frames.last() else { unreachable!("a frame returns") };
+        let (after, generator) = (frame.after, frame.generator);
+        if !generator.is_null() {
+            self.finish_generator(generator);
+        }
+        let (init_object, init_class, native_init) = (frame_init(self), frame_class(self), frame_native_init(self));
+        self.end_frame();
+        match after {
+            After::Push => {
+                self.push(v);
+                Ok(None)
+            }
+            After::Native => Ok(Some(v)),
+            After::Init => {
+                if v.slot() != Slot::NONE {
+                    let of = self.type_name(v.slot());
+                    self.release(v);
+                    self.release_slot(init_object);
+                    self.release_slot(init_class);
+                    let e = self.type_error(format!("__init__() should return None, not '{of}'"));
+                    self.load_frame();
+                    return Err(e);
+                }
+                self.release_slot(init_class);
+                let o = Owned::from_slot(init_object);
+                if native_init {
+                    return Ok(Some(o));
+                }
+                self.push(o);
+                Ok(None)
+            }
+            After::ForIter => {
+                // the loop ends: END_FOR drops the value, POP_TOP the iterator
+                self.release(v);
+                let iterator = self.pop();
+                self.release(iterator);
+                self.skip_loop();
+                Ok(None)
+            }
+            After::Send => {
+                self.push(v);
+                self.jump_after_send();
+                Ok(None)
+            }
+        }
+    }
+
+    /// The caller's `FOR_ITER` is done: goes on behind the loop.
+    fn skip_loop(&mut self) {
+        if let Some(f) = self.frames.last_mut() {
+            let at = f.pc - 1;
+            let target = f.code.code.instructions[at as usize].arg + 2;
+            f.jump_from = at;
+            f.jump_to = target;
+            f.pc = target;
+        }
+    }
+
+    /// The caller's `SEND` is done: goes on where the receiver has finished.
+    fn jump_after_send(&mut self) {
+        if let Some(f) = self.frames.last_mut() {
+            let at = f.pc - 1;
+            let target = f.code.code.instructions[at as usize].arg;
+            f.jump_from = at;
+            f.jump_to = target;
+            f.pc = target;
+        }
+    }
+
+    /// Ends the frame on top: drops its locals in order, then what else it holds. A frame object that somebody
+    /// still refers to takes all of it over.
+    pub(crate) fn end_frame(&mut self) {
+        let index = self.frames.len() - 1;
+        let frame_obj = self.frames[index].frame_obj;
+        if !frame_obj.is_null() {
+            self.frames[index].frame_obj = Slot::NULL;
+            if self.heap.refcount(frame_obj) > 1 {
+                self.give_frame_to_object(index, frame_obj);
+            } else if let Some(Ext::Frame(f)) = self.heap.ext_mut(frame_obj) {
+                f.live = None;
+            }
+        }
+        let Some(frame) = self.frames.last() else { unreachable!("a frame ends") };
+        let (base, ret, n) = (frame.base as usize, frame.ret as usize, frame.code.n_locals as usize);
+        // operands are gone but for an exception on its way
+        self.truncate(base + n);
+        for i in base..(base + n).min(self.stack.len()) {
+            let s = std::mem::replace(&mut self.stack[i], Slot::NULL);
+            self.release_slot(s);
+        }
+        let Some(frame) = self.frames.pop() else { unreachable!("a frame ends") };
+        self.stack.truncate(ret);
+        self.release_slot(frame.names);
+        if frame.func.is_null() {
+            if frame.generator.is_null() {
+                self.release_slot(frame.globals);
+                self.release_slot(frame.code_slot);
+            }
+        } else if frame.generator.is_null() {
+            self.release_slot(frame.func);
+        }
+        self.release_slot(frame_obj);
+    }
+
+    /// `take_ownership` in Python/frame.c: the frame object keeps the ended frame's locals.
+    fn give_frame_to_object(&mut self, index: usize, frame_obj: Slot) {
+        let back = if index > 0 { self.frame_object(index - 1) } else { Slot::NULL };
+        let back = if back.is_null() { back } else { self.share(back).into_slot() };
+        let frame = &mut self.frames[index];
+        let (base, n) = (frame.base as usize, frame.code.n_locals as usize);
+        let generator = !frame.generator.is_null();
+        let locals: Vec<Slot> =
+            self.stack[base..base + n].iter_mut().map(|s| std::mem::replace(s, Slot::NULL)).collect();
+        let func = if generator { Slot::NULL } else { std::mem::replace(&mut frame.func, Slot::NULL) };
+        let names = std::mem::replace(&mut frame.names, Slot::NULL);
+        // a frame without a function owns its code and globals; the globals live on in the module
+        let code_slot = frame.code_slot;
+        let owned_code = if func.is_null() && !generator {
+            Owned::from_slot(std::mem::replace(&mut frame.globals, Slot::NULL)).into_slot()
+        } else {
+            Slot::NULL
+        };
+        let had_func = !func.is_null();
+        let pc = frame.pc;
+        if had_func {
+            frame.globals = Slot::NULL;
+            frame.code_slot = Slot::NULL;
+        }
+        let code_slot = if had_func || generator { self.share(code_slot).into_slot() } else { code_slot };
+        if !had_func && !generator {
+            self.frames[index].code_slot = Slot::NULL;
+        }
+        if let Some(Ext::Frame(f)) = self.heap.ext_mut(frame_obj) {
+            f.live = None;
+            f.generator = Slot::NULL;
+            f.locals = locals;
+            f.func = func;
+            f.code_slot = code_slot;
+            f.back = back;
+            f.names = names;
+            f.pc = pc;
+        }
+        self.release_slot(owned_code);
+        if !self.heap.has_flag(frame_obj, crate::heap::flag::TRACKED) {
+            self.heap.track(frame_obj);
+        }
+    }
+
+    /// Globals of the running frame, borrowed.
+    pub(crate) fn globals(&self) -> Slot {
+        self.frames.last().map_or(self.main, |f| f.globals)
+    }
+
+    /// Whether a generator can be resumed by pushing its frame.
+    #[inline]
+    pub(crate) fn is_resumable_generator(&self, g: Slot) -> bool {
+        if !matches!(self.heap.obj(g), Obj::Ext(_)) || !matches!(self.heap.ty(g), ty::GENERATOR | ty::COROUTINE) {
+            return false;
+        }
+        matches!(self.heap.ext(g), Some(Ext::Generator(g)) if matches!(g.state, GenState::Created | GenState::Suspended))
+    }
+
+    /// Pushes a generator's frame, which goes on with this value as the result of its `yield`.
+    pub(crate) fn resume_generator(&mut self, g: Slot, value: Owned, after: After) -> Res<()> {
+        if self.frames.len() as u32 >= self.recursion_limit {
+            self.release(value);
+            return Err(self.recursion_error());
+        }
+        let ret = self.stack.len();
+        self.sync_frame();
+        let handled = self.handled;
+        let Some(Ext::Generator(data)) = self.heap.ext_mut(g) else { unreachable!("a generator is resumed") };
+        let started = data.state == GenState::Suspended;
+        data.state = GenState::Running;
+        let saved = std::mem::take(&mut data.saved);
+        // inside it handles its own exception; the caller's waits in its place
+        let own = std::mem::replace(&mut data.exc, handled);
+        let frame = Frame {
+            code: data.code.clone(),
+            pc: data.pc,
+            base: ret as u32,
+            ret: ret as u32,
+            func: data.func,
+            code_slot: data.code_slot,
+            globals: data.globals,
+            builtins: data.builtins,
+            names: Slot::NULL,
+            generator: g,
+            after,
+            frame_obj: data.frame_obj,
+            init_object: Slot::NULL,
+            init_class: Slot::NULL,
+            native_init: false,
+            jump_from: u32::MAX,
+            jump_to: u32::MAX,
+            id: data.frame_id,
+        };
+        data.frame_obj = Slot::NULL;
+        let frame_obj = frame.frame_obj;
+        self.handled = own;
+        self.stack.extend(saved);
+        let index = self.frames.len() as u32;
+        self.frames.push(frame);
+        if !frame_obj.is_null()
+            && let Some(Ext::Frame(f)) = self.heap.ext_mut(frame_obj)
+        {
+            f.live = Some(index);
+        }
+        // a generator that starts drops this at its first POP_TOP, as CPython's does
+        let _ = started;
+        self.push(value);
+        Ok(())
+    }
+
+    /// The generator on top yields. `Some`: the value goes to native code.
+    pub(crate) fn yield_value(&mut self, arg: u32) -> Option<Owned> {
+        let v = self.pop();
+        let Some(frame) = self.frames.pop() else { unreachable!("a generator runs") };
+        let saved: Vec<Slot> = self.stack.drain(frame.base as usize..).collect();
+        self.stack.truncate(frame.ret as usize);
+        let g = frame.generator;
+        let own = self.handled;
+        if let Some(Ext::Generator(data)) = self.heap.ext_mut(g) {
+            data.saved = saved;
+            data.pc = frame.pc;
+            data.state = GenState::Suspended;
+            data.in_yield_from = arg == 1;
+            data.frame_obj = frame.frame_obj;
+            self.handled = std::mem::replace(&mut data.exc, own);
+        }
+        if !frame.frame_obj.is_null()
+            && let Some(Ext::Frame(f)) = self.heap.ext_mut(frame.frame_obj)
+        {
+            f.live = None;
+            f.generator = g;
+        }
+        if frame.after == After::Native {
+            return Some(v);
+        }
+        self.push(v);
+        None
+    }
+
+    /// A generator's frame is about to end: it is done, and the caller handles its own exception again.
+    pub(crate) fn finish_generator(&mut self, g: Slot) {
+        let own = self.handled;
+        let mut func = Slot::NULL;
+        if let Some(Ext::Generator(data)) = self.heap.ext_mut(g) {
+            data.state = GenState::Done;
+            self.handled = std::mem::replace(&mut data.exc, Slot::NULL);
+            func = std::mem::replace(&mut data.func, Slot::NULL);
+        }
+        self.release_slot(own);
+        // the frame drops the function after its locals
+        if let Some(frame) = self.frames.last_mut() {
+            frame.func = func;
+            frame.generator = Slot::NULL;
+            frame.code_slot = Slot::NULL;
+            frame.globals = Slot::NULL;
+        }
+        if func.is_null() {
+            unreachable!("a generator has a function");
+        }
+    }
+
+    /// What a run in native code does when it cannot go on.
+    pub(crate) fn stopped(&self, r: &Res<Owned>) -> bool {
+        matches!(r, Err(Unwind::Stop(_)))
+    }
+}
+
+fn frame_init(m: &Machine) -> Slot {
+    m.frames.last().map_or(Slot::NULL, |f| f.init_object)
+}
+
+fn frame_class(m: &Machine) -> Slot {
+    m.frames.last().map_or(Slot::NULL, |f| f.init_class)
+}
+
+fn frame_native_init(m: &Machine) -> bool {
+    m.frames.last().is_some_and(|f| f.native_init)
 }

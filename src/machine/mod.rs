@@ -6,21 +6,35 @@
 //!
 //! Deliberately absent: clocks, randomness, I/O. Output is a buffer, input a list of lines.
 
+mod attr;
 mod boot;
 mod call;
+mod class;
 mod core;
+mod exception;
+mod finalize;
 mod frame;
+pub(crate) mod generator;
+mod load;
 mod names;
 pub mod native;
+pub mod operator;
+mod ops;
+mod program;
+mod run;
+pub(crate) mod suggest;
+pub(crate) mod traceback;
 
 use std::rc::Rc;
 
-use crate::heap::{Heap, Owned, Slot, Work};
-use crate::types::ty;
+use crate::heap::{Heap, Slot, Work};
 
+pub(crate) use class::build_class;
 pub use frame::{Frame, Stop};
 pub use names::name;
 pub(crate) use names::{FIRST_NAME, NAMES};
+pub use run::TraceEvent;
+pub use program::{End, Uncaught};
 pub use native::{Args, Getter, Native, NativeFn, Params, TypeMethods};
 
 /// Why a computation did not come to its end.
@@ -51,15 +65,80 @@ pub struct Machine {
     pub(crate) handled: Slot,
     /// What is still to be taken down.
     pub(crate) work: Vec<Work>,
-    /// The `builtins` dict.
+    /// The dict of `builtins`, borrowed from its module.
     pub(crate) builtins: Slot,
     /// `sys.modules`, owned.
     pub(crate) modules: Slot,
     /// The program's own globals, owned; NULL before it starts.
     pub(crate) main: Slot,
-    /// Everything printed so far, stdout.
-    pub(crate) output: Rc<str>,
+    /// What the script's syntax tree holds while the script runs, owned.
+    pub(crate) syntax_tree: Vec<Slot>,
+    /// What `sys.exit` was given.
+    pub(crate) exit_code: Option<i32>,
+    /// Printed on stdout and not yet taken.
+    pub(crate) out: String,
+    /// Printed on stderr and not yet taken.
+    pub(crate) err: String,
+    /// Bytes printed on stdout since the start.
+    pub(crate) n_printed: u64,
+    /// Lines given to `input()`.
+    pub(crate) input: Rc<Vec<String>>,
+    /// How many of them were read.
+    pub(crate) input_at: usize,
+    /// Whether no more lines will come: reading on raises EOFError.
+    pub(crate) input_ended: bool,
+    /// What `input()` asks, while it waits.
+    pub(crate) prompt: String,
     pub(crate) natives: Rc<NativeTable>,
+    pub(crate) cache: Rc<attr::MethodCache>,
+    /// `object.__new__` and `object.__init__`.
+    pub(crate) object_new: Slot,
+    pub(crate) object_init: Slot,
+    /// The computed attributes `__dict__` and `__weakref__` of instances.
+    pub(crate) dict_getter: u32,
+    pub(crate) weakref_getter: u32,
+    /// `sys.getrecursionlimit()`.
+    pub(crate) recursion_limit: u32,
+    /// Native code that has called back into Python, one in another.
+    pub(crate) native_depth: u32,
+    pub(crate) last_frame_id: u32,
+    /// Of the frame on top: the next instruction, and the last jump.
+    pub(crate) pc: u32,
+    pub(crate) jump_from: u32,
+    pub(crate) jump_to: u32,
+    /// Events so far.
+    pub(crate) n_events: u64,
+    /// The event to stop at.
+    pub(crate) stop_at: u64,
+    /// What the event is that the machine stopped at.
+    pub(crate) event_kind: TraceEvent,
+    /// Units left until the run stops to let others work; see [`Stop::Fuel`].
+    pub(crate) fuel: i64,
+    /// Where it stops even inside native code.
+    pub(crate) fuel_floor: i64,
+    pub(crate) unwinding: exception::Unwinding,
+    /// The exception being raised was raised before.
+    pub(crate) reraised: bool,
+    /// A finalizer was stopped: the run cannot go on from here.
+    pub(crate) stopped_in_finalizer: Option<Stop>,
+    /// How far the program is.
+    pub(crate) phase: Phase,
+    /// Containers whose repr is being made; each is held.
+    pub(crate) repr_stack: Vec<Slot>,
+    /// The program's text, for tracebacks.
+    pub(crate) source: Rc<str>,
+}
+
+/// How far the program is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Phase {
+    /// The module body runs.
+    #[default]
+    Body,
+    /// It has ended; the interpreter takes everything down.
+    Exit,
+    /// All is over.
+    Over,
 }
 
 /// All natives, in the order in which the machine was set up; the same for every machine.
@@ -69,6 +148,8 @@ pub struct NativeTable {
     pub natives: Vec<Native>,
     /// Their parameters.
     pub params: Vec<Params>,
+    /// The type whose method each is, or NULL.
+    pub owners: Vec<Slot>,
     /// Computed attributes.
     pub getters: Vec<Getter>,
 }

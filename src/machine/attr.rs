@@ -1,0 +1,681 @@
+//! Attributes: looking names up on types, descriptors, `__dict__`, classes and modules
+//! (Objects/object.c `PyObject_GenericGetAttr`, Objects/typeobject.c `type_getattro`).
+
+use std::cell::Cell;
+
+use crate::heap::{Obj, Owned, Rec, Slot, class_flags, func};
+use crate::types::ty;
+
+use super::{Machine, Res, Unwind, name};
+
+/// Remembers what names mean on types. Not part of the state: an entry is only valid for the version of a class
+/// that it was made for.
+pub struct MethodCache(Box<[Cell<(u32, u32, u32)>]>);
+
+const CACHE_LEN: usize = 4096;
+
+impl Default for MethodCache {
+    fn default() -> Self {
+        MethodCache(vec![Cell::new((0, 0, 0)); CACHE_LEN].into())
+    }
+}
+
+impl std::fmt::Debug for MethodCache {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("MethodCache")
+    }
+}
+
+/// What an attribute turned out to be.
+pub(crate) enum Found {
+    /// A value.
+    Value(Owned),
+    /// A function to be called with the object as its first argument: no bound method is made for a call.
+    Method(Slot),
+    /// A property of the program: call this with the object.
+    Property(Slot),
+}
+
+impl Machine {
+    /// A name on a class or one of its bases; borrowed.
+    #[inline]
+    pub fn type_lookup(&self, class: Slot, name: Slot) -> Option<Slot> {
+        let version = self.heap.class(class).version;
+        if version == 0 {
+            return self.type_lookup_slow(class, name);
+        }
+        let i = (version.wrapping_mul(31) ^ name.0) as usize & (CACHE_LEN - 1);
+        let (v, n, found) = self.cache.0[i].get();
+        if v == version && n == name.0 && self.heap.is_immortal(name) {
+            return Slot(found).some();
+        }
+        let found = self.type_lookup_slow(class, name);
+        if self.heap.is_immortal(name) {
+            self.cache.0[i].set((version, name.0, found.unwrap_or(Slot::NULL).0));
+        }
+        found
+    }
+
+    #[cold]
+    fn type_lookup_slow(&self, class: Slot, name: Slot) -> Option<Slot> {
+        let mro = self.heap.class(class).mro;
+        (0..self.heap.n_items(mro)).find_map(|i| {
+            let dict = self.heap.class(self.heap.item(mro, i)).dict;
+            self.heap.dict_get_str(dict, name)
+        })
+    }
+
+    /// A dunder, looked up on the type as operators do; borrowed.
+    pub fn lookup_special(&self, o: Slot, name: Slot) -> Option<Slot> {
+        self.type_lookup(self.heap.ty(o), name)
+    }
+
+    /// Calls `type(o).name(o, *args)`; `None` if the type has no such method.
+    pub fn call_special(&mut self, o: Slot, name: Slot, args: &[Slot]) -> Res<Option<Owned>> {
+        let Some(f) = self.lookup_special(o, name) else { return Ok(None) };
+        let at = self.stack.len();
+        match self.heap.obj(f) {
+            Obj::Record { kind: Rec::Function | Rec::MethodDescr, .. } => {
+                let f = self.share(f);
+                self.push(f);
+                let o = self.share(o);
+                self.push(o);
+            }
+            _ => {
+                let class = self.heap.ty(o);
+                let bound = self.bind(f, o, class)?;
+                self.push(bound);
+                self.stack.push(Slot::NULL);
+            }
+        }
+        for &a in args {
+            let a = self.share(a);
+            self.push(a);
+        }
+        self.call_at(at, args.len() as u32, Slot::NULL).map(Some)
+    }
+
+    /// Calls `o.name(*args)`.
+    pub fn call_method(&mut self, o: Slot, name: Slot, args: &[Slot]) -> Res<Owned> {
+        let at = self.stack.len();
+        match self.find_attr(o, name, true)? {
+            Some(Found::Method(f)) => {
+                let f = self.share(f);
+                self.push(f);
+                let o = self.share(o);
+                self.push(o);
+            }
+            Some(found) => {
+                let f = self.settle(found, o)?;
+                self.push(f);
+                self.stack.push(Slot::NULL);
+            }
+            None => return Err(self.no_attribute(o, name)),
+        }
+        for &a in args {
+            let a = self.share(a);
+            self.push(a);
+        }
+        self.call_at(at, args.len() as u32, Slot::NULL)
+    }
+
+    /// `getattr(o, name)`.
+    pub fn getattr(&mut self, o: Slot, name: Slot) -> Res<Owned> {
+        match self.find_attr(o, name, false)? {
+            Some(found) => self.settle(found, o),
+            None => Err(self.no_attribute(o, name)),
+        }
+    }
+
+    /// `getattr`, with `AttributeError` as `None`.
+    pub fn getattr_opt(&mut self, o: Slot, name: Slot) -> Res<Option<Owned>> {
+        let found = match self.find_attr(o, name, false) {
+            Ok(None) => return Ok(None),
+            Ok(Some(found)) => self.settle(found, o),
+            Err(e) => Err(e),
+        };
+        self.except(found, ty::ATTRIBUTE_ERROR)
+    }
+
+    /// Makes a value of what was found.
+    pub(crate) fn settle(&mut self, found: Found, o: Slot) -> Res<Owned> {
+        match found {
+            Found::Value(v) => Ok(v),
+            Found::Method(f) => {
+                let class = self.heap.ty(o);
+                self.bind(f, o, class)
+            }
+            Found::Property(fget) => self.call(fget, &[o]),
+        }
+    }
+
+    /// Looks an attribute up. With `for_call`, a plain method is not bound. `None`: there is no such attribute,
+    /// and nothing has been raised.
+    pub(crate) fn find_attr(&mut self, o: Slot, name: Slot, for_call: bool) -> Res<Option<Found>> {
+        let class = self.heap.ty(o);
+        if self.heap.class(class).flags & class_flags::HAS_GETATTR != 0 {
+            return self.find_attr_with_hooks(o, class, name);
+        }
+        self.find_attr_plain(o, class, name, for_call)
+    }
+
+    /// `object.__getattribute__` and those of the built-in types.
+    pub(crate) fn find_attr_plain(
+        &mut self, o: Slot, class: Slot, name: Slot, for_call: bool,
+    ) -> Res<Option<Found>> {
+        match self.heap.obj(o) {
+            Obj::Ext(_) if self.heap.is_class(o) => return self.find_class_attr(o, class, name),
+            Obj::Record { kind: Rec::Super, .. } => {
+                if let Some(found) = self.super_attr(o, name)? {
+                    return Ok(Some(found));
+                }
+            }
+            _ => {}
+        }
+        let on_type = self.type_lookup(class, name);
+        if let Some(d) = on_type
+            && self.is_data_descriptor(d)
+        {
+            return self.get_descriptor(d, o, class).map(Some);
+        }
+        if let Some(v) = self.instance_attr(o, class, name) {
+            return Ok(Some(Found::Value(self.share(v))));
+        }
+        let Some(d) = on_type else {
+            if matches!(self.heap.obj(o), Obj::Record { kind: Rec::Module, .. }) {
+                return self.module_getattr(o, name);
+            }
+            return Ok(None);
+        };
+        if for_call && matches!(self.heap.obj(d), Obj::Record { kind: Rec::Function | Rec::MethodDescr, .. }) {
+            return Ok(Some(Found::Method(d)));
+        }
+        self.get_descriptor(d, o, class).map(Some)
+    }
+
+    /// An attribute of the object itself; borrowed.
+    #[inline]
+    pub(crate) fn instance_attr(&self, o: Slot, class: Slot, name: Slot) -> Option<Slot> {
+        if self.heap.has_inline_values(o) {
+            let i = self.heap.inline_index(class, name).or_else(|| self.inline_index_by_text(class, name))?;
+            return self.heap.inline_value(o, i).some();
+        }
+        let dict = self.attr_dict(o)?;
+        self.heap.dict_get_str(dict, name)
+    }
+
+    /// Names of the class's table are interned; a name made at run time is found by its text.
+    fn inline_index_by_text(&self, class: Slot, name: Slot) -> Option<u32> {
+        if self.heap.is_immortal(name) {
+            return None;
+        }
+        let interned = self.heap.interned(self.heap.str_of(name))?;
+        self.heap.inline_index(class, interned)
+    }
+
+    /// Where an object keeps attributes, if it is a dict and exists already; borrowed.
+    pub(crate) fn attr_dict(&self, o: Slot) -> Option<Slot> {
+        match self.heap.obj(o) {
+            Obj::Record { kind: Rec::Function, .. } => self.heap.item(o, func::DICT).some(),
+            Obj::Record { kind: Rec::Module, .. } => self.heap.item(o, 0).some(),
+            Obj::Record { kind: Rec::Exception, .. } => self.heap.item(o, crate::heap::exc::DICT).some(),
+            _ => self.heap.own_dict(o),
+        }
+    }
+
+    /// Whether a class attribute comes before the object's own (`__set__` or `__delete__`).
+    pub(crate) fn is_data_descriptor(&self, d: Slot) -> bool {
+        match self.heap.obj(d) {
+            Obj::Record { kind: Rec::GetSet | Rec::Member | Rec::Property, .. } => true,
+            Obj::Record { kind: Rec::Function | Rec::MethodDescr | Rec::Builtin, .. } => false,
+            _ => {
+                let class = self.heap.ty(d);
+                self.heap.class(class).flags & class_flags::HEAP != 0
+                    && (self.type_lookup(class, name::SET).is_some()
+                        || self.type_lookup(class, name::DELETE).is_some())
+            }
+        }
+    }
+
+    /// `__get__` of a class attribute for an instance.
+    pub(crate) fn get_descriptor(&mut self, d: Slot, o: Slot, class: Slot) -> Res<Found> {
+        match self.heap.obj(d) {
+            Obj::Record { kind: Rec::Property, .. } => {
+                let fget = self.heap.item(d, 0);
+                if fget.is_null() || fget == Slot::NONE {
+                    return Err(self.no_accessor(d, o, "getter"));
+                }
+                Ok(Found::Property(fget))
+            }
+            Obj::Record { kind: Rec::GetSet, aux, .. } => {
+                let get = self.natives.getters[aux as usize].get;
+                get(self, o).map(Found::Value)
+            }
+            Obj::Record { kind: Rec::Member, aux, .. } => {
+                let v = self.heap.item(o, aux);
+                if v.is_null() {
+                    let name = self.heap.item(d, 1);
+                    return Err(self.no_attribute(o, name));
+                }
+                Ok(Found::Value(self.share(v)))
+            }
+            _ => self.bind(d, o, class).map(Found::Value),
+        }
+    }
+
+    /// Binds a class attribute to an object (NULL: to its class only), as `__get__` does.
+    pub(crate) fn bind(&mut self, d: Slot, o: Slot, class: Slot) -> Res<Owned> {
+        match self.heap.obj(d) {
+            Obj::Record { kind: Rec::Function, .. } if !o.is_null() => Ok(self.new_method(d, o)),
+            Obj::Record { kind: Rec::MethodDescr, aux, .. } => {
+                use super::native::Binding;
+                match self.natives.params[aux as usize].binding {
+                    Binding::Class => Ok(self.new_builtin(aux, class)),
+                    Binding::Instance if !o.is_null() => Ok(self.new_builtin(aux, o)),
+                    _ => Ok(self.share(d)),
+                }
+            }
+            Obj::Record { kind: Rec::StaticMethod, .. } => Ok(self.share(self.heap.item(d, 0))),
+            Obj::Record { kind: Rec::ClassMethod, .. } => {
+                let f = self.heap.item(d, 0);
+                match self.heap.obj(f) {
+                    Obj::Record { kind: Rec::Function | Rec::Method | Rec::Builtin, .. } => Ok(self.new_method(f, class)),
+                    _ => self.bind(f, class, self.heap.ty(class)),
+                }
+            }
+            Obj::Record { kind: Rec::Property | Rec::GetSet | Rec::Member, .. } if o.is_null() => Ok(self.share(d)),
+            Obj::Record { kind: Rec::Property | Rec::GetSet | Rec::Member, .. } => {
+                let found = self.get_descriptor(d, o, class)?;
+                self.settle(found, o)
+            }
+            _ => {
+                let t = self.heap.ty(d);
+                if self.heap.class(t).flags & class_flags::HEAP != 0
+                    && let Some(get) = self.type_lookup(t, name::GET)
+                {
+                    let o = if o.is_null() { Slot::NONE } else { o };
+                    return self.call(get, &[d, o, class]);
+                }
+                Ok(self.share(d))
+            }
+        }
+    }
+
+    /// An attribute of a class: the metaclass's data descriptors, then the class and its bases, then the metaclass.
+    fn find_class_attr(&mut self, o: Slot, meta: Slot, name: Slot) -> Res<Option<Found>> {
+        let on_meta = self.type_lookup(meta, name);
+        if let Some(d) = on_meta
+            && self.is_data_descriptor(d)
+        {
+            return self.get_descriptor(d, o, meta).map(Some);
+        }
+        if let Some(v) = self.type_lookup(o, name) {
+            return self.bind(v, Slot::NULL, o).map(|v| Some(Found::Value(v)));
+        }
+        match on_meta {
+            Some(d) => self.get_descriptor(d, o, meta).map(Some),
+            None => Ok(None),
+        }
+    }
+
+    /// `__getattribute__` and `__getattr__` of the program.
+    #[cold]
+    fn find_attr_with_hooks(&mut self, o: Slot, class: Slot, name: Slot) -> Res<Option<Found>> {
+        let own = self.type_lookup(class, name::GETATTRIBUTE).filter(|&f| self.is_program_function(f));
+        let found = match own {
+            Some(f) => self.call(f, &[o, name]).map(|v| Some(Found::Value(v))),
+            None => match self.find_attr_plain(o, class, name, false) {
+                Ok(Some(found)) => self.settle(found, o).map(|v| Some(Found::Value(v))),
+                other => other,
+            },
+        };
+        let Some(hook) = self.type_lookup(class, name::GETATTR) else { return found };
+        match found {
+            Ok(Some(found)) => Ok(Some(found)),
+            Ok(None) => self.call_special(o, name::GETATTR, &[name]).map(|v| v.map(Found::Value)),
+            Err(Unwind::Raised) => match self.catch(ty::ATTRIBUTE_ERROR) {
+                Some(e) => {
+                    self.release(e);
+                    let _ = hook;
+                    self.call_special(o, name::GETATTR, &[name]).map(|v| v.map(Found::Value))
+                }
+                None => Err(Unwind::Raised),
+            },
+            Err(stop) => Err(stop),
+        }
+    }
+
+    pub(crate) fn is_program_function(&self, f: Slot) -> bool {
+        !matches!(self.heap.obj(f), Obj::Record { kind: Rec::MethodDescr | Rec::GetSet | Rec::Builtin, .. })
+    }
+
+    /// `setattr(o, name, value)`.
+    pub fn setattr(&mut self, o: Slot, name: Slot, value: Slot) -> Res<()> {
+        let class = self.heap.ty(o);
+        if self.heap.class(class).flags & class_flags::HAS_SETATTR != 0
+            && let Some(f) = self.type_lookup(class, name::SETATTR).filter(|&f| self.is_program_function(f))
+        {
+            let r = self.call(f, &[o, name, value])?;
+            self.release(r);
+            return Ok(());
+        }
+        self.setattr_plain(o, name, Some(value))
+    }
+
+    /// `delattr(o, name)`.
+    pub fn delattr(&mut self, o: Slot, name: Slot) -> Res<()> {
+        let class = self.heap.ty(o);
+        if self.heap.class(class).flags & class_flags::HAS_SETATTR != 0
+            && let Some(f) = self.type_lookup(class, name::DELATTR).filter(|&f| self.is_program_function(f))
+        {
+            let r = self.call(f, &[o, name])?;
+            self.release(r);
+            return Ok(());
+        }
+        self.setattr_plain(o, name, None)
+    }
+
+    /// `object.__setattr__` (and `__delattr__`, without a value), and those of the built-in types.
+    pub(crate) fn setattr_plain(&mut self, o: Slot, name: Slot, value: Option<Slot>) -> Res<()> {
+        let class = self.heap.ty(o);
+        if self.heap.is_class(o) {
+            return self.set_class_attr(o, name, value);
+        }
+        let on_type = self.type_lookup(class, name);
+        if let Some(d) = on_type
+            && self.is_data_descriptor(d)
+        {
+            return self.set_descriptor(d, o, value);
+        }
+        if self.heap.class(class).flags & class_flags::HAS_DICT == 0 {
+            return Err(self.cannot_set(o, name, on_type.is_some(), value.is_none()));
+        }
+        let interned = self.interned_name(name);
+        let result = self.set_own_attr(o, class, interned.slot(), value);
+        self.release(interned);
+        match result {
+            true => Ok(()),
+            false => Err(self.no_attribute(o, name)),
+        }
+    }
+
+    /// The interned object for an attribute's name, as `setattr` makes it.
+    pub(crate) fn interned_name(&mut self, name: Slot) -> Owned {
+        if self.heap.is_immortal(name) {
+            return self.share(name);
+        }
+        let name = self.share(name);
+        let (interned, other) = self.heap.intern_object(name);
+        if let Some(other) = other {
+            self.release(other);
+        }
+        interned
+    }
+
+    /// Sets or deletes an attribute of the object itself; false if there was none to delete.
+    pub(crate) fn set_own_attr(&mut self, o: Slot, class: Slot, name: Slot, value: Option<Slot>) -> bool {
+        if self.heap.has_inline_values(o) {
+            match value {
+                Some(v) => {
+                    if let Some(i) = self.heap.inline_index_or_add(class, name) {
+                        let v = self.share(v);
+                        match self.heap.set_inline_value(o, i, v) {
+                            Ok(old) => {
+                                self.release_slot(old);
+                                return true;
+                            }
+                            Err(v) => self.release(v),
+                        }
+                    }
+                }
+                None => {
+                    let Some(i) = self.heap.inline_index(class, name) else { return false };
+                    let old = self.heap.take_inline_value(o, i);
+                    self.release_slot(old);
+                    return !old.is_null();
+                }
+            }
+        }
+        let dict = self.own_dict_or_new(o);
+        match value {
+            Some(v) => {
+                let v = self.share(v);
+                self.dict_set_str(dict, name, v);
+                true
+            }
+            None => self.dict_del_str(dict, name),
+        }
+    }
+
+    /// The dict in which an object keeps its attributes, made where there is none.
+    pub(crate) fn own_dict_or_new(&mut self, o: Slot) -> Slot {
+        let field = match self.heap.obj(o) {
+            Obj::Record { kind: Rec::Function, .. } => func::DICT,
+            Obj::Record { kind: Rec::Module, .. } => 0,
+            Obj::Record { kind: Rec::Exception, .. } => crate::heap::exc::DICT,
+            _ => return self.heap.materialise_dict(o),
+        };
+        let dict = self.heap.item(o, field);
+        if !dict.is_null() {
+            return dict;
+        }
+        let dict = self.heap.dict().into_slot();
+        let _null = self.heap.replace_item(o, field, dict);
+        dict
+    }
+
+    /// `dict[key] = value` for an exact str key; the old value is dropped last.
+    pub(crate) fn dict_set_str(&mut self, dict: Slot, key: Slot, value: Owned) {
+        match self.heap.dict_find_str(dict, key) {
+            Some(e) => {
+                let old = self.heap.dict_set_value(dict, e, value);
+                self.release(old);
+            }
+            None => {
+                let hash = self.heap.str_hash(key);
+                let key = self.share(key);
+                self.heap.dict_insert(dict, key, hash, value);
+            }
+        }
+    }
+
+    /// `del dict[key]` for an exact str key; false if there is none.
+    pub(crate) fn dict_del_str(&mut self, dict: Slot, key: Slot) -> bool {
+        let Some(e) = self.heap.dict_find_str(dict, key) else { return false };
+        let (k, v) = self.heap.dict_remove(dict, e);
+        self.release(k);
+        self.release(v);
+        true
+    }
+
+    fn set_descriptor(&mut self, d: Slot, o: Slot, value: Option<Slot>) -> Res<()> {
+        match self.heap.obj(d) {
+            Obj::Record { kind: Rec::Property, .. } => {
+                let f = self.heap.item(d, if value.is_some() { 1 } else { 2 });
+                if f.is_null() || f == Slot::NONE {
+                    let what = if value.is_some() { "setter" } else { "deleter" };
+                    return Err(self.no_accessor(d, o, what));
+                }
+                let r = match value {
+                    Some(v) => self.call(f, &[o, v])?,
+                    None => self.call(f, &[o])?,
+                };
+                self.release(r);
+                Ok(())
+            }
+            Obj::Record { kind: Rec::GetSet, aux, .. } => match self.natives.getters[aux as usize].set {
+                Some(set) => set(self, o, value),
+                None => {
+                    let getter = self.natives.getters[aux as usize].name;
+                    let owner = self.heap.class(self.heap.item(d, 0)).name.clone();
+                    let e = format!("attribute '{getter}' of '{owner}' objects is not writable");
+                    Err(self.raise(ty::ATTRIBUTE_ERROR, e))
+                }
+            },
+            Obj::Record { kind: Rec::Member, aux, .. } => {
+                let new = value.map_or(Slot::NULL, |v| self.share(v).into_slot());
+                let old = self.heap.replace_item(o, aux, new);
+                if old.is_null() && value.is_none() {
+                    let name = self.heap.item(d, 1);
+                    return Err(self.no_attribute(o, name));
+                }
+                self.release_slot(old);
+                Ok(())
+            }
+            _ => {
+                let (method, args) = match value {
+                    Some(v) => (name::SET, vec![o, v]),
+                    None => (name::DELETE, vec![o]),
+                };
+                match self.call_special(d, method, &args)? {
+                    Some(r) => {
+                        self.release(r);
+                        Ok(())
+                    }
+                    None => {
+                        let word = if value.is_some() { "__set__" } else { "__delete__" };
+                        Err(self.raise(ty::ATTRIBUTE_ERROR, word))
+                    }
+                }
+            }
+        }
+    }
+
+    /// Sets or deletes an attribute of a class.
+    fn set_class_attr(&mut self, class: Slot, name: Slot, value: Option<Slot>) -> Res<()> {
+        let data = self.heap.class(class);
+        let text = self.heap.str_of(name).to_owned();
+        if data.flags & class_flags::IMMUTABLE != 0 {
+            let of = data.name.clone();
+            return Err(self.type_error(format!("cannot set '{text}' attribute of immutable type '{of}'")));
+        }
+        let (meta, dict) = (self.heap.ty(class), data.dict);
+        if let Some(d) = self.type_lookup(meta, name)
+            && self.is_data_descriptor(d)
+        {
+            return self.set_descriptor(d, class, value);
+        }
+        let done = match value {
+            Some(v) => {
+                let v = self.share(v);
+                let name = self.interned_name(name);
+                self.dict_set_str(dict, name.slot(), v);
+                self.release(name);
+                true
+            }
+            None => self.dict_del_str(dict, name),
+        };
+        self.class_modified(class);
+        if done {
+            return Ok(());
+        }
+        let of = self.heap.class(class).name.clone();
+        Err(self.raise(ty::ATTRIBUTE_ERROR, format!("type object '{of}' has no attribute '{text}'")))
+    }
+
+    fn no_accessor(&mut self, property: Slot, o: Slot, what: &str) -> Unwind {
+        let owner = self.heap.class(self.heap.ty(o)).name.clone();
+        let name = self.property_name(property);
+        let e = match name {
+            Some(n) => format!("property '{n}' of '{owner}' object has no {what}"),
+            None => format!("property of '{owner}' object has no {what}"),
+        };
+        self.raise(ty::ATTRIBUTE_ERROR, e)
+    }
+
+    fn property_name(&self, property: Slot) -> Option<String> {
+        let named = self.heap.item(property, 4);
+        if self.heap.text(named).is_some() {
+            return Some(self.heap.str_of(named).to_owned());
+        }
+        let fget = self.heap.item(property, 0);
+        matches!(self.heap.obj(fget), Obj::Record { kind: Rec::Function, .. })
+            .then(|| self.heap.str_of(self.heap.item(fget, func::NAME)).to_owned())
+    }
+
+    fn cannot_set(&mut self, o: Slot, name: Slot, on_type: bool, delete: bool) -> Unwind {
+        let of = self.type_name(o);
+        let text = self.heap.str_of(name).to_owned();
+        let e = if on_type {
+            format!("'{of}' object attribute '{text}' is read-only")
+        } else if delete {
+            format!("'{of}' object has no attribute '{text}'")
+        } else {
+            format!("'{of}' object has no attribute '{text}' and no __dict__ for setting new attributes")
+        };
+        self.attribute_error(o, name, &e)
+    }
+
+    /// `AttributeError` for a name that is not there.
+    #[cold]
+    pub(crate) fn no_attribute(&mut self, o: Slot, name: Slot) -> Unwind {
+        let text = self.heap.str_of(name).to_owned();
+        let e = if self.heap.is_class(o) {
+            format!("type object '{}' has no attribute '{text}'", self.heap.class(o).name)
+        } else if matches!(self.heap.obj(o), Obj::Record { kind: Rec::Module, .. }) {
+            let module = self.heap.dict_get_str(self.heap.item(o, 0), name::NAME);
+            format!("module '{}' has no attribute '{text}'", module.map_or("?", |m| self.heap.str_of(m)))
+        } else {
+            format!("'{}' object has no attribute '{text}'", self.type_name(o))
+        };
+        self.attribute_error(o, name, &e)
+    }
+
+    pub(crate) fn attribute_error(&mut self, o: Slot, name: Slot, message: &str) -> Unwind {
+        let message = self.heap.str(message);
+        match self.new_exception(ty::ATTRIBUTE_ERROR, vec![message]) {
+            Ok(e) => {
+                let (n, o) = (self.share(name).into_slot(), self.share(o).into_slot());
+                for (field, v) in [(crate::heap::exc::EXTRA0, n), (crate::heap::exc::EXTRA1, o)] {
+                    let old = self.heap.replace_item(e.slot(), field, v);
+                    self.release_slot(old);
+                }
+                self.raise_object(e)
+            }
+            Err(unwind) => unwind,
+        }
+    }
+
+    /// A bound method.
+    pub(crate) fn new_method(&mut self, f: Slot, o: Slot) -> Owned {
+        let fields = [self.share(o).into_slot(), self.share(f).into_slot()];
+        self.heap.record_of(ty::METHOD, Rec::Method, &fields, 0, 48, true)
+    }
+
+    /// A built-in function bound to its receiver (or module, or NULL).
+    pub(crate) fn new_builtin(&mut self, native: u32, receiver: Slot) -> Owned {
+        let receiver = if receiver.is_null() { receiver } else { self.share(receiver).into_slot() };
+        self.heap.record_of(ty::BUILTIN_FUNCTION, Rec::Builtin, &[receiver], native, 56, true)
+    }
+
+    /// `__getattr__` of a module.
+    fn module_getattr(&mut self, module: Slot, name: Slot) -> Res<Option<Found>> {
+        let dict = self.heap.item(module, 0);
+        let Some(hook) = self.heap.dict_get_str(dict, name::GETATTR) else { return Ok(None) };
+        self.call(hook, &[name]).map(|v| Some(Found::Value(v)))
+    }
+
+    /// What `super()` finds: from the class after the given one in the MRO of the object's class.
+    fn super_attr(&mut self, su: Slot, name: Slot) -> Res<Option<Found>> {
+        let (class, o, start) = (self.heap.item(su, 0), self.heap.item(su, 1), self.heap.item(su, 2));
+        if o.is_null() || name == name::CLASS {
+            return Ok(None);
+        }
+        match self.super_lookup(class, start, name) {
+            Some(v) => {
+                // for a class method or __new__ the object is the class itself
+                let receiver = if o == start { Slot::NULL } else { o };
+                self.bind(v, receiver, start).map(|v| Some(Found::Value(v)))
+            }
+            None => Ok(None),
+        }
+    }
+
+    /// The name on the classes after `class` in the MRO of `start`; borrowed.
+    pub(crate) fn super_lookup(&self, class: Slot, start: Slot, name: Slot) -> Option<Slot> {
+        let mro = self.heap.class(start).mro;
+        let n = self.heap.n_items(mro);
+        let at = (0..n).find(|&i| self.heap.item(mro, i) == class)?;
+        (at + 1..n).find_map(|i| self.heap.dict_get_str(self.heap.class(self.heap.item(mro, i)).dict, name))
+    }
+}

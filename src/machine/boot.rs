@@ -1,0 +1,326 @@
+//! Setting a machine up: built-in types and their methods, `builtins`, `sys`, the program's own module.
+
+use std::rc::Rc;
+
+use crate::bytecode::Unit;
+use crate::heap::{Heap, Owned, Rec, Slot, version};
+use crate::modules;
+use crate::types::{self, BUILTIN_TYPES, ty};
+
+use super::frame::{After, Frame};
+use super::native::{Binding, Getter, Native, Params, TypeMethods};
+use super::{FIRST_NAME, Machine, NAMES, NativeTable, name};
+
+impl Machine {
+    /// A machine in which nothing has run yet.
+    #[allow(clippy::new_without_default, reason = "making one is work, not a default")]
+    pub fn new() -> Machine {
+        let mut m = Machine {
+            heap: Heap::new(FIRST_NAME, NAMES),
+            stack: Vec::with_capacity(1024),
+            frames: Vec::new(),
+            raised: Slot::NULL,
+            handled: Slot::NULL,
+            work: Vec::new(),
+            builtins: Slot::NULL,
+            modules: Slot::NULL,
+            main: Slot::NULL,
+            syntax_tree: Vec::new(),
+            exit_code: None,
+            out: String::new(),
+            err: String::new(),
+            n_printed: 0,
+            input: Rc::new(Vec::new()),
+            input_at: 0,
+            input_ended: false,
+            prompt: String::new(),
+            natives: Rc::new(NativeTable::default()),
+            cache: Rc::default(),
+            object_new: Slot::NULL,
+            object_init: Slot::NULL,
+            dict_getter: 0,
+            weakref_getter: 0,
+            recursion_limit: version::RECURSION_LIMIT,
+            native_depth: 0,
+            last_frame_id: 0,
+            pc: 0,
+            jump_from: u32::MAX,
+            jump_to: u32::MAX,
+            n_events: 0,
+            stop_at: u64::MAX,
+            event_kind: super::TraceEvent::default(),
+            fuel: i64::MAX,
+            fuel_floor: i64::MIN,
+            unwinding: super::exception::Unwinding::default(),
+            reraised: false,
+            stopped_in_finalizer: None,
+            phase: super::Phase::default(),
+            repr_stack: Vec::new(),
+            source: Rc::from(""),
+        };
+        let mut table = NativeTable::default();
+        m.set_up_types(&mut table);
+        m.set_up_modules(&mut table);
+        m.natives = Rc::new(table);
+        m
+    }
+
+    fn set_up_types(&mut self, table: &mut NativeTable) {
+        for (i, spec) in BUILTIN_TYPES.iter().enumerate() {
+            let class = Slot(Slot::FIRST_TYPE + i as u32);
+            let base = Slot(Slot::FIRST_TYPE + spec.base as u32);
+            let dict = self.heap.dict().into_slot();
+            let (bases, mut mro) = if class == ty::OBJECT {
+                (Slot::EMPTY_TUPLE, Vec::new())
+            } else {
+                (self.heap.tuple_of(&[base]).into_slot(), self.heap.items(self.heap.class(base).mro))
+            };
+            mro.insert(0, class);
+            if class == ty::EXCEPTION_GROUP {
+                mro.insert(2, ty::EXCEPTION);
+            }
+            let mro = self.heap.tuple_of(&mro).into_slot();
+            let name_obj = self.heap.name(spec.name);
+            let data = self.heap.class_mut(class);
+            data.dict = dict;
+            data.bases = bases;
+            data.mro = mro;
+            data.base = if class == ty::OBJECT { Slot::NULL } else { base };
+            data.name_obj = name_obj;
+            data.qualname_obj = name_obj;
+            self.heap.new_class_version(class);
+            if class != ty::OBJECT {
+                self.heap.class_mut(base).subclasses.push(class);
+            }
+        }
+        for methods in types::all_methods() {
+            self.install(table, &methods);
+        }
+        self.object_new = self.heap.dict_get_str(self.heap.class(ty::OBJECT).dict, name::NEW).unwrap_or(Slot::NULL);
+        self.object_init = self.heap.dict_get_str(self.heap.class(ty::OBJECT).dict, name::INIT).unwrap_or(Slot::NULL);
+        self.dict_getter = table.getter(modules::attributes::DICT);
+        self.weakref_getter = table.getter(modules::attributes::WEAKREF);
+        // built-in types whose instances compare by value cannot be hashed
+        for class in [ty::LIST, ty::DICT, ty::SET, ty::BYTEARRAY] {
+            let dict = self.heap.class(class).dict;
+            self.dict_set_str(dict, name::HASH, Owned::from_slot(Slot::NONE));
+        }
+    }
+
+    /// Puts a type's methods into its dict.
+    fn install(&mut self, table: &mut NativeTable, methods: &TypeMethods) {
+        let dict = self.heap.class(methods.ty).dict;
+        for native in methods.methods {
+            let id = table.add(*native, methods.ty);
+            let binding = table.params[id as usize].binding;
+            let key = self.heap.name(native.name);
+            let o = if binding == Binding::Static {
+                self.heap.record_of(ty::BUILTIN_FUNCTION, Rec::Builtin, &[Slot::NULL], id, 56, true)
+            } else {
+                let class = if binding == Binding::Class {
+                    ty::CLASSMETHOD_DESCRIPTOR
+                } else if native.name.starts_with("__") && !NOT_WRAPPERS.contains(&native.name) {
+                    ty::WRAPPER_DESCRIPTOR
+                } else {
+                    ty::METHOD_DESCRIPTOR
+                };
+                self.heap.record_of(class, Rec::MethodDescr, &[methods.ty], id, 56, true)
+            };
+            self.dict_set_str(dict, key, o);
+        }
+        for getter in methods.getters {
+            let id = table.getter(*getter);
+            let key = self.heap.name(getter.name);
+            let o = self.heap.record_of(ty::GETSET_DESCRIPTOR, Rec::GetSet, &[methods.ty], id, 48, true);
+            self.dict_set_str(dict, key, o);
+        }
+        let doc = self.heap.str(methods.doc);
+        self.dict_set_str(dict, name::DOC, doc);
+    }
+
+    fn set_up_modules(&mut self, table: &mut NativeTable) {
+        self.modules = self.heap.dict().into_slot();
+        let builtins = self.new_module("builtins");
+        self.builtins = self.heap.item(builtins, 0);
+        for natives in modules::builtin_functions() {
+            self.add_functions(table, builtins, natives);
+        }
+        for (i, spec) in BUILTIN_TYPES.iter().enumerate() {
+            if spec.module == "builtins" && modules::is_builtin_name(spec.name) {
+                let key = self.heap.name(spec.name);
+                let class = Slot(Slot::FIRST_TYPE + i as u32);
+                self.dict_set_str(self.builtins, key, Owned::from_slot(class));
+            }
+        }
+        for (text, value) in [
+            ("None", Slot::NONE),
+            ("True", Slot::TRUE),
+            ("False", Slot::FALSE),
+            ("Ellipsis", Slot::ELLIPSIS),
+            ("NotImplemented", Slot::NOT_IMPLEMENTED),
+            ("__debug__", Slot::TRUE),
+            ("EnvironmentError", ty::OS_ERROR),
+            ("IOError", ty::OS_ERROR),
+        ] {
+            let key = self.heap.name(text);
+            self.dict_set_str(self.builtins, key, Owned::from_slot(value));
+        }
+        modules::set_up(self, table);
+    }
+
+    /// A new, empty module in `sys.modules`; borrowed.
+    pub(crate) fn new_module(&mut self, text: &str) -> Slot {
+        let module = self.module_object(text);
+        let slot = module.slot();
+        let key = self.heap.name(text);
+        self.dict_set_str(self.modules, key, module);
+        slot
+    }
+
+    /// A module that nothing knows yet.
+    pub(crate) fn module_object(&mut self, text: &str) -> Owned {
+        let dict = self.heap.dict();
+        let name_obj = self.heap.name(text);
+        for (key, value) in [
+            (name::NAME, name_obj),
+            (name::DOC, Slot::NONE),
+            (name::PACKAGE, Slot::NONE),
+            (name::LOADER, Slot::NONE),
+            (name::SPEC, Slot::NONE),
+        ] {
+            self.dict_set_str(dict.slot(), key, Owned::from_slot(value));
+        }
+        let fields = [dict.into_slot(), name_obj];
+        self.heap.record_of(ty::MODULE, Rec::Module, &fields, 0, 56, true)
+    }
+
+    /// Puts functions into a module.
+    pub(crate) fn add_functions(&mut self, table: &mut NativeTable, module: Slot, natives: &[Native]) {
+        let dict = self.heap.item(module, 0);
+        for native in natives {
+            let id = table.add(*native, Slot::NULL);
+            let key = self.heap.name(native.name);
+            let receiver = self.share(module).into_slot();
+            let f = self.heap.record_of(ty::BUILTIN_FUNCTION, Rec::Builtin, &[receiver], id, 56, true);
+            self.dict_set_str(dict, key, f);
+        }
+    }
+
+    /// Sets a value of a module.
+    pub(crate) fn set_module_value(&mut self, module: Slot, key: &str, value: Owned) {
+        let dict = self.heap.item(module, 0);
+        let key = self.heap.name(key);
+        self.dict_set_str(dict, key, value);
+    }
+
+    /// Gets the program ready to run, as `python3.13 main.py` does.
+    pub fn start(&mut self, unit: &Unit, source: &str, file: &str) {
+        self.source = Rc::from(source);
+        let main = self.new_module("__main__");
+        let dict = self.heap.item(main, 0);
+        self.main = self.share(dict).into_slot();
+        let builtins = self.heap.dict_get_str(self.modules, name::MODULE_NAME_BUILTINS).unwrap_or(Slot::NONE);
+        let builtins = self.share(builtins);
+        let file_obj = self.heap.intern(file);
+        let annotations = self.heap.dict();
+        for (key, value) in [
+            (name::ANNOTATIONS, annotations),
+            (name::BUILTINS, builtins),
+            (name::FILE, file_obj),
+            (name::CACHED, Owned::from_slot(Slot::NONE)),
+        ] {
+            self.dict_set_str(dict, key, value);
+        }
+        let (code, tree) = self.load_unit(unit, true);
+        self.syntax_tree = tree;
+        self.heap.first_program_birth = self.heap.births_so_far();
+        let globals = self.share(dict).into_slot();
+        let names = self.share(dict).into_slot();
+        self.push_module_frame(code, globals, names, After::Native);
+    }
+
+    /// Pushes the frame of a module, or of what `exec` runs.
+    pub(crate) fn push_module_frame(&mut self, code: Owned, globals: Slot, names: Slot, after: After) {
+        self.sync_frame();
+        let Some(crate::heap::Ext::Code(object)) = self.heap.ext(code.slot()) else {
+            unreachable!("a code object runs")
+        };
+        let object = object.clone();
+        let at = self.stack.len();
+        self.stack.resize(at + object.n_locals as usize, Slot::NULL);
+        let id = self.next_frame_id();
+        self.frames.push(Frame {
+            code: object,
+            pc: 0,
+            base: at as u32,
+            ret: at as u32,
+            func: Slot::NULL,
+            code_slot: code.into_slot(),
+            globals,
+            builtins: self.builtins,
+            names,
+            generator: Slot::NULL,
+            after,
+            frame_obj: Slot::NULL,
+            init_object: Slot::NULL,
+            init_class: Slot::NULL,
+            native_init: false,
+            jump_from: u32::MAX,
+            jump_to: u32::MAX,
+            id,
+        });
+    }
+
+    /// Every reference that the machine itself holds, one entry a reference.
+    pub fn roots(&self) -> Vec<Slot> {
+        let mut roots: Vec<Slot> = self.stack.clone();
+        roots.extend(&self.syntax_tree);
+        roots.extend([self.raised, self.handled, self.modules, self.main]);
+        roots.extend(&self.repr_stack);
+        for f in &self.frames {
+            roots.extend([f.names, f.frame_obj, f.init_object, f.init_class]);
+            if f.generator.is_null() {
+                roots.push(f.func);
+                if f.func.is_null() {
+                    roots.extend([f.globals, f.code_slot]);
+                }
+            }
+        }
+        for w in &self.work {
+            if let crate::heap::Work::Drop(s) = w {
+                roots.push(*s);
+            }
+        }
+        roots.retain(|s| !s.is_null());
+        roots
+    }
+
+    /// Recounts every reference.
+    pub fn audit(&self) -> crate::heap::Audit {
+        self.heap.audit(&self.roots())
+    }
+}
+
+/// Dunders that are ordinary methods in CPython, not slots.
+const NOT_WRAPPERS: &[&str] = &[
+    "__format__", "__dir__", "__sizeof__", "__reduce__", "__reduce_ex__", "__reversed__", "__round__", "__trunc__",
+    "__floor__", "__ceil__", "__getnewargs__", "__class_getitem__", "__subclasses__", "__instancecheck__",
+    "__subclasscheck__", "__length_hint__", "__init_subclass__", "__subclasshook__", "__getstate__", "__complex__",
+    "__enter__", "__exit__", "__copy__", "__deepcopy__", "__bytes__", "__prepare__",
+];
+
+impl NativeTable {
+    /// Adds a native; `owner` is the type whose method it is, or NULL.
+    pub(crate) fn add(&mut self, native: Native, owner: Slot) -> u32 {
+        self.natives.push(native);
+        self.params.push(Params::parse(native.sig));
+        self.owners.push(owner);
+        self.natives.len() as u32 - 1
+    }
+
+    /// Adds a computed attribute.
+    pub(crate) fn getter(&mut self, getter: Getter) -> u32 {
+        self.getters.push(getter);
+        self.getters.len() as u32 - 1
+    }
+}

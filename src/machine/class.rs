@@ -1,0 +1,582 @@
+//! Classes: `class` statements, `type(name, bases, dict)`, method resolution order, instances
+//! (Objects/typeobject.c `type_new`).
+
+use std::rc::Rc;
+
+use crate::heap::{Class, Ext, Layout, Obj, Owned, Rec, Slot, class_flags, flag};
+use crate::types::{BUILTIN_TYPES, ty};
+
+use super::frame::After;
+use super::native::Args;
+use super::{Machine, Res, Unwind, name};
+
+/// Bytes of a class object of the program (`PyHeapTypeObject`), without the slots' members.
+const HEAP_TYPE_BYTES: u32 = 928;
+
+/// `__build_class__(func, name, /, *bases, [metaclass], **kwds)`.
+pub(crate) fn build_class(m: &mut Machine, a: Args) -> Res<Owned> {
+    let (body, class_name) = (a.slot(m, 0), a.slot(m, 1));
+    let orig_bases = a.rest_all(m);
+    let kwds = a.get(m, 2);
+    let bases = m.resolve_bases(&orig_bases)?;
+    let bases_changed = bases != orig_bases;
+    for &b in &bases {
+        let b = m.share(b);
+        m.push(b);
+    }
+    let bases_tuple = m.heap.tuple_of(&bases);
+    let bases_tuple = m.temp(bases_tuple);
+    let mut kw: Vec<(Slot, Slot)> = kwds.map(|k| m.heap.dict_items(k)).unwrap_or_default();
+    let mut meta = ty::TYPE;
+    if let Some(i) = kw.iter().position(|&(k, _)| m.heap.str_of(k) == "metaclass") {
+        meta = kw.remove(i).1;
+    } else if let Some(&first) = bases.first() {
+        meta = m.heap.ty(first);
+    }
+    if m.heap.is_class(meta) {
+        meta = m.best_metaclass(meta, &bases)?;
+    }
+    let ns = match m.getattr_opt(meta, name::PREPARE)? {
+        Some(prepare) => {
+            let prepare = m.temp(prepare);
+            m.call_kw(prepare, &[class_name, bases_tuple], &kw)?
+        }
+        None => m.heap.dict(),
+    };
+    let ns = m.temp(ns);
+    if bases_changed {
+        let orig = m.heap.tuple_of(&orig_bases);
+        let orig = m.temp(orig);
+        m.set_item(ns, name::ORIG_BASES, orig)?;
+    }
+    let cell = m.run_class_body(body, ns)?;
+    let cell = m.temp(cell);
+    let class = m.call_kw(meta, &[class_name, bases_tuple, ns], &kw)?;
+    if matches!(m.heap.obj(cell), Obj::Record { kind: Rec::Cell, .. }) && m.heap.is_class(class.slot()) {
+        let content = m.heap.item(cell, 0);
+        if content.is_null() {
+            let class = m.temp(class);
+            let text = m.heap.str_of(class_name).to_owned();
+            let e = format!("__class__ not set defining '{text}' as <class '{}'>. Was __classcell__ propagated to type.__new__?", m.heap.class(class).name);
+            return Err(m.raise(ty::RUNTIME_ERROR, e));
+        }
+    }
+    Ok(class)
+}
+
+impl Machine {
+    /// Runs a class body with a namespace; gives back what it returns, its `__class__` cell or None.
+    fn run_class_body(&mut self, body: Slot, ns: Slot) -> Res<Owned> {
+        let at = self.stack.len();
+        let f = self.share(body);
+        self.push(f);
+        self.stack.push(Slot::NULL);
+        let code = self.code_of(body);
+        if self.frames.len() as u32 >= self.recursion_limit {
+            return Err(self.recursion_error());
+        }
+        self.push_frame(at, at + 2, code, body, After::Native);
+        let ns = self.share(ns).into_slot();
+        if let Some(frame) = self.frames.last_mut() {
+            frame.names = ns;
+        }
+        self.run_nested()
+    }
+
+    /// `__mro_entries__` of bases that are no classes.
+    fn resolve_bases(&mut self, bases: &[Slot]) -> Res<Vec<Slot>> {
+        let mut out = Vec::new();
+        for &b in bases {
+            if self.heap.is_class(b) {
+                out.push(b);
+                continue;
+            }
+            let Some(f) = self.getattr_opt(b, name::MRO_ENTRIES)? else {
+                out.push(b);
+                continue;
+            };
+            let f = self.temp(f);
+            let all = self.heap.tuple_of(bases);
+            let all = self.temp(all);
+            let entries = self.call(f, &[all])?;
+            let entries = self.temp(entries);
+            out.extend(self.heap.items(entries));
+        }
+        Ok(out)
+    }
+
+    /// The most derived metaclass (`_PyType_CalculateMetaclass`).
+    fn best_metaclass(&mut self, meta: Slot, bases: &[Slot]) -> Res<Slot> {
+        let mut winner = meta;
+        for &b in bases {
+            let t = self.heap.ty(b);
+            if self.is_subclass(winner, t) {
+                continue;
+            }
+            if self.is_subclass(t, winner) {
+                winner = t;
+                continue;
+            }
+            return Err(self.type_error(
+                "metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass of the metaclasses of all its bases",
+            ));
+        }
+        Ok(winner)
+    }
+
+    /// `type.__new__(meta, name, bases, namespace, **kwds)`.
+    pub(crate) fn type_new(
+        &mut self, meta: Slot, class_name: Slot, bases: Slot, ns: Slot, kwds: &[(Slot, Slot)],
+    ) -> Res<Owned> {
+        let mut base_list = self.heap.items(bases);
+        for &b in &base_list {
+            if !self.heap.is_class(b) {
+                return Err(self.type_error("bases must be types"));
+            }
+        }
+        let meta = self.best_metaclass(meta, &base_list)?;
+        if base_list.is_empty() {
+            base_list.push(ty::OBJECT);
+        }
+        let base = self.best_base(&base_list)?;
+        let base_data = self.heap.class(base);
+        let layout = base_data.layout;
+        let (base_flags, base_slots) = (base_data.flags, base_data.n_slots);
+        let text: Rc<str> = self.heap.str_of(class_name).into();
+        // the class's own namespace is a copy
+        let dict = self.heap.dict_copy(ns);
+        let dict = self.temp(dict);
+        let may_dict = base_flags & class_flags::HAS_DICT == 0;
+        let may_weakref = base_flags & class_flags::HAS_WEAKREF == 0
+            && !matches!(layout, Layout::Int | Layout::Tuple | Layout::Bytes);
+        let (mut add_dict, mut add_weakref) = (may_dict, may_weakref);
+        let mut slot_names = Vec::new();
+        if let Some(slots) = self.heap.dict_get_str(dict, name::SLOTS) {
+            (add_dict, add_weakref) = (false, false);
+            for s in self.slot_list(slots)? {
+                match &*self.heap.str_of(s).to_owned() {
+                    "__dict__" if may_dict => add_dict = true,
+                    "__weakref__" if may_weakref => add_weakref = true,
+                    "__dict__" => return Err(self.type_error("__dict__ slot disallowed: we already got one")),
+                    "__weakref__" => return Err(self.type_error("__weakref__ slot disallowed: we already got one")),
+                    slot => {
+                        if !is_identifier(slot) {
+                            return Err(self.type_error("__slots__ must be identifiers"));
+                        }
+                        let mangled = mangle(&text, slot);
+                        let s = self.heap.intern(&mangled);
+                        if self.heap.dict_get_str(dict, s.slot()).is_some() {
+                            let _ = self.temp(s);
+                            let e = format!("'{mangled}' in __slots__ conflicts with class variable");
+                            return Err(self.value_error(e));
+                        }
+                        slot_names.push(self.temp(s));
+                    }
+                }
+            }
+            if !slot_names.is_empty() && layout != Layout::Object {
+                if matches!(layout, Layout::Int | Layout::Tuple | Layout::Bytes) {
+                    let of = self.heap.class(base).name.clone();
+                    return Err(self.type_error(format!("nonempty __slots__ not supported for subtype of '{of}'")));
+                }
+                return Err(self.unsupported("__slots__ in a subclass of a built-in type"));
+            }
+            slot_names.sort_by(|&a, &b| self.heap.str_of(a).cmp(self.heap.str_of(b)));
+        }
+        let qualname = match self.heap.dict_find_str(dict, name::QUALNAME) {
+            Some(e) => {
+                let (k, v) = self.heap.dict_remove(dict, e);
+                self.release(k);
+                v
+            }
+            None => self.share(class_name),
+        };
+        let mut flags = class_flags::HEAP | class_flags::BASETYPE | class_flags::GC;
+        if add_dict || !may_dict {
+            flags |= class_flags::HAS_DICT;
+        }
+        if add_weakref || base_flags & class_flags::HAS_WEAKREF != 0 {
+            flags |= class_flags::HAS_WEAKREF;
+        }
+        let inline = layout == Layout::Object
+            && base_slots == 0
+            && slot_names.is_empty()
+            && flags & class_flags::HAS_DICT != 0
+            && (base_flags & class_flags::INLINE_VALUES != 0 || base == ty::OBJECT || may_dict);
+        if inline {
+            flags |= class_flags::INLINE_VALUES;
+        }
+        let n_slots = base_slots + slot_names.len() as u32;
+        let bases_tuple =
+            if self.heap.n_items(bases) == 0 { self.heap.tuple_of(&base_list) } else { self.share(bases) };
+        let class = {
+            let held_base = self.share(base).into_slot();
+            let name_obj = self.share(class_name).into_slot();
+            let held_dict = self.share(dict).into_slot();
+            let own_slots: Vec<Slot> = slot_names.iter().map(|&s| self.share(s).into_slot()).collect();
+            let ext = self.heap.alloc_ext(Ext::Class(Rc::new(Class {
+                name: text.clone(),
+                name_obj,
+                qualname_obj: qualname.into_slot(),
+                bases: bases_tuple.into_slot(),
+                base: held_base,
+                mro: Slot::EMPTY_TUPLE,
+                dict: held_dict,
+                layout,
+                flags,
+                version: 0,
+                keys: Vec::new(),
+                usable: if inline { crate::heap::version::SHARED_KEYS } else { 0 },
+                n_slots,
+                slot_names: own_slots,
+                subclasses: Vec::new(),
+                module: "".into(),
+            })));
+            self.heap.alloc_tracked(meta, Obj::Ext(ext), HEAP_TYPE_BYTES, false)
+        };
+        let class = self.temp(class);
+        for &b in &base_list {
+            self.heap.class_mut(b).subclasses.push(class);
+        }
+        self.fill_class_dict(class, dict, add_dict, add_weakref, &slot_names, base_slots)?;
+        let mro = self.compute_mro(class, &base_list)?;
+        let mro = self.heap.tuple_of(&mro);
+        self.heap.class_mut(class).mro = mro.into_slot();
+        self.class_modified(class);
+        self.after_class_made(class, dict, kwds)?;
+        Ok(self.share(class))
+    }
+
+    /// `__module__`, `__doc__`, the wrapped special methods, members of slots, `__dict__` and `__weakref__`.
+    fn fill_class_dict(
+        &mut self, class: Slot, dict: Slot, add_dict: bool, add_weakref: bool, slots: &[Slot], first: u32,
+    ) -> Res<()> {
+        if self.heap.dict_get_str(dict, name::MODULE).is_none()
+            && let Some(frame) = self.frames.last()
+            && let Some(module) = self.heap.dict_get_str(frame.globals, name::NAME)
+        {
+            let module = self.share(module);
+            self.dict_set_str(dict, name::MODULE, module);
+        }
+        for special in [name::NEW] {
+            if let Some(f) = self.heap.dict_get_str(dict, special)
+                && matches!(self.heap.obj(f), Obj::Record { kind: Rec::Function, .. })
+            {
+                let wrapped = self.new_wrapper(ty::STATICMETHOD, Rec::StaticMethod, f);
+                self.dict_set_str(dict, special, wrapped);
+            }
+        }
+        for special in [name::INIT_SUBCLASS, name::CLASS_GETITEM] {
+            if let Some(f) = self.heap.dict_get_str(dict, special)
+                && matches!(self.heap.obj(f), Obj::Record { kind: Rec::Function, .. })
+            {
+                let wrapped = self.new_wrapper(ty::CLASSMETHOD, Rec::ClassMethod, f);
+                self.dict_set_str(dict, special, wrapped);
+            }
+        }
+        for (i, &s) in slots.iter().enumerate() {
+            let fields = [self.share(class).into_slot(), self.share(s).into_slot()];
+            let index = first + i as u32;
+            let member = self.heap.record_of(ty::MEMBER_DESCRIPTOR, Rec::Member, &fields, index, 56, true);
+            self.dict_set_str(dict, s, member);
+        }
+        for (wanted, getter, key) in
+            [(add_dict, self.dict_getter, name::DICT), (add_weakref, self.weakref_getter, name::WEAKREF)]
+        {
+            if wanted {
+                let of = self.share(class).into_slot();
+                let d = self.heap.record_of(ty::GETSET_DESCRIPTOR, Rec::GetSet, &[of], getter, 48, true);
+                self.dict_set_str(dict, key, d);
+            }
+        }
+        if self.heap.dict_get_str(dict, name::DOC).is_none() {
+            self.dict_set_str(dict, name::DOC, Owned::from_slot(Slot::NONE));
+        }
+        // a class that defines __eq__ without __hash__ cannot be hashed
+        if self.heap.dict_get_str(dict, name::EQ).is_some() && self.heap.dict_get_str(dict, name::HASH).is_none() {
+            self.dict_set_str(dict, name::HASH, Owned::from_slot(Slot::NONE));
+        }
+        Ok(())
+    }
+
+    /// `__classcell__`, `__set_name__`, `__init_subclass__`.
+    fn after_class_made(&mut self, class: Slot, dict: Slot, kwds: &[(Slot, Slot)]) -> Res<()> {
+        for key in [name::CLASSCELL, name::CLASSDICTCELL] {
+            if let Some(e) = self.heap.dict_find_str(dict, key) {
+                let (k, cell) = self.heap.dict_remove(dict, e);
+                self.release(k);
+                let content = if key == name::CLASSCELL { class } else { dict };
+                let content = self.share(content).into_slot();
+                let old = self.heap.replace_item(cell.slot(), 0, content);
+                self.release_slot(old);
+                self.release(cell);
+            }
+        }
+        for (k, v) in self.heap.dict_items(dict) {
+            let t = self.heap.ty(v);
+            if self.heap.class(t).flags & class_flags::HEAP != 0 && self.type_lookup(t, name::SET_NAME).is_some() {
+                let v = self.share(v);
+                let v = self.temp(v);
+                if let Some(r) = self.call_special(v, name::SET_NAME, &[class, k])? {
+                    self.release(r);
+                }
+            }
+            if self.heap.ty(v) == ty::PROPERTY && self.heap.item(v, 4).is_null() {
+                let k = self.share(k).into_slot();
+                let _null = self.heap.replace_item(v, 4, k);
+            }
+        }
+        if let Some(f) = self.super_lookup(class, class, name::INIT_SUBCLASS) {
+            let bound = self.bind(f, Slot::NULL, class)?;
+            let bound = self.temp(bound);
+            let r = self.call_kw(bound, &[], kwds)?;
+            self.release(r);
+        }
+        Ok(())
+    }
+
+    /// A staticmethod or classmethod.
+    pub(crate) fn new_wrapper(&mut self, class: Slot, kind: Rec, f: Slot) -> Owned {
+        let f = self.share(f).into_slot();
+        self.heap.record_of(class, kind, &[f, Slot::NULL], 0, 32, true)
+    }
+
+    fn slot_list(&mut self, slots: Slot) -> Res<Vec<Slot>> {
+        if self.heap.text(slots).is_some() {
+            return Ok(vec![slots]);
+        }
+        let list = self.collect(slots)?;
+        let list = self.temp(list);
+        let names = self.heap.items(list);
+        for &n in &names {
+            if self.heap.text(n).is_none() {
+                let of = self.type_name(n);
+                return Err(self.type_error(format!("__slots__ items must be strings, not '{of}'")));
+            }
+        }
+        Ok(names)
+    }
+
+    /// The base whose payload instances have (`best_base`).
+    fn best_base(&mut self, bases: &[Slot]) -> Res<Slot> {
+        let mut winner: Option<Slot> = None;
+        for &b in bases {
+            let data = self.heap.class(b);
+            if data.flags & class_flags::BASETYPE == 0 {
+                let of = data.name.clone();
+                return Err(self.type_error(format!("type '{of}' is not an acceptable base type")));
+            }
+            let solid = self.solid_base(b);
+            match winner {
+                None => winner = Some(b),
+                Some(w) => {
+                    let w_solid = self.solid_base(w);
+                    if self.is_subclass(w_solid, solid) {
+                        continue;
+                    }
+                    if self.is_subclass(solid, w_solid) {
+                        winner = Some(b);
+                        continue;
+                    }
+                    return Err(self.type_error("multiple bases have instance lay-out conflict"));
+                }
+            }
+        }
+        Ok(winner.unwrap_or(ty::OBJECT))
+    }
+
+    /// The nearest base that adds to the payload: a built-in type or a class with slots of its own.
+    fn solid_base(&self, mut class: Slot) -> Slot {
+        loop {
+            let data = self.heap.class(class);
+            if data.flags & class_flags::HEAP == 0 || !data.slot_names.is_empty() {
+                // exceptions that add nothing are laid out as their base
+                if data.flags & class_flags::HEAP == 0
+                    && data.layout == Layout::Exception
+                    && class != ty::BASE_EXCEPTION
+                    && crate::types::exceptions::basic_size_of(&self.heap, class)
+                        == crate::types::exceptions::basic_size_of(&self.heap, data.base)
+                {
+                    class = data.base;
+                    continue;
+                }
+                return class;
+            }
+            class = data.base;
+        }
+    }
+
+    /// C3 (`mro_implementation`).
+    fn compute_mro(&mut self, class: Slot, bases: &[Slot]) -> Res<Vec<Slot>> {
+        let mut lists: Vec<Vec<Slot>> = bases.iter().map(|&b| self.heap.items(self.heap.class(b).mro)).collect();
+        for (i, &b) in bases.iter().enumerate() {
+            if bases[..i].contains(&b) {
+                let of = self.heap.class(b).name.clone();
+                return Err(self.type_error(format!("duplicate base class {of}")));
+            }
+        }
+        lists.push(bases.to_vec());
+        let mut out = vec![class];
+        loop {
+            lists.retain(|l| !l.is_empty());
+            if lists.is_empty() {
+                return Ok(out);
+            }
+            let head = lists.iter().map(|l| l[0]).find(|h| !lists.iter().any(|l| l[1..].contains(h)));
+            let Some(head) = head else {
+                let mut names: Vec<Rc<str>> = Vec::new();
+                for l in &lists {
+                    let n = self.heap.class(l[0]).name.clone();
+                    if !names.contains(&n) {
+                        names.push(n);
+                    }
+                }
+                let e = format!(
+                    "Cannot create a consistent method resolution order (MRO) for bases {}",
+                    names.join(", ")
+                );
+                return Err(self.type_error(e));
+            };
+            out.push(head);
+            for l in &mut lists {
+                if l[0] == head {
+                    l.remove(0);
+                }
+            }
+        }
+    }
+
+    /// A class or one of its bases was changed: what was remembered of it is no longer valid.
+    pub(crate) fn class_modified(&mut self, class: Slot) {
+        self.heap.new_class_version(class);
+        let flags = self.hook_flags(class);
+        let data = self.heap.class_mut(class);
+        data.flags = data.flags & !HOOKS | flags;
+        for sub in data.subclasses.clone() {
+            self.class_modified(sub);
+        }
+    }
+
+    fn hook_flags(&self, class: Slot) -> u32 {
+        if self.heap.class(class).flags & class_flags::HEAP == 0 {
+            return 0;
+        }
+        let own = |n: Slot| self.type_lookup_uncached(class, n).is_some_and(|f| self.is_program_function(f));
+        let mut flags = 0;
+        if self.type_lookup_uncached(class, name::DEL).is_some() {
+            flags |= class_flags::HAS_DEL;
+        }
+        if own(name::GETATTRIBUTE) || self.type_lookup_uncached(class, name::GETATTR).is_some() {
+            flags |= class_flags::HAS_GETATTR;
+        }
+        if own(name::SETATTR) || own(name::DELATTR) {
+            flags |= class_flags::HAS_SETATTR;
+        }
+        flags
+    }
+
+    fn type_lookup_uncached(&self, class: Slot, name: Slot) -> Option<Slot> {
+        let mro = self.heap.class(class).mro;
+        (0..self.heap.n_items(mro)).find_map(|i| {
+            self.heap.dict_get_str(self.heap.class(self.heap.item(mro, i)).dict, name)
+        })
+    }
+
+    /// `object.__new__` for a class that only has attributes.
+    #[inline]
+    pub(crate) fn new_object(&mut self, class: Slot) -> Owned {
+        let data = self.heap.class(class);
+        if data.flags & class_flags::INLINE_VALUES != 0 {
+            return self.heap.new_inline_instance(class);
+        }
+        let fields = vec![Slot::NULL; data.n_slots as usize];
+        self.alloc_record_like(class, Rec::Plain, &fields, 0, 16 + 8 * fields.len() as u32)
+    }
+
+    /// An instance of a built-in type or a subclass of it, with this payload. `bytes`: without headers.
+    pub fn alloc_like(&mut self, class: Slot, obj: Obj, bytes: u32) -> Owned {
+        let data = self.heap.class(class);
+        if data.flags & class_flags::HEAP == 0 {
+            return if data.flags & class_flags::GC != 0 {
+                self.heap.alloc_tracked(class, obj, bytes, false)
+            } else {
+                self.heap.alloc(class, obj, bytes, 0)
+            };
+        }
+        let pre = data.flags & (class_flags::HAS_DICT | class_flags::HAS_WEAKREF) != 0;
+        self.heap.alloc_tracked(class, obj, bytes, pre)
+    }
+
+    /// The same for a record.
+    pub(crate) fn alloc_record_like(
+        &mut self, class: Slot, kind: Rec, fields: &[Slot], aux: u32, bytes: u32,
+    ) -> Owned {
+        let obj = self.heap.record_payload(kind, fields, aux);
+        if class == ty::OBJECT {
+            return self.heap.alloc(class, obj, bytes, 0);
+        }
+        self.alloc_like(class, obj, bytes)
+    }
+
+    /// Abstract classes cannot be instantiated.
+    pub(crate) fn check_instantiable(&mut self, class: Slot) -> Res<()> {
+        let Some(abstract_names) = self.heap.dict_get_str(self.heap.class(class).dict, name::ABSTRACTMETHODS) else {
+            return Ok(());
+        };
+        let list = self.collect(abstract_names)?;
+        let list = self.temp(list);
+        let mut names: Vec<String> =
+            self.heap.items(list).into_iter().map(|s| format!("'{}'", self.heap.str_of(s))).collect();
+        let list = self.pop();
+        self.release(list);
+        if names.is_empty() {
+            return Ok(());
+        }
+        names.sort();
+        let s = if names.len() == 1 { "" } else { "s" };
+        let of = self.heap.class(class).name.clone();
+        let names = names.join(", ");
+        Err(self.type_error(format!(
+            "Can't instantiate abstract class {of} without an implementation for abstract method{s} {names}"
+        )))
+    }
+
+    /// The nearest built-in type a class derives from by payload.
+    pub fn builtin_base(&self, mut class: Slot) -> Slot {
+        while class.0 >= Slot::FIRST_TYPE + BUILTIN_TYPES.len() as u32 {
+            class = self.heap.class(class).base;
+        }
+        class
+    }
+
+    /// A class that dies tells its bases.
+    pub(crate) fn forget_weak_sides(&mut self, s: Slot) {
+        if self.heap.is_class(s) {
+            let bases = self.heap.items(self.heap.class(s).bases);
+            for b in bases {
+                if self.heap.is_class(b) && !self.heap.has_flag(b, flag::DYING) {
+                    self.heap.class_mut(b).subclasses.retain(|&c| c != s);
+                }
+            }
+        } else {
+            self.forget_weakref(s);
+        }
+    }
+}
+
+const HOOKS: u32 = class_flags::HAS_DEL | class_flags::HAS_GETATTR | class_flags::HAS_SETATTR;
+
+fn is_identifier(s: &str) -> bool {
+    let mut chars = s.chars();
+    chars.next().is_some_and(|c| c == '_' || c.is_alphabetic()) && chars.all(|c| c == '_' || c.is_alphanumeric())
+}
+
+/// `__x` in class `C` is `_C__x`.
+pub(crate) fn mangle(class: &str, name: &str) -> String {
+    let class = class.trim_start_matches('_');
+    if !name.starts_with("__") || name.ends_with("__") || name.contains('.') || class.is_empty() {
+        return name.to_owned();
+    }
+    format!("_{class}{name}")
+}
+

@@ -1,0 +1,374 @@
+//! Exceptions: making, raising, chaining, tracebacks, and the way down the stack to a handler.
+
+use std::rc::Rc;
+
+use crate::heap::{Ext, FrameObject, Obj, Owned, Rec, Slot, class_flags, exc};
+use crate::types::ty;
+
+use super::frame::{After, Stop};
+use super::{Machine, Res, Unwind};
+
+impl Machine {
+    /// A new exception of a class, with these arguments. For a class of the program its `__init__` runs.
+    pub fn new_exception(&mut self, class: Slot, args: Vec<Owned>) -> Res<Owned> {
+        if self.heap.class(class).flags & class_flags::HEAP == 0 {
+            let args = self.heap.tuple(args);
+            return Ok(self.alloc_exception(class, args));
+        }
+        let at = self.stack.len();
+        let f = self.share(class);
+        self.push(f);
+        self.stack.push(Slot::NULL);
+        let n = args.len() as u32;
+        for a in args {
+            self.push(a);
+        }
+        self.call_at(at, n, Slot::NULL)
+    }
+
+    /// An exception object with these `args`.
+    pub(crate) fn alloc_exception(&mut self, class: Slot, args: Owned) -> Owned {
+        let mut fields = [Slot::NULL; exc::LEN as usize];
+        let first = if self.heap.n_items(args.slot()) > 0 { self.heap.item(args.slot(), 0) } else { Slot::NULL };
+        let one = self.heap.n_items(args.slot()) == 1;
+        fields[exc::ARGS as usize] = args.into_slot();
+        // StopIteration.value and SystemExit.code are the first argument
+        let base = self.builtin_base(class);
+        if base == ty::STOP_ITERATION || base == ty::SYSTEM_EXIT {
+            let value = if first.is_null() { Slot::NONE } else { first };
+            let value = if base == ty::SYSTEM_EXIT && !one && !first.is_null() {
+                fields[exc::ARGS as usize]
+            } else {
+                value
+            };
+            fields[exc::EXTRA0 as usize] = self.share(value).into_slot();
+        } else if self.is_subclass(base, ty::IMPORT_ERROR) && one {
+            fields[exc::EXTRA0 as usize] = self.share(first).into_slot();
+        }
+        let bytes = crate::types::exceptions::basic_size_of(&self.heap, base);
+        self.alloc_record_like(class, Rec::Exception, &fields, 0, bytes)
+    }
+
+    /// `RecursionError`.
+    #[cold]
+    pub(crate) fn recursion_error(&mut self) -> Unwind {
+        self.raise(ty::RECURSION_ERROR, "maximum recursion depth exceeded")
+    }
+
+    /// A field of an exception, replaced; the old one is dropped.
+    pub(crate) fn set_exc_field(&mut self, e: Slot, field: u32, value: Slot) {
+        let value = if value.is_null() { value } else { self.share(value).into_slot() };
+        let old = self.heap.replace_item(e, field, value);
+        self.release_slot(old);
+    }
+
+    /// `raise exc from cause`: what the statement was given becomes the raised exception.
+    pub(crate) fn do_raise(&mut self, e: Option<Owned>, cause: Option<Owned>) -> Unwind {
+        let Some(e) = e else {
+            // bare raise: what is being handled goes on
+            if self.handled.is_null() || self.handled == Slot::NONE {
+                return self.raise(ty::RUNTIME_ERROR, "No active exception to reraise");
+            }
+            let e = self.share(self.handled);
+            self.reraised = true;
+            return self.raise_object(e);
+        };
+        let e = match self.exception_from(e, "exceptions must derive from BaseException") {
+            Ok(e) => e,
+            Err(unwind) => {
+                if let Some(c) = cause {
+                    self.release(c);
+                }
+                return unwind;
+            }
+        };
+        if let Some(cause) = cause {
+            let e = self.temp(e);
+            let cause = if cause.slot() == Slot::NONE {
+                Slot::NULL
+            } else {
+                match self.exception_from(cause, "exception causes must derive from BaseException") {
+                    Ok(c) => c.into_slot(),
+                    Err(unwind) => {
+                        let e = self.pop();
+                        self.release(e);
+                        return unwind;
+                    }
+                }
+            };
+            let old = self.heap.replace_item(e, exc::CAUSE, cause);
+            self.release_slot(old);
+            let aux = self.heap.aux(e);
+            self.heap.set_aux(e, aux | 1);
+            let e = self.pop();
+            return self.raise_with_context(e);
+        }
+        self.raise_with_context(e)
+    }
+
+    /// Makes an instance where a class was given.
+    fn exception_from(&mut self, e: Owned, message: &str) -> Res<Owned> {
+        if self.is_exception(e.slot()) {
+            return Ok(e);
+        }
+        if self.heap.is_class(e.slot()) && self.is_subclass(e.slot(), ty::BASE_EXCEPTION) {
+            let class = self.temp(e);
+            let made = self.call(class, &[]);
+            let class = self.pop();
+            let made = made?;
+            if !self.is_exception(made.slot()) {
+                let of = self.type_name(made.slot());
+                let class_text = self.repr_text(class.slot())?;
+                self.release(made);
+                self.release(class);
+                let e = format!("calling {class_text} should have returned an instance of BaseException, not <class '{of}'>");
+                return Err(self.type_error(e));
+            }
+            self.release(class);
+            return Ok(made);
+        }
+        self.release(e);
+        Err(self.type_error(message))
+    }
+
+    /// Whether an object is an exception instance.
+    pub fn is_exception(&self, s: Slot) -> bool {
+        matches!(self.heap.obj(s), Obj::Record { kind: Rec::Exception, .. })
+    }
+
+    /// Raises, with what is being handled as `__context__` (`_PyErr_SetObject`).
+    pub(crate) fn raise_with_context(&mut self, e: Owned) -> Unwind {
+        self.set_context(e.slot());
+        self.raise_object(e)
+    }
+
+    /// Sets `__context__` to what is being handled, and breaks a cycle that this would make.
+    pub(crate) fn set_context(&mut self, e: Slot) {
+        let handled = self.handled;
+        if handled.is_null() || handled == Slot::NONE || handled == e {
+            return;
+        }
+        let mut o = handled;
+        loop {
+            let context = self.heap.item(o, exc::CONTEXT);
+            if context.is_null() {
+                break;
+            }
+            if context == e {
+                self.set_exc_field(o, exc::CONTEXT, Slot::NULL);
+                break;
+            }
+            o = context;
+        }
+        self.set_exc_field(e, exc::CONTEXT, handled);
+    }
+
+    /// The frame object of a running frame, borrowed; made when somebody first asks.
+    pub(crate) fn frame_object(&mut self, index: usize) -> Slot {
+        let frame = &self.frames[index];
+        if !frame.frame_obj.is_null() {
+            return frame.frame_obj;
+        }
+        let data = FrameObject {
+            live: Some(index as u32),
+            generator: frame.generator,
+            locals: Vec::new(),
+            func: Slot::NULL,
+            code_slot: Slot::NULL,
+            code: frame.code.clone(),
+            back: Slot::NULL,
+            names: Slot::NULL,
+            globals: frame.globals,
+            pc: frame.pc,
+            frame_id: frame.id,
+        };
+        let bytes = 136 + 8 * (frame.code.n_locals + frame.code.stack_size);
+        let ext = self.heap.alloc_ext(Ext::Frame(Box::new(data)));
+        // a running frame's object is tracked only once the frame has ended
+        let o = self.heap.alloc(ty::FRAME, Obj::Ext(ext), bytes, crate::heap::flag::GC);
+        let s = o.into_slot();
+        self.frames[index].frame_obj = s;
+        s
+    }
+
+    /// The same, for an exception that is thrown into a generator.
+    pub(crate) fn add_traceback_here(&mut self, index: usize) {
+        self.add_traceback(index);
+    }
+
+    /// Makes what `throw()` was given the raised exception.
+    pub(crate) fn exception_to_raise(&mut self, e: Owned) -> Unwind {
+        match self.exception_from(e, "exceptions must be classes or instances deriving from BaseException") {
+            Ok(e) => self.raise_object(e),
+            Err(unwind) => unwind,
+        }
+    }
+
+    /// Adds the running frame to the raised exception's traceback (`PyTraceBack_Here`).
+    fn add_traceback(&mut self, index: usize) {
+        let e = self.raised;
+        let frame_obj = self.frame_object(index);
+        let frame = &self.frames[index];
+        let pc = frame.pc.saturating_sub(1);
+        let line = frame.code.code.positions.get(pc as usize).map_or(0, |p| p.line);
+        let next = self.heap.item(e, exc::TRACEBACK);
+        let frame_obj = self.share(frame_obj).into_slot();
+        // the exception's reference to the old traceback moves into the new one
+        let fields = [next, frame_obj, Slot(pc)];
+        let tb = self.heap.record_of(ty::TRACEBACK, Rec::Traceback, &fields, line, 40, true);
+        let _moved = self.heap.replace_item(e, exc::TRACEBACK, tb.into_slot());
+    }
+
+    /// An exception is being raised in the frame on top: finds its handler, ending frames down to `floor`.
+    /// `Ok`: go on at the handler. `Err`: it left the frame at `floor`.
+    pub(crate) fn unwind(&mut self, floor: usize) -> Res<()> {
+        loop {
+            let index = self.frames.len() - 1;
+            match self.unwinding {
+                Unwinding::No => {
+                    self.unwinding = Unwinding::Raised;
+                    let reraise = std::mem::take(&mut self.reraised);
+                    if !reraise {
+                        self.add_traceback(index);
+                        if self.frames[index].code.traced {
+                            self.unwinding = Unwinding::Event;
+                        }
+                    }
+                    continue;
+                }
+                Unwinding::Event => {
+                    self.count_event()?;
+                    self.unwinding = Unwinding::Raised;
+                }
+                Unwinding::Raised => {
+                    if self.jump_to_handler(index) {
+                        self.unwinding = Unwinding::No;
+                        return Ok(());
+                    }
+                    self.unwinding = Unwinding::Leaving;
+                }
+                Unwinding::Leaving => {
+                    if self.frames[index].code.traced {
+                        self.count_event()?;
+                    }
+                    self.unwinding = Unwinding::No;
+                    let after = self.frames[index].after;
+                    self.leave_frame_raising();
+                    if index == floor || after == After::Native {
+                        return Err(Unwind::Raised);
+                    }
+                }
+            }
+        }
+    }
+
+    /// Goes to the handler of the raised exception in a frame, if it has one.
+    fn jump_to_handler(&mut self, index: usize) -> bool {
+        let frame = &self.frames[index];
+        let pc = frame.pc.saturating_sub(1);
+        let Some(h) = frame.code.code.handlers.iter().rev().find(|h| (h.start..h.end).contains(&pc)).copied() else {
+            return false;
+        };
+        let depth = (frame.base + frame.code.n_locals + h.depth) as usize;
+        self.truncate(depth);
+        if h.lasti {
+            let lasti = self.heap.int(i64::from(pc));
+            self.push(lasti);
+        }
+        let e = std::mem::replace(&mut self.raised, Slot::NULL);
+        self.stack.push(e);
+        let frame = &mut self.frames[index];
+        frame.jump_from = pc;
+        frame.jump_to = h.target;
+        frame.pc = h.target;
+        true
+    }
+
+    /// Ends the frame on top because of an exception.
+    fn leave_frame_raising(&mut self) {
+        let Some(frame) = self.frames.last() else { unreachable!("a frame runs") };
+        let (after, generator) = (frame.after, frame.generator);
+        let (init_object, init_class) = (frame.init_object, frame.init_class);
+        if !generator.is_null() {
+            self.finish_generator(generator);
+        }
+        self.end_frame();
+        if after == After::Init {
+            self.release_slot(init_object);
+            self.release_slot(init_class);
+        }
+    }
+
+    /// Drops a frame that native code was about to run, without running it.
+    pub(crate) fn unwind_frame_for_native(&mut self) {
+        self.leave_frame_raising();
+    }
+
+    /// The handler of `except` is left, or an exception is to be handled: the two sides of `exc_info`.
+    pub(crate) fn swap_handled(&mut self, e: Slot) -> Slot {
+        std::mem::replace(&mut self.handled, e)
+    }
+
+    /// Whether the exception matches what `except` names.
+    pub(crate) fn exception_matches(&mut self, e: Slot, pattern: Slot) -> Res<bool> {
+        if let Obj::Tuple(_) = self.heap.obj(pattern) {
+            let items = self.heap.items(pattern);
+            for &p in &items {
+                self.check_except_class(p)?;
+            }
+            return Ok(items.iter().any(|&p| self.is_subclass(self.heap.ty(e), p)));
+        }
+        self.check_except_class(pattern)?;
+        Ok(self.is_subclass(self.heap.ty(e), pattern))
+    }
+
+    fn check_except_class(&mut self, p: Slot) -> Res<()> {
+        if self.heap.is_class(p) && self.is_subclass(p, ty::BASE_EXCEPTION) {
+            return Ok(());
+        }
+        Err(self.type_error("catching classes that do not inherit from BaseException is not allowed"))
+    }
+
+    /// `TypeName: text` of an exception, as a traceback's last line has it.
+    pub fn exception_summary(&mut self, e: Slot) -> String {
+        let class = self.heap.ty(e);
+        let name = self.heap.class(class).name.to_string();
+        let saved = std::mem::replace(&mut self.raised, Slot::NULL);
+        let text = self.str_text(e).unwrap_or_else(|_| "<exception str() failed>".to_owned());
+        self.release_slot(self.raised);
+        self.raised = saved;
+        if text.is_empty() { name } else { format!("{name}: {text}") }
+    }
+
+    /// Frames of an exception's traceback, outermost first: code, line, instruction.
+    pub(crate) fn traceback_entries(&self, e: Slot) -> Vec<(Rc<crate::heap::CodeObject>, u32, u32)> {
+        let mut out = Vec::new();
+        let mut tb = self.heap.item(e, exc::TRACEBACK);
+        while !tb.is_null() && tb != Slot::NONE {
+            let Obj::Record { aux: line, off, .. } = self.heap.obj(tb) else { break };
+            let frame = self.heap.item(tb, 1);
+            if let Some(Ext::Frame(f)) = self.heap.ext(frame) {
+                out.push((f.code.clone(), line, self.heap.word(off + 2)));
+            }
+            tb = self.heap.item(tb, 0);
+        }
+        out
+    }
+}
+
+/// How far the way to a handler has got, so that a stop in between can be resumed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum Unwinding {
+    /// Nothing is raised.
+    #[default]
+    No,
+    /// The exception event is due.
+    Event,
+    /// A handler is to be looked for in this frame.
+    Raised,
+    /// There is none: the return event is due, then the frame ends.
+    Leaving,
+}
+
+/// The stop that a count of events asks for.
+pub(crate) const STEP: Unwind = Unwind::Stop(Stop::Step);

@@ -1,0 +1,221 @@
+//! Death and the collector: `__del__`, weak references, and collections (Objects/weakrefobject.c, Python/gc.c).
+
+use crate::heap::{Obj, Owned, Rec, Slot, Work, class_flags, flag};
+use crate::types::ty;
+
+use super::{Machine, Res, Unwind, name};
+
+impl Machine {
+    /// Runs `__del__` of an object whose count is zero, once. False if it came back to life.
+    pub(crate) fn run_del(&mut self, s: Slot) -> bool {
+        let class = self.heap.ty(s);
+        if self.heap.class(class).flags & class_flags::HAS_DEL == 0 || self.heap.has_flag(s, flag::FINALIZED) {
+            return true;
+        }
+        let held = self.heap.revive(s);
+        self.call_del(s);
+        self.heap.unrevive(held)
+    }
+
+    /// Calls `__del__`; an exception in it is printed as ignored.
+    fn call_del(&mut self, s: Slot) {
+        self.heap.set_flag(s, flag::FINALIZED);
+        let raised = std::mem::replace(&mut self.raised, Slot::NULL);
+        let unwinding = std::mem::take(&mut self.unwinding);
+        self.sync_frame();
+        match self.call_special(s, name::DEL, &[]) {
+            Ok(Some(v)) => self.release(v),
+            Ok(None) => {}
+            Err(Unwind::Raised) => {
+                let del = self.lookup_special(s, name::DEL).unwrap_or(Slot::NONE);
+                self.write_unraisable(del);
+            }
+            Err(Unwind::Stop(stop)) => self.stopped_in_finalizer = Some(stop),
+        }
+        self.load_frame();
+        self.unwinding = unwinding;
+        self.raised = raised;
+    }
+
+    /// `Exception ignored in: …`, on stderr.
+    pub(crate) fn write_unraisable(&mut self, place: Slot) {
+        let e = std::mem::replace(&mut self.raised, Slot::NULL);
+        if e.is_null() {
+            return;
+        }
+        let place = self.repr_text(place).unwrap_or_default();
+        self.release_slot(std::mem::replace(&mut self.raised, Slot::NULL));
+        let text = self.traceback_text(e);
+        self.write_err(&format!("Exception ignored in: {place}\n{text}"));
+        self.release_slot(e);
+    }
+
+    /// The object is dying: weak references to it are dead now, then their callbacks run, newest first.
+    pub(crate) fn clear_weakrefs(&mut self, s: Slot) {
+        let refs = self.heap.take_weakrefs(s);
+        let mut callbacks = Vec::new();
+        for &r in &refs {
+            self.heap.set_aux(r, 0);
+            let callback = self.heap.replace_item(r, 0, Slot::NULL);
+            if !callback.is_null() {
+                callbacks.push((self.share(r).into_slot(), callback));
+            }
+        }
+        for (r, callback) in callbacks {
+            self.call_weakref_callback(r, callback);
+        }
+    }
+
+    /// Calls a callback with its weak reference; both are dropped.
+    fn call_weakref_callback(&mut self, r: Slot, callback: Slot) {
+        let raised = std::mem::replace(&mut self.raised, Slot::NULL);
+        let unwinding = std::mem::take(&mut self.unwinding);
+        self.sync_frame();
+        match self.call(callback, &[r]) {
+            Ok(v) => self.release(v),
+            Err(Unwind::Raised) => self.write_unraisable(callback),
+            Err(Unwind::Stop(stop)) => self.stopped_in_finalizer = Some(stop),
+        }
+        self.load_frame();
+        self.unwinding = unwinding;
+        self.raised = raised;
+        self.release_slot(callback);
+        self.release_slot(r);
+    }
+
+    /// A weak reference dies before its object.
+    pub(crate) fn forget_weakref(&mut self, r: Slot) {
+        let target = self.heap.aux(r);
+        if target != 0 {
+            self.heap.remove_weakref(Slot(target), r);
+        }
+    }
+
+    /// `weakref.ref(o, callback)`.
+    pub(crate) fn new_weakref(&mut self, class: Slot, o: Slot, callback: Option<Slot>) -> Res<Owned> {
+        let t = self.heap.ty(o);
+        if self.heap.class(t).flags & class_flags::HAS_WEAKREF == 0 {
+            let of = self.heap.class(t).name.clone();
+            return Err(self.type_error(format!("cannot create weak reference to '{of}' object")));
+        }
+        if callback.is_none()
+            && class == ty::WEAKREF
+            && let Some(&r) = self.heap.weakrefs(o).first()
+            && self.heap.item(r, 0).is_null()
+            && self.heap.ty(r) == ty::WEAKREF
+        {
+            return Ok(self.share(r));
+        }
+        let held = callback.map_or(Slot::NULL, |c| self.share(c).into_slot());
+        let r = self.alloc_record_like(class, Rec::WeakRef, &[held], o.0, 64);
+        self.heap.add_weakref(o, r.slot(), callback.is_none());
+        Ok(r)
+    }
+
+    /// What a weak reference refers to; `None` when it is dead.
+    pub(crate) fn weakref_target(&self, r: Slot) -> Option<Slot> {
+        match self.heap.obj(r) {
+            Obj::Record { kind: Rec::WeakRef, aux, .. } => Slot(aux).some(),
+            _ => None,
+        }
+    }
+
+    /// The collector's check: at calls, at jumps back, at the entry of a function.
+    #[inline]
+    pub(crate) fn check_collection(&mut self) {
+        if self.heap.collection_is_due() {
+            self.collect_due();
+        }
+    }
+
+    #[cold]
+    pub(crate) fn collect_due(&mut self) {
+        if let Some(generation) = self.heap.due_generation() {
+            self.collect_garbage(generation);
+        }
+    }
+
+    /// A collection. Gives back how many unreachable objects it found.
+    pub(crate) fn collect_garbage(&mut self, generation: usize) -> u32 {
+        if self.heap.generations.collecting {
+            return 0;
+        }
+        self.heap.generations.collecting = true;
+        let found = self.heap.find_unreachable(generation);
+        let garbage = found.unreachable;
+        self.clear_garbage_weakrefs(&garbage);
+        let mut finalized = false;
+        for &s in &garbage {
+            if self.heap.class(self.heap.ty(s)).flags & class_flags::HAS_DEL != 0
+                && !self.heap.has_flag(s, flag::FINALIZED)
+            {
+                finalized = true;
+                let held = self.share(s);
+                self.call_del(s);
+                self.release(held);
+            }
+        }
+        let garbage = if finalized { self.heap.still_unreachable(generation) } else { garbage };
+        let n = garbage.len() as u32;
+        // delete_garbage: each in turn, unless it died with one before it
+        while let Some(s) = self.heap.first_unreachable() {
+            let held = self.share(s);
+            self.clear_references(s);
+            self.release(held);
+            if self.heap.first_unreachable() == Some(s) {
+                self.heap.move_to_survivors(s, generation);
+            }
+        }
+        self.heap.end_collection(generation);
+        let stats = &mut self.heap.generations.stats[generation];
+        stats[0] += 1;
+        stats[1] += u64::from(n);
+        self.heap.generations.collecting = false;
+        n
+    }
+
+    /// Weak references to garbage die; callbacks of those that are not garbage themselves run.
+    fn clear_garbage_weakrefs(&mut self, garbage: &[Slot]) {
+        let mut callbacks = Vec::new();
+        for &s in garbage {
+            for r in self.heap.take_weakrefs(s) {
+                self.heap.set_aux(r, 0);
+                if garbage.contains(&r) {
+                    continue;
+                }
+                let callback = self.heap.replace_item(r, 0, Slot::NULL);
+                if !callback.is_null() {
+                    callbacks.push((self.share(r).into_slot(), callback));
+                }
+            }
+        }
+        for (r, callback) in callbacks {
+            self.call_weakref_callback(r, callback);
+        }
+    }
+
+    /// `tp_clear`: takes out the references of an object so that its cycle falls apart.
+    fn clear_references(&mut self, s: Slot) {
+        let taken: Vec<Slot> = match self.heap.obj(s) {
+            // tuples cannot be cleared: something else in the cycle is
+            Obj::Tuple(_) => Vec::new(),
+            Obj::List { .. } => {
+                let items = self.heap.items(s);
+                self.heap.list_cut(s, 0);
+                self.heap.list_set_capacity(s, 0);
+                items.into_iter().rev().collect()
+            }
+            Obj::Dict { .. } => self.heap.dict_take_all(s),
+            Obj::Set { .. } => self.heap.set_take_all(s),
+            _ => self.heap.clear_parts(s),
+        };
+        for t in taken {
+            self.release_slot(t);
+        }
+    }
+
+    /// Whether something is being taken down now.
+    pub(crate) fn is_taking_down(&self) -> bool {
+        self.work.iter().any(|w| matches!(w, Work::Object(_)))
+    }
+}

@@ -1,0 +1,512 @@
+//! Generators from the outside: `next`, `send`, `throw`, `close`, and their death (Objects/genobject.c).
+
+use crate::heap::{Ext, GenState, Owned, Slot, exc};
+use crate::types::ty;
+
+use super::frame::After;
+use super::native::{Args, Getter, Native, TypeMethods};
+use super::{Machine, Res, Unwind, name};
+
+/// How an exception is thrown into a generator.
+enum Thrown {
+    /// It was delivered; this is what the generator did.
+    Yielded(Owned),
+    /// The generator returned this.
+    Returned(Owned),
+}
+
+impl Machine {
+    /// Sends a value into a generator. `Ok(Ok)`: it yielded. `Ok(Err)`: it returned.
+    pub(crate) fn generator_send(&mut self, g: Slot, value: Slot) -> Res<Result<Owned, Owned>> {
+        let Some(Ext::Generator(data)) = self.heap.ext(g) else { unreachable!("a generator is sent to") };
+        match data.state {
+            GenState::Running => Err(self.value_error(self.already_executing(g))),
+            GenState::Done => Ok(Err(Owned::from_slot(Slot::NONE))),
+            GenState::Created if value != Slot::NONE => {
+                let what = self.generator_kind(g);
+                Err(self.type_error(format!("can't send non-None value to a just-started {what}")))
+            }
+            GenState::Created | GenState::Suspended => {
+                let value = self.share(value);
+                let held = self.share(g);
+                self.push(held);
+                self.resume_generator(g, value, After::Native)?;
+                let r = self.run_nested();
+                self.after_resume(g, r)
+            }
+        }
+    }
+
+    fn already_executing(&self, g: Slot) -> String {
+        format!("{} already executing", self.generator_kind(g))
+    }
+
+    fn generator_kind(&self, g: Slot) -> &'static str {
+        match self.heap.ty(g) {
+            ty::COROUTINE => "coroutine",
+            ty::ASYNC_GENERATOR => "async generator",
+            _ => "generator",
+        }
+    }
+
+    /// What a resumed generator did; drops the reference that kept it while it ran.
+    fn after_resume(&mut self, g: Slot, r: Res<Owned>) -> Res<Result<Owned, Owned>> {
+        if let Err(Unwind::Stop(s)) = r {
+            return Err(Unwind::Stop(s));
+        }
+        let done = matches!(self.heap.ext(g), Some(Ext::Generator(d)) if d.state == GenState::Done);
+        let held = self.pop();
+        self.release(held);
+        r.map(|v| if done { Err(v) } else { Ok(v) })
+    }
+
+    /// The next item of a generator; `None` when it has returned.
+    pub(crate) fn generator_next(&mut self, g: Slot) -> Res<Option<Owned>> {
+        match self.generator_send(g, Slot::NONE)? {
+            Ok(v) => Ok(Some(v)),
+            Err(returned) => {
+                if returned.slot() == Slot::NONE {
+                    self.release(returned);
+                    return Ok(None);
+                }
+                Err(self.stop_iteration(returned))
+            }
+        }
+    }
+
+    /// `StopIteration(value)`.
+    pub(crate) fn stop_iteration(&mut self, value: Owned) -> Unwind {
+        let none = value.slot() == Slot::NONE;
+        let args = if none { Vec::new() } else { vec![value] };
+        match self.new_exception(ty::STOP_ITERATION, args) {
+            Ok(e) => self.raise_object(e),
+            Err(unwind) => unwind,
+        }
+    }
+
+    /// `SEND` for what is no resumable generator. `Ok(Ok)`: it yielded. `Ok(Err)`: it returned.
+    pub(crate) fn send(&mut self, receiver: Slot, value: Slot) -> Res<Result<Owned, Owned>> {
+        if matches!(self.heap.ext(receiver), Some(Ext::Generator(_))) {
+            return self.generator_send(receiver, value);
+        }
+        let r = if value == Slot::NONE {
+            match self.next_or_stop(receiver) {
+                Ok(Some(v)) => Ok(v),
+                Ok(None) => return Ok(Err(Owned::from_slot(Slot::NONE))),
+                Err(e) => Err(e),
+            }
+        } else {
+            self.call_method(receiver, name::SEND, &[value])
+        };
+        match r {
+            Ok(v) => Ok(Ok(v)),
+            Err(Unwind::Raised) => match self.catch(ty::STOP_ITERATION) {
+                Some(e) => {
+                    let v = self.stop_value(e.slot());
+                    self.release(e);
+                    Ok(Err(v))
+                }
+                None => Err(Unwind::Raised),
+            },
+            Err(stop) => Err(stop),
+        }
+    }
+
+    /// `__next__` without catching a StopIteration that carries a value.
+    fn next_or_stop(&mut self, it: Slot) -> Res<Option<Owned>> {
+        match self.lookup_special(it, name::NEXT) {
+            Some(f) if self.is_program_function(f) => self.call_special(it, name::NEXT, &[]),
+            _ => self.next(it),
+        }
+    }
+
+    /// The value that a StopIteration carries.
+    pub(crate) fn stop_value(&mut self, e: Slot) -> Owned {
+        let v = self.heap.item(e, exc::EXTRA0);
+        self.share(if v.is_null() { Slot::NONE } else { v })
+    }
+
+    /// Raises an exception (which is in `raised`) at the generator's `yield`.
+    fn throw_into(&mut self, g: Slot) -> Res<Thrown> {
+        let Some(Ext::Generator(data)) = self.heap.ext(g) else { unreachable!("a generator is thrown into") };
+        match data.state {
+            GenState::Running => Err(self.value_error(self.already_executing(g))),
+            GenState::Done => Err(Unwind::Raised),
+            GenState::Created => {
+                // it never started: it ends with the exception, without running
+                let held = self.share(g);
+                let held = self.temp(held);
+                let raised = std::mem::replace(&mut self.raised, Slot::NULL);
+                self.resume_generator(g, Owned::from_slot(Slot::NONE), After::Native)?;
+                self.raised = raised;
+                let r = self.run_nested_raising();
+                self.finish_throw(held, r)
+            }
+            GenState::Suspended => {
+                let delegate = data.in_yield_from.then(|| data.saved.last().copied()).flatten();
+                if let Some(inner) = delegate
+                    && !inner.is_null()
+                {
+                    match self.throw_into_delegate(g, inner)? {
+                        Some(yielded) => return Ok(Thrown::Yielded(yielded)),
+                        None if self.raised.is_null() => {}
+                        None => {}
+                    }
+                    if self.raised.is_null() {
+                        // the inner one returned: go on behind the `yield from`
+                        let value = self.pop();
+                        return self.resume_after_delegate(g, value);
+                    }
+                }
+                let held = self.share(g);
+                let held = self.temp(held);
+                let raised = std::mem::replace(&mut self.raised, Slot::NULL);
+                self.resume_generator(g, Owned::from_slot(Slot::NONE), After::Native)?;
+                self.raised = raised;
+                let r = self.run_nested_raising();
+                self.finish_throw(held, r)
+            }
+        }
+    }
+
+    /// Throws into what a generator delegates to. `Some`: it yielded. `None` with nothing raised: it returned the
+    /// value on the stack. `None` with an exception raised: that goes into the generator itself.
+    fn throw_into_delegate(&mut self, g: Slot, inner: Slot) -> Res<Option<Owned>> {
+        let is_exit = self.is_subclass(self.heap.ty(self.raised), ty::GENERATOR_EXIT);
+        let raised = Owned::from_slot(std::mem::replace(&mut self.raised, Slot::NULL));
+        let raised = self.temp(raised);
+        if let Some(Ext::Generator(d)) = self.heap.ext_mut(g) {
+            d.state = GenState::Running;
+        }
+        let result = if matches!(self.heap.ext(inner), Some(Ext::Generator(_))) {
+            if is_exit {
+                self.generator_close(inner).map(|()| None)
+            } else {
+                self.raised = self.share(raised).into_slot();
+                match self.throw_into(inner) {
+                    Ok(Thrown::Yielded(v)) => Ok(Some(Ok(v))),
+                    Ok(Thrown::Returned(v)) => Ok(Some(Err(v))),
+                    Err(e) => Err(e),
+                }
+            }
+        } else if is_exit {
+            match self.getattr_opt(inner, name::CLOSE) {
+                Ok(Some(close)) => {
+                    let close = self.temp(close);
+                    let r = self.call(close, &[]);
+                    let close = self.pop();
+                    self.release(close);
+                    r.map(|v| {
+                        self.release(v);
+                        None
+                    })
+                }
+                Ok(None) => Ok(None),
+                Err(e) => Err(e),
+            }
+        } else {
+            match self.getattr_opt(inner, name::THROW) {
+                Ok(Some(throw)) => {
+                    let throw = self.temp(throw);
+                    let r = self.call(throw, &[raised]);
+                    let throw = self.pop();
+                    self.release(throw);
+                    match r {
+                        Ok(v) => Ok(Some(Ok(v))),
+                        Err(Unwind::Raised) => match self.catch(ty::STOP_ITERATION) {
+                            Some(e) => {
+                                let v = self.stop_value(e.slot());
+                                self.release(e);
+                                Ok(Some(Err(v)))
+                            }
+                            None => Err(Unwind::Raised),
+                        },
+                        Err(stop) => Err(stop),
+                    }
+                }
+                Ok(None) => Ok(None),
+                Err(e) => Err(e),
+            }
+        };
+        if matches!(result, Err(Unwind::Stop(_))) {
+            return Err(Unwind::Stop(super::Stop::Fuel));
+        }
+        if let Some(Ext::Generator(d)) = self.heap.ext_mut(g) {
+            d.state = GenState::Suspended;
+        }
+        let raised = self.pop();
+        match result {
+            Ok(Some(Ok(yielded))) => {
+                self.release(raised);
+                Ok(Some(yielded))
+            }
+            Ok(Some(Err(returned))) => {
+                self.release(raised);
+                self.push(returned);
+                Ok(None)
+            }
+            Ok(None) => {
+                self.raised = raised.into_slot();
+                Ok(None)
+            }
+            Err(_) => {
+                self.release(raised);
+                Ok(None)
+            }
+        }
+    }
+
+    /// The inner one of a `yield from` has returned: the outer goes on with its value.
+    fn resume_after_delegate(&mut self, g: Slot, value: Owned) -> Res<Thrown> {
+        let held = self.share(g);
+        let held = self.temp(held);
+        if let Some(Ext::Generator(d)) = self.heap.ext_mut(g) {
+            // from RESUME or JUMP behind YIELD_VALUE to behind the SEND that delegates
+            let send = d.code.code.instructions[..d.pc as usize]
+                .iter()
+                .rposition(|i| i.op == crate::bytecode::Op::Send)
+                .unwrap_or(0);
+            d.pc = d.code.code.instructions[send].arg;
+        }
+        self.resume_generator(g, value, After::Native)?;
+        let r = self.run_nested();
+        self.finish_throw(held, r)
+    }
+
+    fn finish_throw(&mut self, g: Slot, r: Res<Owned>) -> Res<Thrown> {
+        Ok(match self.after_resume(g, r)? {
+            Ok(v) => Thrown::Yielded(v),
+            Err(v) => Thrown::Returned(v),
+        })
+    }
+
+    /// Runs the frame on top, which begins with the raised exception.
+    fn run_nested_raising(&mut self) -> Res<Owned> {
+        // a generator that is thrown into is entered: that is a call event
+        let floor = self.frames.len() - 1;
+        self.load_frame();
+        if self.frames[floor].code.traced {
+            let pc = self.pc;
+            if self.n_events >= self.stop_at {
+                self.event_kind = super::TraceEvent::Call;
+                self.pc = pc;
+                return Err(super::exception::STEP);
+            }
+            self.n_events += 1;
+        }
+        self.unwinding = super::exception::Unwinding::Raised;
+        // the exception's traceback begins in this frame
+        self.add_traceback_here(floor);
+        if self.frames[floor].code.traced {
+            self.unwinding = super::exception::Unwinding::Event;
+        }
+        self.run_nested()
+    }
+
+    /// `generator.close()`.
+    pub(crate) fn generator_close(&mut self, g: Slot) -> Res<()> {
+        let Some(Ext::Generator(data)) = self.heap.ext(g) else { unreachable!("a generator is closed") };
+        match data.state {
+            GenState::Running => Err(self.value_error(self.already_executing(g))),
+            GenState::Done => Ok(()),
+            GenState::Created => {
+                self.discard_generator(g);
+                Ok(())
+            }
+            GenState::Suspended => {
+                // nothing in it could notice: it ends at once
+                let guarded = {
+                    let pc = data.pc.saturating_sub(1);
+                    let first = data.code.code.handlers.iter().filter(|h| (h.start..h.end).contains(&pc)).count();
+                    // the handler that turns StopIteration into RuntimeError covers every generator
+                    first > 0 && !self.only_stop_iteration_handler(g, pc)
+                };
+                if !guarded && !data.in_yield_from {
+                    self.discard_generator(g);
+                    return Ok(());
+                }
+                let args = self.heap.tuple(Vec::new());
+                let e = self.alloc_exception(ty::GENERATOR_EXIT, args);
+                let before = std::mem::replace(&mut self.raised, e.into_slot());
+                self.release_slot(before);
+                match self.throw_into(g) {
+                    Ok(Thrown::Yielded(v)) => {
+                        self.release(v);
+                        let what = self.generator_kind(g);
+                        Err(self.raise(ty::RUNTIME_ERROR, format!("{what} ignored GeneratorExit")))
+                    }
+                    Ok(Thrown::Returned(v)) => {
+                        self.release(v);
+                        Ok(())
+                    }
+                    Err(Unwind::Raised) => {
+                        for class in [ty::GENERATOR_EXIT, ty::STOP_ITERATION] {
+                            if let Some(e) = self.catch(class) {
+                                self.release(e);
+                                return Ok(());
+                            }
+                        }
+                        Err(Unwind::Raised)
+                    }
+                    Err(stop) => Err(stop),
+                }
+            }
+        }
+    }
+
+    fn only_stop_iteration_handler(&self, g: Slot, pc: u32) -> bool {
+        let Some(Ext::Generator(d)) = self.heap.ext(g) else { return false };
+        let code = &d.code.code;
+        code.handlers.iter().filter(|h| (h.start..h.end).contains(&pc)).all(|h| {
+            code.instructions.get(h.target as usize).is_some_and(|i| {
+                i.op == crate::bytecode::Op::CallIntrinsic1 && i.arg == 3
+            })
+        })
+    }
+
+    /// Ends a suspended generator without running it: its locals go in order.
+    fn discard_generator(&mut self, g: Slot) {
+        let Some(Ext::Generator(d)) = self.heap.ext_mut(g) else { return };
+        d.state = GenState::Done;
+        let saved = std::mem::take(&mut d.saved);
+        let n = d.code.n_locals as usize;
+        let func = std::mem::replace(&mut d.func, Slot::NULL);
+        let exc = std::mem::replace(&mut d.exc, Slot::NULL);
+        let frame_obj = std::mem::replace(&mut d.frame_obj, Slot::NULL);
+        let at = self.stack.len();
+        self.stack.extend(&saved);
+        // operands first, as they lie above the locals
+        self.truncate(at + n.min(saved.len()));
+        for i in at..self.stack.len() {
+            let s = std::mem::replace(&mut self.stack[i], Slot::NULL);
+            self.release_slot(s);
+        }
+        self.stack.truncate(at);
+        self.release_slot(func);
+        self.release_slot(exc);
+        self.release_slot(frame_obj);
+    }
+
+    /// A generator whose count is zero is closed first. False if that brought it back to life.
+    pub(crate) fn close_dying_generator(&mut self, g: Slot) -> bool {
+        let Some(Ext::Generator(data)) = self.heap.ext(g) else { return true };
+        if data.state == GenState::Done || data.state == GenState::Running {
+            return true;
+        }
+        let held = self.heap.revive(g);
+        let raised = std::mem::replace(&mut self.raised, Slot::NULL);
+        match self.generator_close(g) {
+            Ok(()) | Err(Unwind::Stop(_)) => {}
+            Err(Unwind::Raised) => self.write_unraisable(g),
+        }
+        self.raised = raised;
+        self.heap.unrevive(held)
+    }
+}
+
+fn send(m: &mut Machine, a: Args) -> Res<Owned> {
+    let (g, v) = (a.slot(m, 0), a.slot(m, 1));
+    match m.generator_send(g, v)? {
+        Ok(v) => Ok(v),
+        Err(returned) => Err(m.stop_iteration(returned)),
+    }
+}
+
+fn next(m: &mut Machine, a: Args) -> Res<Owned> {
+    let g = a.slot(m, 0);
+    match m.generator_send(g, Slot::NONE)? {
+        Ok(v) => Ok(v),
+        Err(returned) => Err(m.stop_iteration(returned)),
+    }
+}
+
+fn iter(m: &mut Machine, a: Args) -> Res<Owned> {
+    let g = a.slot(m, 0);
+    Ok(m.share(g))
+}
+
+fn throw(m: &mut Machine, a: Args) -> Res<Owned> {
+    let (g, e, value) = (a.slot(m, 0), a.slot(m, 1), a.get_some(m, 2));
+    let e = match value {
+        Some(v) if m.heap.is_class(e) && !m.is_exception(v) => m.call(e, &[v])?,
+        Some(v) if m.heap.is_class(e) => m.share(v),
+        _ => m.share(e),
+    };
+    let unwind = m.exception_to_raise(e);
+    if let Unwind::Stop(_) = unwind {
+        return Err(unwind);
+    }
+    match m.throw_into(g)? {
+        Thrown::Yielded(v) => Ok(v),
+        Thrown::Returned(v) => Err(m.stop_iteration(v)),
+    }
+}
+
+fn close(m: &mut Machine, a: Args) -> Res<Owned> {
+    let g = a.slot(m, 0);
+    m.generator_close(g)?;
+    Ok(Owned::from_slot(Slot::NONE))
+}
+
+fn running(m: &mut Machine, g: Slot) -> Res<Owned> {
+    let yes = matches!(m.heap.ext(g), Some(Ext::Generator(d)) if d.state == GenState::Running);
+    Ok(Owned::from_slot(Slot::bool(yes)))
+}
+
+fn suspended(m: &mut Machine, g: Slot) -> Res<Owned> {
+    let yes = matches!(m.heap.ext(g), Some(Ext::Generator(d)) if d.state == GenState::Suspended);
+    Ok(Owned::from_slot(Slot::bool(yes)))
+}
+
+fn code(m: &mut Machine, g: Slot) -> Res<Owned> {
+    let code = match m.heap.ext(g) {
+        Some(Ext::Generator(d)) => d.code_slot,
+        _ => Slot::NONE,
+    };
+    Ok(m.share(code))
+}
+
+fn yield_from(m: &mut Machine, g: Slot) -> Res<Owned> {
+    let inner = match m.heap.ext(g) {
+        Some(Ext::Generator(d)) if d.state == GenState::Suspended && d.in_yield_from => d.saved.last().copied(),
+        _ => None,
+    };
+    Ok(m.share(inner.unwrap_or(Slot::NONE)))
+}
+
+fn name_of(m: &mut Machine, g: Slot) -> Res<Owned> {
+    let n = match m.heap.ext(g) {
+        Some(Ext::Generator(d)) => d.name,
+        _ => Slot::NONE,
+    };
+    Ok(m.share(n))
+}
+
+fn qualname_of(m: &mut Machine, g: Slot) -> Res<Owned> {
+    let n = match m.heap.ext(g) {
+        Some(Ext::Generator(d)) => d.qualname,
+        _ => Slot::NONE,
+    };
+    Ok(m.share(n))
+}
+
+/// `generator`.
+pub const METHODS: TypeMethods = TypeMethods {
+    ty: ty::GENERATOR,
+    methods: &[
+        Native { name: "__iter__", sig: "self, /", call: iter },
+        Native { name: "__next__", sig: "self, /", call: next },
+        Native { name: "send", sig: "self, value, /", call: send },
+        Native { name: "throw", sig: "self, type, value=None, traceback=None, /", call: throw },
+        Native { name: "close", sig: "self, /", call: close },
+    ],
+    getters: &[
+        Getter { name: "gi_running", get: running, set: None },
+        Getter { name: "gi_suspended", get: suspended, set: None },
+        Getter { name: "gi_code", get: code, set: None },
+        Getter { name: "gi_yieldfrom", get: yield_from, set: None },
+        Getter { name: "__name__", get: name_of, set: None },
+        Getter { name: "__qualname__", get: qualname_of, set: None },
+    ],
+    doc: "A suspended frame that goes on when its next value is asked for.",
+};

@@ -1,0 +1,148 @@
+//! From a compiled unit to objects: constants, names, code objects.
+
+use std::cell::Cell;
+use std::rc::Rc;
+
+use crate::bytecode::{Code, Const, ConstId, Op, Unit};
+use crate::heap::{CodeObject, Ext, Fast, Obj, Owned, Slot};
+use crate::types::ty;
+
+use super::Machine;
+
+impl Machine {
+    /// Makes the objects of a unit: its code object, and what the script's syntax tree holds (each counted; the
+    /// caller owns them). `traced`: events of this code are steps.
+    pub(crate) fn load_unit(&mut self, unit: &Unit, traced: bool) -> (Owned, Vec<Slot>) {
+        let mut loader = Loader { pool: &unit.pool, made: vec![None; unit.pool.len()], traced };
+        let tree: Vec<ConstId> = unit.syntax_tree.to_vec();
+        let code = loader.code(self, &unit.code);
+        let mut held = Vec::new();
+        for id in tree {
+            let o = loader.constant(self, id);
+            held.push(o.into_slot());
+        }
+        // what the loader itself held goes
+        for o in loader.made.into_iter().flatten() {
+            self.release_slot(o);
+        }
+        (code, held)
+    }
+}
+
+struct Loader<'a> {
+    pool: &'a [Const],
+    /// Each constant once made, with one reference of the loader's.
+    made: Vec<Option<Slot>>,
+    traced: bool,
+}
+
+impl Loader<'_> {
+    /// A reference to a constant.
+    fn constant(&mut self, m: &mut Machine, id: ConstId) -> Owned {
+        if let Some(s) = self.made[id.0 as usize] {
+            return m.share(s);
+        }
+        let o = match &self.pool[id.0 as usize] {
+            Const::None => m.share(Slot::NONE),
+            Const::Ellipsis => m.share(Slot::ELLIPSIS),
+            Const::Bool(b) => m.share(Slot::bool(*b)),
+            Const::Int(n) => m.heap.int(*n),
+            Const::BigInt(n) => m.heap.big((**n).clone()),
+            Const::Float(f) => m.heap.float(*f),
+            Const::Complex(re, im) => m.heap.complex(*re, *im),
+            Const::Str(s) if interned(s) => m.heap.intern(s),
+            Const::Str(s) => m.heap.str(s),
+            Const::Bytes(b) => m.heap.bytes(b),
+            Const::Tuple(ids) => {
+                let items: Vec<Owned> = ids.iter().map(|&id| self.constant(m, id)).collect();
+                m.heap.tuple(items)
+            }
+            Const::FrozenSet(ids) => {
+                let items: Vec<Owned> = ids.iter().map(|&id| self.constant(m, id)).collect();
+                m.frozenset_of(items)
+            }
+            Const::Code(code) => {
+                let code = code.clone();
+                self.code(m, &code)
+            }
+        };
+        self.made[id.0 as usize] = Some(m.share(o.slot()).into_slot());
+        o
+    }
+
+    fn code(&mut self, m: &mut Machine, code: &Rc<Code>) -> Owned {
+        let consts: Vec<Slot> = code.constants.iter().map(|&id| self.constant(m, id).into_slot()).collect();
+        let names: Vec<Slot> = code.names.iter().map(|n| m.heap.name(n)).collect();
+        let local_names: Vec<Slot> = code.locals.iter().map(|n| m.heap.name(n)).collect();
+        let file_obj = m.heap.intern(&code.filename).into_slot();
+        let (name_obj, qualname_obj) = (m.heap.name(&code.name), m.heap.name(&code.qualname));
+        let flags = if self.traced { line_starts(code) } else { vec![0; code.instructions.len()] };
+        let fast = code.instructions.iter().zip(flags).map(|(&i, f)| Cell::new(Fast::new(i, f))).collect();
+        use crate::bytecode::flags as co;
+        let simple = code.flags & (co::VARARGS | co::VARKEYWORDS) == 0 && code.n_kwonly == 0;
+        let units: u32 = code.instructions.iter().map(|i| 1 + i.op.n_caches()).sum();
+        let object = CodeObject {
+            code: code.clone(),
+            consts: consts.into(),
+            names: names.into(),
+            local_names: local_names.into(),
+            file_obj,
+            name_obj,
+            qualname_obj,
+            fast,
+            traced: self.traced,
+            optimized: code.flags & co::OPTIMIZED != 0,
+            n_locals: code.locals.len() as u32,
+            stack_size: code.stack_size,
+            simple,
+        };
+        let ext = m.heap.alloc_ext(Ext::Code(Rc::new(object)));
+        m.heap.alloc(ty::CODE, Obj::Ext(ext), 200 + 2 * units, 0)
+    }
+}
+
+/// CPython interns constants made only of ASCII letters, digits and underscores (Objects/codeobject.c).
+fn interned(s: &str) -> bool {
+    s.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_')
+}
+
+/// For each instruction whether a line event may happen at it (bit 0; `initialize_lines` in
+/// Python/instrumentation.c), and whether it jumps back within one line (bit 1; Python/legacy_tracing.c).
+fn line_starts(code: &Code) -> Vec<u8> {
+    let n = code.instructions.len();
+    let mut flags = vec![0u8; n];
+    let first = code.instructions.iter().position(|i| i.op == Op::Resume).unwrap_or(0);
+    let mut current = 0;
+    for (i, flag) in flags.iter_mut().enumerate().skip(first) {
+        if matches!(code.instructions[i].op, Op::EndAsyncFor | Op::EndFor | Op::EndSend | Op::Resume) {
+            continue;
+        }
+        let line = code.positions[i].line;
+        if line != current && line != 0 {
+            *flag = 1;
+        }
+        current = line;
+    }
+    for (i, instr) in code.instructions.iter().enumerate().skip(first) {
+        let target = match instr.op {
+            Op::PopJumpIfFalse | Op::PopJumpIfTrue | Op::PopJumpIfNone | Op::PopJumpIfNotNone | Op::JumpForward => {
+                instr.arg as usize
+            }
+            // past END_FOR, END_SEND
+            Op::ForIter | Op::Send => instr.arg as usize + 1,
+            Op::JumpBackward | Op::JumpBackwardNoInterrupt => {
+                if code.positions[instr.arg as usize].line == code.positions[i].line && code.positions[i].line != 0 {
+                    flags[i] |= 2;
+                }
+                instr.arg as usize
+            }
+            _ => continue,
+        };
+        if let Some(flag) = flags.get_mut(target)
+            && code.positions[target].line != 0
+        {
+            *flag |= 1;
+        }
+    }
+    flags
+}

@@ -1,0 +1,191 @@
+//! A whole program: running it, its end, its input and output.
+
+use std::rc::Rc;
+
+use crate::heap::{Obj, Owned, Slot};
+use crate::types::ty;
+
+use super::{Machine, Phase, Res, Stop, Unwind, name};
+
+/// How a run of the machine ended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum End {
+    /// It stopped and can go on (or, inside native code, only be looked at).
+    Stopped(Stop),
+    /// The program has ended.
+    Finished,
+    /// The program has ended with an exception that nobody caught.
+    Uncaught(Uncaught),
+}
+
+/// An exception that nobody caught.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Uncaught {
+    /// `TypeName: text`.
+    pub summary: String,
+    /// The traceback, as CPython prints it.
+    pub traceback: String,
+    /// The innermost line of the program in it, 0 where there is none.
+    pub line: u32,
+}
+
+impl Machine {
+    /// Goes on until the program ends or something stops it.
+    pub fn go_on(&mut self) -> End {
+        debug_assert!(self.phase == Phase::Body && !self.frames.is_empty());
+        let r = self.run(0);
+        match r {
+            Ok(v) => {
+                self.release(v);
+                self.end_program(None)
+            }
+            Err(Unwind::Raised) => {
+                let e = std::mem::replace(&mut self.raised, Slot::NULL);
+                self.end_program(Some(Owned::from_slot(e)))
+            }
+            Err(Unwind::Stop(stop)) => End::Stopped(self.stopped_in_finalizer.unwrap_or(stop)),
+        }
+    }
+
+    /// Whether the machine can go on from where it stopped: no native code was in between.
+    pub fn can_go_on(&self) -> bool {
+        self.native_depth == 0 && self.stopped_in_finalizer.is_none()
+    }
+
+    /// The module body has ended: the syntax tree goes, an uncaught exception is printed, the interpreter exits
+    /// (`Py_FinalizeEx` in Python/pylifecycle.c).
+    fn end_program(&mut self, e: Option<Owned>) -> End {
+        self.phase = Phase::Exit;
+        self.stop_at = u64::MAX;
+        self.fuel = 50_000_000;
+        self.fuel_floor = 0;
+        let exit_code = e.as_ref().and_then(|e| self.exit_code_of(e.slot()));
+        let mut uncaught = None;
+        if let Some(e) = &e
+            && exit_code.is_none()
+        {
+            let summary = self.exception_summary(e.slot());
+            let traceback = self.traceback_text(e.slot());
+            let line = self.traceback_entries(e.slot()).last().map_or(0, |t| t.1);
+            uncaught = Some(Uncaught { summary, traceback, line });
+        }
+        self.exit_code = exit_code;
+        for s in std::mem::take(&mut self.syntax_tree) {
+            self.release_slot(s);
+        }
+        if let Some(u) = &uncaught {
+            let text = u.traceback.clone();
+            self.write_err(&text);
+        }
+        if let Some(e) = e {
+            self.release(e);
+        }
+        self.tear_down();
+        self.phase = Phase::Over;
+        match uncaught {
+            Some(u) => End::Uncaught(u),
+            None => End::Finished,
+        }
+    }
+
+    /// `SystemExit`'s code, where the exception is one.
+    fn exit_code_of(&mut self, e: Slot) -> Option<i32> {
+        if !self.is_subclass(self.heap.ty(e), ty::SYSTEM_EXIT) {
+            return None;
+        }
+        let code = self.heap.item(e, crate::heap::exc::EXTRA0);
+        Some(match self.heap.obj(code) {
+            _ if code.is_null() || code == Slot::NONE => 0,
+            Obj::Int(n) => n as i32,
+            Obj::Bool(b) => i32::from(b),
+            _ => {
+                if let Ok(text) = self.str_text(code) {
+                    self.write_err(&format!("{text}\n"));
+                }
+                1
+            }
+        })
+    }
+
+    /// What happens at interpreter exit: a full collection, modules go, the main module's dict goes.
+    fn tear_down(&mut self) {
+        self.run_exit_functions();
+        self.collect_garbage(2);
+        let main = std::mem::replace(&mut self.main, Slot::NULL);
+        self.dict_del_str(self.modules, name::MAIN);
+        self.collect_garbage(2);
+        // the dict lives on if a function or class of the module does: then the collector has it
+        if !main.is_null() {
+            self.release_slot(main);
+        }
+        self.collect_garbage(2);
+    }
+
+    /// Printed since the last call: stdout.
+    pub fn take_output(&mut self) -> String {
+        std::mem::take(&mut self.out)
+    }
+
+    /// Printed since the last call: stderr.
+    pub fn take_errors(&mut self) -> String {
+        std::mem::take(&mut self.err)
+    }
+
+    /// Prints on stdout.
+    pub fn write_out(&mut self, text: &str) {
+        self.n_printed += text.len() as u64;
+        self.out.push_str(text);
+    }
+
+    /// Prints on stderr.
+    pub fn write_err(&mut self, text: &str) {
+        self.err.push_str(text);
+    }
+
+    /// A line for `input()`. Without one the run stops, unless no more will come.
+    pub fn read_line(&mut self, prompt: &str) -> Res<String> {
+        match self.input.get(self.input_at) {
+            Some(line) => {
+                let line = line.clone();
+                self.input_at += 1;
+                self.write_out(prompt);
+                Ok(line)
+            }
+            None if self.input_ended => {
+                self.write_out(prompt);
+                Err(self.raise(ty::EOF_ERROR, "EOF when reading a line"))
+            }
+            None => {
+                self.prompt = prompt.to_owned();
+                Err(Unwind::Stop(Stop::Input))
+            }
+        }
+    }
+
+    /// Gives `input()` these lines; `ended`: no more will come.
+    pub fn set_input(&mut self, lines: Rc<Vec<String>>, ended: bool) {
+        self.input = lines;
+        self.input_ended = ended;
+    }
+
+    /// Stops before event `n`.
+    pub fn set_stop_at(&mut self, n: u64) {
+        self.stop_at = n;
+    }
+
+    /// Events so far.
+    pub fn n_events(&self) -> u64 {
+        self.n_events
+    }
+
+    /// Fuel: jumps back and calls until the run stops; inside native code it stops only `more` later.
+    pub fn set_fuel(&mut self, fuel: i64, more: i64) {
+        self.fuel = fuel;
+        self.fuel_floor = -more;
+    }
+
+    /// The exit code that `python3.13 main.py` would have, of a program that ended without a traceback.
+    pub fn exit_code(&self) -> i32 {
+        self.exit_code.unwrap_or(0)
+    }
+}

@@ -1,0 +1,129 @@
+//! `gc`: the collector as programs see it.
+
+use crate::heap::{Owned, Slot, flag};
+use crate::machine::native::{Args, Native};
+use crate::machine::{Machine, NativeTable, Res};
+
+fn none() -> Owned {
+    Owned::from_slot(Slot::NONE)
+}
+
+fn collect(m: &mut Machine, a: Args) -> Res<Owned> {
+    let generation = match a.get(m, 0) {
+        Some(g) => m.index(g)?,
+        None => 2,
+    };
+    if !(0..=2).contains(&generation) {
+        return Err(m.value_error("invalid generation"));
+    }
+    let n = m.collect_garbage(generation as usize);
+    Ok(m.heap.int(n.into()))
+}
+
+fn enable(m: &mut Machine, _a: Args) -> Res<Owned> {
+    m.heap.generations.enabled = true;
+    Ok(none())
+}
+
+fn disable(m: &mut Machine, _a: Args) -> Res<Owned> {
+    m.heap.generations.enabled = false;
+    Ok(none())
+}
+
+fn isenabled(m: &mut Machine, _a: Args) -> Res<Owned> {
+    Ok(Owned::from_slot(Slot::bool(m.heap.generations.enabled)))
+}
+
+fn get_count(m: &mut Machine, _a: Args) -> Res<Owned> {
+    let counts = m.heap.generations.count;
+    let items: Vec<Owned> = counts.iter().map(|&n| m.heap.int(n.into())).collect();
+    Ok(m.heap.tuple(items))
+}
+
+fn get_threshold(m: &mut Machine, _a: Args) -> Res<Owned> {
+    let thresholds = m.heap.generations.threshold;
+    let items: Vec<Owned> = thresholds.iter().map(|&n| m.heap.int(n.into())).collect();
+    Ok(m.heap.tuple(items))
+}
+
+fn set_threshold(m: &mut Machine, a: Args) -> Res<Owned> {
+    for i in 0..3 {
+        if let Some(n) = a.get(m, i) {
+            m.heap.generations.threshold[i as usize] = u32::try_from(m.index(n)?).unwrap_or(0);
+        }
+    }
+    Ok(none())
+}
+
+fn is_tracked(m: &mut Machine, a: Args) -> Res<Owned> {
+    let yes = m.heap.has_flag(a.slot(m, 0), flag::TRACKED);
+    Ok(Owned::from_slot(Slot::bool(yes)))
+}
+
+fn is_finalized(m: &mut Machine, a: Args) -> Res<Owned> {
+    let yes = m.heap.has_flag(a.slot(m, 0), flag::FINALIZED);
+    Ok(Owned::from_slot(Slot::bool(yes)))
+}
+
+fn list_of(m: &mut Machine, items: &[Slot]) -> Owned {
+    for &s in items {
+        let _held = m.share(s);
+    }
+    m.heap.list_raw(items)
+}
+
+fn get_objects(m: &mut Machine, a: Args) -> Res<Owned> {
+    let generations: Vec<usize> = match a.get_some(m, 0) {
+        Some(g) => vec![m.index(g)?.clamp(0, 2) as usize],
+        None => vec![0, 1, 2],
+    };
+    let all: Vec<Slot> = generations.into_iter().flat_map(|g| m.heap.generation(g)).collect();
+    Ok(list_of(m, &all))
+}
+
+fn get_referents(m: &mut Machine, a: Args) -> Res<Owned> {
+    let mut out = Vec::new();
+    for o in a.rest_all(m) {
+        m.heap.edges(o, &mut |_, s| out.push(s));
+    }
+    Ok(list_of(m, &out))
+}
+
+fn get_referrers(m: &mut Machine, a: Args) -> Res<Owned> {
+    let wanted = a.rest_all(m);
+    let mut out = Vec::new();
+    for g in 0..3 {
+        for s in m.heap.generation(g) {
+            let mut refers = false;
+            m.heap.edges(s, &mut |_, child| refers |= wanted.contains(&child));
+            if refers {
+                out.push(s);
+            }
+        }
+    }
+    Ok(list_of(m, &out))
+}
+
+const FUNCTIONS: &[Native] = &[
+    Native { name: "collect", sig: "generation=2", call: collect },
+    Native { name: "enable", sig: "", call: enable },
+    Native { name: "disable", sig: "", call: disable },
+    Native { name: "isenabled", sig: "", call: isenabled },
+    Native { name: "get_count", sig: "", call: get_count },
+    Native { name: "get_threshold", sig: "", call: get_threshold },
+    Native { name: "set_threshold", sig: "threshold0, threshold1=10, threshold2=10, /", call: set_threshold },
+    Native { name: "is_tracked", sig: "obj, /", call: is_tracked },
+    Native { name: "is_finalized", sig: "obj, /", call: is_finalized },
+    Native { name: "get_objects", sig: "generation=None", call: get_objects },
+    Native { name: "get_referents", sig: "*objs", call: get_referents },
+    Native { name: "get_referrers", sig: "*objs", call: get_referrers },
+];
+
+pub(super) fn set_up(m: &mut Machine, table: &mut NativeTable) {
+    let module = m.new_module("gc");
+    m.add_functions(table, module, FUNCTIONS);
+    let garbage = m.heap.list();
+    m.set_module_value(module, "garbage", garbage);
+    let callbacks = m.heap.list();
+    m.set_module_value(module, "callbacks", callbacks);
+}

@@ -1,0 +1,110 @@
+//! `weakref`: references that are not counted.
+
+use crate::heap::{Owned, Slot};
+use crate::machine::native::{Args, Getter, Native, TypeMethods};
+use crate::machine::{Machine, NativeTable, Res};
+use crate::types::ty;
+
+fn new(m: &mut Machine, a: Args) -> Res<Owned> {
+    let (class, o, callback) = (a.slot(m, 0), a.slot(m, 1), a.get_some(m, 2));
+    m.new_weakref(class, o, callback)
+}
+
+fn init(_m: &mut Machine, _a: Args) -> Res<Owned> {
+    Ok(Owned::from_slot(Slot::NONE))
+}
+
+fn call(m: &mut Machine, a: Args) -> Res<Owned> {
+    let target = m.weakref_target(a.slot(m, 0)).unwrap_or(Slot::NONE);
+    Ok(m.share(target))
+}
+
+fn repr(m: &mut Machine, a: Args) -> Res<Owned> {
+    let r = a.slot(m, 0);
+    let at = m.heap.address(r);
+    let text = match m.weakref_target(r) {
+        Some(t) => {
+            format!("<weakref at {at:#x}; to '{}' at {:#x}>", m.type_name(t), m.heap.address(t))
+        }
+        None => format!("<weakref at {at:#x}; dead>"),
+    };
+    Ok(m.heap.str(&text))
+}
+
+fn hash(m: &mut Machine, a: Args) -> Res<Owned> {
+    match m.weakref_target(a.slot(m, 0)) {
+        Some(t) => {
+            let h = m.hash(t)?;
+            Ok(m.heap.int(h))
+        }
+        None => Err(m.type_error("weak object has gone away")),
+    }
+}
+
+fn eq(m: &mut Machine, a: Args) -> Res<Owned> {
+    let (x, y) = (a.slot(m, 0), a.slot(m, 1));
+    if !m.is_a(y, ty::WEAKREF) {
+        return Ok(Owned::from_slot(Slot::NOT_IMPLEMENTED));
+    }
+    let same = match (m.weakref_target(x), m.weakref_target(y)) {
+        (Some(s), Some(t)) => m.eq(s, t)?,
+        _ => x == y,
+    };
+    Ok(Owned::from_slot(Slot::bool(same)))
+}
+
+fn get_callback(m: &mut Machine, r: Slot) -> Res<Owned> {
+    let c = m.heap.item(r, 0).some().unwrap_or(Slot::NONE);
+    Ok(m.share(c))
+}
+
+/// `weakref.ref`.
+pub(crate) const METHODS: TypeMethods = TypeMethods {
+    ty: ty::WEAKREF,
+    methods: &[
+        Native { name: "__new__", sig: "@static cls, object, callback=None, /", call: new },
+        Native { name: "__init__", sig: "self, object, callback=None, /", call: init },
+        Native { name: "__call__", sig: "self, /", call },
+        Native { name: "__repr__", sig: "self, /", call: repr },
+        Native { name: "__hash__", sig: "self, /", call: hash },
+        Native { name: "__eq__", sig: "self, value, /", call: eq },
+    ],
+    getters: &[Getter { name: "__callback__", get: get_callback, set: None }],
+    doc: "A reference that does not keep its object alive.",
+};
+
+fn getweakrefcount(m: &mut Machine, a: Args) -> Res<Owned> {
+    let n = m.heap.weakrefs(a.slot(m, 0)).len();
+    Ok(m.heap.int(n as i64))
+}
+
+fn getweakrefs(m: &mut Machine, a: Args) -> Res<Owned> {
+    let all = m.heap.weakrefs(a.slot(m, 0)).to_vec();
+    for &s in &all {
+        let _held = m.share(s);
+    }
+    Ok(m.heap.list_raw(&all))
+}
+
+fn later(m: &mut Machine, _a: Args) -> Res<Owned> {
+    Err(m.unsupported("this part of weakref"))
+}
+
+const FUNCTIONS: &[Native] = &[
+    Native { name: "getweakrefcount", sig: "object, /", call: getweakrefcount },
+    Native { name: "getweakrefs", sig: "object, /", call: getweakrefs },
+    Native { name: "proxy", sig: "object, callback=None, /", call: later },
+    Native { name: "finalize", sig: "obj, func, /, *args, **kwargs", call: later },
+    Native { name: "WeakValueDictionary", sig: "*args, **kwargs", call: later },
+    Native { name: "WeakKeyDictionary", sig: "*args, **kwargs", call: later },
+    Native { name: "WeakSet", sig: "*args", call: later },
+];
+
+pub(super) fn set_up(m: &mut Machine, table: &mut NativeTable) {
+    let module = m.new_module("weakref");
+    m.add_functions(table, module, FUNCTIONS);
+    for key in ["ref", "ReferenceType"] {
+        let class = m.share(ty::WEAKREF);
+        m.set_module_value(module, key, class);
+    }
+}
