@@ -65,7 +65,7 @@ class Rename(ast.NodeTransformer):
         return self.generic_visit(node)
 
     def visit_alias(self, node):
-        node.asname = PREFIX + node.name
+        node.asname = self.name(node.name)
         return node
 
 

@@ -5,8 +5,10 @@ the parser sees becomes an immortal string, and a program's own constant of that
 too; for the same reason all texts here that are not CPython's own names are bytes).
 
 Before each line of the program a child is forked. Only the child walks the heap, so whatever it creates,
-interns, materialises or caches never reaches the program. The child runs none of the program's code:
-it reads through the descriptors of built-in types and looks only at exact types.
+materialises or caches never reaches the program. The child runs none of the program's code: it reads through
+the descriptors of built-in types and looks only at exact types. It looks up no attribute before it has read
+the counts, but calls what was found beforehand: each lookup takes an entry of the interpreter's method cache,
+and the entry that it pushes out may hold a reference to a name of the program's.
 
 Output, one marshalled tuple after another, is decoded by record.py:
   (0, name, line) call; (1, frames, objects) line; (2, name, line) return; (3,) the limit; (4, text) a failure.
@@ -15,12 +17,6 @@ Output, one marshalled tuple after another, is decoded by record.py:
 import marshal
 import posix
 import sys
-
-script = sys.orig_argv[-1]
-out = posix.open(posix.environ[b"HEAPGLASS_ORACLE"], posix.O_WRONLY | posix.O_APPEND)
-lines_left = [int(posix.environ[b"HEAPGLASS_LINES"])]
-
-fork, waitpid, write, leave, dumps = posix.fork, posix.waitpid, posix.write, posix._exit, marshal.dumps
 
 
 def item(owner, name):
@@ -32,7 +28,20 @@ def getter(owner, name):
     return item(owner, name).__get__
 
 
-read_at, size_of, settrace = item(posix, b"pread"), item(sys, b"getsizeof"), item(sys, b"settrace")
+script = sys.orig_argv[-1]
+out = posix.open(posix.environ[b"HEAPGLASS_ORACLE"], posix.O_WRONLY | posix.O_APPEND)
+lines_left = [int(posix.environ[b"HEAPGLASS_LINES"])]
+
+fork, waitpid, write, leave, dumps = posix.fork, posix.waitpid, posix.write, posix._exit, marshal.dumps
+open_file, READ_ONLY, read_at = posix.open, posix.O_RDONLY, item(posix, b"pread")
+size_of, settrace = item(sys, b"getsizeof"), item(sys, b"settrace")
+no_digit_limit, no_recursion_limit = item(sys, b"set_int_max_str_digits"), item(sys, b"setrecursionlimit")
+
+# The program imports gc for itself; nothing of this one stays but the function.
+collector = __import__(b"gc".decode())
+disable_gc = item(collector, b"disable")
+collector.__dict__.clear()
+del sys.modules[b"gc".decode()], collector
 
 
 def sample():
@@ -52,30 +61,33 @@ generator = sample()
 function = generator.__next__()
 FunctionType, GeneratorType, CodeType = type(function), type(generator), type(function.__code__)
 MethodType, FrameType = type(method_sample.__get__(function)), type(sys._getframe())
-MemberType = type(item(FunctionType, b"__closure__"))
-
+MemberType, ItemsType = type(item(FunctionType, b"__closure__")), type(type.__dict__)
 function_closure, function_code = getter(FunctionType, b"__closure__"), getter(FunctionType, b"__code__")
 CellType = type(function_closure(function)[0])
 generator.close()
+ProxyType = type((lambda: sys._getframe().f_locals)())
 
-frame_back, frame_code = getter(FrameType, b"f_back"), getter(FrameType, b"f_code")
-frame_globals, frame_line = getter(FrameType, b"f_globals"), getter(FrameType, b"f_lineno")
-member_owner = getter(MemberType, b"__objclass__")
-type_dict, type_mro = getter(type, b"__dict__"), getter(type, b"__mro__")
+frame_back, frame_code, frame_line = (getter(FrameType, name) for name in (b"f_back", b"f_code", b"f_lineno"))
+frame_globals, frame_locals = getter(FrameType, b"f_globals"), getter(FrameType, b"f_locals")
+code_name, code_file, code_freevars = (getter(CodeType, name) for name in (b"co_name", b"co_filename", b"co_freevars"))
+type_dict, type_mro, type_flags = (getter(type, name) for name in (b"__dict__", b"__mro__", b"__flags__"))
 type_name, type_bases = getter(type, b"__name__"), getter(type, b"__bases__")
-type_flags = getter(type, b"__flags__")
 exception_args, exception_dict = getter(BaseException, b"args"), getter(BaseException, b"__dict__")
 function_defaults, function_kwdefaults = getter(FunctionType, b"__defaults__"), getter(FunctionType, b"__kwdefaults__")
-function_dict = getter(FunctionType, b"__dict__")
-code_freevars, cell_contents = getter(CodeType, b"co_freevars"), getter(CellType, b"cell_contents")
+function_dict, cell_contents = getter(FunctionType, b"__dict__"), getter(CellType, b"cell_contents")
 method_self, method_func = getter(MethodType, b"__self__"), getter(MethodType, b"__func__")
 static_func, class_func = getter(staticmethod, b"__func__"), getter(classmethod, b"__func__")
-property_parts = (b"fget", getter(property, b"fget")), (b"fset", getter(property, b"fset")), (b"fdel", getter(property, b"fdel"))
+property_parts = [(name, getter(property, name)) for name in (b"fget", b"fset", b"fdel")]
 generator_frame, generator_running = getter(GeneratorType, b"gi_frame"), getter(GeneratorType, b"gi_running")
-slice_parts = getter(slice, b"start"), getter(slice, b"stop"), getter(slice, b"step")
+slice_parts = [getter(slice, name) for name in (b"start", b"stop", b"step")]
+GetsetType = type(item(type, b"__dict__"))
+member_owner, member_get, getset_get = getter(MemberType, b"__objclass__"), MemberType.__get__, GetsetType.__get__
 ITERATORS = [(id(cls), cls.__iter__) for cls in (list, tuple, set, frozenset)]
-dict_items = dict.items
+type_items, proxy_items, dict_items = ItemsType.items, ProxyType.items, dict.items
+append, add, encode, from_bytes = list.append, set.add, str.encode, int.from_bytes
 
+MODULE, MAIN, DEQUE, LITTLE = b"__module__".decode(), b"__main__".decode(), b"deque", b"little".decode()
+DICT, ITER, SIZEOF = b"__dict__".decode(), b"__iter__".decode(), b"__sizeof__".decode()
 NOT_GLOBALS = frozenset(
     b"__name__ __doc__ __package__ __loader__ __spec__ __annotations__ __builtins__ __file__ __cached__".split()
 )
@@ -90,7 +102,7 @@ PLAIN = frozenset(map(id, (int, float, complex, str, bytes, bool, type(None))))
 
 
 def hidden(name, names):
-    return type(name) is str and name.encode() in names
+    return type(name) is str and encode(name) in names
 
 
 def ids(mro):
@@ -105,7 +117,7 @@ def is_class(cls):
 def is_own_class(cls):
     """Whether the script made this class: `__module__` of a class statement is the `__name__` of its globals."""
     items = type_dict(cls)
-    return "__module__" in items and type(items["__module__"]) is str and items["__module__"] == "__main__"
+    return MODULE in items and type(items[MODULE]) is str and items[MODULE] == MAIN
 
 
 def value_of(o):
@@ -127,36 +139,35 @@ def value_of(o):
 
 def size(o):
     """`sys.getsizeof(o)`, but past a `__sizeof__` of the program's own."""
+    own = False
     for cls in type_mro(type(o)):
-        if "__sizeof__" in type_dict(cls):
+        if SIZEOF in type_dict(cls):
             if not is_own_class(cls):
-                return size_of(o)
-            break
-    else:
+                break
+            own = True
+    if not own:
         return size_of(o)
-    for cls in type_mro(type(o)):
-        if "__sizeof__" in type_dict(cls) and not is_own_class(cls):
-            # the 16 bytes of the collector's header and the 16 before it, as sys.getsizeof adds them
-            flags = type_flags(type(o))
-            return type_dict(cls)["__sizeof__"](o) + 16 * (flags >> 14 & 1) + 16 * (flags >> 4 & 1 or flags >> 3 & 1)
+    # the 16 bytes of the collector's header and the 16 before it, as sys.getsizeof adds them
+    flags = type_flags(type(o))
+    return type_dict(cls)[SIZEOF](o) + 16 * (flags >> 14 & 1) + 16 * (flags >> 4 & 1 | flags >> 3 & 1)
 
 
-def attributes(items):
-    return [("." + name if type(name) is str else ".?", value) for name, value in dict_items(items)]
+def dotted(items):
+    return [("." + name if type(name) is str else b".?", value) for name, value in items]
 
 
 def numbered(iterator):
     found = []
     for o in iterator:
-        found.append((len(found), o))
+        append(found, (len(found), o))
     return found
 
 
 def pairs(items):
     found, n = [], 0
     for key, value in dict_items(items):
-        found.append((b"k%d" % n, key))
-        found.append((b"v%d" % n, value))
+        append(found, (b"k%d" % n, key))
+        append(found, (b"v%d" % n, value))
         n += 1
     return found
 
@@ -171,17 +182,16 @@ def contents(o, mro):
     if id(BaseException) in ids(mro):
         return [(b"args", exception_args(o))]
     for cls in mro:
-        if type_name(cls).encode() == b"deque" and not is_own_class(cls):
-            return numbered(type_dict(cls)["__iter__"](o))
+        if encode(type_name(cls)) == DEQUE and not is_own_class(cls):
+            return numbered(type_dict(cls)[ITER](o))
     return []
 
 
 def instance_dict(o, mro):
     for cls in mro:
         items = type_dict(cls)
-        if "__dict__" in items and type(items["__dict__"]) is not property:
-            found = items["__dict__"].__get__(o)
-            return found if type(found) is dict else {}
+        if DICT in items and type(items[DICT]) is GetsetType:
+            return getset_get(items[DICT], o)
     return {}
 
 
@@ -189,10 +199,10 @@ def slots(o, mro):
     found = []
     for cls in mro[::-1]:
         if is_own_class(cls):
-            for name, member in type_dict(cls).items():
+            for name, member in type_items(type_dict(cls)):
                 if type(member) is MemberType and member_owner(member) is cls:
                     try:
-                        found.append(("." + name, member.__get__(o)))
+                        append(found, ("." + name, member_get(member, o)))
                     except AttributeError:
                         pass
     return found
@@ -201,28 +211,25 @@ def slots(o, mro):
 def function_references(o):
     found = [(b"default%d" % i, value) for i, value in numbered(function_defaults(o) or ())]
     for name, value in dict_items(function_kwdefaults(o) or {}):
-        found.append((b"kwdefault:" + name.encode(), value))
+        append(found, (b"kwdefault:" + encode(name), value))
     for name, cell in zip(code_freevars(function_code(o)), function_closure(o) or ()):
         try:
-            found.append((b"closure:" + name.encode(), cell_contents(cell)))
+            append(found, (b"closure:" + encode(name), cell_contents(cell)))
         except ValueError:
             pass
-    return found + attributes(function_dict(o))
+    return found + dotted(dict_items(function_dict(o)))
 
 
 def class_references(o):
     found = []
     for base in type_bases(o):
         if is_own_class(base):
-            found.append((b"base%d" % len(found), base))
-    for name, value in type_dict(o).items():
-        if not hidden(name, NOT_CLASS_ITEMS):
-            found.append(("." + name, value))
-    return found
+            append(found, (b"base%d" % len(found), base))
+    return found + dotted([(n, value) for n, value in type_items(type_dict(o)) if not hidden(n, NOT_CLASS_ITEMS)])
 
 
 def references(o):
-    """What TRACE shows of the references that `o` holds, as (label, object)."""
+    """What the trace shows of the references that `o` holds, as (label, object)."""
     cls = type(o)
     if cls is FunctionType:
         return function_references(o)
@@ -242,56 +249,54 @@ def references(o):
         return class_references(o) if is_own_class(o) else []
     found = contents(o, mro)
     if is_own_class(cls):
-        return found + slots(o, mro) + attributes(instance_dict(o, mro))
+        return found + slots(o, mro) + dotted(dict_items(instance_dict(o, mro)))
     if id(BaseException) in ids(mro):
-        return found + attributes(exception_dict(o))
+        return found + dotted(dict_items(exception_dict(o)))
     return found
 
 
 def locals_of(frame):
-    names = frame.f_locals
-    if frame_code(frame).co_name != "<module>":
-        return [(name, value) for name, value in names.items()]
-    found = []
-    if names is not frame_globals(frame):  # inside an inlined comprehension: only its own names
-        found = [(name, value) for name, value in names.items()]
-    for name, value in dict_items(frame_globals(frame)):
-        if not hidden(name, NOT_GLOBALS) and (names is frame_globals(frame) or name not in names):
-            found.append((name, value))
+    names, module = frame_locals(frame), frame_globals(frame)
+    if code_name(frame_code(frame)) != "<module>":
+        return [*(proxy_items if type(names) is ProxyType else dict_items)(names)]
+    # inside an inlined comprehension, f_locals has only the comprehension's own names
+    found = [] if names is module else [*proxy_items(names)]
+    for name, value in dict_items(module):
+        if not hidden(name, NOT_GLOBALS) and (names is module or name not in names):
+            append(found, (name, value))
     return found
 
 
 def look(frame):
-    """Walk all that the program's frames can reach, then read sizes and counts."""
-    item(__import__(b"gc".decode()), b"disable")()
-    item(sys, b"set_int_max_str_digits")(0)
-    item(sys, b"setrecursionlimit")(10**6)
+    """Walk all that the program's frames can reach, then read counts, then sizes."""
     found, seen, frames, facts = [], set(), [], []
 
     def meet(pairs_met):
-        ids = []
+        met = []
         for label, o in pairs_met:
             if id(o) not in seen:
-                seen.add(id(o))
-                found.append(o)
-            ids.append((label, id(o)))
-        return ids
+                add(seen, id(o))
+                append(found, o)
+            append(met, (label, id(o)))
+        return met
 
     while frame is not None:
-        if frame_code(frame).co_filename == script:
-            frames.append((frame_code(frame).co_name, frame_line(frame), locals_of(frame)))
+        if code_file(frame_code(frame)) == script:
+            append(frames, (code_name(frame_code(frame)), frame_line(frame), locals_of(frame)))
         frame = frame_back(frame)
     frames = [(name, line, meet(bound)) for name, line, bound in frames[::-1]]
     n = 0
     while n < len(found):
-        facts.append((type_name(type(found[n])), value_of(found[n]), meet(references(found[n]))))
+        append(facts, (type_name(type(found[n])), value_of(found[n]), meet(references(found[n]))))
         n += 1
-    memory = posix.open(b"/proc/self/mem", posix.O_RDONLY)
-    objects = []
+    counts, objects = [], []
+    memory = open_file(b"/proc/self/mem", READ_ONLY)
     for n in range(len(found)):
         # nothing but `found` holds a reference of ours here
-        count = int.from_bytes(read_at(memory, 4, id(found[n])), b"little".decode())
-        objects.append((id(found[n]), size(found[n]), -1 if count >= 1 << 31 else count - 1, *facts[n]))
+        count = from_bytes(read_at(memory, 4, id(found[n])), LITTLE)
+        append(counts, -1 if count >= 1 << 31 else count - 1)
+    for n in range(len(found)):
+        append(objects, (id(found[n]), size(found[n]), counts[n], *facts[n]))
     return (1, frames, objects)
 
 
@@ -299,9 +304,12 @@ def line(frame):
     child = fork()
     if child == 0:
         try:
+            disable_gc()
+            no_digit_limit(0)
+            no_recursion_limit(10**6)
             result = dumps(look(frame))
         except BaseException:
-            result = dumps((4, item(__import__("traceback"), b"format_exc")()))
+            result = dumps((4, item(__import__(b"traceback".decode()), b"format_exc")()))
         while result:
             result = result[write(out, result) :]
         leave(0)
@@ -316,14 +324,14 @@ def local_trace(frame, event, argument):
         lines_left[0] -= 1
         line(frame)
     elif event == "return":
-        write(out, dumps((2, frame_code(frame).co_name, frame_line(frame))))
+        write(out, dumps((2, code_name(frame_code(frame)), frame_line(frame))))
     return local_trace
 
 
 def global_trace(frame, event, argument):
-    if frame_code(frame).co_filename != script:
+    if code_file(frame_code(frame)) != script:
         return None
-    write(out, dumps((0, frame_code(frame).co_name, frame_line(frame))))
+    write(out, dumps((0, code_name(frame_code(frame)), frame_line(frame))))
     return local_trace
 
 
