@@ -72,8 +72,8 @@ FACTS = [
     ("import weakref\nclass P:\n    pass\nx = P()\ny = weakref.ref(x)\nx", {"count x": 1, "count y": 1, "size y": 80}),
     ("x = 2 ** 64\nx", {"count x": 3, "size x": 36}),
     ("x = 'zebra'\nprint(x)\nx", {"count x": 3}),
-    ("x = 'collect'\ny = 'gc'\nz = 'traceback'\nx", {"count x": 3, "count y": 3, "count z": 3}),
-    ("import gc\nx = 'collect'\nx", {"count x": 4}),
+    ("x = 'gc'\nx", {"count x": 3}),
+    ("import gc\nx = 'collect'\nx", {"count x": 5}),
     ("x = 'é'\ny = 'éa'\nx", {"count x": -1, "size x": 61, "size y": 59}),
 ]
 

@@ -37,11 +37,8 @@ open_file, READ_ONLY, read_at = posix.open, posix.O_RDONLY, item(posix, b"pread"
 size_of, settrace = item(sys, b"getsizeof"), item(sys, b"settrace")
 no_digit_limit, no_recursion_limit = item(sys, b"set_int_max_str_digits"), item(sys, b"setrecursionlimit")
 
-# The program imports gc for itself; nothing of this one stays but the function.
-collector = __import__(b"gc".decode())
-disable_gc = item(collector, b"disable")
-collector.__dict__.clear()
-del sys.modules[b"gc".decode()], collector
+imp = __import__(b"_imp".decode())
+create_builtin, exec_builtin = item(imp, b"create_builtin"), item(imp, b"exec_builtin")
 
 
 def sample():
@@ -84,9 +81,11 @@ GetsetType = type(item(type, b"__dict__"))
 member_owner, member_get, getset_get = getter(MemberType, b"__objclass__"), MemberType.__get__, GetsetType.__get__
 ITERATORS = [(id(cls), cls.__iter__) for cls in (list, tuple, set, frozenset)]
 type_items, proxy_items, dict_items = ItemsType.items, ProxyType.items, dict.items
+module_dict, clear = getter(type(sys), b"__dict__"), dict.clear
 append, add, encode, from_bytes = list.append, set.add, str.encode, int.from_bytes
 
 MODULE, MAIN, DEQUE, LITTLE = b"__module__".decode(), b"__main__".decode(), b"deque", b"little".decode()
+GC, DISABLE, modules = b"gc".decode(), b"disable".decode(), sys.modules
 DICT, ITER, SIZEOF = b"__dict__".decode(), b"__iter__".decode(), b"__sizeof__".decode()
 NOT_GLOBALS = frozenset(
     b"__name__ __doc__ __package__ __loader__ __spec__ __annotations__ __builtins__ __file__ __cached__".split()
@@ -298,6 +297,21 @@ def look(frame):
     for n in range(len(found)):
         append(objects, (id(found[n]), size(found[n]), counts[n], *facts[n]))
     return (1, frames, objects)
+
+
+def disable_gc():
+    """Without the import system, which would look up hundreds of attributes."""
+    if GC in modules:
+        collector = modules[GC]
+    else:
+        collector = create_builtin(disable_gc)  # anything with a `name`
+        exec_builtin(collector)
+    module_dict(collector)[DISABLE]()
+    if GC not in modules:
+        clear(module_dict(collector))
+
+
+disable_gc.name = GC
 
 
 def line(frame):
