@@ -189,7 +189,12 @@ def run(python, script, stdin, **env):
 def without_addresses(text):
     """Numbers of seven and more digits, and hexadecimal ones, by order of appearance."""
     seen = {}
-    return re.sub(r"0x[0-9a-f]+|\d{7,}", lambda m: f"<{seen.setdefault(int(m[0], 0), len(seen))}>", text)
+
+    def name(match):
+        number = int(match[0], 16 if match[0].startswith("0x") else 10)
+        return f"<{seen.setdefault(number, len(seen))}>" if number < 1 << 64 else match[0]
+
+    return re.sub(r"0x[0-9a-f]+|\d{7,}", name, text)
 
 
 def record(python, source, stdin):
@@ -226,7 +231,7 @@ def record(python, source, stdin):
             with sink.open("rb") as stream:
                 seen.append(decode(stream))
         events, steps, truncated = seen[-1]
-        if not truncated and without_addresses(traced) != without_addresses(stdout):
+        if not without_addresses(stdout).startswith(without_addresses(traced)):
             raise RuntimeError(f"tracing changed the output:\n{stdout}\n--- traced:\n{traced}")
 
     def portable(text):

@@ -10,6 +10,9 @@ the descriptors of built-in types and looks only at exact types. It looks up no 
 the counts, but calls what was found beforehand: each lookup takes an entry of the interpreter's method cache,
 and the entry that it pushes out may hold a reference to a name of the program's.
 
+The run ends with the module's return: what finalizers do while the interpreter shuts down is traced no more
+(it can't fork then, and there is no frame of the program's that could reach anything).
+
 Output, one marshalled tuple after another, is decoded by record.py:
   (0, name, line) call; (1, frames, objects) line; (2, name, line) return; (3,) the limit; (4, text) a failure.
 """
@@ -339,6 +342,8 @@ def local_trace(frame, event, argument):
         line(frame)
     elif event == "return":
         write(out, dumps((2, code_name(frame_code(frame)), frame_line(frame))))
+        if code_name(frame_code(frame)) == "<module>":
+            leave(0)
     return local_trace
 
 

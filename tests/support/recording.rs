@@ -102,9 +102,9 @@ fn fingerprint(text: &[u8]) -> String {
     format!("{hash:016x}")
 }
 
-/// Replaces numbers of seven and more digits, and hexadecimal ones, by their order of appearance.
+/// Replaces what can be an address, hexadecimal or of seven and more digits, by its order of appearance.
 pub(crate) fn without_addresses(text: &str) -> String {
-    let mut seen: Vec<u128> = Vec::new();
+    let mut seen: Vec<u64> = Vec::new();
     let mut out = String::new();
     let mut rest = text;
     while let Some(c) = rest.chars().next() {
@@ -119,7 +119,7 @@ pub(crate) fn without_addresses(text: &str) -> String {
         } else {
             c.len_utf8()
         };
-        match u128::from_str_radix(digits, radix) {
+        match u64::from_str_radix(digits, radix) {
             Ok(number) if is_address => {
                 let at = seen.iter().position(|&n| n == number).unwrap_or_else(|| {
                     seen.push(number);
