@@ -9,7 +9,7 @@ mod support;
 use std::collections::BTreeSet;
 
 use support::compare::{Part, Report, Score, compare};
-use support::judge::judge;
+use support::judge::{Run, judge};
 use support::known::Known;
 use support::recording::{Program, folder, programs};
 use support::trace::{Id, Object, Trace};
@@ -156,7 +156,7 @@ mod verdicts {
         let run = |program: &Program| {
             let mut trace = program.recording.trace.clone();
             trace.steps[1].objects.values_mut().find(|object| object.kind == "list").unwrap().refcount += 5;
-            Ok(trace)
+            Ok(Run { trace, audit: Ok(()) })
         };
         judge(&programs, &Known::parse(known).unwrap(), run).failures
     }
@@ -190,13 +190,20 @@ mod verdicts {
         let programs = programs("lists/").unwrap();
         let run = |program: &Program| match program.name.as_str() {
             "lists/append_and_pop" => panic!("out of order"),
-            "lists/delete_items" => Err("3 unaccounted".to_owned()),
-            _ => Ok(program.recording.trace.clone()),
+            "lists/delete_items" => Err("no trace".to_owned()),
+            "lists/extend_and_plus" => {
+                Ok(Run { trace: program.recording.trace.clone(), audit: Err("3 unaccounted".to_owned()) })
+            }
+            _ => Ok(Run { trace: program.recording.trace.clone(), audit: Ok(()) }),
         };
         let verdict = judge(&programs, &Known::default(), run);
         assert_eq!(
             verdict.failures,
-            ["lists/append_and_pop: panicked: out of order", "lists/delete_items: 3 unaccounted"]
+            [
+                "lists/append_and_pop: panicked: out of order",
+                "lists/delete_items: no trace",
+                "lists/extend_and_plus: audit: 3 unaccounted"
+            ]
         );
         let expected = format!("{} of {} programs agree in everything", programs.len() - 2, programs.len());
         assert!(verdict.summary.contains(&expected), "{}", verdict.summary);

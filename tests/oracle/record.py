@@ -2,7 +2,8 @@
 
   record.py                      record every program under tests/programs anew
   record.py NAME...              only programs whose name (folder/stem) contains one of these
-  record.py --one FILE [--stdin FILE] [--out FILE]     one trace as plain JSON
+  record.py --print FILE         the recording of any program as plain JSON
+  record.py --into DIR FILE...   recordings of any programs, as DIR/NAME.json beside copies of their texts
   record.py --stale              name the programs whose recording is missing or older than their text
 
 The interpreter is $PYTHON313, or `--python PATH`, or `python3.13`; this script itself runs under any Python 3.9+.
@@ -306,42 +307,64 @@ def load(group):
 
 
 def save(group, recordings):
-    text = json.dumps(recordings, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     path = PROGRAMS / group / "recordings.json.gz"
-    path.write_bytes(gzip.compress(text.encode(), 9, mtime=0))
+    path.write_bytes(gzip.compress(plain(recordings).encode(), 9, mtime=0))
+
+
+def record_all(python, paths):
+    """(path, recording or the error that prevented one), in order, as each is made."""
+
+    def one(path):
+        try:
+            return path, record(python, path.read_bytes(), stdin_of(path))
+        except (RuntimeError, subprocess.SubprocessError) as error:
+            return path, error
+
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        yield from pool.map(one, paths)
+
+
+def usable(name, result):
+    """Whether there is a recording; says so."""
+    if isinstance(result, Exception):
+        print(f"{name}: {result}", file=sys.stderr)
+        return False
+    n_steps = len(result["trace"]["steps"])
+    print(f"{name}: {n_steps} steps{', cut there' * result['trace']['truncated']}")
+    return True
 
 
 def record_programs(python, wanted):
-    groups, failures = {}, 0
-    chosen = []
-    for name, path in programs():
-        group, stem = name.split("/")
-        groups.setdefault(group, {})[stem] = path
-        if not wanted or any(word in name for word in wanted):
-            chosen.append((group, stem, path))
-
-    def one(item):
-        group, stem, path = item
-        try:
-            return group, stem, record(python, path.read_bytes(), stdin_of(path))
-        except (RuntimeError, subprocess.SubprocessError) as error:
-            return group, stem, error
-
-    fresh = {}
-    with ThreadPoolExecutor(os.cpu_count()) as pool:
-        for group, stem, result in pool.map(one, chosen):
-            if isinstance(result, Exception):
-                failures += 1
-                print(f"{group}/{stem}: {result}", file=sys.stderr)
-            else:
-                steps = result["trace"]["steps"]
-                print(f"{group}/{stem}: {len(steps)} steps{', truncated' * result['trace']['truncated']}")
-                assert expand(squeeze(result["trace"])) == result["trace"]
-                fresh.setdefault(group, {})[stem] = {**result, "trace": squeeze(result["trace"])}
+    paths = dict((path, name) for name, path in programs())
+    chosen = [path for path, name in paths.items() if not wanted or any(word in name for word in wanted)]
+    fresh, failures = {}, 0
+    for path, result in record_all(python, chosen):
+        if usable(paths[path], result):
+            packed = squeeze(result["trace"])
+            assert expand(packed) == result["trace"]
+            fresh.setdefault(path.parent.name, {})[path.stem] = {**result, "trace": packed}
+        else:
+            failures += 1
     for group, recordings in fresh.items():
-        kept = {stem: old for stem, old in load(group).items() if stem in groups[group]}
+        kept = {stem: old for stem, old in load(group).items() if (PROGRAMS / group / f"{stem}.py") in paths}
         save(group, {**kept, **recordings})
     return failures
+
+
+def record_into(python, folder, paths):
+    failures = 0
+    for path, result in record_all(python, paths):
+        if usable(path.name, result):
+            (folder / path.name).write_bytes(path.read_bytes())
+            (folder / path.name).with_suffix(".stdin").write_bytes(stdin_of(path))
+            (folder / path.name).with_suffix(".json").write_text(plain(result))
+        else:
+            failures += 1
+    return failures
+
+
+def plain(recording):
+    return json.dumps(recording, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def stale():
@@ -358,9 +381,8 @@ def main():
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     options.add_argument("names", nargs="*")
     options.add_argument("--python", default=os.environ.get("PYTHON313", "python3.13"))
-    options.add_argument("--one", type=Path)
-    options.add_argument("--stdin", type=Path)
-    options.add_argument("--out", type=Path)
+    options.add_argument("--print", action="store_true")
+    options.add_argument("--into", type=Path)
     options.add_argument("--stale", action="store_true")
     options = options.parse_args()
     if options.stale:
@@ -369,11 +391,12 @@ def main():
     version = subprocess.run([options.python, "-V"], capture_output=True, text=True).stdout
     if not version.startswith("Python 3.13."):
         sys.exit(f"{options.python} is {version.strip() or 'not a Python'}, not CPython 3.13; set PYTHON313")
-    if options.one:
-        stdin = options.stdin.read_bytes() if options.stdin else stdin_of(options.one)
-        result = json.dumps(record(options.python, options.one.read_bytes(), stdin), ensure_ascii=False, sort_keys=True)
-        options.out.write_text(result) if options.out else print(result)
+    if options.print:
+        path = Path(options.names[0])
+        print(plain(record(options.python, path.read_bytes(), stdin_of(path))))
         return 0
+    if options.into:
+        return 1 if record_into(options.python, options.into, [Path(name) for name in options.names]) else 0
     return 1 if record_programs(options.python, options.names) else 0
 
 

@@ -25,14 +25,23 @@ pub(crate) struct Verdict {
     pub(crate) summary: String,
 }
 
+/// What the engine made of one program.
+#[derive(Debug)]
+pub(crate) struct Run {
+    pub(crate) trace: Trace,
+    /// What the audit of every step had to say.
+    pub(crate) audit: Result<(), String>,
+}
+
 /// Runs and compares each program; `run` gives our trace, or why there is none.
 pub(crate) fn judge(
     programs: &[Program],
     known: &Known,
-    run: impl Fn(&Program) -> Result<Trace, String> + Sync,
+    run: impl Fn(&Program) -> Result<Run, String> + Sync,
 ) -> Verdict {
     let next = AtomicUsize::new(0);
-    let reports: Mutex<BTreeMap<usize, Result<Report, String>>> = Mutex::default();
+    type Outcome = Result<(Report, Result<(), String>), String>;
+    let reports: Mutex<BTreeMap<usize, Outcome>> = Mutex::default();
     let work = || {
         while let Some((at, program)) = {
             let at = next.fetch_add(1, Ordering::Relaxed);
@@ -40,7 +49,7 @@ pub(crate) fn judge(
         } {
             let ours = catch_unwind(AssertUnwindSafe(|| run(program)));
             let ours = ours.unwrap_or_else(|panic| Err(format!("panicked: {}", panic_text(&*panic))));
-            let report = ours.map(|ours| compare(&ours, program));
+            let report = ours.map(|ours| (compare(&ours.trace, program), ours.audit));
             reports.lock().expect("no thread panics while it holds the lock").insert(at, report);
         }
     };
@@ -55,10 +64,11 @@ pub(crate) fn judge(
     let mut scores: BTreeMap<Part, Score> = BTreeMap::new();
     let mut n_programs: BTreeMap<Part, usize> = BTreeMap::new();
     let mut n_whole = 0;
-    for (program, report) in programs.iter().zip(reports.into_values()) {
+    for (program, outcome) in programs.iter().zip(reports.into_values()) {
         // a program that gave no trace has every fact of CPython's wrong
-        let failed = report.as_ref().err().cloned();
-        let report = report.unwrap_or_else(|_| compare(&Trace::nothing(), program));
+        let failed = outcome.as_ref().err().cloned();
+        let (report, audit) = outcome.unwrap_or_else(|_| (compare(&Trace::nothing(), program), Ok(())));
+        failures.extend(audit.err().map(|why| format!("{}: audit: {why}", program.name)));
         for (part, score) in &report.scores {
             let sum = scores.entry(*part).or_default();
             sum.agreed += if failed.is_some() { 0 } else { score.agreed };

@@ -38,7 +38,7 @@ pub(crate) fn folder() -> PathBuf {
 pub(crate) fn programs(wanted: &str) -> Result<Vec<Program>, String> {
     let mut found = Vec::new();
     for group in sorted(&folder()).iter().filter(|path| path.is_dir()) {
-        let group_name = file_name(group);
+        let group_name = stem(group);
         let sources: Vec<PathBuf> =
             sorted(group).into_iter().filter(|path| path.extension().is_some_and(|e| e == "py")).collect();
         let names: Vec<String> = sources.iter().map(|path| stem(path)).collect();
@@ -58,14 +58,19 @@ pub(crate) fn programs(wanted: &str) -> Result<Vec<Program>, String> {
     Ok(found)
 }
 
-impl Program {
-    /// A program outside the folder, with a recording that is not packed.
-    pub(crate) fn live(source: &Path, recording: &Path, stdin: &Path) -> Result<Program, String> {
-        let text = fs::read(recording).map_err(|e| format!("{}: {e}", recording.display()))?;
+/// The programs in a folder that record.py filled with texts and recordings that are not packed.
+pub(crate) fn live(folder: &Path) -> Result<Vec<Program>, String> {
+    let sources = sorted(folder).into_iter().filter(|path| path.extension().is_some_and(|e| e == "py"));
+    let program = |source: PathBuf| {
+        let recording = source.with_extension("json");
+        let text = fs::read(&recording).map_err(|e| format!("{}: {e}", recording.display()))?;
         let recording = serde_json::from_slice(&text).map_err(|e| format!("{}: {e}", recording.display()))?;
-        Program::new(file_name(source), source, stdin, recording)
-    }
+        Program::new(stem(&source), &source, &source.with_extension("stdin"), recording)
+    };
+    sources.map(program).collect()
+}
 
+impl Program {
     fn new(name: String, source: &Path, stdin: &Path, recording: Recording) -> Result<Program, String> {
         let source = fs::read_to_string(source).map_err(|e| format!("{}: {e}", source.display()))?;
         if fingerprint(source.as_bytes()) != recording.source {
@@ -143,10 +148,6 @@ fn sorted(folder: &Path) -> Vec<PathBuf> {
         fs::read_dir(folder).into_iter().flatten().filter_map(|entry| Some(entry.ok()?.path())).collect();
     paths.sort();
     paths
-}
-
-fn file_name(path: &Path) -> String {
-    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
 }
 
 fn stem(path: &Path) -> String {
