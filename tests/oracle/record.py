@@ -208,6 +208,9 @@ def record(python, source, stdin):
         script.write_bytes(source)
         custom.mkdir()
         code, stdout, stderr = run(python, script, stdin)
+        if "SyntaxWarning" in stderr:
+            # printing one imports modules, whose names become immortal, so that texts of the program do
+            raise RuntimeError(stderr)
         again = run(python, script, stdin)[1]
         if without_addresses(again) != without_addresses(stdout):
             raise RuntimeError("two plain runs print different things")

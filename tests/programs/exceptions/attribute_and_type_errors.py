@@ -1,3 +1,5 @@
+number = 5
+word = "abc"
 for attempt in [
     lambda: None.upper(),
     lambda: "a" + 1,
@@ -8,8 +10,8 @@ for attempt in [
     lambda: int("z"),
     lambda: undefined_name,
     lambda: (1).bit,
-    lambda: 5(),
-    lambda: "abc"["a"],
+    lambda: number(),
+    lambda: word["a"],
     lambda: [] < 3,
 ]:
     try:
