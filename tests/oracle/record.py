@@ -1,0 +1,407 @@
+"""Records what CPython 3.13 does with a program's memory, as the JSON trace that `heapglass trace` prints.
+
+  record.py                      record every program under tests/programs anew
+  record.py NAME...              only programs whose name (folder/stem) contains one of these
+  record.py --print FILE         the recording of any program as plain JSON
+  record.py --into DIR FILE...   recordings of any programs, as DIR/NAME.json beside copies of their texts
+  record.py --stale              name the programs whose recording is missing or older than their text
+
+The interpreter is $PYTHON313, or `--python PATH`, or `python3.13`; this script itself runs under any Python 3.9+.
+A recording holds what a plain, untraced run printed and how it ended, and what a traced run (tracer.py) saw
+before each line. Objects are written where they change: `expand` gives the full steps.
+"""
+
+import argparse
+import ast
+import builtins
+import gzip
+import json
+import marshal
+import os
+import re
+import subprocess
+import sys
+import tempfile
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+PROGRAMS = HERE.parent / "programs"
+MAX_LINES = 2000
+SECONDS = 600
+PREFIX = "_hg_"
+
+HOOK = """
+import posix, sys
+def hook(kind, error, trace, out=posix.open(posix.environ[b"HEAPGLASS_ORACLE"], posix.O_WRONLY), write=posix.write,
+         say=sys.__excepthook__):
+    write(out, f"{type(error).__name__}: {error}".encode("utf-8", "surrogatepass"))
+    say(kind, error, trace)
+sys.excepthook = hook
+"""
+
+
+class Rename(ast.NodeTransformer):
+    """Gives every identifier of the tracer's own a prefix that no program has."""
+
+    def name(self, name):
+        return name if name in dir(builtins) or name.startswith("__") else PREFIX + name
+
+    def visit_Name(self, node):
+        node.id = self.name(node.id)
+        return node
+
+    def visit_arg(self, node):
+        node.arg = self.name(node.arg)
+        return node
+
+    def visit_FunctionDef(self, node):
+        node.name = self.name(node.name)
+        if ast.get_docstring(node) is not None:
+            node.body = node.body[1:]
+        return self.generic_visit(node)
+
+    def visit_Module(self, node):
+        node.body = node.body[1:]  # the docstring
+        return self.generic_visit(node)
+
+    def visit_alias(self, node):
+        node.asname = self.name(node.name)
+        return node
+
+
+def tracer_source():
+    return ast.unparse(Rename().visit(ast.parse((HERE / "tracer.py").read_text())))
+
+
+def identity_key(kind, value, refs):
+    """What can't differ between two looks at one object."""
+    if kind in ("tuple", "frozenset"):
+        return kind, tuple(target for _, target in refs)
+    return kind, value if kind not in ("type", "bytearray") else None
+
+
+class Ids:
+    """Names objects by birth. An address is one object while it is seen in step after step, unless its value is
+    another; and where a call has ended between two steps, only what its callers could reach is surely the same:
+    of the rest, that which still holds the same references."""
+
+    def __init__(self):
+        self.immortal, self.living, self.next = {}, {}, 1
+
+    def fresh(self):
+        self.next += 1
+        return self.next - 1
+
+    def step(self, objects, kept):
+        """Map from address to id for the objects of the next step; `kept` holds what surely lived on."""
+        ids, living = {}, {}
+        for address, _, count, kind, value, refs in objects:
+            key = identity_key(kind, value, refs)
+            old_key, old_refs, name = self.living.get(address, (None, None, None))
+            if old_key != key or not (address in kept or count == -1 or old_refs == refs):
+                name = None
+            if count == -1:
+                name = self.immortal.setdefault(address, name or self.fresh())
+            ids[address] = name or self.fresh()
+            living[address] = key, refs, ids[address]
+        self.living = living
+        return ids
+
+
+def reach(frames, objects):
+    """The addresses that these frames lead to."""
+    refs = {address: refs for address, *_, refs in objects}
+    todo, found = [o for _, _, bound in frames for _, o in bound], set()
+    while todo:
+        address = todo.pop()
+        if address not in found:
+            found.add(address)
+            todo.extend(target for _, target in refs[address])
+    return found
+
+
+def text(label):
+    return label.decode() if isinstance(label, bytes) else str(label)
+
+
+def decode(stream):
+    """(events, steps, truncated) of a tracer's output."""
+    events, steps, truncated, ids = [], [], False, Ids()
+    before, depth, least = ([], []), 0, 0  # frames that run, and the fewest that ran since the last step
+    while True:
+        try:
+            record = marshal.load(stream)
+        except EOFError:
+            return events, steps, truncated
+        if record[0] == 0:
+            events.append(["call", *record[1:]])
+            depth += 1
+        elif record[0] == 2:
+            events.append(["return", *record[1:]])
+            depth -= 1
+            least = min(least, depth)
+        elif record[0] == 3:
+            truncated = True
+        elif record[0] == 4:
+            raise RuntimeError(record[1])
+        else:
+            _, frames, objects = record
+            names = ids.step(objects, reach(before[0][:least], before[1]))
+            before, least = (frames, objects), depth
+            events.append(["line", frames[-1][0], frames[-1][1]])
+            shown = {}
+            for address, size, count, kind, value, refs in objects:
+                entry = {"type": kind, "size": size, "refcount": count}
+                if value is not None:
+                    entry["value"] = value
+                entry["refs"] = [[text(label), names[target]] for label, target in refs]
+                shown[str(names[address])] = entry
+            steps.append(
+                {
+                    "event": len(events) - 1,
+                    "frames": [
+                        {"function": name, "line": line, "locals": [[text(n), names[o]] for n, o in bound]}
+                        for name, line, bound in frames
+                    ],
+                    "objects": shown,
+                }
+            )
+
+
+def environment(**more):
+    """Nothing of the caller's settings but where programs are.
+
+    Output is unbuffered: a buffered sys.stdout that is no terminal keeps each printed ASCII text itself until it
+    is flushed, so that the text's count would be one higher for as long as nobody can say.
+    """
+    keep = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
+    fixed = {"PYTHONHASHSEED": "0", "PYTHONUNBUFFERED": "1", "PYTHONDONTWRITEBYTECODE": "1", "LC_ALL": "C.UTF-8"}
+    return {**keep, **fixed, **more}
+
+
+def run(python, script, stdin, **env):
+    done = subprocess.run(
+        [python, str(script)], input=stdin, capture_output=True, env=environment(**env), cwd=script.parent, timeout=SECONDS
+    )
+    return done.returncode, done.stdout.decode("utf-8", "replace"), done.stderr.decode("utf-8", "replace")
+
+
+def without_addresses(text):
+    """Numbers of seven and more digits, and hexadecimal ones, by order of appearance."""
+    seen = {}
+
+    def name(match):
+        number = int(match[0], 16 if match[0].startswith("0x") else 10)
+        return f"<{seen.setdefault(number, len(seen))}>" if number < 1 << 64 else match[0]
+
+    return re.sub(r"0x[0-9a-f]+|\d{7,}", name, text)
+
+
+def record(python, source, stdin):
+    """The trace of one program, and beside it what the trace format has no place for."""
+    # The addresses of names decide which entries of the interpreter's method cache push each other out, and an
+    # entry counts as a reference to its name: the count that comes twice is the one without an accident.
+    with tempfile.TemporaryDirectory() as folder:
+        folder = Path(folder).resolve()
+        script, sink, custom = folder / "main.py", folder / "sink", folder / "custom"
+        script.write_bytes(source)
+        custom.mkdir()
+        code, stdout, stderr = run(python, script, stdin)
+        if "SyntaxWarning" in stderr:
+            # printing one imports modules, whose names become immortal, so that texts of the program do
+            raise RuntimeError(stderr)
+        again = run(python, script, stdin)[1]
+        if without_addresses(again) != without_addresses(stdout):
+            raise RuntimeError("two plain runs print different things")
+
+        exception = None
+        if "Traceback (most recent call last)" in stderr or code not in (0,):
+            (custom / "sitecustomize.py").write_text(HOOK)
+            sink.write_bytes(b"")
+            run(python, script, stdin, PYTHONPATH=str(custom), HEAPGLASS_ORACLE=str(sink))
+            exception = sink.read_bytes().decode("utf-8", "replace") or None
+
+        (custom / "sitecustomize.py").write_text(tracer_source())
+        seen = []
+        while seen[-1:] == [] or seen[-1] not in seen[:-1]:
+            if len(seen) == 6:
+                raise RuntimeError("six traced runs differ from each other: does it depend on addresses?")
+            sink.write_bytes(b"")
+            settings = {"HEAPGLASS_ORACLE": str(sink), "HEAPGLASS_LINES": str(MAX_LINES)}
+            _, traced, complaint = run(python, script, stdin, PYTHONPATH=str(custom), **settings)
+            if "sitecustomize" in complaint:
+                raise RuntimeError(complaint)
+            with sink.open("rb") as stream:
+                seen.append(decode(stream))
+        events, steps, truncated = seen[-1]
+        if not without_addresses(stdout).startswith(without_addresses(traced)):
+            raise RuntimeError(f"tracing changed the output:\n{stdout}\n--- traced:\n{traced}")
+
+    def portable(text):
+        return text.replace(str(folder) + "/", "")
+
+    addresses = again != stdout or b"id(" in source
+
+    trace = {
+        "python": "3.13",
+        "stdout": without_addresses(stdout) if addresses else portable(stdout),
+        "exception": exception and portable(exception),
+        "truncated": truncated,
+        "events": events,
+        "steps": steps,
+    }
+    return {
+        "source": fingerprint(source),
+        "addresses": addresses,
+        "exit": code,
+        "stderr": re.sub(r"0x[0-9a-f]+", "0x…", portable(stderr)),
+        "trace": trace,
+    }
+
+
+def fingerprint(source):
+    """FNV-1a, 64 bits: enough to notice that a program changed after its recording."""
+    value = 0xCBF29CE484222325
+    for byte in source:
+        value = (value ^ byte) * 0x100000001B3 % (1 << 64)
+    return f"{value:016x}"
+
+
+def squeeze(trace):
+    """Write an object only in the steps where it differs from what was last written of it."""
+    last, steps = {}, []
+    for step in trace["steps"]:
+        changed = {name: entry for name, entry in step["objects"].items() if last.get(name) != entry}
+        last.update(changed)
+        steps.append({**step, "objects": changed})
+    return {**trace, "steps": steps}
+
+
+def expand(trace):
+    """The opposite: an object is in a step where the frames reach it."""
+    last, steps = {}, []
+    for step in trace["steps"]:
+        last.update(step["objects"])
+        todo = [name for frame in step["frames"] for _, name in frame["locals"]]
+        reached = {}
+        while todo:
+            name = str(todo.pop())
+            if name not in reached:
+                reached[name] = last[name]
+                todo.extend(target for _, target in last[name]["refs"])
+        steps.append({**step, "objects": reached})
+    return {**trace, "steps": steps}
+
+
+def programs():
+    for path in sorted(PROGRAMS.glob("*/*.py")):
+        yield f"{path.parent.name}/{path.stem}", path
+
+
+def stdin_of(path):
+    beside = path.with_suffix(".stdin")
+    return beside.read_bytes() if beside.exists() else b""
+
+
+def load(group):
+    path = PROGRAMS / group / "recordings.json.gz"
+    return json.loads(gzip.decompress(path.read_bytes())) if path.exists() else {}
+
+
+def save(group, recordings):
+    path = PROGRAMS / group / "recordings.json.gz"
+    path.write_bytes(gzip.compress(plain(recordings).encode(), 9, mtime=0))
+
+
+def record_all(python, paths):
+    """(path, recording or the error that prevented one), in order, as each is made."""
+
+    def one(path):
+        try:
+            return path, record(python, path.read_bytes(), stdin_of(path))
+        except (RuntimeError, subprocess.SubprocessError) as error:
+            return path, error
+
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        yield from pool.map(one, paths)
+
+
+def usable(name, result):
+    """Whether there is a recording; says so."""
+    if isinstance(result, Exception):
+        print(f"{name}: {result}", file=sys.stderr)
+        return False
+    n_steps = len(result["trace"]["steps"])
+    print(f"{name}: {n_steps} steps{', cut there' * result['trace']['truncated']}")
+    return True
+
+
+def record_programs(python, wanted):
+    paths = dict((path, name) for name, path in programs())
+    chosen = [path for path, name in paths.items() if not wanted or any(word in name for word in wanted)]
+    fresh, failures = {}, 0
+    for path, result in record_all(python, chosen):
+        if usable(paths[path], result):
+            packed = squeeze(result["trace"])
+            assert expand(packed) == result["trace"]
+            fresh.setdefault(path.parent.name, {})[path.stem] = {**result, "trace": packed}
+        else:
+            failures += 1
+    for group, recordings in fresh.items():
+        kept = {stem: old for stem, old in load(group).items() if (PROGRAMS / group / f"{stem}.py") in paths}
+        save(group, {**kept, **recordings})
+    return failures
+
+
+def record_into(python, folder, paths):
+    failures = 0
+    for path, result in record_all(python, paths):
+        if usable(path.name, result):
+            (folder / path.name).write_bytes(path.read_bytes())
+            (folder / path.name).with_suffix(".stdin").write_bytes(stdin_of(path))
+            (folder / path.name).with_suffix(".json").write_text(plain(result))
+        else:
+            failures += 1
+    return failures
+
+
+def plain(recording):
+    return json.dumps(recording, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def stale():
+    known, found = {}, []
+    for name, path in programs():
+        group, stem = name.split("/")
+        recordings = known.setdefault(group, load(group))
+        if recordings.get(stem, {}).get("source") != fingerprint(path.read_bytes()):
+            found.append(name)
+    return found
+
+
+def main():
+    options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    options.add_argument("names", nargs="*")
+    options.add_argument("--python", default=os.environ.get("PYTHON313", "python3.13"))
+    options.add_argument("--print", action="store_true")
+    options.add_argument("--into", type=Path)
+    options.add_argument("--stale", action="store_true")
+    options = options.parse_args()
+    if options.stale:
+        print(*stale(), sep="\n")
+        return 0
+    version = subprocess.run([options.python, "-V"], capture_output=True, text=True).stdout
+    if not version.startswith("Python 3.13."):
+        sys.exit(f"{options.python} is {version.strip() or 'not a Python'}, not CPython 3.13; set PYTHON313")
+    if options.print:
+        path = Path(options.names[0])
+        print(plain(record(options.python, path.read_bytes(), stdin_of(path))))
+        return 0
+    if options.into:
+        return 1 if record_into(options.python, options.into, [Path(name) for name in options.names]) else 0
+    return 1 if record_programs(options.python, options.names) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,14 @@
+def make_counter():
+    count = 0
+
+    def step():
+        nonlocal count
+        count += 1
+        return count
+
+    return step
+
+
+tick = make_counter()
+tock = make_counter()
+print(tick(), tick(), tock(), tick())

@@ -1,0 +1,7 @@
+original = [[1], [2]]
+copied = original[:]
+other = list(original)
+again = original.copy()
+copied.append([3])
+other[0].append(9)
+print(original, copied, other, again)

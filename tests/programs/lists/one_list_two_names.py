@@ -1,0 +1,4 @@
+a = [1, 2]
+b = a
+del a
+del b

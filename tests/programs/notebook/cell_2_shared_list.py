@@ -1,0 +1,15 @@
+a = [1, 2, 3]
+b = a
+
+print(id(a), id(b))   # Same ID → both point to same list
+
+b.append(4)
+print(a)
+print(b)
+
+"""
+Explanation:
+
+a and b both refer to same list in memory.
+Changing b also changes a, because both share same reference.
+"""

@@ -1,0 +1,7 @@
+letters = set("mississippi")
+print(len(letters), sorted(letters))
+letters.add("z")
+letters.add("s")
+letters.discard("q")
+letters.remove("m")
+print(sorted(letters), "p" in letters)

@@ -1,0 +1,8 @@
+class Cat:
+    def meow(self):
+        return "meow"
+
+
+cat = Cat()
+print(cat.meow())
+cat.bark()

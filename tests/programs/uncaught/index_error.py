@@ -1,0 +1,3 @@
+queue = ["a", "b"]
+for n in range(3):
+    print(queue[n])

@@ -1,0 +1,3 @@
+menu = {"soup": 4}
+print(menu["soup"])
+print(menu["cake"])

@@ -1,0 +1,8 @@
+class Bomb:
+    def __del__(self):
+        raise ValueError("ignored")
+
+
+bomb = Bomb()
+del bomb
+print("went on")

@@ -1,0 +1,3 @@
+print("never starts")
+if True
+    print("missing colon")

@@ -1,0 +1,3 @@
+print("one")
+raise SystemExit
+print("two")

@@ -1,0 +1,8 @@
+def clean(data):
+    try:
+        return data["size"]
+    except KeyError:
+        return data.size
+
+
+clean({})
