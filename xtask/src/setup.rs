@@ -37,9 +37,8 @@ pub(crate) fn page_tools_ready(project: &Project) -> Outcome<PageTools> {
     wasm_target_ready(project)?;
     npm_packages_ready(project)?;
     crates_ready(project)?;
-    let trunk = tool_ready(project, "trunk", "trunk", TRUNK_VERSION)?;
-    let wasm_bindgen =
-        tool_ready(project, "wasm-bindgen-cli", "wasm-bindgen", &project.wasm_bindgen_version()?)?;
+    let trunk = tool_ready(project, &TRUNK, TRUNK_VERSION)?;
+    let wasm_bindgen = tool_ready(project, &WASM_BINDGEN, &project.wasm_bindgen_version()?)?;
     // First: the wasm-opt among the npm packages is the one that was tried, a system's own may be too old.
     let mut path = vec![project.root().join("node_modules").join(".bin")];
     path.extend([&trunk, &wasm_bindgen].into_iter().filter_map(|tool| Some(tool.parent()?.to_path_buf())));
@@ -77,32 +76,52 @@ fn rustup(project: &Project, arguments: &[&str]) -> Outcome {
     retried(PAUSE, &mut try_once)
 }
 
-/// A tool of the Rust world in exactly this version: from our tools folder, else from PATH, else compiled now.
-fn tool_ready(project: &Project, package: &str, program: &str, version: &str) -> Outcome<PathBuf> {
+/// A program of the Rust world that is compiled here.
+struct Tool {
+    package: &'static str,
+    program: &'static str,
+    features: &'static [&'static str],
+    /// The tools compile for minutes and run for seconds: less optimisation is quicker in sum.
+    opt_level: &'static str,
+}
+
+const TRUNK: Tool = Tool {
+    package: "trunk",
+    program: "trunk",
+    features: &["--no-default-features"], // those are for downloading, and Trunk.toml says `offline`
+    opt_level: "0",
+};
+
+const WASM_BINDGEN: Tool =
+    Tool { package: "wasm-bindgen-cli", program: "wasm-bindgen", features: &[], opt_level: "1" };
+
+/// A tool in exactly this version: from our tools folder, else from PATH, else compiled now.
+fn tool_ready(project: &Project, tool: &Tool, version: &str) -> Outcome<PathBuf> {
+    let Tool { package, program, .. } = tool;
     let folder = tools_folder()?.join(format!("{package}-{version}"));
-    let tool = folder.join("bin").join(format!("{program}{}", env::consts::EXE_SUFFIX));
-    if tool.is_file() {
-        return Ok(tool);
+    let path = folder.join("bin").join(format!("{program}{}", env::consts::EXE_SUFFIX));
+    if path.is_file() {
+        return Ok(path);
     }
-    if let Some(path) = found_on_path(program)
-        && process::probe(process::command(project, &path).arg("--version"))
+    if let Some(found) = found_on_path(program)
+        && process::probe(process::command(project, &found).arg("--version"))
             .is_some_and(|said| said.split_whitespace().nth(1) == Some(version))
     {
-        return Ok(path);
+        return Ok(found);
     }
     say(&format!("compiling {package} {version} into {} (once; some minutes)", folder.display()));
     let mut install = process::cargo(project);
-    install.args(["install", package, "--version", version, "--locked", "--root"]).arg(&folder);
-    // They run for a second and compile for minutes: less optimisation is quicker in sum.
-    install.env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1").env("CARGO_PROFILE_RELEASE_LTO", "off");
-    install.env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16");
-    process::run(&mut install).map_err(|error| {
+    install.args(["install", package, "--version", version, "--locked", "--bin", program]);
+    install.args(tool.features).arg("--root").arg(&folder);
+    install.env("CARGO_PROFILE_RELEASE_OPT_LEVEL", tool.opt_level);
+    install.env("CARGO_PROFILE_RELEASE_LTO", "off").env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16");
+    retried(PAUSE, &mut || process::run(&mut install)).map_err(|error| {
         format!(
             "{error}\n{package} {version} could not be compiled: that needs a network and a C compiler (`cc`). \
              A ready `{program}` of exactly this version on PATH does as well"
         )
     })?;
-    if tool.is_file() { Ok(tool) } else { Err(format!("{} did not come out of it", tool.display())) }
+    if path.is_file() { Ok(path) } else { Err(format!("{} did not come out of it", path.display())) }
 }
 
 /// The packages of `package-lock.json`; again only when that file has changed.
