@@ -118,6 +118,7 @@ pub struct Heap {
     interned: Interned,
     /// Births up to here belong to the interpreter, not to the program.
     pub first_program_birth: u32,
+    n_alive_at_start: u32,
     /// The last version given to a class.
     class_version: u32,
     recording: bool,
@@ -181,6 +182,22 @@ impl Heap {
     /// Objects alive.
     pub fn n_alive(&self) -> u32 {
         self.n_alive
+    }
+
+    /// Whether the program made it, not the interpreter before it.
+    pub fn is_of_program(&self, s: Slot) -> bool {
+        self.birth[s.idx()] >= self.first_program_birth
+    }
+
+    /// Objects alive beyond those that were there when the program started.
+    pub fn n_program_objects(&self) -> u32 {
+        self.n_alive.saturating_sub(self.n_alive_at_start)
+    }
+
+    /// From here on objects are the program's.
+    pub(crate) fn program_starts(&mut self) {
+        self.first_program_birth = self.next_birth;
+        self.n_alive_at_start = self.n_alive;
     }
 
     /// One past the last slot in use, for those who walk over all.

@@ -56,6 +56,7 @@ impl Machine {
             stopped_in_finalizer: None,
             phase: super::Phase::default(),
             repr_stack: Vec::new(),
+            watching: None,
             source: Rc::from(""),
         };
         let mut table = NativeTable::default();
@@ -233,7 +234,7 @@ impl Machine {
         }
         let (code, tree) = self.load_unit(unit, true);
         self.syntax_tree = tree;
-        self.heap.first_program_birth = self.heap.births_so_far();
+        self.heap.program_starts();
         let globals = self.share(dict).into_slot();
         let names = self.share(dict).into_slot();
         self.push_module_frame(code, globals, names, After::Native);

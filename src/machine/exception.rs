@@ -237,6 +237,7 @@ impl Machine {
                     continue;
                 }
                 Unwinding::Event => {
+                    self.event_kind = super::TraceEvent::Exception;
                     self.count_event()?;
                     self.unwinding = Unwinding::Raised;
                 }
@@ -249,6 +250,7 @@ impl Machine {
                 }
                 Unwinding::Leaving => {
                     if self.frames[index].code.traced {
+                        self.event_kind = super::TraceEvent::Return;
                         self.count_event()?;
                     }
                     self.unwinding = Unwinding::No;

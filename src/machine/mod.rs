@@ -24,6 +24,7 @@ mod program;
 mod run;
 pub(crate) mod suggest;
 pub(crate) mod traceback;
+mod watch;
 
 use std::rc::Rc;
 
@@ -125,6 +126,8 @@ pub struct Machine {
     pub(crate) phase: Phase,
     /// Containers whose repr is being made; each is held.
     pub(crate) repr_stack: Vec<Slot>,
+    /// Set while the state is read between instructions.
+    pub(crate) watching: Option<Box<watch::Watch>>,
     /// The program's text, for tracebacks.
     pub(crate) source: Rc<str>,
 }

@@ -109,7 +109,6 @@ impl Machine {
 
     /// What happens at interpreter exit: a full collection, modules go, the main module's dict goes.
     fn tear_down(&mut self) {
-        self.run_exit_functions();
         self.collect_garbage(2);
         let main = std::mem::replace(&mut self.main, Slot::NULL);
         self.dict_del_str(self.modules, name::MAIN);
@@ -182,6 +181,79 @@ impl Machine {
     pub fn set_fuel(&mut self, fuel: i64, more: i64) {
         self.fuel = fuel;
         self.fuel_floor = -more;
+    }
+
+    /// The instruction of the frame on top at which the machine stopped.
+    pub(crate) fn event_pc(&self) -> u32 {
+        use super::exception::Unwinding;
+        // while an exception is on its way the raising instruction has been passed
+        if self.unwinding == Unwinding::No { self.pc } else { self.pc.saturating_sub(1) }
+    }
+
+    /// What the machine stopped at: kind, function, line.
+    pub fn event_text(&self) -> (super::TraceEvent, String, u32) {
+        let Some(f) = self.frames.last() else { return (self.event_kind, String::new(), 0) };
+        let line = f.code.code.positions.get(self.event_pc() as usize).map_or(0, |p| p.line);
+        let line = if self.event_kind == super::TraceEvent::Call && &*f.code.code.name == "<module>" { 0 } else { line };
+        (self.event_kind, f.code.code.name.to_string(), line)
+    }
+
+    /// Of a return the value, of an exception its last line.
+    pub(crate) fn event_detail(&self) -> Option<String> {
+        use super::TraceEvent;
+        match self.event_kind {
+            TraceEvent::Return if !self.raised.is_null() => None,
+            TraceEvent::Return => {
+                let f = self.frames.last()?;
+                let i = f.code.code.instructions.get(self.event_pc() as usize)?;
+                let v = match i.op {
+                    crate::bytecode::Op::ReturnConst => f.code.consts[i.arg as usize],
+                    _ => *self.stack.last()?,
+                };
+                crate::timeline::inspect::shown_value(self, v).or_else(|| Some(format!("a {}", self.type_name(v))))
+            }
+            TraceEvent::Exception if !self.raised.is_null() => {
+                let of = self.type_name(self.raised);
+                let args = self.heap.item(self.raised, crate::heap::exc::ARGS);
+                match self.heap.n_items(args) {
+                    1 => {
+                        let one = self.heap.item(args, 0);
+                        let text = match self.heap.text(one) {
+                            Some(t) => t.s.to_string(),
+                            None => crate::timeline::inspect::value(self, one).unwrap_or_default(),
+                        };
+                        Some(format!("{of}: {text}"))
+                    }
+                    _ => Some(of.to_string()),
+                }
+            }
+            _ => None,
+        }
+    }
+
+    /// Bytes printed on stdout since the start.
+    pub fn n_printed(&self) -> u64 {
+        self.n_printed
+    }
+
+    /// What `input()` asks, while it waits.
+    pub fn prompt(&self) -> &str {
+        &self.prompt
+    }
+
+    /// Whether the program is still running.
+    pub fn is_running(&self) -> bool {
+        self.phase == Phase::Body && !self.frames.is_empty()
+    }
+
+    /// The run's size now.
+    pub(crate) fn sample(&self, step: u64) -> crate::protocol::Sample {
+        crate::protocol::Sample {
+            step,
+            depth: self.frames.len() as u32,
+            n_alive: self.heap.n_program_objects(),
+            bytes_alive: self.heap.malloc.bytes(),
+        }
     }
 
     /// The exit code that `python3.13 main.py` would have, of a program that ended without a traceback.

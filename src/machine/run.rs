@@ -146,6 +146,9 @@ impl Machine {
             };
         }
         loop {
+            if self.heap.is_recording() && self.watching.is_some() {
+                self.read_state();
+            }
             let pc = self.pc;
             let i = code.fast[pc as usize].get();
             self.pc = pc + 1;

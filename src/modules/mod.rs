@@ -5,12 +5,17 @@ mod gc;
 mod import;
 mod weakref;
 
-use crate::machine::native::Native;
+use crate::machine::native::{Native, TypeMethods};
 use crate::machine::{Machine, NativeTable};
 
 /// The functions of `builtins`.
 pub(crate) fn builtin_functions() -> Vec<&'static [Native]> {
     vec![attributes::FUNCTIONS, builtins::FUNCTIONS]
+}
+
+/// `weakref.ref`.
+pub(crate) fn weakref_methods() -> TypeMethods {
+    weakref::METHODS
 }
 
 /// Sets up the native modules.

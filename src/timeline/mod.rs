@@ -1,5 +1,367 @@
 //! The run in time: steps, memory events, checkpoints, replay.
+//!
+//! A [`Timeline`] keeps the machine at the end of what has run so far, and a few clones of it from before. A step
+//! is found again by running again from the nearest one.
+//!
+//! **Invariant:** what is shown of a step does not depend on which steps were shown before.
+//! **Invariant:** checkpoints stay under a budget: when they pass it, every second one goes and they are made half
+//! as often.
 
+pub(crate) mod inspect;
+mod moments;
 mod view;
+mod view_of;
 
+use std::rc::Rc;
+
+use crate::compile::{Mode, compile};
+use crate::machine::{End, Machine, Stop};
+use crate::protocol::Sample;
+use crate::source::SyntaxError;
+
+pub use crate::machine::Uncaught;
+pub(crate) use moments::Reading;
 pub use view::*;
+pub(crate) use view_of::view as read;
+
+/// Bytes that checkpoints may hold together.
+const BUDGET: usize = 64 << 20;
+
+/// Fuel (jumps back and calls) between two checkpoints at the beginning of a run.
+const FIRST_SPACING: i64 = 20_000;
+
+/// Samples kept for the profile of a run.
+const MAX_SAMPLES: usize = 400;
+
+/// The name under which the program's text is compiled.
+pub const FILE_NAME: &str = "main.py";
+
+/// How a run stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Status {
+    /// It can go on.
+    Running,
+    /// `input()` waits for a line.
+    WaitingForInput {
+        /// What it asks.
+        prompt: String,
+    },
+    /// Stopped by the person, or at a limit.
+    Stopped,
+    /// The program has ended.
+    Finished,
+    /// The program has ended with an exception that nobody caught.
+    Failed(Uncaught),
+}
+
+/// A run of a program.
+pub struct Timeline {
+    /// The machine at the end of what has run.
+    live: Machine,
+    /// Machines from before, by their events; the first is the start.
+    checkpoints: Vec<Machine>,
+    /// The machine that showed the last step, if it can go on.
+    scratch: Option<Box<Machine>>,
+    input: Vec<String>,
+    input_ended: bool,
+    status: Status,
+    output: String,
+    errors: String,
+    /// Bytes of output that the live machine has handed over.
+    n_taken: u64,
+    spacing: i64,
+    /// Fuel until the next checkpoint.
+    until_checkpoint: i64,
+    /// How much further than its fuel the machine may run inside native code.
+    patience: i64,
+    samples: Vec<Sample>,
+    sample_spacing: u64,
+    /// Steps that were reached, also where the run had to be taken back to a checkpoint.
+    n_steps: Step,
+    immortals: moments::SeenImmortals,
+}
+
+impl Timeline {
+    /// A run that has not begun. `input`: lines already given to `input()`.
+    pub fn new(source: &str, input: Vec<String>) -> Result<Timeline, SyntaxError> {
+        let unit = compile(source, FILE_NAME, Mode::Exec)?;
+        let mut live = Machine::new();
+        live.start(&unit, source, FILE_NAME);
+        live.set_input(Rc::new(input.clone()), false);
+        Ok(Timeline {
+            checkpoints: vec![live.clone()],
+            live,
+            scratch: None,
+            input,
+            input_ended: false,
+            status: Status::Running,
+            output: String::new(),
+            errors: String::new(),
+            n_taken: 0,
+            spacing: FIRST_SPACING,
+            until_checkpoint: FIRST_SPACING,
+            patience: FIRST_SPACING,
+            samples: Vec::new(),
+            sample_spacing: 1,
+            n_steps: 0,
+            immortals: moments::SeenImmortals::default(),
+        })
+    }
+
+    /// No more lines will come for `input()`: reading on raises EOFError.
+    pub fn end_input(&mut self) {
+        self.input_ended = true;
+        let lines = Rc::new(self.input.clone());
+        self.live.set_input(lines.clone(), true);
+        for c in &mut self.checkpoints {
+            c.set_input(lines.clone(), true);
+        }
+    }
+
+    /// Runs on for so much fuel: jumps back and calls.
+    pub fn run(&mut self, fuel: u64) -> Status {
+        let mut fuel = i64::try_from(fuel).unwrap_or(i64::MAX);
+        while self.status == Status::Running && fuel > 0 {
+            let slice = fuel.min(self.until_checkpoint).max(1);
+            fuel -= slice;
+            self.run_slice(slice);
+        }
+        self.status.clone()
+    }
+
+    fn run_slice(&mut self, slice: i64) {
+        self.live.set_stop_at(u64::MAX);
+        self.live.set_fuel(slice, self.patience);
+        let end = self.live.go_on();
+        self.n_steps = self.n_steps.max(self.live.n_events());
+        match end {
+            End::Stopped(Stop::Fuel) if self.live.can_go_on() => {
+                self.take_output();
+                self.patience = self.spacing;
+                self.until_checkpoint -= slice;
+                if self.until_checkpoint <= 0 {
+                    self.checkpoint();
+                }
+            }
+            End::Stopped(Stop::Input) => {
+                self.take_output();
+                self.status = Status::WaitingForInput { prompt: self.live.prompt().to_owned() };
+            }
+            End::Stopped(_) => {
+                // inside native code: go back to the last checkpoint and let it run further next time
+                self.patience = self.patience.saturating_mul(2);
+                self.rewind_live();
+            }
+            End::Finished => {
+                self.take_output();
+                self.status = Status::Finished;
+            }
+            End::Uncaught(u) => {
+                self.take_output();
+                self.status = Status::Failed(u);
+            }
+        }
+        self.sample();
+    }
+
+    fn take_output(&mut self) {
+        let end = self.live.n_printed();
+        let text = self.live.take_output();
+        // after a rewind the same text comes again
+        let from = end - text.len() as u64;
+        let skip = self.n_taken.saturating_sub(from) as usize;
+        if let Some(fresh) = text.get(skip..) {
+            self.output.push_str(fresh);
+        }
+        self.n_taken = self.n_taken.max(end);
+        self.errors.push_str(&self.live.take_errors());
+    }
+
+    fn rewind_live(&mut self) {
+        if let Some(last) = self.checkpoints.last() {
+            self.live = last.clone();
+        }
+    }
+
+    fn checkpoint(&mut self) {
+        self.checkpoints.push(self.live.clone());
+        while self.bytes_held() > BUDGET && self.checkpoints.len() > 2 {
+            let mut i = 0;
+            self.checkpoints.retain(|_| {
+                i += 1;
+                i % 2 == 1
+            });
+            self.spacing *= 2;
+        }
+        // the run's own cost stays far above that of its checkpoints
+        let cost = (self.live.heap.bytes_held() / 64) as i64;
+        self.until_checkpoint = self.spacing.max(cost);
+    }
+
+    fn sample(&mut self) {
+        let step = self.live.n_events();
+        if self.samples.last().is_some_and(|s| step < s.step + self.sample_spacing) {
+            return;
+        }
+        self.samples.push(self.live.sample(step));
+        if self.samples.len() > MAX_SAMPLES {
+            let mut i = 0;
+            self.samples.retain(|_| {
+                i += 1;
+                i % 2 == 1
+            });
+            self.sample_spacing *= 2;
+        }
+    }
+
+    /// Stops the run; the steps made so far stay.
+    pub fn stop(&mut self) {
+        if matches!(self.status, Status::Running | Status::WaitingForInput { .. }) {
+            self.status = Status::Stopped;
+        }
+    }
+
+    /// A line for `input()`.
+    pub fn give_input(&mut self, line: String) {
+        self.input.push(line);
+        let lines = Rc::new(self.input.clone());
+        for c in &mut self.checkpoints {
+            c.set_input(lines.clone(), self.input_ended);
+        }
+        self.scratch = None;
+        // `input()` is native code: the run goes on from the last checkpoint
+        self.rewind_live();
+        if matches!(self.status, Status::WaitingForInput { .. }) {
+            self.status = Status::Running;
+        }
+    }
+
+    /// How the run stands.
+    pub fn status(&self) -> &Status {
+        &self.status
+    }
+
+    /// Steps so far: steps are numbered from 0 to this, exclusive.
+    pub fn n_steps(&self) -> Step {
+        self.n_steps
+    }
+
+    /// All that was printed so far.
+    pub fn output(&self) -> &str {
+        &self.output
+    }
+
+    /// All that was printed on stderr so far, the traceback of an uncaught exception included.
+    pub fn errors(&self) -> &str {
+        &self.errors
+    }
+
+    /// The exit code that `python3.13 main.py` would have.
+    pub fn exit_code(&self) -> i32 {
+        match self.status {
+            Status::Failed(_) => 1,
+            _ => self.live.exit_code(),
+        }
+    }
+
+    /// Bytes that the timeline holds.
+    pub fn bytes_held(&self) -> usize {
+        self.checkpoints.iter().map(|c| c.heap.bytes_held()).sum::<usize>() + self.live.heap.bytes_held()
+    }
+
+    /// A machine stopped before event `step`.
+    fn at(&mut self, step: Step) -> Box<Machine> {
+        let nearest = self.checkpoints.partition_point(|c| c.n_events() <= step).saturating_sub(1);
+        let from = self.checkpoints[nearest].n_events();
+        let mut m = match self.scratch.take() {
+            Some(s) if s.n_events() <= step && s.n_events() >= from => s,
+            _ => Box::new(self.checkpoints[nearest].clone()),
+        };
+        m.set_stop_at(step);
+        m.set_fuel(i64::MAX, i64::MAX);
+        let _end = m.go_on();
+        m
+    }
+
+    fn keep(&mut self, m: Box<Machine>) {
+        if m.can_go_on() && m.is_running() {
+            self.scratch = Some(m);
+        }
+    }
+
+    /// The program at a step.
+    pub fn view(&mut self, step: Step) -> View {
+        let step = step.min(self.n_steps.saturating_sub(1));
+        self.look_for_immortals(step);
+        let m = self.at(step);
+        let view = view_of::view(&m, step, &self.immortals.until(step));
+        self.keep(m);
+        view
+    }
+
+    /// What happens on the way from the step before to this one.
+    pub fn moments(&mut self, step: Step) -> Vec<Moment> {
+        if step == 0 || step >= self.n_steps {
+            return Vec::new();
+        }
+        self.look_for_immortals(step);
+        let before = self.at(step - 1);
+        let seen = self.immortals.until(step);
+        let (moments, m) = moments::between(before, step, &seen);
+        self.keep(m);
+        moments
+    }
+
+    fn look_for_immortals(&mut self, step: Step) {
+        while let Some(next) = self.immortals.next_to_look_at(step) {
+            let m = self.at(next);
+            self.immortals.look(&m, next);
+            self.keep(m);
+        }
+    }
+
+    /// The nearest line event on one of these lines, after or before a step.
+    pub fn find_line(&mut self, from: Step, back: bool, lines: &[u32]) -> Option<Step> {
+        let hit = |m: &Machine| {
+            let (kind, _, line) = m.event_text();
+            kind == crate::machine::TraceEvent::Line && lines.contains(&line)
+        };
+        if !back {
+            return (from + 1..self.n_steps).find(|&step| {
+                let m = self.at(step);
+                let found = hit(&m);
+                self.keep(m);
+                found
+            });
+        }
+        // stretch by stretch between checkpoints, the last hit of each
+        let mut end = from;
+        while end > 0 {
+            let nearest = self.checkpoints.partition_point(|c| c.n_events() < end).saturating_sub(1);
+            let start = self.checkpoints[nearest].n_events().min(end - 1);
+            let mut last = None;
+            for step in start..end {
+                let m = self.at(step);
+                if hit(&m) {
+                    last = Some(step);
+                }
+                self.keep(m);
+            }
+            if last.is_some() {
+                return last;
+            }
+            end = start;
+        }
+        None
+    }
+
+    /// Samples over the run, for the slider's profile.
+    pub fn profile(&self) -> Vec<Sample> {
+        self.samples.clone()
+    }
+
+    /// The program's syntax tree aside, every reference recounted at the end of what has run.
+    pub fn audit(&self) -> crate::heap::Audit {
+        self.live.audit()
+    }
+}

@@ -1,0 +1,161 @@
+//! From a machine to a [`View`].
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::heap::{Obj, Rec, Slot, flag};
+use crate::machine::{Machine, TraceEvent};
+
+use super::{
+    Event, EventKind, FrameId, FrameView, NameView, ObjectId, ObjectView, SlotView, State, Step, View, inspect,
+};
+
+/// Objects in one view, at the most.
+const MAX_OBJECTS: usize = 2000;
+
+/// Slots of one object in a view, at the most.
+const MAX_SLOTS: usize = 64;
+
+/// The program at a step. `seen`: immortal objects that were in view before and stay there.
+pub(crate) fn view(m: &Machine, step: Step, seen: &[Slot]) -> View {
+    let infos = inspect::frames(m);
+    let id = |s: Slot| m.heap.id(s);
+    let mut order: Vec<Slot> = Vec::new();
+    let mut known: BTreeSet<Slot> = BTreeSet::new();
+    let mut frames = Vec::new();
+    for f in &infos {
+        for (_, _, s) in &f.names {
+            if known.insert(*s) {
+                order.push(*s);
+            }
+        }
+        frames.push(FrameView {
+            id: FrameId(f.id),
+            function: f.function.clone(),
+            line: f.line,
+            names: f
+                .names
+                .iter()
+                .map(|(n, kind, s)| NameView { name: n.clone(), kind: *kind, target: id(*s) })
+                .collect(),
+            operands: f.operands.iter().map(|&s| id(s)).collect(),
+            generator: f.generator.some().map(id),
+        });
+    }
+    let mut objects: BTreeMap<ObjectId, ObjectView> = BTreeMap::new();
+    let mut next = 0;
+    let mut n_left_out = 0;
+    for s in unreachable_of_program(m).into_iter().chain(seen.iter().copied()) {
+        if known.insert(s) {
+            order.push(s);
+        }
+    }
+    while next < order.len() {
+        let s = order[next];
+        next += 1;
+        if objects.len() >= MAX_OBJECTS {
+            n_left_out = (order.len() - next + 1) as u32;
+            break;
+        }
+        let slots = inspect::slots(m, s);
+        let n_slots = slots.len() as u32;
+        let shown = shorten(slots);
+        for (_, t) in &shown {
+            if known.insert(*t) {
+                order.push(*t);
+            }
+        }
+        objects.insert(id(s), object(m, s, shown, n_slots));
+    }
+    // what was left out is not referred to either
+    if n_left_out > 0 {
+        let there: BTreeSet<ObjectId> = objects.keys().copied().collect();
+        for o in objects.values_mut() {
+            o.slots.retain(|s| there.contains(&s.target));
+        }
+    }
+    let (kind, function, line) = m.event_text();
+    View {
+        step,
+        event: Event {
+            kind: match kind {
+                TraceEvent::Call => EventKind::Call,
+                TraceEvent::Line => EventKind::Line,
+                TraceEvent::Return => EventKind::Return,
+                TraceEvent::Exception => EventKind::Exception,
+            },
+            function,
+            line,
+            detail: m.event_detail(),
+        },
+        frames,
+        objects: objects.into_values().collect(),
+        output_len: m.n_printed() as usize,
+        n_alive: m.heap.n_program_objects(),
+        bytes_alive: m.heap.malloc.bytes(),
+        n_left_out,
+    }
+}
+
+/// The first and the last slots of an object that has very many.
+fn shorten(mut slots: Vec<(String, Slot)>) -> Vec<(String, Slot)> {
+    if slots.len() > MAX_SLOTS {
+        let tail = slots.split_off(slots.len() - MAX_SLOTS / 4);
+        slots.truncate(MAX_SLOTS - MAX_SLOTS / 4);
+        slots.extend(tail);
+    }
+    slots
+}
+
+fn object(m: &Machine, s: Slot, slots: Vec<(String, Slot)>, n_slots: u32) -> ObjectView {
+    ObjectView {
+        id: m.heap.id(s),
+        type_name: m.type_name(s).to_string(),
+        kind: inspect::kind(m, s),
+        refcount: (!m.heap.is_immortal(s)).then(|| m.heap.refcount(s)),
+        size: m.heap.size(s),
+        address: m.heap.address(s),
+        value: inspect::shown_value(m, s),
+        slots: slots
+            .into_iter()
+            .map(|(label, t)| SlotView { label, target: m.heap.id(t) })
+            .collect(),
+        n_slots,
+        state: if m.heap.has_flag(s, flag::DYING) { State::Dying } else { State::Alive },
+    }
+}
+
+/// Objects of the program that are alive although no frame reaches them: what only a cycle keeps, until the
+/// collector comes.
+fn unreachable_of_program(m: &Machine) -> Vec<Slot> {
+    const MAX: usize = 50_000;
+    let mut all: Vec<Slot> = Vec::new();
+    for g in 0..3 {
+        all.extend(
+            m.heap.generation(g).into_iter().filter(|&s| m.heap.is_of_program(s) && is_shown(m, s)).take(MAX),
+        );
+    }
+    if all.is_empty() {
+        return all;
+    }
+    // reached by anything that the machine or the rest of the heap holds
+    let candidates: BTreeSet<Slot> = all.iter().copied().collect();
+    let mut reached: BTreeSet<Slot> = BTreeSet::new();
+    let mut todo: Vec<Slot> = m.roots();
+    while let Some(s) = todo.pop() {
+        if s.is_null() || !m.heap.is_of_program(s) && reached.contains(&s) || !reached.insert(s) {
+            continue;
+        }
+        m.heap.edges(s, &mut |_, t| todo.push(t));
+    }
+    candidates.into_iter().filter(|s| !reached.contains(s)).collect()
+}
+
+/// What a learner knows as an object: parts of functions and classes are not shown on their own.
+fn is_shown(m: &Machine, s: Slot) -> bool {
+    match m.heap.obj(s) {
+        Obj::Instance(_) | Obj::List { .. } | Obj::Set { .. } => true,
+        Obj::Record { kind, .. } => matches!(kind, Rec::Plain | Rec::Function | Rec::Exception),
+        Obj::Ext(_) => matches!(m.heap.ext(s), Some(crate::heap::Ext::Generator(_))),
+        _ => false,
+    }
+}

@@ -1,0 +1,188 @@
+//! The JSON trace of one run (`heapglass trace`): the public format on which agreement with CPython is measured,
+//! and the audit of a whole run.
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use serde_json::{Map, Value, json};
+
+use crate::compile::{Mode, compile};
+use crate::heap::Slot;
+use crate::machine::{End, Machine, Stop, TraceEvent};
+use crate::timeline::inspect;
+
+/// Fuel for a whole trace: jumps back and calls.
+const FUEL: i64 = 200_000_000;
+
+/// The trace of a program. `max_lines`: line events at most.
+pub fn trace(source: &str, filename: &str, stdin: &str, max_lines: usize) -> Value {
+    let mut m = match ready(source, filename, stdin) {
+        Ok(m) => m,
+        Err(e) => {
+            return json!({
+                "python": "3.13", "stdout": "", "exception": format!("{}: {}", e.kind, e.message),
+                "truncated": false, "events": [], "steps": [],
+            });
+        }
+    };
+    let (mut events, mut steps): (Vec<Value>, Vec<Value>) = (Vec::new(), Vec::new());
+    let mut truncated = false;
+    // each event is reached by a run of its own where native code is in between, so that the next can go on
+    let (mut n, mut n_lines) = (0, 0);
+    let mut last_good = m.clone();
+    let end = loop {
+        m.set_stop_at(n);
+        m.set_fuel(FUEL, FUEL);
+        let end = m.go_on();
+        match end {
+            End::Stopped(Stop::Step) => {}
+            End::Stopped(_) => {
+                truncated = true;
+                break None;
+            }
+            end => break Some(end),
+        }
+        let (kind, function, line) = m.event_text();
+        if kind != TraceEvent::Exception {
+            let word = match kind {
+                TraceEvent::Call => "call",
+                TraceEvent::Line => "line",
+                _ => "return",
+            };
+            if kind == TraceEvent::Line {
+                if n_lines == max_lines {
+                    truncated = true;
+                    break None;
+                }
+                n_lines += 1;
+                steps.push(step(&m, events.len()));
+            }
+            events.push(json!([word, function, line]));
+        }
+        n += 1;
+        if m.can_go_on() {
+            last_good = m.clone();
+        } else {
+            m = last_good.clone();
+        }
+    };
+    let mut whole = match ready(source, filename, stdin) {
+        Ok(m) => m,
+        Err(_) => unreachable!("it compiled before"),
+    };
+    let (mut stdout, mut exception) = (String::new(), Value::Null);
+    if truncated {
+        // output until the limit
+        whole.set_stop_at(n);
+    }
+    whole.set_fuel(FUEL, FUEL);
+    let whole_end = whole.go_on();
+    stdout.push_str(&whole.take_output());
+    if let End::Uncaught(u) = &whole_end {
+        exception = json!(u.summary);
+    }
+    let _ = end;
+    json!({
+        "python": "3.13", "stdout": stdout, "exception": exception, "truncated": truncated,
+        "events": events, "steps": steps,
+    })
+}
+
+fn ready(source: &str, filename: &str, stdin: &str) -> Result<Machine, crate::source::SyntaxError> {
+    let unit = compile(source, filename, Mode::Exec)?;
+    let mut m = Machine::new();
+    m.set_input(Rc::new(stdin.lines().map(str::to_owned).collect()), true);
+    m.start(&unit, source, filename);
+    Ok(m)
+}
+
+fn step(m: &Machine, event: usize) -> Value {
+    let mut objects: BTreeMap<u32, Value> = BTreeMap::new();
+    let mut todo: Vec<Slot> = Vec::new();
+    let id = |s: Slot| m.heap.id(s).0.get();
+    let frames: Vec<Value> = inspect::frames(m)
+        .into_iter()
+        .map(|f| {
+            let locals: Vec<Value> = f
+                .names
+                .iter()
+                .map(|(n, _, s)| {
+                    todo.push(*s);
+                    json!([n, id(*s)])
+                })
+                .collect();
+            json!({"function": f.function, "line": f.line, "locals": locals})
+        })
+        .collect();
+    while let Some(s) = todo.pop() {
+        if objects.contains_key(&id(s)) {
+            continue;
+        }
+        let refs: Vec<Value> = inspect::slots(m, s)
+            .into_iter()
+            .map(|(label, t)| {
+                todo.push(t);
+                json!([label, id(t)])
+            })
+            .collect();
+        let mut o = Map::new();
+        o.insert("type".into(), json!(&*m.type_name(s)));
+        o.insert("size".into(), json!(m.heap.size(s)));
+        let count = m.heap.refcount(s);
+        o.insert("refcount".into(), if m.heap.is_immortal(s) { json!(-1) } else { json!(count) });
+        if let Some(v) = inspect::value(m, s) {
+            o.insert("value".into(), json!(v));
+        }
+        o.insert("refs".into(), json!(refs));
+        objects.insert(id(s), Value::Object(o));
+    }
+    let objects: Map<String, Value> = objects.into_iter().map(|(k, v)| (k.to_string(), v)).collect();
+    json!({"event": event, "frames": frames, "objects": objects})
+}
+
+/// What the audit of a whole run found.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct AuditReport {
+    /// Steps after which everything was recounted.
+    pub n_steps: u64,
+    /// Objects whose counts were checked, over all steps.
+    pub n_objects: u64,
+    /// References counted, over all steps.
+    pub n_references: u64,
+    /// What did not agree: the step, then the object's address, type, count and the owners found.
+    pub unaccounted: Vec<String>,
+}
+
+/// Recounts every reference after every step of a program, at most `max_steps` of them.
+pub fn audit(source: &str, filename: &str, stdin: &str, max_steps: u64) -> Result<AuditReport, crate::source::SyntaxError> {
+    let mut m = ready(source, filename, stdin)?;
+    let mut report = AuditReport::default();
+    let mut last_good = m.clone();
+    for n in 0..max_steps {
+        m.set_stop_at(n);
+        m.set_fuel(FUEL, FUEL);
+        let end = m.go_on();
+        let over = !matches!(end, End::Stopped(Stop::Step));
+        // in a stop inside native code, what that code holds in its own hands is not on the stack
+        let found = m.audit();
+        report.n_steps += 1;
+        report.n_objects += found.n_objects;
+        report.n_references += found.n_references;
+        for (address, type_name, count, owners) in found.unaccounted {
+            if report.unaccounted.len() < 20 {
+                report.unaccounted.push(format!(
+                    "step {n}: {type_name} at {address:#x} has count {count}, but {owners} owners were found"
+                ));
+            }
+        }
+        if over {
+            break;
+        }
+        if m.can_go_on() {
+            last_good = m.clone();
+        } else {
+            m = last_good.clone();
+        }
+    }
+    Ok(report)
+}
