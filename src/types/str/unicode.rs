@@ -19,7 +19,7 @@ pub mod flag {
     pub const PRINTABLE: u16 = 256;
     pub const IDENTIFIER_START: u16 = 512;
     pub const IDENTIFIER_REST: u16 = 1024;
-    /// It has case and is not passed over as [`CASE_IGNORABLE`].
+    /// It has case.
     pub const CASED: u16 = 2048;
     /// Passed over when the end of a word is looked for.
     pub const CASE_IGNORABLE: u16 = 4096;

@@ -17,8 +17,9 @@ def flags(i):
     c = chr(i)
     ignorable = cased = False
     if i not in SURROGATES:
-        cased = final_sigma(" " + c)
-        ignorable = final_sigma("A" + c) and not cased
+        # a cased character begins a word, so that str.title makes the next one small
+        cased = (c + "a").title().endswith("a")
+        ignorable = final_sigma("A" + c) and not final_sigma(" " + c)
     tests = [
         c.isalpha(), c.isdecimal(), c.isdigit(), c.isnumeric(), c.islower(), c.isupper(),
         c.istitle() and not c.isupper(), c.isspace(), c.isprintable(), c.isidentifier(),
