@@ -5,6 +5,13 @@ pub mod class;
 pub mod descriptors;
 pub mod exceptions;
 pub mod function;
+pub mod complex;
+pub mod exceptions;
+pub mod float;
+pub mod format;
+pub mod int;
+pub mod str;
+mod declare;
 mod table;
 
 use crate::machine::native::TypeMethods;

@@ -1,0 +1,1 @@
+pub mod unicode; mod unicode_tables;
