@@ -1,5 +1,6 @@
 //! The picture's promises, measured on runs of different kinds.
 
+#[expect(unreachable_pub, reason = "shared by test files")]
 mod diagram_support;
 
 use diagram_support::measure::{Measured, draw_all, measure};

@@ -30,7 +30,10 @@ pub fn linked_list(n: i64) -> Vec<View> {
         w.step();
         let next =
             nodes.iter().position(|&n| n == node).and_then(|idx| idx.checked_sub(1)).map(|idx| nodes[idx]);
+        w.bind("after", next.unwrap_or(none));
+        w.step();
         w.set(node, ".next", before);
+        w.step();
         w.bind("before", node);
         w.step();
         before = node;

@@ -268,7 +268,7 @@ fn row(members: &[StayIdx], near: &Near, outside: &BTreeMap<StayIdx, u64>) -> Op
 /// A line walked from one end.
 struct Walk {
     order: Vec<(StayIdx, u32)>,
-    /// How many links lead the way it was walked.
+    /// How many links lead the way it was walked no less than back.
     forward: u64,
     /// Whether one link leads more against the way than along it.
     is_bent: bool,
@@ -280,7 +280,7 @@ fn walk(end: StayIdx, near: &Near) -> Walk {
     let mut walk = Walk { order: vec![(end, u32::MAX)], forward: 0, is_bent: false, ports: BTreeSet::new() };
     let (mut before, mut at) = (None, end);
     while let Some(&(next, pair)) = near[&at].iter().find(|&&(other, _)| Some(other) != before) {
-        walk.forward += u64::from(pair.down > 0);
+        walk.forward += u64::from(pair.down >= pair.up);
         walk.is_bent |= pair.up > pair.down;
         walk.ports.extend(pair.down_port);
         walk.order.push((next, pair.down_port.unwrap_or(u32::MAX)));
