@@ -32,7 +32,7 @@ fn check(name: &str, foresight: bool) {
     for mode in MODES {
         let (_, views) = all_runs().into_iter().find(|run| run.0 == name).unwrap();
         let measured = measure(&draw_all(&views, mode, foresight));
-        println!("{name} {mode:?} {foresight} {measured:?}");
+        eprintln!("{name} {mode:?} {foresight} {measured:?}");
         let Measured { moved, overlaps, clearance, off_ends, through, unrouted, .. } = measured;
         assert_eq!((overlaps, off_ends, through, unrouted), (0, 0, 0, 0), "{name} {mode:?} {measured:?}");
         assert!(clearance >= 16, "{name} {mode:?} {measured:?}");

@@ -191,6 +191,7 @@ impl Rect {
     }
 
     /// The rectangle with a margin around it.
+    #[must_use]
     pub const fn grown(&self, by: i32) -> Rect {
         Rect { x: self.x - by, y: self.y - by, w: self.w + 2 * by, h: self.h + 2 * by }
     }

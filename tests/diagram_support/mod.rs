@@ -114,12 +114,11 @@ impl World {
     /// Sets a slot that there is, or adds it.
     pub fn set(&mut self, owner: ObjectId, label: &str, target: ObjectId) {
         let owner = self.objects.get_mut(&owner).unwrap();
-        match owner.slots.iter_mut().find(|slot| slot.label == label) {
-            Some(slot) => slot.target = target,
-            None => {
-                owner.slots.push(SlotView { label: label.to_owned(), target });
-                owner.n_slots += 1;
-            }
+        if let Some(slot) = owner.slots.iter_mut().find(|slot| slot.label == label) {
+            slot.target = target;
+        } else {
+            owner.slots.push(SlotView { label: label.to_owned(), target });
+            owner.n_slots += 1;
         }
     }
 

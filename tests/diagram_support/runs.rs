@@ -97,14 +97,13 @@ pub fn tree(keys: &[i64]) -> Vec<View> {
             w.step();
             depth += 1;
             let side = usize::from(key > nodes[at].0);
-            match below[at][side] {
-                Some(next) => at = next,
-                None => {
-                    below[at][side] = Some(new);
-                    w.set(nodes[at].1, [".left", ".right"][side], node);
-                    w.step();
-                    break;
-                }
+            if let Some(next) = below[at][side] {
+                at = next;
+            } else {
+                below[at][side] = Some(new);
+                w.set(nodes[at].1, [".left", ".right"][side], node);
+                w.step();
+                break;
             }
         }
         for _ in 0..depth {
@@ -246,7 +245,7 @@ pub fn long_list(n: i64) -> Vec<View> {
     for value in 0..n {
         let value = w.int(value);
         w.append(list, value);
-        if value.0.get() % 50 == 0 || w.views.len() < 30 {
+        if value.0.get().is_multiple_of(50) || w.views.len() < 30 {
             w.step();
         }
     }
@@ -276,7 +275,7 @@ pub fn random(n: usize) -> Vec<View> {
         if idx % 4 == 0 {
             w.append(all, object);
         }
-        for _ in 0..1 + dice(2) {
+        for _ in 0..=dice(2) {
             let (from, form) = made[dice(made.len())];
             let (to, _) = made[dice(made.len())];
             match form {

@@ -26,8 +26,8 @@ const WRAP: i32 = 1120;
 const WRAP_BELOW: i32 = 760;
 /// Columns to the right of a card are wrapped at this height, or half more than the card's own.
 const WRAP_RIGHT: i32 = 900;
-/// A block that would be larger gives its last children away.
-const MAX_BLOCK: i32 = 4000;
+/// A block that would be larger gives its last children away: they are placed on their own.
+const MAX_BLOCK: Size = Size { w: 1600, h: 4000 };
 
 /// Objects placed as one.
 #[derive(Debug, Clone, Default)]
@@ -38,6 +38,8 @@ pub(super) struct Block {
     /// Where in it the card stands that the holder's arrow goes to.
     pub(super) root: Point,
     pub(super) anchor: Option<(Holder, u32)>,
+    /// Whether it is a list, drawn as a row.
+    pub(super) is_row: bool,
     from: Step,
     to: Step,
     only_values: bool,
@@ -52,6 +54,7 @@ impl Block {
             members: vec![(stay, Point::default())],
             root: Point::default(),
             anchor: None,
+            is_row: false,
             from,
             to,
             only_values: facts.stays[stay as usize].is_value(),
@@ -240,6 +243,7 @@ impl Builder<'_> {
         let mut cells = cells.into_iter().zip(places);
         let (mut block, first) = cells.next().expect("a unit has a member");
         block.shift(first);
+        block.is_row = is_row;
         for (cell, place) in cells {
             block.add(cell, place);
         }
@@ -278,8 +282,22 @@ impl Builder<'_> {
 
     /// Puts places one after the other, in as many lines as it takes.
     fn stack(&mut self, block: &mut Block, stay: StayIdx, places: Vec<Place>, start: Point, flow: Flow) {
-        let (mut at, mut line, mut after_value) = (start, 0, false);
-        for place in places {
+        let (mut at, mut line, mut after_value, mut has_row) = (start, 0, false, false);
+        for mut place in places {
+            // The pieces of a long list are placed one by one, each where there is room at its time.
+            let (rows, kids): (Vec<Kid>, Vec<Kid>) = place.kids.into_iter().partition(|kid| kid.block.is_row);
+            place.kids = kids;
+            for row in rows {
+                if has_row {
+                    self.give_away(stay, row);
+                } else {
+                    place.kids.push(row);
+                }
+                has_row = true;
+            }
+            if place.kids.is_empty() {
+                continue;
+            }
             let gap = if after_value && place.only_values { NEAR } else { GAP };
             let is_first = match flow {
                 Flow::Across(_) => at.x == start.x,
@@ -302,10 +320,10 @@ impl Builder<'_> {
                 };
                 line = 0;
             }
-            let is_too_far = at.x + place.size.w > MAX_BLOCK || at.y + place.size.h > MAX_BLOCK;
+            let end = Size { w: at.x + place.size.w, h: at.y + place.size.h };
             for kid in place.kids {
-                if is_too_far {
-                    self.given_away.push(Block { anchor: Some((Holder::Stay(stay), kid.port)), ..kid.block });
+                if !MAX_BLOCK.holds(end) {
+                    self.give_away(stay, kid);
                 } else {
                     block.add(kid.block, at);
                 }
@@ -316,6 +334,12 @@ impl Builder<'_> {
             }
             after_value = place.only_values;
         }
+    }
+}
+
+impl Builder<'_> {
+    fn give_away(&mut self, holder: StayIdx, kid: Kid) {
+        self.given_away.push(Block { anchor: Some((Holder::Stay(holder), kid.port)), ..kid.block });
     }
 }
 

@@ -186,14 +186,12 @@ impl Facts {
 
     /// A stay that begins now.
     pub(super) fn begin(&mut self, object: &ObjectView, step: Step) -> StayIdx {
-        let n_types = self.types.len() as u32;
-        let type_idx = match self.types.get(&object.type_name) {
-            Some(&known) => known,
-            None => {
-                self.type_rows.push(Size::default());
-                *self.types.entry(object.type_name.clone()).or_insert(n_types)
-            }
-        };
+        let type_idx = self.types.get(&object.type_name).copied().unwrap_or_else(|| {
+            let new = self.type_rows.len() as u32;
+            self.type_rows.push(Size::default());
+            self.types.insert(object.type_name.clone(), new);
+            new
+        });
         let idx = self.stays.len() as StayIdx;
         self.stays.push(Stay {
             object: object.id,

@@ -16,7 +16,7 @@ use std::collections::BTreeMap;
 
 use self::block::{Block, NEAR, cell_port, row_port};
 use self::facts::{Facts, Holder, StayIdx};
-use self::space::{Space, Taken};
+use self::space::{PAGE, Space, Taken};
 use super::face::{FRAME_WIDTHS, Size, has_cells};
 use super::scene::Scene;
 use super::{Form, Mode, Point, Rect};
@@ -149,7 +149,14 @@ impl Placement {
             }
             Some((Holder::Stay(stay), port)) if self.placed[stay as usize].at.x != i32::MIN => {
                 let Placed { card, at } = self.placed[stay as usize];
-                beside(card.form, card.size.at(at), port)
+                let card_rect = card.size.at(at);
+                let wish = beside(card.form, card_rect, port);
+                if block.is_row && wish.x + block.size.w > PAGE {
+                    // The rest of a list goes on at the left, below.
+                    Point { x: corner.x, y: card_rect.bottom() + 2 * NEAR }
+                } else {
+                    wish
+                }
             }
             _ => corner,
         };

@@ -14,12 +14,12 @@ pub(super) const GAP_X: i32 = 48;
 pub(super) const GAP_Y: i32 = 32;
 
 /// What is wider than this makes the page wide.
-const PAGE: i32 = 1400;
+pub(super) const PAGE: i32 = 1400;
 
 /// At most so many columns are tried.
 const MAX_COLUMNS: usize = 40;
 
-/// Far is far: beyond this, how far away in y costs no more, so that the top of the page is used.
+/// Far is far: beyond this, how far away costs no more, so that the top of the page is used.
 const FAR: i32 = 600;
 
 /// A card's place and time.
@@ -97,13 +97,16 @@ impl Space {
         columns.sort_by_key(|&x| ((x - wish.x).abs(), x));
         columns.dedup();
         columns.truncate(MAX_COLUMNS);
+        if !columns.contains(&min.x) {
+            columns.push(min.x);
+        }
 
         let mut best: Option<((i32, i32, i32), Point)> = None;
         for x in columns {
             let blocked = blocked(group, &near, x, min.y);
             for y in [nearest_free(&blocked, wish.y), nearest_free(&blocked, min.y)].into_iter().flatten() {
-                let overflow = (x + right - PAGE).max(0) * 2;
-                let cost = (y - wish.y).abs().min(FAR) + y / 3 + (x - wish.x).abs() + overflow;
+                let overflow = (x + right - PAGE).max(0) * 4;
+                let cost = (y - wish.y).abs().min(FAR) + y / 3 + (x - wish.x).abs().min(FAR) + overflow;
                 let key = (cost, y, x);
                 if best.is_none_or(|(known, _)| key < known) {
                     best = Some((key, Point { x, y }));

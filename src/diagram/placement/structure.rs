@@ -133,11 +133,11 @@ impl Sets {
 /// What is between two members, the lesser one first.
 #[derive(Debug, Clone, Copy, Default)]
 struct Pair {
-    alive: bool,
     duration: u64,
-    /// How much speaks for the lesser one being above, and for the other.
-    down: u64,
-    up: u64,
+    /// How much speaks for the lesser one being above, and for the other: whether it is so at the best step, and for
+    /// how long it is.
+    down: (bool, u64),
+    up: (bool, u64),
     /// Ports from the lesser one to the other and back, links upwards not counted.
     down_port: Option<u32>,
     up_port: Option<u32>,
@@ -150,6 +150,15 @@ impl Pair {
             return self;
         }
         Pair { down: self.up, up: self.down, down_port: self.up_port, up_port: self.down_port, ..self }
+    }
+
+    /// Whether it leads down, be it that it leads up as well.
+    fn leads_down(self) -> bool {
+        if self.down.0 || self.up.0 { self.down.0 } else { self.down.1 >= self.up.1 }
+    }
+
+    fn is_alive(self) -> bool {
+        self.down.0 || self.up.0
     }
 }
 
@@ -170,15 +179,10 @@ fn build(facts: &Facts, members: &[StayIdx], links: &[Link], outside: &BTreeMap<
         let (from, to, port) = (link.from, link.edge.to, link.edge.port);
         let pair = pairs.entry((from.min(to), from.max(to))).or_default();
         let alive = is_alive(&link.edge);
-        let weight = link.edge.duration() + if alive { 1 << 40 } else { 0 };
-        pair.alive |= alive;
         pair.duration += link.edge.duration();
         let leads_up = upward.contains(&port);
-        if (from < to) == leads_up {
-            pair.up += weight;
-        } else {
-            pair.down += weight;
-        }
+        let way = if (from < to) == leads_up { &mut pair.up } else { &mut pair.down };
+        *way = (way.0 | alive, way.1 + link.edge.duration());
         if !leads_up {
             let known = if from < to { &mut pair.down_port } else { &mut pair.up_port };
             *known = Some(known.map_or(port, |known| known.min(port)));
@@ -186,7 +190,7 @@ fn build(facts: &Facts, members: &[StayIdx], links: &[Link], outside: &BTreeMap<
     }
 
     let mut order: Vec<(&(StayIdx, StayIdx), &Pair)> = pairs.iter().collect();
-    order.sort_by_key(|&(ids, pair)| (!pair.alive, u64::MAX - pair.duration, *ids));
+    order.sort_by_key(|&(ids, pair)| (!pair.is_alive(), u64::MAX - pair.duration, *ids));
     let mut sets = Sets::default();
     let mut near: BTreeMap<StayIdx, Vec<(StayIdx, Pair)>> = BTreeMap::new();
     let mut linked = 0;
@@ -202,32 +206,39 @@ fn build(facts: &Facts, members: &[StayIdx], links: &[Link], outside: &BTreeMap<
     Built { group, linked }
 }
 
+/// What changes at a step: how many members there are, who is referred to, the sum of the links' durations.
+#[derive(Default)]
+struct StepChange {
+    members: i64,
+    links: Vec<(StayIdx, i64)>,
+    durations: i64,
+}
+
 /// The step at which most of it is linked up.
 fn best_step(facts: &Facts, members: &[StayIdx], links: &[Link]) -> Step {
-    // What changes at a step: members, links into a member, links' durations.
-    let mut changes: BTreeMap<Step, (Vec<(StayIdx, i64)>, i64, i64)> = BTreeMap::new();
+    let mut changes: BTreeMap<Step, StepChange> = BTreeMap::new();
     for &member in members {
         let stay = &facts.stays[member as usize];
-        changes.entry(stay.from).or_default().1 += 1;
-        changes.entry(stay.to + 1).or_default().1 -= 1;
+        changes.entry(stay.from).or_default().members += 1;
+        changes.entry(stay.to + 1).or_default().members -= 1;
     }
     for link in links {
         let duration = link.edge.duration() as i64;
         let begin = changes.entry(link.edge.since).or_default();
-        begin.0.push((link.edge.to, 1));
-        begin.2 += duration;
+        begin.links.push((link.edge.to, 1));
+        begin.durations += duration;
         let end = changes.entry(link.edge.until + 1).or_default();
-        end.0.push((link.edge.to, -1));
-        end.2 -= duration;
+        end.links.push((link.edge.to, -1));
+        end.durations -= duration;
     }
     let (mut n_alive, mut durations) = (0, 0);
     let mut arrivals: BTreeMap<StayIdx, i64> = BTreeMap::new();
     let mut n_referred = 0;
     let mut best = ((i64::MIN, i64::MIN, i64::MIN), 0);
-    for (step, (links, members, duration)) in changes {
-        n_alive += members;
-        durations += duration;
-        for (to, by) in links {
+    for (step, change) in changes {
+        n_alive += change.members;
+        durations += change.durations;
+        for (to, by) in change.links {
             let n = arrivals.entry(to).or_default();
             n_referred -= i64::from(*n > 0);
             *n += by;
@@ -270,7 +281,7 @@ struct Walk {
     order: Vec<(StayIdx, u32)>,
     /// How many links lead the way it was walked no less than back.
     forward: u64,
-    /// Whether one link leads more against the way than along it.
+    /// Whether one link leads against the way only.
     is_bent: bool,
     /// Ports that lead along the way.
     ports: BTreeSet<u32>,
@@ -280,8 +291,8 @@ fn walk(end: StayIdx, near: &Near) -> Walk {
     let mut walk = Walk { order: vec![(end, u32::MAX)], forward: 0, is_bent: false, ports: BTreeSet::new() };
     let (mut before, mut at) = (None, end);
     while let Some(&(next, pair)) = near[&at].iter().find(|&&(other, _)| Some(other) != before) {
-        walk.forward += u64::from(pair.down >= pair.up);
-        walk.is_bent |= pair.up > pair.down;
+        walk.forward += u64::from(pair.leads_down());
+        walk.is_bent |= !pair.leads_down();
         walk.ports.extend(pair.down_port);
         walk.order.push((next, pair.down_port.unwrap_or(u32::MAX)));
         (before, at) = (Some(at), next);
@@ -291,7 +302,7 @@ fn walk(end: StayIdx, near: &Near) -> Walk {
 
 /// A tree, from its root: nobody above it, most below it.
 fn tree(members: &[StayIdx], near: &Near) -> Group {
-    let is_top = |member: &&StayIdx| near[member].iter().all(|(_, pair)| pair.up <= pair.down);
+    let is_top = |member: &&StayIdx| near[member].iter().all(|(_, pair)| pair.leads_down());
     let tops: Vec<StayIdx> = members.iter().filter(is_top).copied().collect();
     let root =
         tops.iter().copied().min_by_key(|&top| (usize::MAX - reach(top, near), top)).unwrap_or(members[0]);
@@ -315,7 +326,7 @@ fn reach(from: StayIdx, near: &Near) -> usize {
     let mut seen = BTreeSet::from([from]);
     let mut todo = vec![from];
     while let Some(at) = todo.pop() {
-        let below = near[&at].iter().filter(|(_, pair)| pair.down >= pair.up && pair.down > 0);
+        let below = near[&at].iter().filter(|(_, pair)| pair.leads_down());
         todo.extend(below.filter(|&&(stay, _)| seen.insert(stay)).map(|&(stay, _)| stay));
     }
     seen.len()

@@ -23,6 +23,7 @@ const TOP: u32 = 10;
 const OTHER_SIDE: u32 = 60;
 const OFF_TITLE: u32 = 5;
 const LEFT_START: u32 = 15;
+const TAKEN_START: u32 = 300;
 
 /// An arrow to be found.
 #[derive(Debug, Clone)]
@@ -57,9 +58,11 @@ fn one(field: &mut Field, search: &mut Search, cards: &[Card], request: &Request
     let target = &cards[request.to];
     let starts = starts(cards, request);
     let ends = ends(target, &starts);
-    let gates: Vec<Gate> = starts.iter().map(|start| start.1).collect();
-    let end_gates: Vec<Gate> = ends.iter().map(|end| end.1).collect();
     let mark = request.to as u32 + 1;
+    let taken = |start: &Gate| field.is_taken(start.cell, start.way.back(), mark);
+    let cost = |start: &Gate| start.cost + if taken(start) { TAKEN_START } else { 0 };
+    let gates: Vec<Gate> = starts.iter().map(|(_, start)| Gate { cost: cost(start), ..*start }).collect();
+    let end_gates: Vec<Gate> = ends.iter().map(|end| end.1).collect();
     let found = search.find(field, mark, &gates, &end_gates, LIMIT);
     let arrow = |points: Vec<Point>, direct| Arrow {
         from: request.from.clone(),
