@@ -10,7 +10,7 @@ mod search;
 use self::field::{Cell, Field, Way};
 use self::search::{Gate, Search};
 use super::text::GRID;
-use super::{Arrow, Card, Form, FrameCard, Point, Source};
+use super::{Arrow, Card, Form, FrameCard, Point, Slot, Source};
 
 /// Room around all cards where arrows may run.
 const MARGIN: i32 = 48;
@@ -22,7 +22,9 @@ const BUDGET: u32 = 1_500_000;
 const TOP: u32 = 10;
 const OTHER_SIDE: u32 = 60;
 const OFF_TITLE: u32 = 5;
+const ON_ROW: u32 = 10;
 const LEFT_START: u32 = 15;
+const NEW_END: u32 = 120;
 const TAKEN_START: u32 = 300;
 
 /// An arrow to be found.
@@ -51,13 +53,25 @@ pub(super) fn route(frames: &[FrameCard], cards: &[Card], requests: &[Request]) 
         field.block(card.rect, true);
     }
     let mut search = Search::new(&field, BUDGET);
-    requests.iter().map(|request| one(&mut field, &mut search, cards, request)).collect()
+    let mut used = vec![Vec::new(); cards.len()];
+    requests.iter().map(|request| one(&mut field, &mut search, cards, request, &mut used)).collect()
 }
 
-fn one(field: &mut Field, search: &mut Search, cards: &[Card], request: &Request) -> Arrow {
+/// Finds one way. `used` are the points of each card where arrows arrive already: another one rather joins them.
+fn one(
+    field: &mut Field,
+    search: &mut Search,
+    cards: &[Card],
+    request: &Request,
+    used: &mut [Vec<Point>],
+) -> Arrow {
     let target = &cards[request.to];
     let starts = starts(cards, request);
-    let ends = ends(target, &starts);
+    let mut ends = ends(target, &starts);
+    let used = &mut used[request.to];
+    for (point, gate) in ends.iter_mut().filter(|_| !used.is_empty()) {
+        gate.cost += if used.contains(point) { 0 } else { NEW_END };
+    }
     let mark = request.to as u32 + 1;
     let taken = |start: &Gate| field.is_taken(start.cell, start.way.back(), mark);
     let cost = |start: &Gate| start.cost + if taken(start) { TAKEN_START } else { 0 };
@@ -82,6 +96,7 @@ fn one(field: &mut Field, search: &mut Search, cards: &[Card], request: &Request
     points.push(end);
     straighten(&mut points);
     field.take(&points, mark);
+    used.push(end);
     arrow(points, false)
 }
 
@@ -125,17 +140,13 @@ fn ends(card: &Card, starts: &[(Point, Gate)]) -> Vec<(Point, Gate)> {
     let middle = Point { x: on_grid(rect.x + rect.w / 2), y: on_grid(rect.y + rect.h / 2) };
     let mut out: Vec<(Point, Gate)> = Vec::new();
     let mut add = |point: Point, way: Way, cost: u32| {
-        let is_port = card.slots.iter().any(|slot| slot.text.is_none() && slot.port == point);
-        let beside_rows = card.form == Form::Rows && way == Way::Right;
-        let is_left_port =
-            beside_rows && card.slots.iter().any(|slot| slot.text.is_none() && slot.port.y == point.y);
+        // A row's arrow can leave on either side, so that its place is only liked less.
+        let has_port = |slot: &Slot| slot.text.is_none() && slot.port.y == point.y && way.is_level();
+        let is_row_port = card.form == Form::Rows && card.slots.iter().any(has_port);
+        let is_port = !is_row_port && card.slots.iter().any(|slot| slot.text.is_none() && slot.port == point);
         if !is_port && !out.iter().any(|end| end.0 == point) {
-            let gate = Gate {
-                cell: Cell::at(point).step(way.back()),
-                way,
-                cost: cost + if is_left_port { OTHER_SIDE } else { 0 },
-            };
-            out.push((point, gate));
+            let cost = cost + if is_row_port { ON_ROW } else { 0 };
+            out.push((point, Gate { cell: Cell::at(point).step(way.back()), way, cost }));
         }
     };
     let title = rect.y + 2 * GRID;
