@@ -56,6 +56,50 @@ fn promises_hold_without_foresight() {
     }
 }
 
+#[test]
+fn a_hundred_objects_all_get_their_arrows() {
+    let views = runs::random(100);
+    let mut placement = Placement::new(Mode::Objects);
+    for view in &views {
+        placement.extend(view);
+    }
+    let some: Vec<Diagram> =
+        views.iter().step_by(9).map(|view| draw(view, &mut placement, Mode::Objects)).collect();
+    let measured = measure(&some);
+    let Measured { overlaps, off_ends, through, unrouted, along, arrows, .. } = measured;
+    assert_eq!((overlaps, off_ends, through, unrouted), (0, 0, 0, 0), "{measured:?}");
+    assert!(along as usize <= 5 * arrows, "{measured:?}");
+}
+
+#[test]
+#[ignore = "prints times"]
+fn times() {
+    for n in [40, 100, 300, 1000] {
+        let views = runs::random(n);
+        let begin = std::time::Instant::now();
+        let mut placement = Placement::new(Mode::Objects);
+        for view in &views {
+            placement.extend(view);
+        }
+        let told = begin.elapsed();
+        let begin = std::time::Instant::now();
+        let first = draw(&views[0], &mut placement, Mode::Objects);
+        let placed = begin.elapsed();
+        let begin = std::time::Instant::now();
+        let last = draw(views.last().unwrap(), &mut placement, Mode::Objects);
+        let drawn = begin.elapsed();
+        let direct = last.arrows.iter().filter(|arrow| arrow.direct).count();
+        eprintln!(
+            "{n}: told {told:?} placed {placed:?} drawn {drawn:?}; {} cards {} arrows, {direct} direct, {}×{} {}",
+            last.cards.len(),
+            last.arrows.len(),
+            last.width,
+            last.height,
+            first.cards.len()
+        );
+    }
+}
+
 /// FNV of all that is drawn.
 fn digest(diagrams: &[Diagram]) -> u64 {
     let text = serde_json::to_string(diagrams).unwrap();
@@ -71,7 +115,9 @@ fn the_same_run_gives_the_same_pictures() {
 
         // In whatever order the steps are visited.
         let mut placement = Placement::new(Mode::Objects);
-        views.iter().for_each(|view| placement.extend(view));
+        for view in &views {
+            placement.extend(view);
+        }
         for turn in 0..views.len() {
             let at = turn * 37 % views.len();
             let drawn = draw(&views[at], &mut placement, Mode::Objects);
@@ -177,7 +223,9 @@ fn guests_of_moments() {
     let views = runs::dict();
     for mode in MODES {
         let mut placement = Placement::new(mode);
-        views.iter().for_each(|view| placement.extend(view));
+        for view in &views {
+            placement.extend(view);
+        }
         for (step, view) in views.iter().enumerate() {
             let before = draw(view, &mut placement, mode);
             let mut moment = view.clone();

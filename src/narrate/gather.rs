@@ -98,12 +98,11 @@ impl Sum {
 
     fn bind(&mut self, function: &str, name: &str, before: Option<ObjectId>, after: Option<ObjectId>) {
         let known = self.bindings.iter_mut().find(|known| known.function == function && known.name == name);
-        match known {
-            Some(known) => known.after = after,
-            None => {
-                let (function, name) = (function.to_owned(), name.to_owned());
-                self.bindings.push(Binding { function, name, before, after });
-            }
+        if let Some(known) = known {
+            known.after = after;
+        } else {
+            let (function, name) = (function.to_owned(), name.to_owned());
+            self.bindings.push(Binding { function, name, before, after });
         }
     }
 

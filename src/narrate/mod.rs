@@ -178,22 +178,14 @@ impl<'v> Teller<'v> {
 
     fn binding(&mut self, binding: &Binding) -> String {
         let name = &binding.name;
-        match binding.after {
-            Some(target) => {
-                let what = self.target(target, binding);
-                let count = self.count_of(target);
-                let lost = binding.before.and_then(|before| self.loss(before));
-                format!(
-                    "the name {name} now refers to {what}{}{}",
-                    suffix("; its count ", count),
-                    suffix("; ", lost)
-                )
-            }
-            None => {
-                let lost = binding.before.and_then(|before| self.loss(before));
-                format!("the name {name} is gone{}", suffix("; ", lost))
-            }
-        }
+        let Some(target) = binding.after else {
+            let lost = binding.before.and_then(|before| self.loss(before));
+            return format!("the name {name} is gone{}", suffix("; ", lost));
+        };
+        let what = self.target(target, binding);
+        let count = self.count_of(target);
+        let lost = binding.before.and_then(|before| self.loss(before));
+        format!("the name {name} now refers to {what}{}{}", suffix("; its count ", count), suffix("; ", lost))
     }
 
     /// What a name refers to now: `a new list`, `the same list as a`, `the int 5`.
@@ -235,10 +227,8 @@ impl<'v> Teller<'v> {
         if self.sum.is_freed(object) || !self.told.insert(object) {
             return None;
         }
-        Some(match self.sum.born.contains_key(&object) {
-            true => format!("is {after}"),
-            false => format!("goes from {before} to {after}"),
-        })
+        let is_new = self.sum.born.contains_key(&object);
+        Some(if is_new { format!("is {after}") } else { format!("goes from {before} to {after}") })
     }
 
     fn fillings(&mut self) -> Vec<String> {

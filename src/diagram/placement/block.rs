@@ -322,10 +322,10 @@ impl Builder<'_> {
             }
             let end = Size { w: at.x + place.size.w, h: at.y + place.size.h };
             for kid in place.kids {
-                if !MAX_BLOCK.holds(end) {
-                    self.give_away(stay, kid);
-                } else {
+                if MAX_BLOCK.holds(end) {
                     block.add(kid.block, at);
+                } else {
+                    self.give_away(stay, kid);
                 }
             }
             match flow {
