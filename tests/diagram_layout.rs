@@ -73,6 +73,7 @@ fn a_hundred_objects_all_get_their_arrows() {
 
 #[test]
 #[ignore = "prints times"]
+#[expect(clippy::disallowed_types, reason = "times are what it prints")]
 fn times() {
     for n in [40, 100, 300, 1000] {
         let views = runs::random(n);

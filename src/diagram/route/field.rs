@@ -19,6 +19,14 @@ impl Cell {
         Point { x: self.x * GRID, y: self.y * GRID }
     }
 
+    pub(super) fn min_of(self, other: Cell) -> Cell {
+        Cell { x: self.x.min(other.x), y: self.y.min(other.y) }
+    }
+
+    pub(super) fn max_of(self, other: Cell) -> Cell {
+        Cell { x: self.x.max(other.x), y: self.y.max(other.y) }
+    }
+
     pub(super) fn step(self, way: Way) -> Cell {
         let (x, y) = way.offset();
         Cell { x: self.x + x, y: self.y + y }
@@ -74,6 +82,8 @@ pub(super) struct Field {
     pub(super) width: i32,
     pub(super) height: i32,
     extra: Vec<u8>,
+    /// How many blocked vertices a line has from its beginning up to this one: level lines, then upright ones.
+    blocked: [Vec<u16>; 2],
     /// Which target, from 1, an arrow goes to that runs from this vertex to the one right of it, or below it.
     rightward: Vec<u32>,
     downward: Vec<u32>,
@@ -83,7 +93,14 @@ impl Field {
     pub(super) fn new(size: Point) -> Field {
         let (width, height) = (size.x / GRID + 1, size.y / GRID + 1);
         let n = (width * height) as usize;
-        Field { width, height, extra: vec![0; n], rightward: vec![0; n], downward: vec![0; n] }
+        Field {
+            width,
+            height,
+            extra: vec![0; n],
+            blocked: [Vec::new(), Vec::new()],
+            rightward: vec![0; n],
+            downward: vec![0; n],
+        }
     }
 
     pub(super) fn idx(&self, cell: Cell) -> Option<usize> {
@@ -109,6 +126,30 @@ impl Field {
                 }
             }
         }
+    }
+
+    /// To be called when all is blocked that shall be.
+    pub(super) fn count_blocked(&mut self) {
+        let is_blocked = |idx: usize| u16::from(self.extra[idx] == BLOCKED);
+        let mut level = vec![0_u16; self.extra.len()];
+        let mut upright = vec![0_u16; self.extra.len()];
+        let width = self.width as usize;
+        for idx in 0..self.extra.len() {
+            let left = if idx % width == 0 { 0 } else { level[idx - 1] };
+            let above = if idx < width { 0 } else { upright[idx - width] };
+            level[idx] = left + is_blocked(idx);
+            upright[idx] = above + is_blocked(idx);
+        }
+        self.blocked = [level, upright];
+    }
+
+    /// Whether no card is on the straight stretch between two vertices, both included.
+    pub(super) fn is_free(&self, a: Cell, b: Cell) -> bool {
+        let (low, high) =
+            (Cell { x: a.x.min(b.x), y: a.y.min(b.y) }, Cell { x: a.x.max(b.x), y: a.y.max(b.y) });
+        let (Some(first), Some(last)) = (self.idx(low), self.idx(high)) else { return false };
+        let sums = &self.blocked[usize::from(low.y != high.y)];
+        sums[first] == sums[last] && self.extra[first] != BLOCKED
     }
 
     /// What it costs more to be here; `None` where a card is.
@@ -148,10 +189,7 @@ impl Field {
     pub(super) fn take(&mut self, points: &[Point], target: u32) {
         for two in points.windows(2) {
             let (from, to) = (Cell::at(two[0]), Cell::at(two[1]));
-            let (low, high) = (
-                Cell { x: from.x.min(to.x), y: from.y.min(to.y) },
-                Cell { x: from.x.max(to.x), y: from.y.max(to.y) },
-            );
+            let (low, high) = (from.min_of(to), from.max_of(to));
             let way = if low.y == high.y { Way::Right } else { Way::Down };
             let mut at = low;
             while at != high {

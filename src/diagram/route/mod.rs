@@ -5,7 +5,9 @@
 //! Deliberately absent: what happened at the step before; the same cards give the same ways.
 
 mod field;
+mod goal;
 mod search;
+mod shapes;
 
 use self::field::{Cell, Field, Way};
 use self::search::{Gate, Search};
@@ -16,7 +18,7 @@ use super::{Arrow, Card, Form, FrameCard, Point, Slot, Source};
 const MARGIN: i32 = 48;
 /// Vertices looked at for one arrow, and for all of a picture.
 const LIMIT: u32 = 60_000;
-const BUDGET: u32 = 1_500_000;
+const BUDGET: u32 = 600_000;
 
 /// Costs, in tenths of a grid cell, of ends that are less liked.
 const TOP: u32 = 10;
@@ -52,9 +54,13 @@ pub(super) fn route(frames: &[FrameCard], cards: &[Card], requests: &[Request]) 
     for card in cards {
         field.block(card.rect, true);
     }
+    field.count_blocked();
     let mut search = Search::new(&field, BUDGET);
     let mut used = vec![Vec::new(); cards.len()];
-    requests.iter().map(|request| one(&mut field, &mut search, cards, request, &mut used)).collect()
+    let out =
+        requests.iter().map(|request| one(&mut field, &mut search, cards, request, &mut used)).collect();
+    eprintln!("EXP {} {} {}", requests.len(), BUDGET - search.budget, field.width * field.height);
+    out
 }
 
 /// Finds one way. `used` are the points of each card where arrows arrive already: another one rather joins them.
@@ -77,7 +83,10 @@ fn one(
     let cost = |start: &Gate| start.cost + if taken(start) { TAKEN_START } else { 0 };
     let gates: Vec<Gate> = starts.iter().map(|(_, start)| Gate { cost: cost(start), ..*start }).collect();
     let end_gates: Vec<Gate> = ends.iter().map(|end| end.1).collect();
-    let found = search.find(field, mark, &gates, &end_gates, LIMIT);
+    let simple = shapes::simplest(field, mark, &gates, &end_gates);
+    let known = simple.as_ref().map(|shape| shape.cost);
+    let found = search.find(field, mark, &gates, &end_gates, LIMIT, known);
+    let found = found.or_else(|| simple.map(|shape| (shape.cells, shape.end)));
     let arrow = |points: Vec<Point>, direct| Arrow {
         from: request.from.clone(),
         to: target.id,

@@ -6,16 +6,17 @@ use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
 use super::field::{Cell, Field, Way};
+use super::goal::Goals;
 
 /// Costs, in tenths of a cell.
-const CELL: u32 = 10;
-const BEND: u32 = 45;
+pub(super) const CELL: u32 = 10;
+pub(super) const BEND: u32 = 45;
 const CROSSING: u32 = 25;
 const ALONG: u32 = 150;
 const TOUCH: u32 = 80;
 
 /// A tenth of a cell is worth so much, so that ties can be broken: a bend nearer to the target is a little cheaper.
-const SCALE: u32 = 64;
+pub(super) const SCALE: u32 = 64;
 
 /// Where a route may begin or end: a vertex beside a card, and the way it goes there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,6 +34,8 @@ pub(super) struct Search {
     rounds: Vec<u32>,
     round: u32,
     heap: BinaryHeap<Reverse<(u32, u32, u32)>>,
+    /// What costs as much is not looked at.
+    worth: u32,
     /// Vertices that may still be looked at.
     pub(super) budget: u32,
 }
@@ -49,12 +52,13 @@ impl Search {
             rounds: vec![0; n],
             round: 0,
             heap: BinaryHeap::new(),
+            worth: u32::MAX,
             budget,
         }
     }
 
     /// The cheapest way from one of the starts to one of the ends: the vertices where it begins, bends and ends, and
-    /// the index of the end.
+    /// the index of the end. A way is `known` already that costs so much; only a cheaper one is looked for.
     pub(super) fn find(
         &mut self,
         field: &Field,
@@ -62,13 +66,15 @@ impl Search {
         starts: &[Gate],
         ends: &[Gate],
         limit: u32,
+        known: Option<u32>,
     ) -> Option<(Vec<Cell>, usize)> {
         self.round += 1;
         self.heap.clear();
-        let near = bounds(ends)?;
+        let goals = &Goals::new(ends);
+        self.worth = known.unwrap_or(u32::MAX);
         for start in starts {
             if field.extra(start.cell).is_some() {
-                self.reach(field, near, start.cell, start.way, start.cost * SCALE, IS_START);
+                self.reach(field, goals, start.cell, start.way, start.cost * SCALE, IS_START);
             }
         }
         let mut best: Option<(u32, u32, usize)> = None;
@@ -79,16 +85,17 @@ impl Search {
             }
             let (cell, way) = unpack(field, state);
             let cost = self.costs[state as usize];
-            if estimate > cost + ahead(near, cell, way) {
+            if estimate > cost + goals.ahead(cell, way) {
                 continue;
             }
             n_seen += 1;
             let here = |(_, end): &(usize, &Gate)| end.cell == cell && end.way.back() != way;
             for (idx, end) in ends.iter().enumerate().filter(here) {
-                let turn = if end.way == way { 0 } else { bend(field, near, cell, target) };
+                let turn = if end.way == way { 0 } else { bend(field, goals, cell, target) };
                 let into = if field.is_taken(cell, end.way, target) { ALONG * SCALE } else { 0 };
                 let total = cost + turn + into + end.cost * SCALE;
-                if best.is_none_or(|(known, ..)| total < known) {
+                if total < self.worth {
+                    self.worth = total;
                     best = Some((total, state, idx));
                 }
             }
@@ -100,28 +107,31 @@ impl Search {
                 let Some(extra) = field.extra(next) else { continue };
                 let mut step = (CELL + extra) * SCALE;
                 if next_way != way {
-                    step += bend(field, near, cell, target);
+                    step += bend(field, goals, cell, target);
                 } else if field.is_crossed(cell, way, target) {
                     step += CROSSING * SCALE;
                 }
                 if field.is_taken(cell, next_way, target) {
                     step += ALONG * SCALE;
                 }
-                self.reach(field, near, next, next_way, cost + step, way as u8);
+                self.reach(field, goals, next, next_way, cost + step, way as u8);
             }
         }
         self.budget -= n_seen.min(self.budget);
         best.map(|(_, state, end)| (self.way_to(field, state), end))
     }
 
-    fn reach(&mut self, field: &Field, near: Bounds, cell: Cell, way: Way, cost: u32, came: u8) {
+    fn reach(&mut self, field: &Field, goals: &Goals, cell: Cell, way: Way, cost: u32, came: u8) {
         let Some(idx) = field.idx(cell) else { return };
         let state = idx * 4 + way as usize;
         if self.rounds[state] != self.round || cost < self.costs[state] {
             self.rounds[state] = self.round;
             self.costs[state] = cost;
             self.came[state] = came;
-            let estimate = cost + ahead(near, cell, way);
+            let estimate = cost + goals.ahead(cell, way);
+            if estimate >= self.worth {
+                return;
+            }
             self.heap.push(Reverse((estimate, u32::MAX - cost, state as u32)));
         }
     }
@@ -149,41 +159,67 @@ impl Search {
     }
 }
 
+/// What a way costs, if it is free: its vertices are the start's, those with bends and the end's.
+pub(super) fn cost_of(
+    field: &Field,
+    goals: &Goals,
+    target: u32,
+    start: &Gate,
+    end: &Gate,
+    cells: &[Cell],
+) -> Option<u32> {
+    let is_free = cells.windows(2).all(|two| field.is_free(two[0], two[1]));
+    if !is_free {
+        return None;
+    }
+    let mut cost = (start.cost + end.cost) * SCALE;
+    let mut way = start.way;
+    for two in cells.windows(2).filter(|two| two[0] != two[1]) {
+        let next_way = toward(two[0], two[1]);
+        if next_way == way.back() {
+            return None;
+        }
+        let mut at = two[0];
+        while at != two[1] {
+            if next_way != way {
+                cost += bend(field, goals, at, target);
+                way = next_way;
+            } else if field.is_crossed(at, way, target) {
+                cost += CROSSING * SCALE;
+            }
+            if field.is_taken(at, way, target) {
+                cost += ALONG * SCALE;
+            }
+            at = at.step(way);
+            cost += (CELL + field.extra(at)?) * SCALE;
+        }
+    }
+    if end.way == way.back() {
+        return None;
+    }
+    if end.way != way {
+        cost += bend(field, goals, end.cell, target);
+    }
+    let into = if field.is_taken(end.cell, end.way, target) { ALONG * SCALE } else { 0 };
+    Some(cost + into)
+}
+
+fn toward(from: Cell, to: Cell) -> Way {
+    match (to.x - from.x, to.y - from.y) {
+        (x, 0) if x > 0 => Way::Right,
+        (_, 0) => Way::Left,
+        (_, y) if y > 0 => Way::Down,
+        _ => Way::Up,
+    }
+}
+
 fn unpack(field: &Field, state: u32) -> (Cell, Way) {
     let idx = (state / 4) as i32;
     (Cell { x: idx % field.width, y: idx / field.width }, Way::ALL[(state % 4) as usize])
 }
 
-/// The corners of the area that the ends lie in.
-type Bounds = (Cell, Cell);
-
-fn bounds(ends: &[Gate]) -> Option<Bounds> {
-    let xs = || ends.iter().map(|end| end.cell.x);
-    let ys = || ends.iter().map(|end| end.cell.y);
-    Some((Cell { x: xs().min()?, y: ys().min()? }, Cell { x: xs().max()?, y: ys().max()? }))
-}
-
-fn away((low, high): Bounds, cell: Cell) -> (i32, i32) {
-    let x = if cell.x < low.x { low.x - cell.x } else { (high.x - cell.x).min(0) };
-    let y = if cell.y < low.y { low.y - cell.y } else { (high.y - cell.y).min(0) };
-    (x, y)
-}
-
-/// No way can cost less than this from here.
-fn ahead(near: Bounds, cell: Cell, way: Way) -> u32 {
-    let (x, y) = away(near, cell);
-    let is_straight = match way {
-        Way::Right => y == 0 && x >= 0,
-        Way::Left => y == 0 && x <= 0,
-        Way::Down => x == 0 && y >= 0,
-        Way::Up => x == 0 && y <= 0,
-    };
-    (x.unsigned_abs() + y.unsigned_abs()) * CELL * SCALE + if is_straight { 0 } else { BEND * SCALE }
-}
-
-fn bend(field: &Field, near: Bounds, cell: Cell, target: u32) -> u32 {
-    let (x, y) = away(near, cell);
-    let far = (x.unsigned_abs() + y.unsigned_abs()).min(SCALE - 1);
+fn bend(field: &Field, goals: &Goals, cell: Cell, target: u32) -> u32 {
+    let far = goals.distance(cell).min(SCALE - 1);
     let touch = if field.is_touched(cell, target) { TOUCH } else { 0 };
     (BEND + touch) * SCALE + far
 }
