@@ -57,10 +57,7 @@ pub(super) fn route(frames: &[FrameCard], cards: &[Card], requests: &[Request]) 
     field.count_blocked();
     let mut search = Search::new(&field, BUDGET);
     let mut used = vec![Vec::new(); cards.len()];
-    let out =
-        requests.iter().map(|request| one(&mut field, &mut search, cards, request, &mut used)).collect();
-    eprintln!("EXP {} {} {}", requests.len(), BUDGET - search.budget, field.width * field.height);
-    out
+    requests.iter().map(|request| one(&mut field, &mut search, cards, request, &mut used)).collect()
 }
 
 /// Finds one way. `used` are the points of each card where arrows arrive already: another one rather joins them.
