@@ -6,16 +6,19 @@
 //! - [`bytecode`]: the instruction set and code objects as data
 //! - [`timeline`]: the run in time; [`timeline::View`] is the only thing that leaves it
 //! - [`diagram`]: a view → geometry → page, SVG
+//! - [`narrate`]: memory events → plain sentences
 //! - [`protocol`]: what page and worker say to each other
 //! - [`lessons`]: a snippet, and prose tied to moments of its run
 //! - [`share`]: a program and where to look at it, as a link
 
 pub mod bytecode;
+pub mod compile;
 pub mod diagram;
 pub mod heap;
 pub mod lessons;
 pub mod machine;
 pub mod modules;
+pub mod narrate;
 pub mod protocol;
 pub mod share;
 pub mod source;

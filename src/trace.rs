@@ -154,7 +154,12 @@ pub struct AuditReport {
 }
 
 /// Recounts every reference after every step of a program, at most `max_steps` of them.
-pub fn audit(source: &str, filename: &str, stdin: &str, max_steps: u64) -> Result<AuditReport, crate::source::SyntaxError> {
+pub fn audit(
+    source: &str,
+    filename: &str,
+    stdin: &str,
+    max_steps: u64,
+) -> Result<AuditReport, crate::source::SyntaxError> {
     let mut m = ready(source, filename, stdin)?;
     let mut report = AuditReport::default();
     let mut last_good = m.clone();

@@ -123,11 +123,12 @@ pub mod flags {
     pub const COROUTINE: u32 = 0x80;
     pub const ITERABLE_COROUTINE: u32 = 0x100;
     pub const ASYNC_GENERATOR: u32 = 0x200;
+    pub const FUTURE_BARRY_AS_BDFL: u32 = 0x0040_0000;
     pub const FUTURE_ANNOTATIONS: u32 = 0x0100_0000;
 }
 
 /// A code object.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Code {
     /// `co_name`.
     pub name: Rc<str>,

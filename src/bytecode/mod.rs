@@ -6,8 +6,11 @@
 //! ours: `dis` puts them back when it computes byte offsets.
 
 mod code;
+mod effect;
+pub mod repr;
 
 pub use code::{Code, Const, ConstId, Handler, Instr, LocalKind, Position, Unit, flags};
+pub use effect::stack_effect;
 
 /// What an opcode's argument means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

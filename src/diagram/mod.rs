@@ -3,6 +3,17 @@
 //! The page and the SVG export draw the same [`Diagram`].
 //! Deliberately absent: browsers, colours (an object's kind names a colour token), time.
 
+mod draw;
+mod face;
 mod model;
+mod placement;
+mod route;
+mod scene;
+mod svg;
+mod text;
 
+pub use draw::draw;
 pub use model::*;
+pub use placement::Placement;
+pub use svg::{Theme, svg};
+pub use text::GRID;

@@ -41,6 +41,14 @@ pub struct Point {
     pub y: i32,
 }
 
+impl std::ops::Add for Point {
+    type Output = Point;
+
+    fn add(self, other: Point) -> Point {
+        Point { x: self.x + other.x, y: self.y + other.y }
+    }
+}
+
 /// A rectangle.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Rect {
@@ -71,13 +79,30 @@ pub struct FrameCard {
     pub slots: Vec<Slot>,
 }
 
+/// How a card shows its slots.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Form {
+    /// No slots: the value alone.
+    #[default]
+    Value,
+    /// One slot below the other, `shown` at the left of its rectangle, `text` at the right.
+    Rows,
+    /// Cells side by side: `shown` small above, `text` below, both centred.
+    Cells,
+    /// A dict: rows of a key's and a value's slot, each a rectangle of its own, drawn as in rows.
+    Pairs,
+}
+
 /// An object.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Card {
     /// Which object.
     pub id: ObjectId,
-    /// How it is drawn and coloured.
+    /// What colours it.
     pub kind: Kind,
+    /// How its slots are drawn.
+    pub form: Form,
     /// Its type's name.
     pub type_name: String,
     /// The line over it: type, length, size.
@@ -96,10 +121,12 @@ pub struct Card {
     pub rect: Rect,
     /// The references it holds.
     pub slots: Vec<Slot>,
-    /// Slots that are not shown, as "… 990 more …" after `slots[more_after]`.
+    /// Cells or rows that are not shown, as "… 990 more …".
     pub n_more: u32,
     /// Index of the slot after which the rest is left out.
     pub more_after: u32,
+    /// Where that line stands, if there is one.
+    pub more_rect: Rect,
 }
 
 /// A name of a frame, or a slot of an object.
@@ -107,7 +134,8 @@ pub struct Card {
 pub struct Slot {
     /// The name; for objects `0`, `k0`, `v0`, `.next` … as the trace format labels them.
     pub label: String,
-    /// The label as shown (`next` for `.next`, the key for a dict's row).
+    /// The label as shown: `next` for `.next`; empty for a dict's keys and values, unless a key has a card
+    /// of its own and is written here as well.
     pub shown: String,
     /// The object it refers to.
     pub target: ObjectId,
@@ -115,9 +143,9 @@ pub struct Slot {
     pub text: Option<String>,
     /// Kind of the object referred to, which colours the dot.
     pub target_kind: Kind,
-    /// Where the slot stands.
+    /// Where the slot's text stands, without padding.
     pub rect: Rect,
-    /// Where its arrow starts.
+    /// Where its arrow starts: on the card's edge. The dot is drawn around it.
     pub port: Point,
 }
 
@@ -141,6 +169,40 @@ pub enum Source {
     },
 }
 
+impl Rect {
+    /// The top left corner.
+    pub const fn corner(&self) -> Point {
+        Point { x: self.x, y: self.y }
+    }
+
+    /// The edge after the last pixel.
+    pub const fn right(&self) -> i32 {
+        self.x + self.w
+    }
+
+    /// The edge below the last pixel.
+    pub const fn bottom(&self) -> i32 {
+        self.y + self.h
+    }
+
+    /// Whether the two have a pixel in common.
+    pub const fn overlaps(&self, other: &Rect) -> bool {
+        self.x < other.right() && other.x < self.right() && self.y < other.bottom() && other.y < self.bottom()
+    }
+
+    /// The rectangle with a margin around it.
+    #[must_use]
+    pub const fn grown(&self, by: i32) -> Rect {
+        Rect { x: self.x - by, y: self.y - by, w: self.w + 2 * by, h: self.h + 2 * by }
+    }
+
+    /// The rectangle moved.
+    #[must_use]
+    pub const fn moved(&self, by: Point) -> Rect {
+        Rect { x: self.x + by.x, y: self.y + by.y, w: self.w, h: self.h }
+    }
+}
+
 impl Source {
     /// The word for it in the page's `data-from`: `f1:name` or `17:label`.
     pub fn key(&self) -> String {
@@ -162,4 +224,6 @@ pub struct Arrow {
     pub kind: Kind,
     /// Corners of its way, first on the slot's port, last on the card's edge; drawn with rounded corners.
     pub points: Vec<Point>,
+    /// No way round the cards was found: a straight line, to be drawn faint and under the cards.
+    pub direct: bool,
 }

@@ -161,7 +161,11 @@ impl Machine {
 
     /// `object.__getattribute__` and those of the built-in types.
     pub(crate) fn find_attr_plain(
-        &mut self, o: Slot, class: Slot, name: Slot, for_call: bool,
+        &mut self,
+        o: Slot,
+        class: Slot,
+        name: Slot,
+        for_call: bool,
     ) -> Res<Option<Found>> {
         match self.heap.obj(o) {
             Obj::Ext(_) if self.heap.is_class(o) => return self.find_class_attr(o, class, name),
@@ -187,7 +191,8 @@ impl Machine {
             }
             return Ok(None);
         };
-        if for_call && matches!(self.heap.obj(d), Obj::Record { kind: Rec::Function | Rec::MethodDescr, .. }) {
+        if for_call && matches!(self.heap.obj(d), Obj::Record { kind: Rec::Function | Rec::MethodDescr, .. })
+        {
             return Ok(Some(Found::Method(d)));
         }
         self.get_descriptor(d, o, class).map(Some)
@@ -279,11 +284,15 @@ impl Machine {
             Obj::Record { kind: Rec::ClassMethod, .. } => {
                 let f = self.heap.item(d, 0);
                 match self.heap.obj(f) {
-                    Obj::Record { kind: Rec::Function | Rec::Method | Rec::Builtin, .. } => Ok(self.new_method(f, class)),
+                    Obj::Record { kind: Rec::Function | Rec::Method | Rec::Builtin, .. } => {
+                        Ok(self.new_method(f, class))
+                    }
                     _ => self.bind(f, class, self.heap.ty(class)),
                 }
             }
-            Obj::Record { kind: Rec::Property | Rec::GetSet | Rec::Member, .. } if o.is_null() => Ok(self.share(d)),
+            Obj::Record { kind: Rec::Property | Rec::GetSet | Rec::Member, .. } if o.is_null() => {
+                Ok(self.share(d))
+            }
             Obj::Record { kind: Rec::Property | Rec::GetSet | Rec::Member, .. } => {
                 let found = self.get_descriptor(d, o, class)?;
                 self.settle(found, o)

@@ -97,8 +97,10 @@ impl Machine {
         for methods in types::all_methods() {
             self.install(table, &methods);
         }
-        self.object_new = self.heap.dict_get_str(self.heap.class(ty::OBJECT).dict, name::NEW).unwrap_or(Slot::NULL);
-        self.object_init = self.heap.dict_get_str(self.heap.class(ty::OBJECT).dict, name::INIT).unwrap_or(Slot::NULL);
+        self.object_new =
+            self.heap.dict_get_str(self.heap.class(ty::OBJECT).dict, name::NEW).unwrap_or(Slot::NULL);
+        self.object_init =
+            self.heap.dict_get_str(self.heap.class(ty::OBJECT).dict, name::INIT).unwrap_or(Slot::NULL);
         self.dict_getter = table.getter(modules::attributes::DICT);
         self.weakref_getter = table.getter(modules::attributes::WEAKREF);
         // built-in types whose instances compare by value cannot be hashed
@@ -304,10 +306,32 @@ impl Machine {
 
 /// Dunders that are ordinary methods in CPython, not slots.
 const NOT_WRAPPERS: &[&str] = &[
-    "__format__", "__dir__", "__sizeof__", "__reduce__", "__reduce_ex__", "__reversed__", "__round__", "__trunc__",
-    "__floor__", "__ceil__", "__getnewargs__", "__class_getitem__", "__subclasses__", "__instancecheck__",
-    "__subclasscheck__", "__length_hint__", "__init_subclass__", "__subclasshook__", "__getstate__", "__complex__",
-    "__enter__", "__exit__", "__copy__", "__deepcopy__", "__bytes__", "__prepare__",
+    "__format__",
+    "__dir__",
+    "__sizeof__",
+    "__reduce__",
+    "__reduce_ex__",
+    "__reversed__",
+    "__round__",
+    "__trunc__",
+    "__floor__",
+    "__ceil__",
+    "__getnewargs__",
+    "__class_getitem__",
+    "__subclasses__",
+    "__instancecheck__",
+    "__subclasscheck__",
+    "__length_hint__",
+    "__init_subclass__",
+    "__subclasshook__",
+    "__getstate__",
+    "__complex__",
+    "__enter__",
+    "__exit__",
+    "__copy__",
+    "__deepcopy__",
+    "__bytes__",
+    "__prepare__",
 ];
 
 impl NativeTable {

@@ -169,7 +169,10 @@ impl Machine {
         debug_assert!(given >= n);
         let table = self.natives.clone();
         let params = &table.params[native as usize];
-        let args = if params.plain() && kw.is_null() && given <= params.names.len() as u32 && given >= params.n_required
+        let args = if params.plain()
+            && kw.is_null()
+            && given <= params.names.len() as u32
+            && given >= params.n_required
         {
             for _ in given..params.names.len() as u32 {
                 self.stack.push(Slot::NULL);
@@ -380,7 +383,10 @@ impl Machine {
         let new = self.type_lookup(class, name::NEW);
         let init = self.type_lookup(class, name::INIT);
         let plain_new = new == Some(self.object_new);
-        if plain_new && init != Some(self.object_init) && self.heap.class(class).flags & class_flags::HEAP != 0 {
+        if plain_new
+            && init != Some(self.object_init)
+            && self.heap.class(class).flags & class_flags::HEAP != 0
+        {
             return self.instantiate_plain(at, n, kw, after, class, init);
         }
         let Some(new) = new else {
@@ -436,7 +442,13 @@ impl Machine {
 
     /// The usual case: `object.__new__`, and an `__init__`.
     fn instantiate_plain(
-        &mut self, at: usize, n: u32, kw: Slot, after: After, class: Slot, init: Option<Slot>,
+        &mut self,
+        at: usize,
+        n: u32,
+        kw: Slot,
+        after: After,
+        class: Slot,
+        init: Option<Slot>,
     ) -> Res<Called> {
         if let Err(e) = self.check_instantiable(class) {
             return Err(self.abandon_call(at, kw, e));
@@ -529,7 +541,14 @@ impl Machine {
     }
 
     /// Pushes a frame whose arguments lie at `first`; the function at `at` moves into it.
-    pub(crate) fn push_frame(&mut self, at: usize, first: usize, code: Rc<CodeObject>, f: Slot, after: After) {
+    pub(crate) fn push_frame(
+        &mut self,
+        at: usize,
+        first: usize,
+        code: Rc<CodeObject>,
+        f: Slot,
+        after: After,
+    ) {
         self.sync_frame();
         self.stack[at] = Slot::NULL;
         self.stack.resize(first + code.n_locals as usize, Slot::NULL);
@@ -564,7 +583,14 @@ impl Machine {
     /// Puts a function's arguments in the order of its parameters, with defaults, `*args` and `**kwargs`
     /// (`initialize_locals` in Python/ceval.c). The arguments lie at `first`; `kw` is taken over on success.
     #[cold]
-    fn bind_arguments(&mut self, f: Slot, code: &Rc<CodeObject>, first: usize, given: u32, kw: Slot) -> Res<()> {
+    fn bind_arguments(
+        &mut self,
+        f: Slot,
+        code: &Rc<CodeObject>,
+        first: usize,
+        given: u32,
+        kw: Slot,
+    ) -> Res<()> {
         let c = code.code.clone();
         let n_kw = if kw.is_null() { 0 } else { self.heap.n_items(kw) };
         let n_pos = given - n_kw;
@@ -608,7 +634,8 @@ impl Machine {
                         locals[p as usize] = value;
                     } else {
                         let text = self.heap.str_of(key).to_owned();
-                        error = Some(format!("{}() got multiple values for argument '{text}'", qualname(self)));
+                        error =
+                            Some(format!("{}() got multiple values for argument '{text}'", qualname(self)));
                         loose.push(value);
                     }
                 }
@@ -642,7 +669,8 @@ impl Machine {
             ));
         }
         let defaults = self.heap.item(f, func::DEFAULTS);
-        let n_defaults = if defaults.is_null() || defaults == Slot::NONE { 0 } else { self.heap.n_items(defaults) };
+        let n_defaults =
+            if defaults.is_null() || defaults == Slot::NONE { 0 } else { self.heap.n_items(defaults) };
         if error.is_none() && n_pos > c.n_args && !has_star {
             error = Some(self.too_many_positional(&c, n_pos, n_defaults, &locals, &qualname(self)));
         }
@@ -694,7 +722,12 @@ impl Machine {
     }
 
     fn too_many_positional(
-        &self, c: &crate::bytecode::Code, n_pos: u32, n_defaults: u32, locals: &[Slot], qualname: &str,
+        &self,
+        c: &crate::bytecode::Code,
+        n_pos: u32,
+        n_defaults: u32,
+        locals: &[Slot],
+        qualname: &str,
     ) -> String {
         let kwonly_given =
             (c.n_args..c.n_args + c.n_kwonly).filter(|&p| !locals[p as usize].is_null()).count();
@@ -730,7 +763,8 @@ impl Machine {
         };
         let saved: Vec<Slot> = self.stack.drain(frame.base as usize..).collect();
         self.stack.truncate(frame.ret as usize);
-        let (name, qualname) = (self.heap.item(frame.func, func::NAME), self.heap.item(frame.func, func::QUALNAME));
+        let (name, qualname) =
+            (self.heap.item(frame.func, func::NAME), self.heap.item(frame.func, func::QUALNAME));
         let (name, qualname) = (self.share(name).into_slot(), self.share(qualname).into_slot());
         let code_slot = self.share(frame.code_slot).into_slot();
         let bytes = 144 + 8 * (frame.code.n_locals + frame.code.stack_size);

@@ -57,7 +57,10 @@ pub(crate) fn build_class(m: &mut Machine, a: Args) -> Res<Owned> {
         if content.is_null() {
             let class = m.temp(class);
             let text = m.heap.str_of(class_name).to_owned();
-            let e = format!("__class__ not set defining '{text}' as <class '{}'>. Was __classcell__ propagated to type.__new__?", m.heap.class(class).name);
+            let e = format!(
+                "__class__ not set defining '{text}' as <class '{}'>. Was __classcell__ propagated to type.__new__?",
+                m.heap.class(class).name
+            );
             return Err(m.raise(ty::RUNTIME_ERROR, e));
         }
     }
@@ -126,7 +129,12 @@ impl Machine {
 
     /// `type.__new__(meta, name, bases, namespace, **kwds)`.
     pub(crate) fn type_new(
-        &mut self, meta: Slot, class_name: Slot, bases: Slot, ns: Slot, kwds: &[(Slot, Slot)],
+        &mut self,
+        meta: Slot,
+        class_name: Slot,
+        bases: Slot,
+        ns: Slot,
+        kwds: &[(Slot, Slot)],
     ) -> Res<Owned> {
         let mut base_list = self.heap.items(bases);
         for &b in &base_list {
@@ -158,7 +166,9 @@ impl Machine {
                     "__dict__" if may_dict => add_dict = true,
                     "__weakref__" if may_weakref => add_weakref = true,
                     "__dict__" => return Err(self.type_error("__dict__ slot disallowed: we already got one")),
-                    "__weakref__" => return Err(self.type_error("__weakref__ slot disallowed: we already got one")),
+                    "__weakref__" => {
+                        return Err(self.type_error("__weakref__ slot disallowed: we already got one"));
+                    }
                     slot => {
                         if !is_identifier(slot) {
                             return Err(self.type_error("__slots__ must be identifiers"));
@@ -177,7 +187,9 @@ impl Machine {
             if !slot_names.is_empty() && layout != Layout::Object {
                 if matches!(layout, Layout::Int | Layout::Tuple | Layout::Bytes) {
                     let of = self.heap.class(base).name.clone();
-                    return Err(self.type_error(format!("nonempty __slots__ not supported for subtype of '{of}'")));
+                    return Err(
+                        self.type_error(format!("nonempty __slots__ not supported for subtype of '{of}'"))
+                    );
                 }
                 return Err(self.unsupported("__slots__ in a subclass of a built-in type"));
             }
@@ -249,7 +261,13 @@ impl Machine {
 
     /// `__module__`, `__doc__`, the wrapped special methods, members of slots, `__dict__` and `__weakref__`.
     fn fill_class_dict(
-        &mut self, class: Slot, dict: Slot, add_dict: bool, add_weakref: bool, slots: &[Slot], first: u32,
+        &mut self,
+        class: Slot,
+        dict: Slot,
+        add_dict: bool,
+        add_weakref: bool,
+        slots: &[Slot],
+        first: u32,
     ) -> Res<()> {
         if self.heap.dict_get_str(dict, name::MODULE).is_none()
             && let Some(frame) = self.frames.last()
@@ -293,7 +311,9 @@ impl Machine {
             self.dict_set_str(dict, name::DOC, Owned::from_slot(Slot::NONE));
         }
         // a class that defines __eq__ without __hash__ cannot be hashed
-        if self.heap.dict_get_str(dict, name::EQ).is_some() && self.heap.dict_get_str(dict, name::HASH).is_none() {
+        if self.heap.dict_get_str(dict, name::EQ).is_some()
+            && self.heap.dict_get_str(dict, name::HASH).is_none()
+        {
             self.dict_set_str(dict, name::HASH, Owned::from_slot(Slot::NONE));
         }
         Ok(())
@@ -314,7 +334,9 @@ impl Machine {
         }
         for (k, v) in self.heap.dict_items(dict) {
             let t = self.heap.ty(v);
-            if self.heap.class(t).flags & class_flags::HEAP != 0 && self.type_lookup(t, name::SET_NAME).is_some() {
+            if self.heap.class(t).flags & class_flags::HEAP != 0
+                && self.type_lookup(t, name::SET_NAME).is_some()
+            {
                 let v = self.share(v);
                 let v = self.temp(v);
                 if let Some(r) = self.call_special(v, name::SET_NAME, &[class, k])? {
@@ -408,7 +430,8 @@ impl Machine {
 
     /// C3 (`mro_implementation`).
     fn compute_mro(&mut self, class: Slot, bases: &[Slot]) -> Res<Vec<Slot>> {
-        let mut lists: Vec<Vec<Slot>> = bases.iter().map(|&b| self.heap.items(self.heap.class(b).mro)).collect();
+        let mut lists: Vec<Vec<Slot>> =
+            bases.iter().map(|&b| self.heap.items(self.heap.class(b).mro)).collect();
         for (i, &b) in bases.iter().enumerate() {
             if bases[..i].contains(&b) {
                 let of = self.heap.class(b).name.clone();
@@ -477,9 +500,8 @@ impl Machine {
 
     fn type_lookup_uncached(&self, class: Slot, name: Slot) -> Option<Slot> {
         let mro = self.heap.class(class).mro;
-        (0..self.heap.n_items(mro)).find_map(|i| {
-            self.heap.dict_get_str(self.heap.class(self.heap.item(mro, i)).dict, name)
-        })
+        (0..self.heap.n_items(mro))
+            .find_map(|i| self.heap.dict_get_str(self.heap.class(self.heap.item(mro, i)).dict, name))
     }
 
     /// `object.__new__` for a class that only has attributes.
@@ -509,7 +531,12 @@ impl Machine {
 
     /// The same for a record.
     pub(crate) fn alloc_record_like(
-        &mut self, class: Slot, kind: Rec, fields: &[Slot], aux: u32, bytes: u32,
+        &mut self,
+        class: Slot,
+        kind: Rec,
+        fields: &[Slot],
+        aux: u32,
+        bytes: u32,
     ) -> Owned {
         let obj = self.heap.record_payload(kind, fields, aux);
         if class == ty::OBJECT {
@@ -520,7 +547,8 @@ impl Machine {
 
     /// Abstract classes cannot be instantiated.
     pub(crate) fn check_instantiable(&mut self, class: Slot) -> Res<()> {
-        let Some(abstract_names) = self.heap.dict_get_str(self.heap.class(class).dict, name::ABSTRACTMETHODS) else {
+        let Some(abstract_names) = self.heap.dict_get_str(self.heap.class(class).dict, name::ABSTRACTMETHODS)
+        else {
             return Ok(());
         };
         let list = self.collect(abstract_names)?;
@@ -568,7 +596,8 @@ const HOOKS: u32 = class_flags::HAS_DEL | class_flags::HAS_GETATTR | class_flags
 
 fn is_identifier(s: &str) -> bool {
     let mut chars = s.chars();
-    chars.next().is_some_and(|c| c == '_' || c.is_alphabetic()) && chars.all(|c| c == '_' || c.is_alphanumeric())
+    chars.next().is_some_and(|c| c == '_' || c.is_alphabetic())
+        && chars.all(|c| c == '_' || c.is_alphanumeric())
 }
 
 /// `__x` in class `C` is `_C__x`.
@@ -579,4 +608,3 @@ pub(crate) fn mangle(class: &str, name: &str) -> String {
     }
     format!("_{class}{name}")
 }
-

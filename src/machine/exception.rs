@@ -29,7 +29,8 @@ impl Machine {
     /// An exception object with these `args`.
     pub(crate) fn alloc_exception(&mut self, class: Slot, args: Owned) -> Owned {
         let mut fields = [Slot::NULL; exc::LEN as usize];
-        let first = if self.heap.n_items(args.slot()) > 0 { self.heap.item(args.slot(), 0) } else { Slot::NULL };
+        let first =
+            if self.heap.n_items(args.slot()) > 0 { self.heap.item(args.slot(), 0) } else { Slot::NULL };
         let one = self.heap.n_items(args.slot()) == 1;
         fields[exc::ARGS as usize] = args.into_slot();
         // StopIteration.value and SystemExit.code are the first argument
@@ -121,7 +122,9 @@ impl Machine {
                 let class_text = self.repr_text(class.slot())?;
                 self.release(made);
                 self.release(class);
-                let e = format!("calling {class_text} should have returned an instance of BaseException, not <class '{of}'>");
+                let e = format!(
+                    "calling {class_text} should have returned an instance of BaseException, not <class '{of}'>"
+                );
                 return Err(self.type_error(e));
             }
             self.release(class);
@@ -268,7 +271,8 @@ impl Machine {
     fn jump_to_handler(&mut self, index: usize) -> bool {
         let frame = &self.frames[index];
         let pc = frame.pc.saturating_sub(1);
-        let Some(h) = frame.code.code.handlers.iter().rev().find(|h| (h.start..h.end).contains(&pc)).copied() else {
+        let Some(h) = frame.code.code.handlers.iter().rev().find(|h| (h.start..h.end).contains(&pc)).copied()
+        else {
             return false;
         };
         let depth = (frame.base + frame.code.n_locals + h.depth) as usize;

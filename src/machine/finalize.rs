@@ -9,7 +9,8 @@ impl Machine {
     /// Runs `__del__` of an object whose count is zero, once. False if it came back to life.
     pub(crate) fn run_del(&mut self, s: Slot) -> bool {
         let class = self.heap.ty(s);
-        if self.heap.class(class).flags & class_flags::HAS_DEL == 0 || self.heap.has_flag(s, flag::FINALIZED) {
+        if self.heap.class(class).flags & class_flags::HAS_DEL == 0 || self.heap.has_flag(s, flag::FINALIZED)
+        {
             return true;
         }
         let held = self.heap.revive(s);

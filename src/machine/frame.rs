@@ -84,7 +84,8 @@ impl Machine {
         if !generator.is_null() {
             self.finish_generator(generator);
         }
-        let (init_object, init_class, native_init) = (frame_init(self), frame_class(self), frame_native_init(self));
+        let (init_object, init_class, native_init) =
+            (frame_init(self), frame_class(self), frame_native_init(self));
         self.end_frame();
         match after {
             After::Push => {
@@ -235,7 +236,9 @@ impl Machine {
     /// Whether a generator can be resumed by pushing its frame.
     #[inline]
     pub(crate) fn is_resumable_generator(&self, g: Slot) -> bool {
-        if !matches!(self.heap.obj(g), Obj::Ext(_)) || !matches!(self.heap.ty(g), ty::GENERATOR | ty::COROUTINE) {
+        if !matches!(self.heap.obj(g), Obj::Ext(_))
+            || !matches!(self.heap.ty(g), ty::GENERATOR | ty::COROUTINE)
+        {
             return false;
         }
         matches!(self.heap.ext(g), Some(Ext::Generator(g)) if matches!(g.state, GenState::Created | GenState::Suspended))

@@ -317,7 +317,8 @@ impl Machine {
                 // nothing in it could notice: it ends at once
                 let guarded = {
                     let pc = data.pc.saturating_sub(1);
-                    let first = data.code.code.handlers.iter().filter(|h| (h.start..h.end).contains(&pc)).count();
+                    let first =
+                        data.code.code.handlers.iter().filter(|h| (h.start..h.end).contains(&pc)).count();
                     // the handler that turns StopIteration into RuntimeError covers every generator
                     first > 0 && !self.only_stop_iteration_handler(g, pc)
                 };
@@ -358,9 +359,9 @@ impl Machine {
         let Some(Ext::Generator(d)) = self.heap.ext(g) else { return false };
         let code = &d.code.code;
         code.handlers.iter().filter(|h| (h.start..h.end).contains(&pc)).all(|h| {
-            code.instructions.get(h.target as usize).is_some_and(|i| {
-                i.op == crate::bytecode::Op::CallIntrinsic1 && i.arg == 3
-            })
+            code.instructions
+                .get(h.target as usize)
+                .is_some_and(|i| i.op == crate::bytecode::Op::CallIntrinsic1 && i.arg == 3)
         })
     }
 
@@ -468,7 +469,9 @@ fn code(m: &mut Machine, g: Slot) -> Res<Owned> {
 
 fn yield_from(m: &mut Machine, g: Slot) -> Res<Owned> {
     let inner = match m.heap.ext(g) {
-        Some(Ext::Generator(d)) if d.state == GenState::Suspended && d.in_yield_from => d.saved.last().copied(),
+        Some(Ext::Generator(d)) if d.state == GenState::Suspended && d.in_yield_from => {
+            d.saved.last().copied()
+        }
         _ => None,
     };
     Ok(m.share(inner.unwrap_or(Slot::NONE)))

@@ -125,13 +125,17 @@ fn line_starts(code: &Code) -> Vec<u8> {
     }
     for (i, instr) in code.instructions.iter().enumerate().skip(first) {
         let target = match instr.op {
-            Op::PopJumpIfFalse | Op::PopJumpIfTrue | Op::PopJumpIfNone | Op::PopJumpIfNotNone | Op::JumpForward => {
-                instr.arg as usize
-            }
+            Op::PopJumpIfFalse
+            | Op::PopJumpIfTrue
+            | Op::PopJumpIfNone
+            | Op::PopJumpIfNotNone
+            | Op::JumpForward => instr.arg as usize,
             // past END_FOR, END_SEND
             Op::ForIter | Op::Send => instr.arg as usize + 1,
             Op::JumpBackward | Op::JumpBackwardNoInterrupt => {
-                if code.positions[instr.arg as usize].line == code.positions[i].line && code.positions[i].line != 0 {
+                if code.positions[instr.arg as usize].line == code.positions[i].line
+                    && code.positions[i].line != 0
+                {
                     flags[i] |= 2;
                 }
                 instr.arg as usize

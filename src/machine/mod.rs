@@ -34,9 +34,9 @@ pub(crate) use class::build_class;
 pub use frame::{Frame, Stop};
 pub use names::name;
 pub(crate) use names::{FIRST_NAME, NAMES};
-pub use run::TraceEvent;
-pub use program::{End, Uncaught};
 pub use native::{Args, Getter, Native, NativeFn, Params, TypeMethods};
+pub use program::{End, Uncaught};
+pub use run::TraceEvent;
 
 /// Why a computation did not come to its end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -143,7 +143,9 @@ impl Machine {
         }
         let n = code.local_names[i as usize];
         let text = self.heap.str_of(n).to_owned();
-        let e = format!("cannot access free variable '{text}' where it is not associated with a value in enclosing scope");
+        let e = format!(
+            "cannot access free variable '{text}' where it is not associated with a value in enclosing scope"
+        );
         self.name_error_of(ty::NAME_ERROR, n, &e)
     }
 
@@ -200,7 +202,13 @@ impl Machine {
 
     /// `LOAD_ATTR`. `Some`: a call that must go on (a property of the program).
     #[inline]
-    pub(crate) fn op_load_attr(&mut self, code: &CodeObject, pc: u32, n: Slot, method: bool) -> Res<Option<Called>> {
+    pub(crate) fn op_load_attr(
+        &mut self,
+        code: &CodeObject,
+        pc: u32,
+        n: Slot,
+        method: bool,
+    ) -> Res<Option<Called>> {
         let o = self.peek(0);
         let class = self.heap.ty(o);
         let version = self.heap.class(class).version;
@@ -234,7 +242,13 @@ impl Machine {
     }
 
     #[inline(never)]
-    fn op_load_attr_slow(&mut self, code: &CodeObject, pc: u32, n: Slot, method: bool) -> Res<Option<Called>> {
+    fn op_load_attr_slow(
+        &mut self,
+        code: &CodeObject,
+        pc: u32,
+        n: Slot,
+        method: bool,
+    ) -> Res<Option<Called>> {
         let o = self.peek(0);
         let found = match self.find_attr(o, n, method)? {
             Some(found) => found,
@@ -304,13 +318,16 @@ impl Machine {
             // the class's table does not know the name, so no instance with inline values has it
             Some(f)
                 if data.flags & class_flags::HAS_DICT == 0
-                    || data.flags & class_flags::INLINE_VALUES != 0 && self.heap.inline_index(class, n).is_none() =>
+                    || data.flags & class_flags::INLINE_VALUES != 0
+                        && self.heap.inline_index(class, n).is_none() =>
             {
                 METHOD | f.0
             }
             Some(_) => return,
             None => {
-                if !self.heap.has_inline_values(o) || self.type_lookup(class, n).is_some_and(|d| self.is_data_descriptor(d)) {
+                if !self.heap.has_inline_values(o)
+                    || self.type_lookup(class, n).is_some_and(|d| self.is_data_descriptor(d))
+                {
                     return;
                 }
                 match self.heap.inline_index(class, n) {
@@ -445,7 +462,10 @@ impl Machine {
             format!("instance of type '{}'", self.heap.class(t).name)
         };
         let e = if self.heap.is_class(class) {
-            format!("super(type, obj): obj ({of}) is not an instance or subtype of type ('{}').", self.heap.class(class).name)
+            format!(
+                "super(type, obj): obj ({of}) is not an instance or subtype of type ('{}').",
+                self.heap.class(class).name
+            )
         } else {
             "super() argument 1 must be a type".to_owned()
         };
@@ -457,7 +477,9 @@ impl Machine {
         let kwargs = if has_kw { Some(self.pop()) } else { None };
         let args = self.pop();
         let f = self.peek(1);
-        let args = if matches!(self.heap.obj(args.slot()), Obj::Tuple(_)) && self.heap.ty(args.slot()) == ty::TUPLE {
+        let args = if matches!(self.heap.obj(args.slot()), Obj::Tuple(_))
+            && self.heap.ty(args.slot()) == ty::TUPLE
+        {
             args
         } else {
             if let Some(k) = kwargs {
@@ -668,7 +690,9 @@ impl Machine {
     /// Takes `n` items out of an iterable, and checks that there are no more unless there is a starred target.
     /// The references are the caller's.
     fn unpack_iterable(&mut self, o: Slot, n: u32, after: Option<u32>) -> Res<(Vec<Slot>, Owned)> {
-        let it = if self.lookup_special(o, name::ITER).is_some() || self.lookup_special(o, name::GETITEM).is_some() {
+        let it = if self.lookup_special(o, name::ITER).is_some()
+            || self.lookup_special(o, name::GETITEM).is_some()
+        {
             self.iter(o)?
         } else {
             let of = self.type_name(o);
@@ -747,7 +771,9 @@ impl Machine {
         let code = self.pop();
         let Some(frame) = self.frames.last() else { unreachable!("something runs") };
         let (globals, builtins) = (frame.globals, frame.builtins);
-        let Some(crate::heap::Ext::Code(c)) = self.heap.ext(code.slot()) else { unreachable!("a code object") };
+        let Some(crate::heap::Ext::Code(c)) = self.heap.ext(code.slot()) else {
+            unreachable!("a code object")
+        };
         let c = c.clone();
         let mut fields = [Slot::NULL; func::LEN as usize];
         fields[func::GLOBALS as usize] = self.share(globals).into_slot();
@@ -784,10 +810,12 @@ impl Machine {
     pub(crate) fn op_before_with(&mut self) -> Res<()> {
         let mgr = self.peek(0);
         let class = self.heap.ty(mgr);
-        let (Some(enter), Some(exit)) = (self.type_lookup(class, name::ENTER), self.type_lookup(class, name::EXIT))
+        let (Some(enter), Some(exit)) =
+            (self.type_lookup(class, name::ENTER), self.type_lookup(class, name::EXIT))
         else {
             let of = self.type_name(mgr);
-            let missed = if self.type_lookup(class, name::ENTER).is_some() { " (missed __exit__ method)" } else { "" };
+            let missed =
+                if self.type_lookup(class, name::ENTER).is_some() { " (missed __exit__ method)" } else { "" };
             let e = format!("'{of}' object does not support the context manager protocol{missed}");
             return Err(self.type_error(e));
         };
@@ -922,7 +950,10 @@ impl Machine {
         let layout = self.heap.class(self.heap.ty(o)).layout;
         let yes = match op {
             Op::MatchMapping => layout == Layout::Dict || self.heap.ty(o) == ty::MAPPINGPROXY,
-            _ => matches!(layout, Layout::List | Layout::Tuple) || matches!(self.heap.ty(o), ty::RANGE | ty::MEMORYVIEW),
+            _ => {
+                matches!(layout, Layout::List | Layout::Tuple)
+                    || matches!(self.heap.ty(o), ty::RANGE | ty::MEMORYVIEW)
+            }
         };
         self.stack.push(Slot::bool(yes));
     }
@@ -1027,7 +1058,9 @@ impl Machine {
         for (i, &w) in wanted.iter().enumerate() {
             if wanted[..i].contains(&w) {
                 let text = self.heap.str_of(w).to_owned();
-                return Err(self.type_error(format!("{of}() got multiple sub-patterns for attribute '{text}'")));
+                return Err(
+                    self.type_error(format!("{of}() got multiple sub-patterns for attribute '{text}'"))
+                );
             }
             match self.getattr_opt(subject, w)? {
                 Some(v) => out.push(self.temp(v)),
@@ -1066,7 +1099,8 @@ impl Machine {
 
     /// A slice object.
     pub(crate) fn new_slice(&mut self, start: Slot, stop: Slot, step: Slot) -> Owned {
-        let fields = [self.share(start).into_slot(), self.share(stop).into_slot(), self.share(step).into_slot()];
+        let fields =
+            [self.share(start).into_slot(), self.share(stop).into_slot(), self.share(step).into_slot()];
         self.heap.record_of(ty::SLICE, Rec::Slice, &fields, 0, 40, true)
     }
 }

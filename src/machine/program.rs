@@ -194,7 +194,11 @@ impl Machine {
     pub fn event_text(&self) -> (super::TraceEvent, String, u32) {
         let Some(f) = self.frames.last() else { return (self.event_kind, String::new(), 0) };
         let line = f.code.code.positions.get(self.event_pc() as usize).map_or(0, |p| p.line);
-        let line = if self.event_kind == super::TraceEvent::Call && &*f.code.code.name == "<module>" { 0 } else { line };
+        let line = if self.event_kind == super::TraceEvent::Call && &*f.code.code.name == "<module>" {
+            0
+        } else {
+            line
+        };
         (self.event_kind, f.code.code.name.to_string(), line)
     }
 
@@ -210,7 +214,8 @@ impl Machine {
                     crate::bytecode::Op::ReturnConst => f.code.consts[i.arg as usize],
                     _ => *self.stack.last()?,
                 };
-                crate::timeline::inspect::shown_value(self, v).or_else(|| Some(format!("a {}", self.type_name(v))))
+                crate::timeline::inspect::shown_value(self, v)
+                    .or_else(|| Some(format!("a {}", self.type_name(v))))
             }
             TraceEvent::Exception if !self.raised.is_null() => {
                 let of = self.type_name(self.raised);

@@ -29,7 +29,8 @@ impl Machine {
     /// Runs the frame on top until the frame at index `floor` has returned to native code, or something stops it.
     pub(crate) fn run(&mut self, floor: usize) -> Res<Owned> {
         loop {
-            let result = if self.unwinding == Unwinding::No { self.run_frames() } else { Err(Unwind::Raised) };
+            let result =
+                if self.unwinding == Unwinding::No { self.run_frames() } else { Err(Unwind::Raised) };
             match result {
                 Ok(v) => return Ok(v),
                 Err(Unwind::Raised) => {
@@ -92,7 +93,8 @@ impl Machine {
     fn line_event(&mut self, code: &crate::heap::CodeObject, pc: u32) -> Res<()> {
         let before = if self.jump_to == pc { self.jump_from } else { pc.wrapping_sub(1) };
         let positions = &code.code.positions;
-        if let (Some(b), Some(instr)) = (positions.get(before as usize), code.code.instructions.get(before as usize))
+        if let (Some(b), Some(instr)) =
+            (positions.get(before as usize), code.code.instructions.get(before as usize))
             && b.line == positions[pc as usize].line
             && instr.op != Op::Resume
         {
@@ -171,7 +173,8 @@ impl Machine {
                     self.push(o);
                 }
                 Op::LoadFastLoadFast => {
-                    let (a, b) = (self.stack[base + (arg >> 4) as usize], self.stack[base + (arg & 15) as usize]);
+                    let (a, b) =
+                        (self.stack[base + (arg >> 4) as usize], self.stack[base + (arg & 15) as usize]);
                     let a = self.share(a);
                     self.push(a);
                     let b = self.share(b);
@@ -296,7 +299,8 @@ impl Machine {
                     self.release_slot(old);
                 }
                 Op::LoadAttr => {
-                    let called = self.op_load_attr(&code, pc, code.names[(arg >> 1) as usize], arg & 1 != 0)?;
+                    let called =
+                        self.op_load_attr(&code, pc, code.names[(arg >> 1) as usize], arg & 1 != 0)?;
                     if let Some(called) = called {
                         called!(called);
                     }

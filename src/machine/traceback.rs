@@ -23,14 +23,10 @@ impl Machine {
         let context = self.heap.item(e, exc::CONTEXT);
         if !cause.is_null() && !seen.contains(&cause) {
             self.write_traceback(cause, out, seen);
-            out.push_str(
-                "\nThe above exception was the direct cause of the following exception:\n\n",
-            );
+            out.push_str("\nThe above exception was the direct cause of the following exception:\n\n");
         } else if !context.is_null() && self.heap.aux(e) & 1 == 0 && !seen.contains(&context) {
             self.write_traceback(context, out, seen);
-            out.push_str(
-                "\nDuring handling of the above exception, another exception occurred:\n\n",
-            );
+            out.push_str("\nDuring handling of the above exception, another exception occurred:\n\n");
         }
         let entries = self.traceback_entries(e);
         if !entries.is_empty() {
@@ -149,7 +145,9 @@ impl Machine {
             }
             for dict in [self.main, self.builtins] {
                 if !dict.is_null() {
-                    known.extend(self.heap.dict_items(dict).iter().map(|(k, _)| self.heap.str_of(*k).to_owned()));
+                    known.extend(
+                        self.heap.dict_items(dict).iter().map(|(k, _)| self.heap.str_of(*k).to_owned()),
+                    );
                 }
             }
         }

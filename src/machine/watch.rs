@@ -21,7 +21,8 @@ impl Machine {
     pub(crate) fn watch(&mut self, seen: Vec<Slot>, step: Step, max: usize) {
         self.heap.record(true);
         let n_printed = self.n_printed;
-        self.watching = Some(Box::new(Watch { seen, step, max, n_printed, readings: Vec::new(), events: Vec::new() }));
+        self.watching =
+            Some(Box::new(Watch { seen, step, max, n_printed, readings: Vec::new(), events: Vec::new() }));
     }
 
     /// Ends watching and gives back what was read.

@@ -52,8 +52,12 @@ fn set_class(m: &mut Machine, o: Slot, value: Option<Slot>) -> Res<()> {
         d.flags & class_flags::HEAP != 0 && d.flags & class_flags::INLINE_VALUES != 0
     };
     if !plain(m, old) || !plain(m, class) {
-        if m.heap.class(old).flags & class_flags::HEAP == 0 || m.heap.class(class).flags & class_flags::HEAP == 0 {
-            return Err(m.type_error("__class__ assignment only supported for mutable types or ModuleType subclasses"));
+        if m.heap.class(old).flags & class_flags::HEAP == 0
+            || m.heap.class(class).flags & class_flags::HEAP == 0
+        {
+            return Err(m.type_error(
+                "__class__ assignment only supported for mutable types or ModuleType subclasses",
+            ));
         }
         let (a, b) = (m.heap.class(class).name.clone(), m.heap.class(old).name.clone());
         return Err(m.type_error(format!("__class__ assignment: '{a}' object layout differs from '{b}'")));

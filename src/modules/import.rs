@@ -9,7 +9,9 @@ impl Machine {
     pub(crate) fn op_import_name(&mut self, module: Slot) -> Res<()> {
         let (wanted, level) = (self.peek(0), self.peek(1));
         if !matches!(self.heap.obj(level), Obj::Int(0)) {
-            return Err(self.raise(ty::IMPORT_ERROR, "attempted relative import with no known parent package"));
+            return Err(
+                self.raise(ty::IMPORT_ERROR, "attempted relative import with no known parent package")
+            );
         }
         let text = self.heap.str_of(module).to_owned();
         let found = match self.heap.dict_get_str(self.modules, module) {
@@ -35,11 +37,54 @@ impl Machine {
 
     fn no_module(&mut self, text: &str) -> crate::machine::Unwind {
         const LATER: &[&str] = &[
-            "math", "random", "collections", "itertools", "functools", "operator", "string", "copy", "types", "typing",
-            "abc", "dataclasses", "enum", "contextlib", "time", "datetime", "io", "re", "json", "heapq", "bisect",
-            "array", "struct", "statistics", "fractions", "decimal", "textwrap", "pprint", "reprlib", "inspect", "dis",
-            "traceback", "warnings", "unicodedata", "numbers", "keyword", "cmath", "calendar", "uuid", "hashlib",
-            "base64", "queue", "timeit", "graphlib", "asyncio", "ctypes", "tracemalloc", "__future__",
+            "math",
+            "random",
+            "collections",
+            "itertools",
+            "functools",
+            "operator",
+            "string",
+            "copy",
+            "types",
+            "typing",
+            "abc",
+            "dataclasses",
+            "enum",
+            "contextlib",
+            "time",
+            "datetime",
+            "io",
+            "re",
+            "json",
+            "heapq",
+            "bisect",
+            "array",
+            "struct",
+            "statistics",
+            "fractions",
+            "decimal",
+            "textwrap",
+            "pprint",
+            "reprlib",
+            "inspect",
+            "dis",
+            "traceback",
+            "warnings",
+            "unicodedata",
+            "numbers",
+            "keyword",
+            "cmath",
+            "calendar",
+            "uuid",
+            "hashlib",
+            "base64",
+            "queue",
+            "timeit",
+            "graphlib",
+            "asyncio",
+            "ctypes",
+            "tracemalloc",
+            "__future__",
         ];
         let top = text.split('.').next().unwrap_or(text);
         let e = if LATER.contains(&top) {
@@ -75,7 +120,8 @@ impl Machine {
             None => "<unknown module name>".to_owned(),
         };
         let text = self.heap.str_of(n).to_owned();
-        Err(self.raise(ty::IMPORT_ERROR, format!("cannot import name '{text}' from '{of}' (unknown location)")))
+        Err(self
+            .raise(ty::IMPORT_ERROR, format!("cannot import name '{text}' from '{of}' (unknown location)")))
     }
 
     /// `from module import *`.

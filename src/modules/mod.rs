@@ -28,13 +28,44 @@ pub(crate) fn set_up(m: &mut Machine, table: &mut NativeTable) {
 /// Whether a built-in type has a name in `builtins`.
 pub(crate) fn is_builtin_name(name: &str) -> bool {
     const PLAIN: &[&str] = &[
-        "object", "type", "int", "bool", "float", "complex", "str", "bytes", "bytearray", "tuple", "list", "dict",
-        "set", "frozenset", "range", "slice", "property", "staticmethod", "classmethod", "super", "map", "filter",
-        "zip", "enumerate", "reversed", "memoryview",
+        "object",
+        "type",
+        "int",
+        "bool",
+        "float",
+        "complex",
+        "str",
+        "bytes",
+        "bytearray",
+        "tuple",
+        "list",
+        "dict",
+        "set",
+        "frozenset",
+        "range",
+        "slice",
+        "property",
+        "staticmethod",
+        "classmethod",
+        "super",
+        "map",
+        "filter",
+        "zip",
+        "enumerate",
+        "reversed",
+        "memoryview",
     ];
-    PLAIN.contains(&name) || name.starts_with(|c: char| c.is_ascii_uppercase()) && !NOT_BUILTIN.contains(&name)
+    PLAIN.contains(&name)
+        || name.starts_with(|c: char| c.is_ascii_uppercase()) && !NOT_BUILTIN.contains(&name)
 }
 
 /// Types of the interpreter that programs reach only through `types` or instances.
-const NOT_BUILTIN: &[&str] =
-    &["NoneType", "NotImplementedType", "GenericAlias", "UnionType", "ReferenceType", "ProxyType", "FrameLocalsProxy"];
+const NOT_BUILTIN: &[&str] = &[
+    "NoneType",
+    "NotImplementedType",
+    "GenericAlias",
+    "UnionType",
+    "ReferenceType",
+    "ProxyType",
+    "FrameLocalsProxy",
+];

@@ -1,5 +1,7 @@
 //! The program's text: lines, and what is wrong with it.
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
 
 /// A mistake in the program's text, in CPython's own words.
@@ -17,4 +19,57 @@ pub struct SyntaxError {
     pub end_line: u32,
     /// Column past the end, in characters from 1.
     pub end_column: u32,
+}
+
+/// A program as CPython's tokenizer reads it: without a byte order mark, every line ended by `\n` alone.
+#[derive(Debug, Clone)]
+pub struct Text<'s> {
+    text: Cow<'s, str>,
+    /// The byte each line begins at.
+    line_starts: Vec<usize>,
+}
+
+impl<'s> Text<'s> {
+    /// Read a program.
+    pub fn new(source: &'s str) -> Text<'s> {
+        let source = source.strip_prefix('\u{feff}').unwrap_or(source);
+        let text = if source.contains('\r') {
+            Cow::Owned(source.replace("\r\n", "\n").replace('\r', "\n"))
+        } else {
+            Cow::Borrowed(source)
+        };
+        let line_ends = text.bytes().enumerate().filter(|&(_, byte)| byte == b'\n');
+        let line_starts = std::iter::once(0).chain(line_ends.map(|(end, _)| end + 1)).collect();
+        Text { text, line_starts }
+    }
+
+    /// The whole.
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+
+    /// The line of a byte, from 1, and the byte's place in it, from 0.
+    pub fn line_and_byte(&self, offset: usize) -> (usize, usize) {
+        let line = self.line_starts.partition_point(|&start| start <= offset);
+        (line, offset - self.line_starts[line - 1])
+    }
+
+    /// A line, from 1, without its end; empty where there is none.
+    pub fn line(&self, line: usize) -> &str {
+        let Some(&start) = line.checked_sub(1).and_then(|line| self.line_starts.get(line)) else { return "" };
+        let rest = &self.text[start..];
+        rest.split_once('\n').map_or(rest, |(line, _)| line)
+    }
+
+    /// How many lines there are, the one behind the last `\n` included.
+    pub fn n_lines(&self) -> usize {
+        self.line_starts.len()
+    }
+
+    /// The column, in characters from 1, of a byte in a line.
+    pub fn column(&self, line: usize, byte: usize) -> u32 {
+        let line = self.line(line);
+        let before = line.get(..byte).unwrap_or(line);
+        (before.chars().count() + (byte - before.len())) as u32 + 1
+    }
 }

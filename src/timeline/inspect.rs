@@ -25,7 +25,14 @@ pub(crate) struct FrameInfo {
 
 /// Names of a module that are not the program's.
 const HIDDEN_GLOBALS: &[&str] = &[
-    "__name__", "__doc__", "__package__", "__loader__", "__spec__", "__annotations__", "__builtins__", "__file__",
+    "__name__",
+    "__doc__",
+    "__package__",
+    "__loader__",
+    "__spec__",
+    "__annotations__",
+    "__builtins__",
+    "__file__",
     "__cached__",
 ];
 
@@ -50,7 +57,8 @@ fn frame(m: &Machine, index: usize) -> FrameInfo {
     let base = f.base as usize;
     let end = m.frames.get(index + 1).map_or(m.stack.len(), |next| next.ret as usize);
     let mut names = Vec::new();
-    let locals: Vec<Slot> = (0..code.n_locals as usize).map(|i| m.stack.get(base + i).copied().unwrap_or(Slot::NULL)).collect();
+    let locals: Vec<Slot> =
+        (0..code.n_locals as usize).map(|i| m.stack.get(base + i).copied().unwrap_or(Slot::NULL)).collect();
     let is_module = f.names == f.globals || code.optimized;
     push_locals(m, code, &locals, !code.optimized, &mut names);
     if !code.optimized {
@@ -79,7 +87,11 @@ fn frame(m: &Machine, index: usize) -> FrameInfo {
 
 /// Bound fast locals in the order of `f_locals`; cells and free variables with their content.
 fn push_locals(
-    m: &Machine, code: &crate::heap::CodeObject, locals: &[Slot], hidden: bool, out: &mut Vec<(String, NameKind, Slot)>,
+    m: &Machine,
+    code: &crate::heap::CodeObject,
+    locals: &[Slot],
+    hidden: bool,
+    out: &mut Vec<(String, NameKind, Slot)>,
 ) {
     for (i, &s) in locals.iter().enumerate() {
         let kind = code.code.local_kinds[i];
@@ -125,7 +137,11 @@ pub(crate) fn value(m: &Machine, s: Slot) -> Option<String> {
         Obj::Record { kind: Rec::Range, .. } => {
             let part = |i| value(m, heap.item(s, i)).unwrap_or_default();
             let (start, stop, step) = (part(0), part(1), part(2));
-            if step == "1" { format!("range({start}, {stop})") } else { format!("range({start}, {stop}, {step})") }
+            if step == "1" {
+                format!("range({start}, {stop})")
+            } else {
+                format!("range({start}, {stop}, {step})")
+            }
         }
         Obj::Record { kind: Rec::Slice, .. } => {
             let part = |i| value(m, heap.item(s, i));
@@ -232,11 +248,17 @@ fn record_slots(m: &Machine, s: Slot, kind: Rec, out: &mut Vec<(String, Slot)>) 
         Rec::Function => {
             let defaults = heap.item(s, func::DEFAULTS);
             if !defaults.is_null() && matches!(heap.obj(defaults), Obj::Tuple(_)) {
-                out.extend(heap.items(defaults).into_iter().enumerate().map(|(i, v)| (format!("default{i}"), v)));
+                out.extend(
+                    heap.items(defaults).into_iter().enumerate().map(|(i, v)| (format!("default{i}"), v)),
+                );
             }
             let kw = heap.item(s, func::KWDEFAULTS);
             if !kw.is_null() && matches!(heap.obj(kw), Obj::Dict { .. }) {
-                out.extend(heap.dict_items(kw).into_iter().map(|(k, v)| (format!("kwdefault:{}", heap.str_of(k)), v)));
+                out.extend(
+                    heap.dict_items(kw)
+                        .into_iter()
+                        .map(|(k, v)| (format!("kwdefault:{}", heap.str_of(k)), v)),
+                );
             }
             let closure = heap.item(s, func::CLOSURE);
             if !closure.is_null() && matches!(heap.obj(closure), Obj::Tuple(_)) {
@@ -271,8 +293,18 @@ fn record_slots(m: &Machine, s: Slot, kind: Rec, out: &mut Vec<(String, Slot)>) 
 /// Bases that are the program's own, then what the class's dict holds that a reader wrote.
 fn class_slots(m: &Machine, s: Slot, out: &mut Vec<(String, Slot)>) {
     const HIDDEN: &[&str] = &[
-        "__dict__", "__weakref__", "__doc__", "__module__", "__qualname__", "__firstlineno__", "__static_attributes__",
-        "__annotations__", "__type_params__", "__orig_bases__", "__slots__", "__classcell__",
+        "__dict__",
+        "__weakref__",
+        "__doc__",
+        "__module__",
+        "__qualname__",
+        "__firstlineno__",
+        "__static_attributes__",
+        "__annotations__",
+        "__type_params__",
+        "__orig_bases__",
+        "__slots__",
+        "__classcell__",
     ];
     let data = m.heap.class(s);
     if data.bases.is_null() || data.dict.is_null() {
@@ -395,4 +427,3 @@ fn signature(m: &Machine, f: Slot) -> String {
     }
     format!("{}({})", m.heap.str_of(m.heap.item(f, func::NAME)), parts.join(", "))
 }
-

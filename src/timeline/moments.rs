@@ -121,7 +121,9 @@ fn push_reading(moments: &mut Vec<Moment>, last: &mut View, r: Reading) {
         }
         // names that the instruction unbound lead nowhere any more
         for f in &mut view.frames {
-            f.names.retain(|n| n.target != id || r.view.frames.iter().any(|g| g.id == f.id && g.names.contains(n)));
+            f.names.retain(|n| {
+                n.target != id || r.view.frames.iter().any(|g| g.id == f.id && g.names.contains(n))
+            });
         }
         let mut found = vec![Change::Freed { object: id, type_name, by_collector: false }];
         for t in targets {
@@ -180,7 +182,11 @@ pub(super) fn changes(a: &View, b: &View, _events: &[HeapEvent], printed: &str) 
         }
         for n in before.map(|g| g.names.as_slice()).unwrap_or_default() {
             if !f.names.iter().any(|m| m.name == n.name) {
-                out.push(Change::Unbound { function: f.function.clone(), name: n.name.clone(), before: n.target });
+                out.push(Change::Unbound {
+                    function: f.function.clone(),
+                    name: n.name.clone(),
+                    before: n.target,
+                });
             }
         }
     }
@@ -194,7 +200,12 @@ pub(super) fn changes(a: &View, b: &View, _events: &[HeapEvent], printed: &str) 
         }
         for s in &was.slots {
             if !o.slots.iter().any(|t| t.label == s.label) {
-                out.push(Change::Slot { owner: *id, label: s.label.clone(), before: Some(s.target), after: None });
+                out.push(Change::Slot {
+                    owner: *id,
+                    label: s.label.clone(),
+                    before: Some(s.target),
+                    after: None,
+                });
             }
         }
         if let (Some(before), Some(after)) = (was.refcount, o.refcount)

@@ -6,7 +6,8 @@ use crate::heap::{Obj, Rec, Slot, flag};
 use crate::machine::{Machine, TraceEvent};
 
 use super::{
-    Event, EventKind, FrameId, FrameView, NameView, ObjectId, ObjectView, SlotView, State, Step, View, inspect,
+    Event, EventKind, FrameId, FrameView, NameView, ObjectId, ObjectView, SlotView, State, Step, View,
+    inspect,
 };
 
 /// Objects in one view, at the most.
@@ -115,10 +116,7 @@ fn object(m: &Machine, s: Slot, slots: Vec<(String, Slot)>, n_slots: u32) -> Obj
         size: m.heap.size(s),
         address: m.heap.address(s),
         value: inspect::shown_value(m, s),
-        slots: slots
-            .into_iter()
-            .map(|(label, t)| SlotView { label, target: m.heap.id(t) })
-            .collect(),
+        slots: slots.into_iter().map(|(label, t)| SlotView { label, target: m.heap.id(t) }).collect(),
         n_slots,
         state: if m.heap.has_flag(s, flag::DYING) { State::Dying } else { State::Alive },
     }

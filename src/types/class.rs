@@ -45,7 +45,11 @@ pub fn class_repr(m: &Machine, class: Slot) -> String {
     let data = m.heap.class(class);
     let module = class_module(m, class);
     let qualname = if data.qualname_obj.is_null() { &*data.name } else { m.heap.str_of(data.qualname_obj) };
-    if module == "builtins" { format!("<class '{qualname}'>") } else { format!("<class '{module}.{qualname}'>") }
+    if module == "builtins" {
+        format!("<class '{qualname}'>")
+    } else {
+        format!("<class '{module}.{qualname}'>")
+    }
 }
 
 /// The name of the module that a class belongs to.

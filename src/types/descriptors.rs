@@ -97,7 +97,11 @@ pub const PROPERTY: TypeMethods = TypeMethods {
     ty: ty::PROPERTY,
     methods: &[
         Native { name: "__new__", sig: "@static cls, /, *args, **kwds", call: property_new },
-        Native { name: "__init__", sig: "self, fget=None, fset=None, fdel=None, doc=None", call: property_init },
+        Native {
+            name: "__init__",
+            sig: "self, fget=None, fset=None, fdel=None, doc=None",
+            call: property_init,
+        },
         Native { name: "__get__", sig: "self, instance, owner=None, /", call: get },
         Native { name: "getter", sig: "self, fget, /", call: property_getter },
         Native { name: "setter", sig: "self, fset, /", call: property_setter },
@@ -225,7 +229,9 @@ pub const SUPER: TypeMethods = TypeMethods {
 
 fn native_of(m: &Machine, f: Slot) -> &'static str {
     match m.heap.obj(f) {
-        Obj::Record { kind: Rec::Builtin | Rec::MethodDescr, aux, .. } => m.natives.natives[aux as usize].name,
+        Obj::Record { kind: Rec::Builtin | Rec::MethodDescr, aux, .. } => {
+            m.natives.natives[aux as usize].name
+        }
         Obj::Record { kind: Rec::GetSet, aux, .. } => m.natives.getters[aux as usize].name,
         _ => "?",
     }

@@ -6,7 +6,6 @@ use crate::machine::{Machine, Res, name};
 
 use super::ty;
 
-
 macro_rules! field {
     ($get:ident $field:ident) => {
         fn $get(m: &mut Machine, f: Slot) -> Res<Owned> {
@@ -64,7 +63,8 @@ fn get_annotations(m: &mut Machine, f: Slot) -> Res<Owned> {
 
 fn repr(m: &mut Machine, a: Args) -> Res<Owned> {
     let f = a.slot(m, 0);
-    let text = format!("<function {} at {:#x}>", m.heap.str_of(m.heap.item(f, func::QUALNAME)), m.heap.address(f));
+    let text =
+        format!("<function {} at {:#x}>", m.heap.str_of(m.heap.item(f, func::QUALNAME)), m.heap.address(f));
     Ok(m.heap.str(&text))
 }
 
@@ -402,4 +402,3 @@ pub const MAPPINGPROXY: TypeMethods = TypeMethods {
     getters: &[],
     doc: "A dict that can be read and not changed.",
 };
-

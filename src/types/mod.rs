@@ -2,16 +2,16 @@
 //! they can do. One file a type.
 
 pub mod class;
+pub mod complex;
+mod declare;
 pub mod descriptors;
 pub mod exceptions;
-pub mod function;
-pub mod complex;
 pub mod exceptions;
 pub mod float;
 pub mod format;
+pub mod function;
 pub mod int;
 pub mod str;
-mod declare;
 mod table;
 
 use crate::machine::native::TypeMethods;

@@ -222,7 +222,10 @@ mod tests {
         assert_eq!(power(0.5, f64::INFINITY), real(0.0));
         assert_eq!(power(2.0, 10000.0), Err(ArithError::Range));
         assert_eq!(power(2.0, -10000.0), real(0.0));
-        assert_eq!(power(-8.0, 1.0 / 3.0), Ok(Power::Complex(1.000_000_000_000_000_2, 1.732_050_807_568_877_2)));
+        assert_eq!(
+            power(-8.0, 1.0 / 3.0),
+            Ok(Power::Complex(1.000_000_000_000_000_2, 1.732_050_807_568_877_2))
+        );
         assert!(power(0.0, -1.0).is_err());
     }
 

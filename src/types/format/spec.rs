@@ -120,7 +120,9 @@ impl Spec {
         }
         out.ty = chars.next();
         if chars.next().is_some() {
-            return value_error(format!("Invalid format specifier '{spec}' for object of type '{type_name}'"));
+            return value_error(format!(
+                "Invalid format specifier '{spec}' for object of type '{type_name}'"
+            ));
         }
         Ok(out)
     }

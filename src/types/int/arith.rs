@@ -88,7 +88,13 @@ impl Int {
     pub fn signum(&self) -> i64 {
         match self {
             Int::Small(n) => n.signum(),
-            Int::Big(n) => if n.is_negative() { -1 } else { 1 },
+            Int::Big(n) => {
+                if n.is_negative() {
+                    -1
+                } else {
+                    1
+                }
+            }
         }
     }
 
@@ -300,9 +306,7 @@ pub fn power_modulo(a: &Int, b: &Int, modulus: &Int) -> Result<Int, ArithError> 
     let mut a = a.to_big();
     let mut b = b.to_big();
     if b.is_negative() {
-        a = a
-            .modinv(&modulus)
-            .ok_or(ArithError::Value("base is not invertible for the given modulus"))?;
+        a = a.modinv(&modulus).ok_or(ArithError::Value("base is not invertible for the given modulus"))?;
         b = -b;
     }
     Ok(a.modpow(&b, &modulus).into())
@@ -378,11 +382,8 @@ pub fn round_to_f64(mantissa: u128, exponent: i64, sticky: bool) -> Option<f64> 
     let shift = last - exponent;
     let mut whole = mantissa;
     if shift > 0 {
-        let (kept, rest) = if shift >= 128 {
-            (0, mantissa)
-        } else {
-            (mantissa >> shift, mantissa & ((1 << shift) - 1))
-        };
+        let (kept, rest) =
+            if shift >= 128 { (0, mantissa) } else { (mantissa >> shift, mantissa & ((1 << shift) - 1)) };
         let half = if shift > 128 { u128::MAX } else { 1 << (shift - 1) };
         let up = match rest.cmp(&half) {
             Ordering::Greater => true,
@@ -493,7 +494,12 @@ mod tests {
         // recorded from CPython 3.13.5
         check(TrueDiv, "1", "3", "0.3333333333333333");
         check(TrueDiv, "36893488147419103233", "3", "1.2297829382473034e19");
-        check(TrueDiv, "100000000000000000000000000000001", "300000000000000000000000000000000", "0.3333333333333333");
+        check(
+            TrueDiv,
+            "100000000000000000000000000000001",
+            "300000000000000000000000000000000",
+            "0.3333333333333333",
+        );
         check(TrueDiv, "9007199254740993", "1", "9007199254740992.0");
         check(TrueDiv, "9007199254740995", "1", "9007199254740996.0");
         check(TrueDiv, "0", "-5", "-0.0");
@@ -517,7 +523,9 @@ mod tests {
 
     #[test]
     fn tens() {
-        for (n, places, want) in [(15, 1, 20), (25, 1, 20), (-25, 1, -20), (149, 2, 100), (5, 400, 0), (50, 2, 0), (51, 2, 100)] {
+        for (n, places, want) in
+            [(15, 1, 20), (25, 1, 20), (-25, 1, -20), (149, 2, 100), (5, 400, 0), (50, 2, 0), (51, 2, 100)]
+        {
             assert_eq!(round_to_tens(&Int::Small(n), places), Int::Small(want), "{n} {places}");
         }
     }

@@ -89,7 +89,9 @@ pub fn from_object(m: &mut Machine, x: Slot) -> Res<Owned> {
         return Ok(n);
     }
     let t = m.type_name(x);
-    Err(m.type_error(format!("int() argument must be a string, a bytes-like object or a real number, not '{t}'")))
+    Err(m.type_error(format!(
+        "int() argument must be a string, a bytes-like object or a real number, not '{t}'"
+    )))
 }
 
 /// Makes an exact int of what a method gave, which must be an int.

@@ -1,1 +1,2 @@
-pub mod unicode; mod unicode_tables;
+pub mod unicode;
+mod unicode_tables;

@@ -47,11 +47,7 @@ pub fn is_printable(c: char) -> bool {
 
 /// Whether it is whitespace to `str.split`.
 pub fn is_space(c: char) -> bool {
-    if c.is_ascii() {
-        matches!(c, ' ' | '\t'..='\r' | '\x1c'..='\x1f')
-    } else {
-        is(c, flag::SPACE)
-    }
+    if c.is_ascii() { matches!(c, ' ' | '\t'..='\r' | '\x1c'..='\x1f') } else { is(c, flag::SPACE) }
 }
 
 /// Whether it ends a line to `str.splitlines`.

@@ -1,0 +1,136 @@
+//! String literals: pieces that stand side by side become one, and f-strings become constants and values.
+
+use ruff_python_ast::{self as ast, FStringPart, InterpolatedStringElement, InterpolatedStringElements};
+use ruff_text_size::{Ranged, TextRange, TextSize};
+
+use super::Lowering;
+use crate::compile::{
+    Failure,
+    literal::Value,
+    tree::{Conversion, Expr, ExprKind, Loc},
+};
+
+/// A piece of an f-string on its way.
+enum Piece {
+    Text { loc: Loc, text: String, unicode_prefix: bool },
+    Value(Expr),
+}
+
+impl Lowering<'_> {
+    pub(super) fn string(&mut self, string: &ast::ExprStringLiteral) -> ExprKind {
+        let value = self.literal(Value::Str(string.value.to_str().into()));
+        ExprKind::Constant { value, unicode_prefix: string.value.is_unicode() }
+    }
+
+    pub(super) fn bytes(&mut self, bytes: &ast::ExprBytesLiteral) -> ExprKind {
+        let mut nonempty = bytes.value.iter().filter(|part| !part.value.is_empty());
+        let (first, is_joined) = (nonempty.next(), nonempty.next().is_some());
+        let value: Vec<u8> = bytes.value.bytes().collect();
+        let value = self.literal(Value::Bytes(value.into()));
+        if first.is_some() && !is_joined {
+            // The parser joins pieces to an empty one; the only piece is the result, and held once more.
+            self.pool.hold(&value);
+        }
+        ExprKind::Constant { value, unicode_prefix: false }
+    }
+
+    pub(super) fn f_string(&mut self, string: &ast::ExprFString) -> Result<Expr, Failure> {
+        let mut pieces = Vec::new();
+        for part in &string.value {
+            match part {
+                FStringPart::Literal(literal) => pieces.push(Piece::Text {
+                    loc: self.loc(literal.range()),
+                    text: literal.value.to_string(),
+                    unicode_prefix: literal.flags.prefix().is_unicode(),
+                }),
+                FStringPart::FString(string) => self.pieces(&string.elements, &mut pieces)?,
+            }
+        }
+        let kind = ExprKind::Joined(self.join(pieces));
+        Ok(Expr { loc: self.loc(string.range()), kind })
+    }
+
+    /// The pieces of one f-string or format specifier.
+    fn pieces(
+        &mut self,
+        elements: &InterpolatedStringElements,
+        pieces: &mut Vec<Piece>,
+    ) -> Result<(), Failure> {
+        for element in elements {
+            match element {
+                InterpolatedStringElement::Literal(literal) => pieces.push(Piece::Text {
+                    loc: self.loc(literal.range),
+                    text: literal.value.to_string(),
+                    unicode_prefix: false,
+                }),
+                InterpolatedStringElement::Interpolation(element) => self.interpolation(element, pieces)?,
+            }
+        }
+        Ok(())
+    }
+
+    /// One `{…}`, and before it the text that a `=` in it asks for.
+    fn interpolation(
+        &mut self,
+        element: &ast::InterpolatedElement,
+        pieces: &mut Vec<Piece>,
+    ) -> Result<(), Failure> {
+        let value = self.expr(&element.expression)?;
+        let mut conversion = match element.conversion {
+            ast::ConversionFlag::None => None,
+            ast::ConversionFlag::Str => Some(Conversion::Str),
+            ast::ConversionFlag::Repr => Some(Conversion::Repr),
+            ast::ConversionFlag::Ascii => Some(Conversion::Ascii),
+        };
+        let spec = match &element.format_spec {
+            Some(spec) => Some(Box::new(self.format_spec(spec)?)),
+            None => None,
+        };
+        if let Some(debug) = &element.debug_text {
+            let text = debug.as_str();
+            let start = element.range.start() + TextSize::from(1);
+            let range = TextRange::new(start, start + TextSize::of(text));
+            pieces.push(Piece::Text { loc: self.loc(range), text: text.to_owned(), unicode_prefix: false });
+            if conversion.is_none() && spec.is_none() {
+                conversion = Some(Conversion::Repr);
+            }
+        }
+        let kind = ExprKind::Formatted { value: Box::new(value), conversion, spec };
+        pieces.push(Piece::Value(Expr { loc: self.loc(element.range), kind }));
+        Ok(())
+    }
+
+    fn format_spec(&mut self, spec: &ast::InterpolatedStringFormatSpec) -> Result<Expr, Failure> {
+        let mut pieces = Vec::new();
+        self.pieces(&spec.elements, &mut pieces)?;
+        let kind = ExprKind::Joined(self.join(pieces));
+        let range = TextRange::new(spec.range.start() - TextSize::from(1), spec.range.end()); // with the colon
+        Ok(Expr { loc: self.loc(range), kind })
+    }
+
+    /// Neighbouring texts become one constant; empty ones vanish.
+    fn join(&mut self, pieces: Vec<Piece>) -> Vec<Expr> {
+        let mut joined: Vec<Piece> = Vec::new();
+        for piece in pieces {
+            match (joined.last_mut(), piece) {
+                (Some(Piece::Text { loc, text, .. }), Piece::Text { loc: next_loc, text: next, .. }) => {
+                    *loc = loc.to(next_loc);
+                    text.push_str(&next);
+                }
+                (_, piece) => joined.push(piece),
+            }
+        }
+        let mut parts = Vec::with_capacity(joined.len());
+        for piece in joined {
+            match piece {
+                Piece::Value(expr) => parts.push(expr),
+                Piece::Text { text, .. } if text.is_empty() => {}
+                Piece::Text { loc, text, unicode_prefix } => {
+                    let value = self.literal(Value::Str(text.into()));
+                    parts.push(Expr { loc, kind: ExprKind::Constant { value, unicode_prefix } });
+                }
+            }
+        }
+        parts
+    }
+}

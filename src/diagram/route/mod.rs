@@ -1,0 +1,181 @@
+//! The ways of the arrows, round the cards.
+//!
+//! Invariant: a way starts exactly on a port, ends exactly on the target's edge, runs along the grid and touches no
+//! card in between. Arrows to one target may run together, others keep apart where there is room.
+//! Deliberately absent: what happened at the step before; the same cards give the same ways.
+
+mod field;
+mod goal;
+mod search;
+mod shapes;
+
+use self::field::{Cell, Field, Way};
+use self::search::{Gate, Search};
+use super::text::GRID;
+use super::{Arrow, Card, Form, FrameCard, Point, Slot, Source};
+
+/// Room around all cards where arrows may run.
+const MARGIN: i32 = 48;
+/// Vertices looked at for one arrow, and for all of a picture.
+const LIMIT: u32 = 60_000;
+const BUDGET: u32 = 600_000;
+
+/// Costs, in tenths of a grid cell, of ends that are less liked.
+const TOP: u32 = 10;
+const OTHER_SIDE: u32 = 60;
+const OFF_TITLE: u32 = 5;
+const ON_ROW: u32 = 10;
+const LEFT_START: u32 = 15;
+const NEW_END: u32 = 120;
+const TAKEN_START: u32 = 300;
+
+/// An arrow to be found.
+#[derive(Debug, Clone)]
+pub(super) struct Request {
+    pub(super) from: Source,
+    pub(super) port: Point,
+    /// Index of the card that holds the reference; `None` for a frame.
+    pub(super) owner: Option<usize>,
+    /// Index of the card referred to.
+    pub(super) to: usize,
+}
+
+/// Finds the ways, in the order given: what is found earlier is not disturbed by what comes later.
+pub(super) fn route(frames: &[FrameCard], cards: &[Card], requests: &[Request]) -> Vec<Arrow> {
+    let rects = frames.iter().map(|frame| frame.rect).chain(cards.iter().map(|card| card.rect));
+    let size = rects.fold(Point::default(), |size, rect| Point {
+        x: size.x.max(rect.right() + MARGIN),
+        y: size.y.max(rect.bottom() + MARGIN),
+    });
+    let mut field = Field::new(size);
+    for frame in frames {
+        field.block(frame.rect, false);
+    }
+    for card in cards {
+        field.block(card.rect, true);
+    }
+    field.count_blocked();
+    let mut search = Search::new(&field, BUDGET);
+    let mut used = vec![Vec::new(); cards.len()];
+    requests.iter().map(|request| one(&mut field, &mut search, cards, request, &mut used)).collect()
+}
+
+/// Finds one way. `used` are the points of each card where arrows arrive already: another one rather joins them.
+fn one(
+    field: &mut Field,
+    search: &mut Search,
+    cards: &[Card],
+    request: &Request,
+    used: &mut [Vec<Point>],
+) -> Arrow {
+    let target = &cards[request.to];
+    let starts = starts(cards, request);
+    let mut ends = ends(target, &starts);
+    let used = &mut used[request.to];
+    for (point, gate) in ends.iter_mut().filter(|_| !used.is_empty()) {
+        gate.cost += if used.contains(point) { 0 } else { NEW_END };
+    }
+    let mark = request.to as u32 + 1;
+    let taken = |start: &Gate| field.is_taken(start.cell, start.way.back(), mark);
+    let cost = |start: &Gate| start.cost + if taken(start) { TAKEN_START } else { 0 };
+    let gates: Vec<Gate> = starts.iter().map(|(_, start)| Gate { cost: cost(start), ..*start }).collect();
+    let end_gates: Vec<Gate> = ends.iter().map(|end| end.1).collect();
+    let simple = shapes::simplest(field, mark, &gates, &end_gates);
+    let known = simple.as_ref().map(|shape| shape.cost);
+    let found = search.find(field, mark, &gates, &end_gates, LIMIT, known);
+    let found = found.or_else(|| simple.map(|shape| (shape.cells, shape.end)));
+    let arrow = |points: Vec<Point>, direct| Arrow {
+        from: request.from.clone(),
+        to: target.id,
+        kind: target.kind,
+        points,
+        direct,
+    };
+    let Some((cells, end)) = found else {
+        let end = Point { x: target.rect.x, y: target.rect.y + 2 * GRID };
+        return arrow(vec![request.port, end], true);
+    };
+    let start = starts.iter().find(|start| start.1.cell == cells[0]).expect("it began at one").0;
+    let end = ends[end].0;
+    let mut points = vec![start];
+    points.extend(cells.iter().map(|cell| cell.point()));
+    points.push(end);
+    straighten(&mut points);
+    field.take(&points, mark);
+    used.push(end);
+    arrow(points, false)
+}
+
+/// Leaves out the points between two others on one line.
+fn straighten(points: &mut Vec<Point>) {
+    points.dedup();
+    let mut idx = 1;
+    while idx + 1 < points.len() {
+        let (a, b, c) = (points[idx - 1], points[idx], points[idx + 1]);
+        if (a.x == b.x && b.x == c.x) || (a.y == b.y && b.y == c.y) {
+            points.remove(idx);
+        } else {
+            idx += 1;
+        }
+    }
+}
+
+/// Where the arrow may leave: the slot's port; the other side of a row too, where that is free.
+fn starts(cards: &[Card], request: &Request) -> Vec<(Point, Gate)> {
+    let port = request.port;
+    let gate = |point: Point, way: Way, cost| (point, Gate { cell: Cell::at(point).step(way), way, cost });
+    let Some(owner) = request.owner.map(|owner| &cards[owner]) else {
+        return vec![gate(port, Way::Right, 0)];
+    };
+    match owner.form {
+        Form::Cells => vec![gate(port, Way::Down, 0)],
+        Form::Pairs if port.x == owner.rect.x => vec![gate(port, Way::Left, 0)],
+        Form::Pairs | Form::Value => vec![gate(port, Way::Right, 0)],
+        Form::Rows => {
+            let left = Point { x: owner.rect.x, y: port.y };
+            vec![gate(port, Way::Right, 0), gate(left, Way::Left, LEFT_START)]
+        }
+    }
+}
+
+/// Where the arrow may arrive: beside the title, straight on from where it starts, or in the middle of a side. Not
+/// where the card's own arrows leave.
+fn ends(card: &Card, starts: &[(Point, Gate)]) -> Vec<(Point, Gate)> {
+    let rect = card.rect;
+    let on_grid = |value: i32| value / GRID * GRID;
+    let middle = Point { x: on_grid(rect.x + rect.w / 2), y: on_grid(rect.y + rect.h / 2) };
+    let mut out: Vec<(Point, Gate)> = Vec::new();
+    let mut add = |point: Point, way: Way, cost: u32| {
+        // A row's arrow can leave on either side, so that its place is only liked less.
+        let has_port = |slot: &Slot| slot.text.is_none() && slot.port.y == point.y && way.is_level();
+        let is_row_port = card.form == Form::Rows && card.slots.iter().any(has_port);
+        let is_port = !is_row_port && card.slots.iter().any(|slot| slot.text.is_none() && slot.port == point);
+        if !is_port && !out.iter().any(|end| end.0 == point) {
+            let cost = cost + if is_row_port { ON_ROW } else { 0 };
+            out.push((point, Gate { cell: Cell::at(point).step(way.back()), way, cost }));
+        }
+    };
+    let title = rect.y + 2 * GRID;
+    add(Point { x: rect.x, y: title }, Way::Right, 0);
+    if rect.h <= 6 * GRID {
+        add(Point { x: rect.x, y: middle.y }, Way::Right, 0);
+    }
+    for &(start, _) in starts {
+        if (rect.y + GRID..=rect.bottom() - GRID).contains(&start.y) {
+            add(Point { x: rect.x, y: start.y }, Way::Right, OFF_TITLE);
+            if start.y >= rect.y + 3 * GRID {
+                add(Point { x: rect.right(), y: start.y }, Way::Left, OTHER_SIDE);
+            }
+        }
+        if (rect.x + GRID..=rect.right() - 3 * GRID).contains(&start.x) {
+            add(Point { x: start.x, y: rect.y }, Way::Down, TOP);
+            add(Point { x: start.x, y: rect.bottom() }, Way::Up, OTHER_SIDE);
+        }
+    }
+    add(Point { x: middle.x.min(rect.right() - 3 * GRID), y: rect.y }, Way::Down, TOP);
+    add(Point { x: rect.x + 2 * GRID, y: rect.y }, Way::Down, TOP + OFF_TITLE);
+    add(Point { x: rect.right(), y: rect.y + 3 * GRID }, Way::Left, OTHER_SIDE);
+    let bottom = if card.form == Form::Cells { rect.x + 2 * GRID } else { middle.x };
+    add(Point { x: bottom, y: rect.bottom() }, Way::Up, OTHER_SIDE);
+    out
+}

@@ -1,0 +1,225 @@
+//! The cheapest way between a port and a card: short, with few bends, not along another's arrow.
+//!
+//! Invariant: what is found depends on the field alone; the limit is a count of vertices looked at, never a time.
+
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+
+use super::field::{Cell, Field, Way};
+use super::goal::Goals;
+
+/// Costs, in tenths of a cell.
+pub(super) const CELL: u32 = 10;
+pub(super) const BEND: u32 = 45;
+const CROSSING: u32 = 25;
+const ALONG: u32 = 150;
+const TOUCH: u32 = 80;
+
+/// A tenth of a cell is worth so much, so that ties can be broken: a bend nearer to the target is a little cheaper.
+pub(super) const SCALE: u32 = 64;
+
+/// Where a route may begin or end: a vertex beside a card, and the way it goes there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Gate {
+    pub(super) cell: Cell,
+    pub(super) way: Way,
+    pub(super) cost: u32,
+}
+
+/// The search's memory, used again for each arrow.
+pub(super) struct Search {
+    costs: Vec<u32>,
+    came: Vec<u8>,
+    /// Which round has set a vertex's cost.
+    rounds: Vec<u32>,
+    round: u32,
+    heap: BinaryHeap<Reverse<(u32, u32, u32)>>,
+    /// What costs as much is not looked at.
+    worth: u32,
+    /// Vertices that may still be looked at.
+    pub(super) budget: u32,
+}
+
+/// How a state was reached: from the same vertex's neighbour, going this way; or it is a start.
+const IS_START: u8 = 4;
+
+impl Search {
+    pub(super) fn new(field: &Field, budget: u32) -> Search {
+        let n = (field.width * field.height * 4) as usize;
+        Search {
+            costs: vec![0; n],
+            came: vec![0; n],
+            rounds: vec![0; n],
+            round: 0,
+            heap: BinaryHeap::new(),
+            worth: u32::MAX,
+            budget,
+        }
+    }
+
+    /// The cheapest way from one of the starts to one of the ends: the vertices where it begins, bends and ends, and
+    /// the index of the end. A way is `known` already that costs so much; only a cheaper one is looked for.
+    pub(super) fn find(
+        &mut self,
+        field: &Field,
+        target: u32,
+        starts: &[Gate],
+        ends: &[Gate],
+        limit: u32,
+        known: Option<u32>,
+    ) -> Option<(Vec<Cell>, usize)> {
+        self.round += 1;
+        self.heap.clear();
+        let goals = &Goals::new(ends);
+        self.worth = known.unwrap_or(u32::MAX);
+        for start in starts {
+            if field.extra(start.cell).is_some() {
+                self.reach(field, goals, start.cell, start.way, start.cost * SCALE, IS_START);
+            }
+        }
+        let mut best: Option<(u32, u32, usize)> = None;
+        let mut n_seen = 0;
+        while let Some(Reverse((estimate, _, state))) = self.heap.pop() {
+            if best.is_some_and(|(cost, ..)| cost <= estimate) || n_seen >= limit.min(self.budget) {
+                break;
+            }
+            let (cell, way) = unpack(field, state);
+            let cost = self.costs[state as usize];
+            if estimate > cost + goals.ahead(cell, way) {
+                continue;
+            }
+            n_seen += 1;
+            let here = |(_, end): &(usize, &Gate)| end.cell == cell && end.way.back() != way;
+            for (idx, end) in ends.iter().enumerate().filter(here) {
+                let turn = if end.way == way { 0 } else { bend(field, goals, cell, target) };
+                let into = if field.is_taken(cell, end.way, target) { ALONG * SCALE } else { 0 };
+                let total = cost + turn + into + end.cost * SCALE;
+                if total < self.worth {
+                    self.worth = total;
+                    best = Some((total, state, idx));
+                }
+            }
+            for next_way in Way::ALL {
+                if next_way == way.back() {
+                    continue;
+                }
+                let next = cell.step(next_way);
+                let Some(extra) = field.extra(next) else { continue };
+                let mut step = (CELL + extra) * SCALE;
+                if next_way != way {
+                    step += bend(field, goals, cell, target);
+                } else if field.is_crossed(cell, way, target) {
+                    step += CROSSING * SCALE;
+                }
+                if field.is_taken(cell, next_way, target) {
+                    step += ALONG * SCALE;
+                }
+                self.reach(field, goals, next, next_way, cost + step, way as u8);
+            }
+        }
+        self.budget -= n_seen.min(self.budget);
+        best.map(|(_, state, end)| (self.way_to(field, state), end))
+    }
+
+    fn reach(&mut self, field: &Field, goals: &Goals, cell: Cell, way: Way, cost: u32, came: u8) {
+        let Some(idx) = field.idx(cell) else { return };
+        let state = idx * 4 + way as usize;
+        if self.rounds[state] != self.round || cost < self.costs[state] {
+            self.rounds[state] = self.round;
+            self.costs[state] = cost;
+            self.came[state] = came;
+            let estimate = cost + goals.ahead(cell, way);
+            if estimate >= self.worth {
+                return;
+            }
+            self.heap.push(Reverse((estimate, u32::MAX - cost, state as u32)));
+        }
+    }
+
+    /// The vertices of the way to a state, from the start, straight stretches in one.
+    fn way_to(&self, field: &Field, state: u32) -> Vec<Cell> {
+        let mut out = Vec::new();
+        let (mut cell, mut way) = unpack(field, state);
+        out.push(cell);
+        let mut state = state as usize;
+        while self.came[state] != IS_START {
+            let before = Way::ALL[self.came[state] as usize];
+            cell = cell.step(way.back());
+            if before != way {
+                out.push(cell);
+            }
+            way = before;
+            state = field.idx(cell).expect("the way lies inside") * 4 + way as usize;
+        }
+        if out.last() != Some(&cell) {
+            out.push(cell);
+        }
+        out.reverse();
+        out
+    }
+}
+
+/// What a way costs, if it is free: its vertices are the start's, those with bends and the end's.
+pub(super) fn cost_of(
+    field: &Field,
+    goals: &Goals,
+    target: u32,
+    start: &Gate,
+    end: &Gate,
+    cells: &[Cell],
+) -> Option<u32> {
+    let is_free = cells.windows(2).all(|two| field.is_free(two[0], two[1]));
+    if !is_free {
+        return None;
+    }
+    let mut cost = (start.cost + end.cost) * SCALE;
+    let mut way = start.way;
+    for two in cells.windows(2).filter(|two| two[0] != two[1]) {
+        let next_way = toward(two[0], two[1]);
+        if next_way == way.back() {
+            return None;
+        }
+        let mut at = two[0];
+        while at != two[1] {
+            if next_way != way {
+                cost += bend(field, goals, at, target);
+                way = next_way;
+            } else if field.is_crossed(at, way, target) {
+                cost += CROSSING * SCALE;
+            }
+            if field.is_taken(at, way, target) {
+                cost += ALONG * SCALE;
+            }
+            at = at.step(way);
+            cost += (CELL + field.extra(at)?) * SCALE;
+        }
+    }
+    if end.way == way.back() {
+        return None;
+    }
+    if end.way != way {
+        cost += bend(field, goals, end.cell, target);
+    }
+    let into = if field.is_taken(end.cell, end.way, target) { ALONG * SCALE } else { 0 };
+    Some(cost + into)
+}
+
+fn toward(from: Cell, to: Cell) -> Way {
+    match (to.x - from.x, to.y - from.y) {
+        (x, 0) if x > 0 => Way::Right,
+        (_, 0) => Way::Left,
+        (_, y) if y > 0 => Way::Down,
+        _ => Way::Up,
+    }
+}
+
+fn unpack(field: &Field, state: u32) -> (Cell, Way) {
+    let idx = (state / 4) as i32;
+    (Cell { x: idx % field.width, y: idx / field.width }, Way::ALL[(state % 4) as usize])
+}
+
+fn bend(field: &Field, goals: &Goals, cell: Cell, target: u32) -> u32 {
+    let far = goals.distance(cell).min(SCALE - 1);
+    let touch = if field.is_touched(cell, target) { TOUCH } else { 0 };
+    (BEND + touch) * SCALE + far
+}

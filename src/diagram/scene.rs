@@ -1,0 +1,216 @@
+//! A view as the picture reads it: which objects get a card, which slots of a long one are shown, and what is
+//! written into a slot instead of being pointed at.
+//!
+//! Deliberately absent: positions and sizes.
+
+use super::{Mode, text};
+use crate::timeline::{FrameView, Kind, ObjectId, ObjectView, SlotView, State, View};
+
+/// More cells or rows than this are folded to the first [`HEAD`] and the last [`TAIL`].
+const MAX_ENTRIES: usize = 16;
+const HEAD: usize = 10;
+const TAIL: usize = 3;
+
+/// A string of more columns, quotes included, is a card in either mode.
+const SHORT_TEXT: i32 = 24;
+
+/// A view with an index.
+pub(crate) struct Scene<'v> {
+    pub(crate) view: &'v View,
+    pub(crate) mode: Mode,
+    /// Positions in `view.objects`, by object id.
+    by_id: Vec<u32>,
+}
+
+/// A cell or row: one slot, or a dict's key and value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Entry {
+    One(usize),
+    Pair(usize, usize),
+}
+
+/// Which entries of an object are shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Folded {
+    pub(crate) entries: Vec<Entry>,
+    /// How many of `entries` stand before the line that tells of the rest.
+    pub(crate) head: usize,
+    pub(crate) n_more: u32,
+}
+
+impl Folded {
+    /// The slots shown, as indices into the object's slots.
+    pub(crate) fn slots(&self) -> impl Iterator<Item = usize> + '_ {
+        self.entries
+            .iter()
+            .flat_map(|entry| match *entry {
+                Entry::One(slot) => [Some(slot), None],
+                Entry::Pair(key, value) => [Some(key), Some(value)],
+            })
+            .flatten()
+    }
+}
+
+impl<'v> Scene<'v> {
+    pub(crate) fn new(view: &'v View, mode: Mode) -> Scene<'v> {
+        let mut by_id: Vec<u32> = (0..view.objects.len() as u32).collect();
+        by_id.sort_by_key(|&idx| view.objects[idx as usize].id);
+        Scene { view, mode, by_id }
+    }
+
+    fn idx(&self, id: ObjectId) -> Option<usize> {
+        let at = self.by_id.binary_search_by_key(&id, |&idx| self.view.objects[idx as usize].id).ok()?;
+        Some(self.by_id[at] as usize)
+    }
+
+    pub(crate) fn get(&self, id: ObjectId) -> Option<&'v ObjectView> {
+        self.idx(id).map(|idx| &self.view.objects[idx])
+    }
+
+    /// What is written into a slot that refers to this object, if it has no card of its own.
+    pub(crate) fn inline(&self, object: &ObjectView) -> Option<String> {
+        let value = object.value.as_deref()?;
+        let written = self.mode == Mode::Simple
+            && match object.kind {
+                Kind::Singleton | Kind::Number => true,
+                Kind::Text => object.type_name != "bytearray" && text::columns(value) <= SHORT_TEXT,
+                _ => false,
+            };
+        written.then(|| text::cut(value, SHORT_TEXT))
+    }
+
+    /// The objects that get a card, by id.
+    ///
+    /// Left out are those that only folded slots lead to. `known` says of an object that nothing alive refers to
+    /// whether it was drawn before: what dies inside a folded list was never seen.
+    pub(crate) fn cards(&self, known: impl Fn(ObjectId) -> bool) -> Vec<&'v ObjectView> {
+        let n = self.view.objects.len();
+        let mut marks = vec![Mark::Unknown; n];
+        let mut todo = Vec::new();
+        for frame in &self.view.frames {
+            todo.extend(roots(frame).filter_map(|id| self.idx(id)));
+        }
+        self.show(&mut todo, &mut marks);
+        self.hide(&mut marks);
+
+        // What no frame reaches: objects on their way in or out. First those that nothing refers to.
+        let mut referred = vec![false; n];
+        for (from, object) in
+            self.view.objects.iter().enumerate().filter(|&(from, _)| marks[from] == Mark::Unknown)
+        {
+            for to in object.slots.iter().filter_map(|slot| self.idx(slot.target)).filter(|&to| to != from) {
+                referred[to] = true;
+            }
+        }
+        for cyclic in [false, true] {
+            for &idx in &self.by_id {
+                let idx = idx as usize;
+                let object = &self.view.objects[idx];
+                let shown = object.state == State::Alive || known(object.id);
+                if marks[idx] == Mark::Unknown && referred[idx] == cyclic {
+                    if shown {
+                        todo.push(idx);
+                        self.show(&mut todo, &mut marks);
+                        self.hide(&mut marks);
+                    } else {
+                        marks[idx] = Mark::Hidden;
+                    }
+                }
+            }
+        }
+        let cards = self.by_id.iter().map(|&idx| idx as usize).filter(|&idx| marks[idx] == Mark::Shown);
+        cards.map(|idx| &self.view.objects[idx]).collect()
+    }
+
+    fn show(&self, todo: &mut Vec<usize>, marks: &mut [Mark]) {
+        while let Some(idx) = todo.pop() {
+            let object = &self.view.objects[idx];
+            if marks[idx] == Mark::Shown || marks[idx] == Mark::Inline {
+                continue;
+            }
+            if self.inline(object).is_some() {
+                marks[idx] = Mark::Inline;
+                continue;
+            }
+            marks[idx] = Mark::Shown;
+            todo.extend(fold(object).slots().filter_map(|slot| self.idx(object.slots[slot].target)));
+        }
+    }
+
+    /// Marks what is reached by folded slots alone.
+    fn hide(&self, marks: &mut [Mark]) {
+        let mut todo: Vec<usize> = Vec::new();
+        for (idx, object) in self.view.objects.iter().enumerate() {
+            if marks[idx] == Mark::Shown && fold(object).n_more > 0 {
+                todo.extend(object.slots.iter().filter_map(|slot| self.idx(slot.target)));
+            }
+        }
+        while let Some(idx) = todo.pop() {
+            if marks[idx] == Mark::Unknown {
+                marks[idx] = Mark::Hidden;
+                todo.extend(self.view.objects[idx].slots.iter().filter_map(|slot| self.idx(slot.target)));
+            }
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Mark {
+    Unknown,
+    Shown,
+    Inline,
+    Hidden,
+}
+
+fn roots(frame: &FrameView) -> impl Iterator<Item = ObjectId> + '_ {
+    frame.names.iter().map(|name| name.target).chain(frame.operands.iter().copied())
+}
+
+/// Which cells or rows of an object are shown.
+pub(crate) fn fold(object: &ObjectView) -> Folded {
+    let all = entries(&object.slots);
+    let is_paired = matches!(all.first(), Some(Entry::Pair(..)));
+    let n_missing = (object.n_slots as usize).saturating_sub(object.slots.len()) >> usize::from(is_paired);
+    if n_missing == 0 && all.len() <= MAX_ENTRIES {
+        return Folded { head: all.len(), entries: all, n_more: 0 };
+    }
+    // The view itself may have left out some in the middle, or all after the first few.
+    let place = |entry: &Entry| match *entry {
+        Entry::One(slot) | Entry::Pair(slot, _) => position(&object.slots[slot].label),
+    };
+    let gap = all
+        .windows(2)
+        .position(|two| matches!((place(&two[0]), place(&two[1])), (Some(a), Some(b)) if a + 1 != b))
+        .map(|at| at + 1);
+    let gap = gap.unwrap_or(if n_missing > 0 { all.len() } else { all.len() - TAIL });
+    let head = gap.min(HEAD);
+    let tail = (all.len() - gap).min(TAIL);
+    let n_more = (all.len() + n_missing - head - tail) as u32;
+    let mut entries = all[..head].to_vec();
+    entries.extend_from_slice(&all[all.len() - tail..]);
+    Folded { entries, head, n_more }
+}
+
+fn entries(slots: &[SlotView]) -> Vec<Entry> {
+    let mut out = Vec::new();
+    let mut at = 0;
+    while at < slots.len() {
+        let is_pair = slots.get(at + 1).is_some_and(|value| {
+            let key = slots[at].label.strip_prefix('k');
+            key.is_some_and(|key| position(key).is_some()) && key == value.label.strip_prefix('v')
+        });
+        out.push(if is_pair { Entry::Pair(at, at + 1) } else { Entry::One(at) });
+        at += 1 + usize::from(is_pair);
+    }
+    out
+}
+
+/// The index that `3`, `k3` or `v3` tells.
+fn position(label: &str) -> Option<u64> {
+    label.trim_start_matches(['k', 'v']).parse().ok()
+}
+
+/// A slot's label as shown.
+pub(crate) fn shown_label(label: &str) -> &str {
+    label.strip_prefix('.').or_else(|| label.split_once(':').map(|(_, name)| name)).unwrap_or(label)
+}

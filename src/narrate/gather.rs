@@ -1,0 +1,119 @@
+//! The changes of a step or moment, summed up: what cancels out is left out.
+
+use std::collections::BTreeMap;
+
+use crate::timeline::{Change, ObjectId};
+
+/// A name of a function's frame that was bound anew or unbound.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Binding {
+    pub(super) function: String,
+    pub(super) name: String,
+    pub(super) before: Option<ObjectId>,
+    pub(super) after: Option<ObjectId>,
+}
+
+/// A slot that was filled, changed or emptied.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Filling {
+    pub(super) owner: ObjectId,
+    pub(super) label: String,
+    pub(super) before: Option<ObjectId>,
+    pub(super) after: Option<ObjectId>,
+}
+
+/// An object that was freed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct End {
+    pub(super) object: ObjectId,
+    pub(super) type_name: String,
+    pub(super) by_collector: bool,
+}
+
+/// What has changed in all, in the order in which each thing first changed.
+#[derive(Debug, Default)]
+pub(super) struct Sum {
+    pub(super) called: Vec<String>,
+    pub(super) returned: Vec<String>,
+    pub(super) bindings: Vec<Binding>,
+    pub(super) slots: Vec<Filling>,
+    /// Before and after, by object; only where they differ.
+    pub(super) counts: BTreeMap<ObjectId, (u32, u32)>,
+    /// New objects that were not freed again, with their types.
+    pub(super) born: BTreeMap<ObjectId, String>,
+    /// Objects freed that were there before, in order.
+    pub(super) freed: Vec<End>,
+    pub(super) printed: String,
+    /// In the order in which counts first changed.
+    pub(super) count_order: Vec<ObjectId>,
+}
+
+impl Sum {
+    pub(super) fn of<'c>(changes: impl Iterator<Item = &'c Change>) -> Sum {
+        let mut sum = Sum::default();
+        let mut short_lived: Vec<ObjectId> = Vec::new();
+        for change in changes {
+            match change {
+                Change::Born { object, type_name } => {
+                    sum.born.insert(*object, type_name.clone());
+                }
+                Change::Bound { function, name, target, before } => {
+                    sum.bind(function, name, *before, Some(*target));
+                }
+                Change::Unbound { function, name, before } => sum.bind(function, name, Some(*before), None),
+                Change::Slot { owner, label, before, after } => sum.fill(*owner, label, *before, *after),
+                Change::Count { object, before, after } => {
+                    if !sum.counts.contains_key(object) {
+                        sum.count_order.push(*object);
+                    }
+                    sum.counts.entry(*object).or_insert((*before, *after)).1 = *after;
+                }
+                Change::Freed { object, type_name, by_collector } => {
+                    if sum.born.remove(object).is_some() {
+                        short_lived.push(*object);
+                    } else {
+                        let by_collector = *by_collector;
+                        sum.freed.push(End { object: *object, type_name: type_name.clone(), by_collector });
+                    }
+                }
+                Change::Called { function } => sum.called.push(function.clone()),
+                Change::Returned { function } => {
+                    if sum.called.last() == Some(function) {
+                        sum.called.pop();
+                    } else {
+                        sum.returned.push(function.clone());
+                    }
+                }
+                Change::Printed { text } => sum.printed.push_str(text),
+            }
+        }
+        sum.bindings.retain(|binding| binding.before != binding.after);
+        sum.slots.retain(|slot| slot.before != slot.after);
+        sum.slots.retain(|slot| !short_lived.contains(&slot.owner));
+        sum.counts.retain(|object, (before, after)| before != after && !short_lived.contains(object));
+        let counts = &sum.counts;
+        sum.count_order.retain(|object| counts.contains_key(object));
+        sum
+    }
+
+    fn bind(&mut self, function: &str, name: &str, before: Option<ObjectId>, after: Option<ObjectId>) {
+        let known = self.bindings.iter_mut().find(|known| known.function == function && known.name == name);
+        if let Some(known) = known {
+            known.after = after;
+        } else {
+            let (function, name) = (function.to_owned(), name.to_owned());
+            self.bindings.push(Binding { function, name, before, after });
+        }
+    }
+
+    fn fill(&mut self, owner: ObjectId, label: &str, before: Option<ObjectId>, after: Option<ObjectId>) {
+        match self.slots.iter_mut().find(|known| known.owner == owner && known.label == label) {
+            Some(known) => known.after = after,
+            None => self.slots.push(Filling { owner, label: label.to_owned(), before, after }),
+        }
+    }
+
+    pub(super) fn is_freed(&self, object: ObjectId) -> bool {
+        self.freed.iter().any(|end| end.object == object)
+    }
+}

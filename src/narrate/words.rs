@@ -1,0 +1,204 @@
+//! Words for objects, slots and numbers of things.
+//!
+//! Deliberately absent: what happened to them.
+
+use crate::timeline::{Kind, ObjectId, ObjectView, View};
+
+/// Values are cut to so many characters.
+const MAX_VALUE: usize = 30;
+
+/// Finds words for what the views show; later views are asked first.
+pub(super) struct Words<'v> {
+    pub(super) views: Vec<&'v View>,
+}
+
+impl<'v> Words<'v> {
+    pub(super) fn object(&self, id: ObjectId) -> Option<&'v ObjectView> {
+        self.views.iter().find_map(|view| view.objects.iter().find(|object| object.id == id))
+    }
+
+    /// `list`, `int 5`, `class Node`, `None`: what it is, without an article.
+    fn noun(&self, id: ObjectId) -> String {
+        let Some(object) = self.object(id) else { return "object".to_owned() };
+        let value = object.value.as_deref().map(shorten);
+        match (object.kind, value) {
+            (Kind::Singleton, Some(value)) => value,
+            (Kind::Number | Kind::Text, Some(value)) => format!("{} {value}", object.type_name),
+            (Kind::Class, Some(name)) => format!("class {name}"),
+            (Kind::Module, Some(name)) => format!("module {name}"),
+            (Kind::Function, Some(name)) => format!("{} {name}", readable(&object.type_name)),
+            _ => readable(&object.type_name).to_owned(),
+        }
+    }
+
+    /// `the list`, `None`.
+    pub(super) fn the(&self, id: ObjectId) -> String {
+        let noun = self.noun(id);
+        match self.object(id).map(|object| object.kind) {
+            Some(Kind::Singleton) => noun,
+            _ => format!("the {noun}"),
+        }
+    }
+
+    /// `the list a`, where the name a refers to it and nothing else tells it from others.
+    pub(super) fn the_known(&self, id: ObjectId) -> String {
+        let the = self.the(id);
+        match self.name_of(id, None) {
+            Some(name) if !self.is_known_by_value(id) => format!("{the} {name}"),
+            _ => the,
+        }
+    }
+
+    /// `a new list`.
+    pub(super) fn a_new(&self, id: ObjectId) -> String {
+        format!("a new {}", self.noun(id))
+    }
+
+    /// Whether its value, or its own name, says which it is.
+    pub(super) fn is_known_by_value(&self, id: ObjectId) -> bool {
+        self.object(id).is_some_and(|object| {
+            object.value.is_some()
+                && matches!(
+                    object.kind,
+                    Kind::Singleton | Kind::Number | Kind::Text | Kind::Class | Kind::Function | Kind::Module
+                )
+        })
+    }
+
+    /// A name that refers to it in the latest view, other than this one: `a`, or `n in down` for another frame's.
+    pub(super) fn name_of(&self, id: ObjectId, except: Option<(&str, &str)>) -> Option<String> {
+        let view = self.views.first()?;
+        let running = view.frames.last().map(|frame| frame.id);
+        let mut found: Vec<(bool, String)> = Vec::new();
+        for frame in view.frames.iter().rev() {
+            for name in frame.names.iter().filter(|name| name.target == id) {
+                if except != Some((&frame.function, &name.name)) {
+                    let is_near = Some(frame.id) == running || frame.function == "<module>";
+                    let place = if is_near { String::new() } else { format!(" in {}", frame.function) };
+                    found.push((!is_near, format!("{}{place}", name.name)));
+                }
+            }
+        }
+        found.sort_by_key(|found| found.0);
+        found.into_iter().next().map(|found| found.1)
+    }
+
+    /// `item 0 of the list a`, `the attribute next of the Node`, `the key 'a' of the dict`.
+    pub(super) fn slot(&self, owner: ObjectId, label: &str) -> String {
+        let whose = self.the_known(owner);
+        if let Some(name) = label.strip_prefix('.') {
+            return format!("the attribute {name} of {whose}");
+        }
+        if let Some(name) = label.strip_prefix("closure:") {
+            return format!("the variable {name} that {whose} shares");
+        }
+        if let Some(name) = label.strip_prefix("kwdefault:") {
+            return format!("the default of {name} of {whose}");
+        }
+        if let Some(number) = label.strip_prefix("default") {
+            return format!("default {number} of {whose}");
+        }
+        let key = label.strip_prefix('v').filter(|number| number.parse::<u32>().is_ok());
+        if let Some(number) = key {
+            return match self.key(owner, number) {
+                Some(key) => format!("the key {key} of {whose}"),
+                None => format!("a key of {whose}"),
+            };
+        }
+        if label.parse::<u32>().is_ok() {
+            return match self.object(owner).map(|object| object.kind) {
+                Some(Kind::Set) => format!("an element of {whose}"),
+                _ => format!("item {label} of {whose}"),
+            };
+        }
+        format!("{label} of {whose}")
+    }
+
+    fn key(&self, dict: ObjectId, number: &str) -> Option<String> {
+        let label = format!("k{number}");
+        let slot = self.object(dict)?.slots.iter().find(|slot| slot.label == label)?;
+        self.object(slot.target)?.value.as_deref().map(shorten)
+    }
+}
+
+/// CPython's type names as one would say them.
+fn readable(type_name: &str) -> &str {
+    match type_name {
+        "builtin_function_or_method" => "built-in function",
+        "type" => "class",
+        name => name,
+    }
+}
+
+/// A value, cut where it is long; a quoted one keeps its closing quote.
+pub(super) fn shorten(value: &str) -> String {
+    if value.chars().count() <= MAX_VALUE {
+        return value.to_owned();
+    }
+    let mut out: String = value.chars().take(MAX_VALUE - 2).collect();
+    out.push('…');
+    out.extend(value.chars().last().filter(|c| matches!(c, '\'' | '"')));
+    out
+}
+
+/// `a list`, `an int`.
+pub(super) fn with_article(noun: &str) -> String {
+    let mut letters = noun.chars().flat_map(char::to_lowercase);
+    let first = letters.next();
+    let third = letters.nth(1);
+    let is_vowel = |c: char| matches!(c, 'a' | 'e' | 'i' | 'o' | 'u');
+    // `a User`, but `an Underscore`.
+    let sounds_like_you = first == Some('u') && third.is_some_and(is_vowel);
+    if first.is_some_and(is_vowel) && !sounds_like_you { format!("an {noun}") } else { format!("a {noun}") }
+}
+
+/// `a list`, `3 Nodes`.
+pub(super) fn count_of(n: usize, noun: &str) -> String {
+    let noun = readable(noun);
+    match n {
+        1 => with_article(noun),
+        _ if noun.ends_with(['s', 'x']) || noun.ends_with("ch") || noun.ends_with("sh") => {
+            format!("{n} {noun}es")
+        }
+        _ => format!("{n} {noun}s"),
+    }
+}
+
+/// `a`, `a and b`, `a, b and c`.
+pub(super) fn listed(parts: &[String]) -> String {
+    match parts {
+        [] => String::new(),
+        [one] => one.clone(),
+        [rest @ .., last] => format!("{} and {last}", rest.join(", ")),
+    }
+}
+
+/// A sentence of a clause: a capital, a full stop. A clause that begins with a name of the program keeps it.
+pub(super) fn sentence(clause: &str) -> String {
+    let mut letters = clause.chars();
+    let first = letters.next().map(|c| c.to_uppercase().to_string()).unwrap_or_default();
+    let end = if clause.ends_with(['.', '!', '?', '…']) { "" } else { "." };
+    format!("{first}{}{end}", letters.as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn articles_and_plurals() {
+        assert_eq!(with_article("int"), "an int");
+        assert_eq!(with_article("User"), "a User");
+        assert_eq!(with_article("Underscore"), "an Underscore");
+        assert_eq!(count_of(1, "list"), "a list");
+        assert_eq!(count_of(2, "Box"), "2 Boxes");
+        assert_eq!(listed(&["a".into(), "b".into(), "c".into()]), "a, b and c");
+    }
+
+    #[test]
+    fn long_values_are_cut() {
+        let long = format!("'{}'", "x".repeat(100));
+        assert!(shorten(&long).ends_with("…'"));
+        assert_eq!(shorten(&long).chars().count(), MAX_VALUE);
+    }
+}
