@@ -22,6 +22,7 @@ impl Rec {
         match self {
             Rec::DictIter | Rec::Traceback => 2,
             Rec::SetIter => 1,
+            Rec::Enumerate => 3,
             _ => u32::from(len),
         }
     }
@@ -284,9 +285,10 @@ impl Heap {
         size + slots
     }
 
-    fn record_size(&self, kind: Rec, _len: u16, s: Slot) -> u32 {
+    fn record_size(&self, kind: Rec, len: u16, s: Slot) -> u32 {
         match kind {
-            Rec::Plain | Rec::Other => 16,
+            Rec::Plain => 16,
+            Rec::Other => 16 + 8 * u32::from(len),
             Rec::Function => 144,
             Rec::Method => 48,
             Rec::Builtin => 56,

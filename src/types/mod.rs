@@ -5,6 +5,7 @@ pub mod class;
 pub mod descriptors;
 pub mod exceptions;
 pub mod function;
+pub mod sort;
 mod table;
 
 use crate::machine::native::TypeMethods;
