@@ -100,13 +100,47 @@ impl Heap {
         self.words_mut(seq.off, seq.len).reverse();
     }
 
-    /// Adds borrowed references, each counted once more, at the end; the list has room for them and the length
-    /// set already, from place `at` on.
-    pub(crate) fn list_fill(&mut self, list: Slot, at: u32, items: &[Slot]) {
+    /// Adds borrowed references, each counted once more, at the end. A list that has no block yet gets one of
+    /// exactly that many slots, rounded up to an even number, if `exact` (`list_preallocate_exact`); else the
+    /// rule of growing decides.
+    pub(crate) fn list_extend(&mut self, list: Slot, items: &[Slot], exact: bool) {
+        if items.is_empty() {
+            return;
+        }
+        let at = self.n_items(list);
+        let n = at + items.len() as u32;
+        if exact {
+            self.list_reserve(list, n);
+        }
+        self.list_resize(list, n);
         let off = self.list_parts(list).0.off;
         for (i, &s) in items.iter().enumerate() {
             let item = self.incref(s);
             self.set_word(off + at + i as u32, item.into_slot().0);
         }
+    }
+
+    /// Gives a list that has no block yet room for `n` items, rounded up to an even number.
+    pub(crate) fn list_reserve(&mut self, list: Slot, n: u32) {
+        if n > 0 && self.list_parts(list).1 == 0 {
+            self.list_set_capacity(list, n.next_multiple_of(2));
+        }
+    }
+
+    /// Makes room for `more` items after a guess of how many will come, without adding any.
+    pub(crate) fn list_expect(&mut self, list: Slot, more: u32) {
+        if self.list_parts(list).1 == 0 {
+            self.list_reserve(list, more);
+        } else {
+            self.list_grow_for(list, more);
+        }
+    }
+
+    /// Makes room for `more` items by the rule of growing, without adding any.
+    pub(crate) fn list_grow_for(&mut self, list: Slot, more: u32) {
+        let len = self.n_items(list);
+        self.list_resize(list, len + more);
+        let (new, cap) = self.list_parts(list);
+        self.set_obj(list, Obj::List { seq: Seq { len, ..new }, cap });
     }
 }
