@@ -45,6 +45,16 @@ impl Heap {
         self.mem[at as usize] = word;
     }
 
+    /// Moves words within the arena; the runs may overlap.
+    pub(crate) fn move_words(&mut self, from: u32, to: u32, n: u32) {
+        self.mem.copy_within(from as usize..(from + n) as usize, to as usize);
+    }
+
+    /// A run of words, to change them in place.
+    pub(crate) fn words_mut(&mut self, at: u32, n: u32) -> &mut [u32] {
+        &mut self.mem[at as usize..(at + n) as usize]
+    }
+
     /// A 64-bit number in two words.
     #[inline]
     pub(crate) fn word64(&self, at: u32) -> u64 {

@@ -293,11 +293,10 @@ impl Heap {
         (Owned::from_slot(key), Owned::from_slot(value))
     }
 
-    /// After `popitem`: the last entry's place is used again, though its room in the table is not given back.
+    /// After `popitem`: the last entry's place, and holes behind it, are used again, though the room in the table
+    /// is not given back.
     pub fn dict_trim_last(&mut self, dict: Slot, e: u32) {
-        if let Some(t) = self.table(dict)
-            && e + 1 == t.n_entries
-        {
+        if let Some(t) = self.table(dict) {
             self.set_word(t.off + 1, e);
         }
     }
@@ -402,37 +401,78 @@ impl Heap {
         if used == 0 {
             return copy;
         }
-        // a table that is filled well is cloned as it is, holes included; else it is rebuilt
-        let clone = used >= (t.n_entries * 2) / 3;
-        let log2 =
-            if clone { t.log2 } else { (used * 3).div_ceil(2).next_power_of_two().trailing_zeros().max(3) };
-        self.new_table(copy.slot(), log2, t.str_only);
-        let Some(new) = self.table(copy.slot()) else { unreachable!("just made") };
-        let mut e = 0;
-        for old in 0..t.n_entries {
-            let at = t.entry(old);
-            let (hash, key, value) = (self.word64(at), Slot(self.word(at + 2)), Slot(self.word(at + 3)));
-            if key.is_null() {
-                e += u32::from(clone);
-                continue;
-            }
-            let (_k, _v) = (self.incref(key), self.incref(value));
-            self.index_entry(new, e, hash as i64);
-            let at = new.entry(e);
-            self.set_word64(at, hash);
-            self.set_word(at + 2, key.0);
-            self.set_word(at + 3, value.0);
-            e += 1;
+        if used >= (t.n_entries * 2) / 3 {
+            // a table that is filled well is cloned as it is, holes included; else it is rebuilt
+            self.dict_clone_into(copy.slot(), dict);
+            return copy;
         }
-        self.set_word(new.off + 1, e);
-        self.set_word(new.off + 2, new.left - e);
-        if let Obj::Dict { used: n, .. } = &mut self.obj[copy.slot().idx()] {
-            *n = used;
-        }
-        if self.has_flag(dict, super::flag::TRACKED) {
-            self.track(copy.slot());
+        self.dict_reserve(copy.slot(), used, t.str_only);
+        let mut next = 0;
+        while let Some((e, k, v)) = self.dict_next(dict, next) {
+            next = e + 1;
+            let (k, v) = (self.incref(k), self.incref(v));
+            let hash = self.dict_hash(dict, e);
+            self.dict_insert(copy.slot(), k, hash, v);
         }
         copy
+    }
+
+    /// Gives an empty dict a clone of another's table, every key and value counted once more.
+    fn dict_clone_into(&mut self, dict: Slot, from: Slot) {
+        let Some(t) = self.table(from) else { return };
+        let old = self.table(dict).map_or(0, |t| t.off);
+        self.new_table(dict, t.log2, t.str_only);
+        self.free_dict_table(old);
+        let Some(new) = self.table(dict) else { unreachable!("just made") };
+        self.move_words(t.index(0), new.index(0), t.entry(t.n_entries) - t.index(0));
+        self.set_word(new.off + 1, t.n_entries);
+        self.set_word(new.off + 2, t.left);
+        for e in 0..t.n_entries {
+            let (key, value) = self.dict_entry(dict, e);
+            if !key.is_null() {
+                let (_key, _value) = (self.incref(key), self.incref(value));
+            }
+        }
+        let n = self.dict_len(from);
+        if let Obj::Dict { used, .. } = &mut self.obj[dict.idx()] {
+            *used = n;
+        }
+        if self.has_flag(from, super::flag::TRACKED) && !self.has_flag(dict, super::flag::TRACKED) {
+            self.track(dict);
+        }
+    }
+
+    /// Rebuilds a dict's table for `n` keys (`dictresize` with `estimate_log2_keysize`).
+    pub(crate) fn dict_reserve(&mut self, dict: Slot, n: u32, str_only: bool) {
+        let log2 = (n * 3).div_ceil(2).next_power_of_two().trailing_zeros().max(3);
+        let str_only = str_only && self.table(dict).is_none_or(|t| t.str_only);
+        self.dict_rebuild(dict, log2, str_only);
+    }
+
+    /// Whether all keys of a dict have been exact strs since its table was made.
+    pub(crate) fn dict_is_str_only(&self, dict: Slot) -> bool {
+        self.table(dict).is_none_or(|t| t.str_only)
+    }
+
+    /// Before the entries of another dict are added to one: makes room at once, or, where the dict is empty and
+    /// the other's table suits it, clones that and is done (`dict_dict_merge`). True if it is done.
+    pub(crate) fn dict_prepare_merge(&mut self, dict: Slot, other: Slot) -> bool {
+        let Some(t) = self.table(other) else { return true };
+        let (used, other_used) = (self.dict_len(dict), self.dict_len(other));
+        if other_used == 0 {
+            return true;
+        }
+        if used == 0
+            && other_used == t.n_entries
+            && (t.log2 == 3 || usable(t.slots() / 2) < other_used)
+        {
+            self.dict_clone_into(dict, other);
+            return true;
+        }
+        if self.table(dict).map_or(0, |t| usable(t.slots())) < other_used {
+            self.dict_reserve(dict, used + other_used, t.str_only);
+        }
+        false
     }
 
     /// Bytes of a dict's key table as `sys.getsizeof` adds them; 0 while it shares the empty one.

@@ -22,6 +22,7 @@ impl Rec {
         match self {
             Rec::DictIter | Rec::Traceback => 2,
             Rec::SetIter => 1,
+            Rec::Enumerate => 3,
             _ => u32::from(len),
         }
     }
@@ -262,6 +263,11 @@ impl Heap {
         u64::from(head) + self.basic_size(s)
     }
 
+    /// `o.__sizeof__()` for objects whose class does not say otherwise.
+    pub(crate) fn size_without_headers(&self, s: Slot) -> u64 {
+        self.basic_size(s)
+    }
+
     fn basic_size(&self, s: Slot) -> u64 {
         let class = self.class(self.ty(s));
         // an instance of a subclass of a built-in type with `__slots__` of its own is larger by them
@@ -284,9 +290,10 @@ impl Heap {
         size + slots
     }
 
-    fn record_size(&self, kind: Rec, _len: u16, s: Slot) -> u32 {
+    fn record_size(&self, kind: Rec, len: u16, s: Slot) -> u32 {
         match kind {
-            Rec::Plain | Rec::Other => 16,
+            Rec::Plain => 16,
+            Rec::Other => 16 + 8 * u32::from(len),
             Rec::Function => 144,
             Rec::Method => 48,
             Rec::Builtin => 56,

@@ -18,6 +18,7 @@ mod instance;
 mod intern;
 mod layout;
 mod layout_labels;
+mod list;
 mod make;
 mod obj;
 mod pymalloc;

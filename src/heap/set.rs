@@ -223,6 +223,25 @@ impl Heap {
         true
     }
 
+    /// Fills a set that never had an element with those of another, each counted once more, in table order and
+    /// without comparing any.
+    pub(crate) fn set_fill_clean(&mut self, set: Slot, other: Slot) {
+        let (off, mask, ..) = self.set_parts(set);
+        let used = self.set_len(other);
+        for i in 0..self.set_places(other) {
+            if let Some(k) = self.set_at(other, i) {
+                let _held = self.incref(k);
+                self.set_insert_clean(off, mask, k.0, self.set_hash(other, i) as u64);
+            }
+        }
+        self.set_obj(set, Obj::Set { off, used, fill: used });
+    }
+
+    /// Places in use, those of removed elements included.
+    pub(crate) fn set_fill(&self, set: Slot) -> u32 {
+        self.set_parts(set).3
+    }
+
     /// Takes an element out.
     pub fn set_remove(&mut self, set: Slot, place: u32) -> Owned {
         let (off, _, used, fill) = self.set_parts(set);

@@ -21,6 +21,7 @@ pub mod native;
 pub mod operator;
 mod ops;
 mod program;
+mod protocol;
 mod run;
 pub(crate) mod suggest;
 pub(crate) mod traceback;

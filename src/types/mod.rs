@@ -2,17 +2,28 @@
 //! they can do. One file a type.
 
 pub mod class;
+pub(crate) mod common;
 pub mod complex;
 mod declare;
 pub mod descriptors;
-pub mod exceptions;
+pub mod dict;
+pub(crate) mod dict_views;
 pub mod exceptions;
 pub mod float;
 pub mod format;
 pub mod function;
 pub mod int;
+pub(crate) mod iterators;
+pub mod list;
+pub mod object;
+pub mod range;
+pub mod set;
+pub mod singletons;
+pub mod slice;
+pub mod sort;
 pub mod str;
 mod table;
+pub mod tuple;
 
 use crate::machine::native::TypeMethods;
 
@@ -48,5 +59,17 @@ pub(crate) fn all_methods() -> Vec<TypeMethods> {
         exceptions::IMPORT_ERROR,
         crate::machine::generator::METHODS,
         crate::modules::weakref_methods(),
+        object::METHODS,
+        int::METHODS,
+        int::boolean::METHODS,
+        float::METHODS,
+        complex::METHODS,
+        tuple::METHODS,
+        list::METHODS,
+        dict::METHODS,
+        slice::METHODS,
     ]
+    .into_iter()
+    .chain([range::METHODS, iterators::METHODS, singletons::METHODS, dict_views::METHODS, set::METHODS].concat())
+    .collect()
 }

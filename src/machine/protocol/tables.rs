@@ -1,0 +1,205 @@
+//! Looking keys up in dicts and sets: the heap's tables ask here when only the program can tell whether two keys
+//! are equal.
+
+use crate::heap::dict;
+use crate::heap::set;
+use crate::heap::{Obj, Owned, Slot};
+
+use super::super::{Machine, Res};
+
+/// Where an element is in a set, or would go.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Place {
+    /// It is here.
+    Here(u32),
+    /// It would go here; whether that is the place of a removed element.
+    Free(u32, bool),
+}
+
+impl Machine {
+    /// The value for a key, borrowed.
+    #[inline]
+    pub fn dict_get(&mut self, dict: Slot, key: Slot) -> Res<Option<Slot>> {
+        let hash = self.hash(key)?;
+        Ok(self.dict_find(dict, key, hash)?.map(|e| self.heap.dict_entry(dict, e).1))
+    }
+
+    /// The entry for a key.
+    #[inline]
+    pub(crate) fn dict_find(&mut self, dict: Slot, key: Slot, hash: i64) -> Res<Option<u32>> {
+        match self.heap.dict_lookup(dict, key, hash) {
+            dict::Lookup::Hit(e) => Ok(Some(e)),
+            dict::Lookup::Miss => Ok(None),
+            asked @ dict::Lookup::Ask(..) => self.dict_find_asking(dict, key, hash, asked),
+        }
+    }
+
+    #[cold]
+    fn dict_find_asking(
+        &mut self,
+        dict: Slot,
+        key: Slot,
+        hash: i64,
+        mut found: dict::Lookup,
+    ) -> Res<Option<u32>> {
+        loop {
+            match found {
+                dict::Lookup::Hit(e) => return Ok(Some(e)),
+                dict::Lookup::Miss => return Ok(None),
+                dict::Lookup::Ask(e, probe) => {
+                    let version = self.heap.dict_version(dict);
+                    let candidate = self.heap.dict_entry(dict, e).0;
+                    let equal = self.eq_held(candidate, key)?;
+                    found = if self.heap.dict_version(dict) != version {
+                        // the comparison changed the dict: begin anew
+                        self.heap.dict_lookup(dict, key, hash)
+                    } else if equal {
+                        return Ok(Some(e));
+                    } else {
+                        self.heap.dict_lookup_on(dict, key, hash, probe)
+                    };
+                }
+            }
+        }
+    }
+
+    /// Compares an element of a container, which is held while the program's code may drop it, with a key.
+    pub(crate) fn eq_held(&mut self, element: Slot, key: Slot) -> Res<bool> {
+        let held = self.share(element);
+        let mark = self.stack.len();
+        self.temp(held);
+        let equal = self.eq(element, key)?;
+        self.truncate(mark);
+        Ok(equal)
+    }
+
+    /// `dict[key] = value`.
+    pub fn dict_set(&mut self, dict: Slot, key: Slot, value: Owned) -> Res<()> {
+        if let Some(hash) = self.quick_hash(key) {
+            match self.heap.dict_lookup(dict, key, hash) {
+                dict::Lookup::Hit(e) => {
+                    let old = self.heap.dict_set_value(dict, e, value);
+                    self.release(old);
+                    return Ok(());
+                }
+                dict::Lookup::Miss => {
+                    let key = self.share(key);
+                    self.heap.dict_insert(dict, key, hash, value);
+                    return Ok(());
+                }
+                dict::Lookup::Ask(..) => {}
+            }
+        }
+        self.temp(value);
+        let hash = self.hash(key)?;
+        let found = self.dict_find(dict, key, hash)?;
+        let value = self.pop();
+        self.dict_put(dict, key, hash, found, value);
+        Ok(())
+    }
+
+    /// `dict[key] = value` for a key whose hash is known.
+    pub(crate) fn dict_set_hashed(&mut self, dict: Slot, key: Slot, hash: i64, value: Owned) -> Res<()> {
+        self.temp(value);
+        let found = self.dict_find(dict, key, hash)?;
+        let value = self.pop();
+        self.dict_put(dict, key, hash, found, value);
+        Ok(())
+    }
+
+    fn dict_put(&mut self, dict: Slot, key: Slot, hash: i64, found: Option<u32>, value: Owned) {
+        if let Some(e) = found {
+            let old = self.heap.dict_set_value(dict, e, value);
+            self.release(old);
+        } else {
+            let key = self.share(key);
+            self.heap.dict_insert(dict, key, hash, value);
+        }
+    }
+
+    /// Takes a key out of a dict; gives back key and value.
+    pub fn dict_del(&mut self, dict: Slot, key: Slot) -> Res<Option<(Owned, Owned)>> {
+        let hash = self.hash(key)?;
+        Ok(self.dict_find(dict, key, hash)?.map(|e| self.heap.dict_remove(dict, e)))
+    }
+
+    /// Where an element is in a set.
+    #[inline]
+    pub(crate) fn set_find(&mut self, set: Slot, key: Slot, hash: i64) -> Res<Place> {
+        match self.heap.set_lookup(set, key, hash) {
+            set::Lookup::Hit(place) => Ok(Place::Here(place)),
+            set::Lookup::Miss(place, removed) => Ok(Place::Free(place, removed)),
+            asked @ set::Lookup::Ask(..) => self.set_find_asking(set, key, hash, asked),
+        }
+    }
+
+    #[cold]
+    fn set_find_asking(&mut self, set: Slot, key: Slot, hash: i64, mut found: set::Lookup) -> Res<Place> {
+        loop {
+            match found {
+                set::Lookup::Hit(place) => return Ok(Place::Here(place)),
+                set::Lookup::Miss(place, removed) => return Ok(Place::Free(place, removed)),
+                set::Lookup::Ask(place, probe) => {
+                    let before = self.heap.obj(set);
+                    let Some(candidate) = self.heap.set_at(set, place) else {
+                        unreachable!("the lookup found an element there")
+                    };
+                    let equal = self.eq_held(candidate, key)?;
+                    let same_table = match (before, self.heap.obj(set)) {
+                        (Obj::Set { off: before, .. }, Obj::Set { off: after, .. }) => before == after,
+                        _ => false,
+                    };
+                    found = if !same_table || self.heap.set_at(set, place) != Some(candidate) {
+                        self.heap.set_lookup(set, key, hash)
+                    } else if equal {
+                        return Ok(Place::Here(place));
+                    } else {
+                        self.heap.set_lookup_on(set, key, hash, probe)
+                    };
+                }
+            }
+        }
+    }
+
+    /// Adds an element; false if the set has an equal one.
+    pub fn set_add(&mut self, set: Slot, key: Slot) -> Res<bool> {
+        let hash = self.hash(key)?;
+        self.set_add_hashed(set, key, hash)
+    }
+
+    /// The same for an element whose hash is known.
+    pub(crate) fn set_add_hashed(&mut self, set: Slot, key: Slot, hash: i64) -> Res<bool> {
+        match self.set_find(set, key, hash)? {
+            Place::Here(_) => Ok(false),
+            Place::Free(place, removed) => {
+                let key = self.share(key);
+                self.heap.set_insert(set, key, hash, place, removed);
+                Ok(true)
+            }
+        }
+    }
+
+    /// Whether a set has an element.
+    pub fn set_contains(&mut self, set: Slot, key: Slot) -> Res<bool> {
+        let hash = self.hash(key)?;
+        Ok(matches!(self.set_find(set, key, hash)?, Place::Here(_)))
+    }
+
+    /// Takes an element out; false if there is none.
+    pub fn set_discard(&mut self, set: Slot, key: Slot) -> Res<bool> {
+        let hash = self.hash(key)?;
+        self.set_discard_hashed(set, key, hash)
+    }
+
+    /// The same for an element whose hash is known.
+    pub(crate) fn set_discard_hashed(&mut self, set: Slot, key: Slot, hash: i64) -> Res<bool> {
+        match self.set_find(set, key, hash)? {
+            Place::Free(..) => Ok(false),
+            Place::Here(place) => {
+                let old = self.heap.set_remove(set, place);
+                self.release(old);
+                Ok(true)
+            }
+        }
+    }
+}
