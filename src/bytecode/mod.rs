@@ -7,7 +7,6 @@
 
 mod code;
 mod effect;
-pub mod repr;
 
 pub use code::{Code, Const, ConstId, Handler, Instr, LocalKind, Position, Unit, flags};
 pub use effect::stack_effect;

@@ -173,7 +173,7 @@ impl<'t> Compiler<'t> {
     }
 
     pub(super) fn binary(&mut self, loc: Loc, op: BinaryOp) {
-        self.emit_arg(loc, Op::BinaryOp, op.code());
+        self.emit_arg(loc, Op::BinaryOp, op as u32);
     }
 
     // --- truth ---

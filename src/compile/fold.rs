@@ -324,7 +324,7 @@ impl Folder<'_> {
     fn binary(&mut self, expr: &mut Expr, op: BinaryOp) {
         let ExprKind::Binary { left, right, .. } = &mut expr.kind else { return };
         let Some(left) = left.as_constant() else { return };
-        if op == BinaryOp::Remainder
+        if op == BinaryOp::Mod
             && let Value::Str(format) = &**left
             && let ExprKind::Tuple { elements, .. } = &mut right.kind
         {

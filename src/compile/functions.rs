@@ -295,7 +295,7 @@ impl<'t> Compiler<'t> {
         let qualname = Rc::clone(&self.unit().qualname);
         self.load_str(loc, &qualname);
         self.store_name(loc, &"__qualname__".into())?;
-        self.load_const(loc, &Value::int(first_line));
+        self.load_const(loc, &Value::int(first_line.into()));
         self.store_name(loc, &"__firstlineno__".into())?;
         if class.type_params.is_some() {
             self.load_name(loc, &".type_params".into())?;

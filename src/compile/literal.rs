@@ -12,9 +12,11 @@ use std::{
 };
 
 use num_bigint::BigInt;
-use num_traits::{ToPrimitive, Zero};
 
-use crate::bytecode::{Code, Const, ConstId};
+use crate::{
+    bytecode::{Code, Const, ConstId},
+    types::int::arith::Int,
+};
 
 /// One constant object of the compiler.
 pub(super) type Literal = Rc<Value>;
@@ -25,7 +27,7 @@ pub(super) enum Value {
     None,
     Ellipsis,
     Bool(bool),
-    Int(BigInt),
+    Int(Int),
     Float(f64),
     Complex(f64, f64),
     Str(Rc<str>),
@@ -39,8 +41,8 @@ impl Value {
         Rc::new(Value::Str(text.into()))
     }
 
-    pub(super) fn int(value: impl Into<BigInt>) -> Literal {
-        Rc::new(Value::Int(value.into()))
+    pub(super) fn int(value: i64) -> Literal {
+        Rc::new(Value::Int(Int::Small(value)))
     }
 
     pub(super) fn bool(value: bool) -> Literal {
@@ -89,18 +91,17 @@ impl Value {
             }
             (Value::Float(a), Value::Float(b)) => a == b,
             (Value::Float(float), int) | (int, Value::Float(float)) => {
-                let Some(int) = int.as_int() else { return false };
-                float.fract() == 0.0 && num_traits::FromPrimitive::from_f64(*float) == Some(int)
+                float.fract() == 0.0 && int.as_int().is_some_and(|int| Int::from_f64(*float) == Some(int))
             }
             (a, b) => matches!((a.as_int(), b.as_int()), (Some(a), Some(b)) if a == b),
         }
     }
 
     /// An int or bool as an int.
-    pub(super) fn as_int(&self) -> Option<BigInt> {
+    pub(super) fn as_int(&self) -> Option<Int> {
         match self {
             Value::Int(value) => Some(value.clone()),
-            Value::Bool(value) => Some(BigInt::from(u8::from(*value))),
+            Value::Bool(value) => Some(Int::Small((*value).into())),
             _ => None,
         }
     }
@@ -126,6 +127,8 @@ enum Key {
     Int(BigInt),
     Float(u64),
     Complex(u64, u64),
+    /// A number that is not equal to itself is only the same as the same object.
+    NotANumber(*const Value),
     Str(Rc<str>),
     Bytes(Rc<[u8]>),
     Tuple(Vec<ConstId>),
@@ -158,9 +161,23 @@ impl Pool {
             Value::None => (Key::None, Const::None),
             Value::Ellipsis => (Key::Ellipsis, Const::Ellipsis),
             Value::Bool(value) => (Key::Bool(*value), Const::Bool(*value)),
-            Value::Int(value) => (Key::Int(value.clone()), int_constant(value)),
-            Value::Float(value) => (Key::Float(value.to_bits()), Const::Float(*value)),
-            Value::Complex(re, im) => (Key::Complex(re.to_bits(), im.to_bits()), Const::Complex(*re, *im)),
+            Value::Int(value) => {
+                let constant = match value {
+                    Int::Small(value) => Const::Int(*value),
+                    Int::Big(value) => Const::BigInt(Rc::clone(value)),
+                };
+                (Key::Int(value.to_big()), constant)
+            }
+            Value::Float(value) => {
+                let nan = Key::NotANumber(Rc::as_ptr(literal));
+                (if value.is_nan() { nan } else { Key::Float(value.to_bits()) }, Const::Float(*value))
+            }
+            Value::Complex(re, im) => {
+                let nan = Key::NotANumber(Rc::as_ptr(literal));
+                let key =
+                    if re.is_nan() || im.is_nan() { nan } else { Key::Complex(re.to_bits(), im.to_bits()) };
+                (key, Const::Complex(*re, *im))
+            }
             Value::Str(text) => (Key::Str(Rc::clone(text)), Const::Str(Rc::clone(text))),
             Value::Bytes(bytes) => (Key::Bytes(Rc::clone(bytes)), Const::Bytes(Rc::clone(bytes))),
             Value::Tuple(items) => {
@@ -254,13 +271,6 @@ impl Pool {
         }
         references.sort_unstable();
         references
-    }
-}
-
-fn int_constant(value: &BigInt) -> Const {
-    match value.to_i64() {
-        Some(small) => Const::Int(small),
-        None => Const::BigInt(Rc::new(value.clone())),
     }
 }
 

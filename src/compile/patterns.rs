@@ -205,7 +205,7 @@ impl<'t> Compiler<'t> {
 
     fn check_length(&mut self, loc: Loc, length: usize, op: CompareOp, matching: &mut Matching) {
         self.emit(loc, Op::GetLen);
-        self.load_const(loc, &Value::int(length));
+        self.load_const(loc, &Value::int(length as i64));
         self.comparison(loc, op);
         self.fail_if(loc, Op::PopJumpIfFalse, matching);
     }
@@ -250,11 +250,11 @@ impl<'t> Compiler<'t> {
             }
             self.emit_arg(loc, Op::Copy, 1);
             if index < star {
-                self.load_const(loc, &Value::int(index));
+                self.load_const(loc, &Value::int(index as i64));
             } else {
                 self.emit(loc, Op::GetLen);
-                self.load_const(loc, &Value::int(patterns.len() - index));
-                self.binary(loc, BinaryOp::Subtract);
+                self.load_const(loc, &Value::int((patterns.len() - index) as i64));
+                self.binary(loc, BinaryOp::Sub);
             }
             self.emit(loc, Op::BinarySubscr);
             self.subpattern(pattern, matching)?;

@@ -13,9 +13,6 @@ use super::{
 };
 use crate::bytecode::{Op, flags};
 
-/// Added to an operator's number where it is an augmented assignment (`NB_INPLACE_ADD`).
-const IN_PLACE: u32 = 13;
-
 impl<'t> Compiler<'t> {
     pub(super) fn stmts(&mut self, stmts: &'t [Stmt]) -> Written {
         stmts.iter().try_for_each(|stmt| self.stmt(stmt))
@@ -177,7 +174,7 @@ impl<'t> Compiler<'t> {
             _ => unreachable!("the parser allows no other target"),
         }
         self.expr(value)?;
-        self.emit_arg(loc, Op::BinaryOp, op.code() + IN_PLACE);
+        self.emit_arg(loc, Op::BinaryOp, op as u32 + BinaryOp::INPLACE);
         match &target.kind {
             ExprKind::Attribute { attr, .. } => {
                 let attr_loc = attribute_loc(target_loc, target_loc, attr);
@@ -301,7 +298,7 @@ impl<'t> Compiler<'t> {
     }
 
     fn import_from(&mut self, loc: Loc, module: Option<&Name>, names: &[Alias], level: u32) -> Written {
-        self.load_const(loc, &Value::int(level));
+        self.load_const(loc, &Value::int(level.into()));
         let after_future = (loc.line, loc.col) > (self.future_loc.end_line, self.future_loc.end_col);
         if level == 0 && module.is_some_and(|module| &**module == "__future__") && after_future {
             let message = "from __future__ imports must occur at the beginning of the file";

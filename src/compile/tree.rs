@@ -9,6 +9,7 @@
 use std::rc::Rc;
 
 use super::literal::Literal;
+pub(super) use crate::machine::operator::BinOp as BinaryOp;
 
 /// An identifier or dotted name.
 pub(super) type Name = Rc<str>;
@@ -203,48 +204,6 @@ pub(super) struct Generator {
     pub(super) iter: Expr,
     pub(super) conditions: Vec<Expr>,
     pub(super) is_async: bool,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum BinaryOp {
-    Add,
-    And,
-    FloorDivide,
-    LeftShift,
-    MatrixMultiply,
-    Multiply,
-    Remainder,
-    Or,
-    Power,
-    RightShift,
-    Subtract,
-    TrueDivide,
-    Xor,
-}
-
-impl BinaryOp {
-    /// `NB_ADD` and so on (Include/opcode.h); the order of the variants is that one.
-    pub(super) const fn code(self) -> u32 {
-        self as u32
-    }
-
-    pub(super) const fn symbol(self) -> &'static str {
-        match self {
-            BinaryOp::Add => "+",
-            BinaryOp::And => "&",
-            BinaryOp::FloorDivide => "//",
-            BinaryOp::LeftShift => "<<",
-            BinaryOp::MatrixMultiply => "@",
-            BinaryOp::Multiply => "*",
-            BinaryOp::Remainder => "%",
-            BinaryOp::Or => "|",
-            BinaryOp::Power => "**",
-            BinaryOp::RightShift => ">>",
-            BinaryOp::Subtract => "-",
-            BinaryOp::TrueDivide => "/",
-            BinaryOp::Xor => "^",
-        }
-    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

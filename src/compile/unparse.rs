@@ -1,8 +1,6 @@
 //! Expressions back to text: what `from __future__ import annotations` keeps of an annotation
 //! (Python/ast_unparse.c, 3.13).
 
-use std::fmt::Write;
-
 use super::{
     literal::Value,
     tree::{
@@ -10,7 +8,10 @@ use super::{
         Parameters, UnaryOp,
     },
 };
-use crate::bytecode::repr::{bytes_repr, complex_repr, float_repr, str_repr};
+use crate::types::{
+    complex, float, int,
+    str::repr::{bytes_repr_into, repr_into},
+};
 
 /// How tightly something binds; what binds less than its place asks for gets parentheses.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -67,25 +68,28 @@ pub(super) fn unparse(expr: &Expr) -> String {
 
 /// `repr` of a constant.
 pub(super) fn repr(value: &Value) -> String {
+    let mut text = String::new();
     match value {
-        Value::None => "None".into(),
-        Value::Ellipsis => "Ellipsis".into(),
-        Value::Bool(true) => "True".into(),
-        Value::Bool(false) => "False".into(),
-        Value::Int(value) => value.to_string(),
-        Value::Float(value) => float_repr(*value),
-        Value::Complex(real, imag) => complex_repr(*real, *imag),
-        Value::Str(text) => str_repr(text),
-        Value::Bytes(bytes) => bytes_repr(bytes),
+        Value::None => text.push_str("None"),
+        Value::Ellipsis => text.push_str("Ellipsis"),
+        Value::Bool(true) => text.push_str("True"),
+        Value::Bool(false) => text.push_str("False"),
+        Value::Int(value) => text = int::text::digits(value, 10),
+        Value::Float(value) => text = float::text::repr(*value),
+        Value::Complex(real, imag) => text = complex::arith::repr((*real, *imag)),
+        Value::Str(value) => repr_into(value, &mut text),
+        Value::Bytes(value) => bytes_repr_into(value, &mut text),
         Value::Tuple(items) => {
             let items: Vec<String> = items.iter().map(|item| repr(item)).collect();
-            if let [only] = &items[..] { format!("({only},)") } else { format!("({})", items.join(", ")) }
+            let comma = if items.len() == 1 { "," } else { "" };
+            text = format!("({}{comma})", items.join(", "));
         }
         Value::FrozenSet(items) => {
             let items: Vec<String> = items.iter().map(|item| repr(item)).collect();
-            format!("frozenset({{{}}})", items.join(", "))
+            text = format!("frozenset({{{}}})", items.join(", "));
         }
     }
+    text
 }
 
 struct Writer {
@@ -135,12 +139,12 @@ impl Writer {
                 });
             }
             ExprKind::Binary { left, op, right } => {
-                let own = binary_level(*op);
+                let (sign, own) = binary_operator(*op);
                 let (at_left, at_right) =
-                    if *op == BinaryOp::Power { (own.tighter(), own) } else { (own, own.tighter()) };
+                    if *op == BinaryOp::Pow { (own.tighter(), own) } else { (own, own.tighter()) };
                 self.bound(own, level, |writer| {
                     writer.expr(left, at_left);
-                    let _ = write!(writer.text, " {} ", op.symbol());
+                    writer.push(sign);
                     writer.expr(right, at_right);
                 });
             }
@@ -216,7 +220,7 @@ impl Writer {
             ExprKind::Joined(parts) => {
                 let body = f_string_body(parts);
                 self.push("f");
-                self.push(&str_repr(&body));
+                repr_into(&body, &mut self.text);
             }
             ExprKind::Formatted { .. } => {
                 let body = f_string_body(std::slice::from_ref(expr));
@@ -416,19 +420,22 @@ fn constant(value: &Value) -> String {
     }
 }
 
-fn binary_level(op: BinaryOp) -> Level {
+/// How a binary operator is written, and how tightly it binds.
+fn binary_operator(op: BinaryOp) -> (&'static str, Level) {
     match op {
-        BinaryOp::Add | BinaryOp::Subtract => Level::Arith,
-        BinaryOp::Multiply
-        | BinaryOp::MatrixMultiply
-        | BinaryOp::TrueDivide
-        | BinaryOp::FloorDivide
-        | BinaryOp::Remainder => Level::Term,
-        BinaryOp::LeftShift | BinaryOp::RightShift => Level::Shift,
-        BinaryOp::Or => Level::BitOr,
-        BinaryOp::Xor => Level::BitXor,
-        BinaryOp::And => Level::BitAnd,
-        BinaryOp::Power => Level::Power,
+        BinaryOp::Add => (" + ", Level::Arith),
+        BinaryOp::Sub => (" - ", Level::Arith),
+        BinaryOp::Mul => (" * ", Level::Term),
+        BinaryOp::MatMul => (" @ ", Level::Term),
+        BinaryOp::TrueDiv => (" / ", Level::Term),
+        BinaryOp::FloorDiv | BinaryOp::DivMod => (" // ", Level::Term),
+        BinaryOp::Mod => (" % ", Level::Term),
+        BinaryOp::LShift => (" << ", Level::Shift),
+        BinaryOp::RShift => (" >> ", Level::Shift),
+        BinaryOp::Or => (" | ", Level::BitOr),
+        BinaryOp::Xor => (" ^ ", Level::BitXor),
+        BinaryOp::And => (" & ", Level::BitAnd),
+        BinaryOp::Pow => (" ** ", Level::Power),
     }
 }
 

@@ -20,6 +20,9 @@ import types
 
 HERE = pathlib.Path(__file__).resolve().parent
 
+# Lone surrogates are no text elsewhere; Heapglass keeps them as characters of a private plane.
+STAND_INS = {code: code - 0xD800 + 0x10F800 for code in range(0xD800, 0xE000)}
+
 
 class Recording:
     def __init__(self):
@@ -50,16 +53,22 @@ class Recording:
             case complex():
                 return ["complex", struct.pack(">dd", value.real, value.imag).hex()]
             case str():
-                return ["str", value]
+                return ["str", value.translate(STAND_INS)]
             case bytes():
                 return ["bytes", value.hex()]
             case tuple():
                 return ["tuple", [self.constant(item) for item in value]]
             case frozenset():
-                return ["frozenset", sorted(json.dumps(self.describe(item)) for item in value)]
+                return ["frozenset", sorted(json.dumps(self.by_value(item)) for item in value)]
             case types.CodeType():
                 return ["code", self.code(value)]
         raise TypeError(f"no constant: {value!r}")
+
+    def by_value(self, value):
+        """A constant in a frozenset, whose order is the hashes': without a place in the pool."""
+        if isinstance(value, tuple):
+            return ["tuple", [self.by_value(item) for item in value]]
+        return self.describe(value)
 
     def code(self, code):
         """The place of a code object among all."""

@@ -204,8 +204,8 @@ impl Lowering<'_> {
     pub(super) fn number(&mut self, number: &ast::ExprNumberLiteral) -> Result<Value, Failure> {
         Ok(match &number.value {
             ast::Number::Int(int) => match int.as_u64() {
-                Some(small) => Value::Int(small.into()),
-                None => Value::Int(self.big_int(&int.to_string(), number.range)?),
+                Some(small) => Value::Int(BigInt::from(small).into()),
+                None => Value::Int(self.big_int(&int.to_string(), number.range)?.into()),
             },
             ast::Number::Float(value) => Value::Float(*value),
             ast::Number::Complex { real, imag } => Value::Complex(*real, *imag),
@@ -242,18 +242,18 @@ impl Lowering<'_> {
 pub(super) fn binary_op(op: ast::Operator) -> BinaryOp {
     match op {
         ast::Operator::Add => BinaryOp::Add,
-        ast::Operator::Sub => BinaryOp::Subtract,
-        ast::Operator::Mult => BinaryOp::Multiply,
-        ast::Operator::MatMult => BinaryOp::MatrixMultiply,
-        ast::Operator::Div => BinaryOp::TrueDivide,
-        ast::Operator::Mod => BinaryOp::Remainder,
-        ast::Operator::Pow => BinaryOp::Power,
-        ast::Operator::LShift => BinaryOp::LeftShift,
-        ast::Operator::RShift => BinaryOp::RightShift,
+        ast::Operator::Sub => BinaryOp::Sub,
+        ast::Operator::Mult => BinaryOp::Mul,
+        ast::Operator::MatMult => BinaryOp::MatMul,
+        ast::Operator::Div => BinaryOp::TrueDiv,
+        ast::Operator::Mod => BinaryOp::Mod,
+        ast::Operator::Pow => BinaryOp::Pow,
+        ast::Operator::LShift => BinaryOp::LShift,
+        ast::Operator::RShift => BinaryOp::RShift,
         ast::Operator::BitOr => BinaryOp::Or,
         ast::Operator::BitXor => BinaryOp::Xor,
         ast::Operator::BitAnd => BinaryOp::And,
-        ast::Operator::FloorDiv => BinaryOp::FloorDivide,
+        ast::Operator::FloorDiv => BinaryOp::FloorDiv,
     }
 }
 

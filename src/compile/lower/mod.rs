@@ -210,7 +210,18 @@ impl Lowering<'_> {
     /// A definition begins at its `def` or `class`, not at its decorators.
     fn definition_loc(&self, range: TextRange, decorators: &[ast::Decorator]) -> Loc {
         let start = decorators.last().map_or(range.start(), |decorator| self.skip_blank(decorator.end()));
-        self.loc(TextRange::new(start, range.end()))
+        self.block_loc(TextRange::new(start, range.end()))
+    }
+
+    /// A block ends behind its last token: a `;` behind its last statement belongs to it, not to the statement.
+    fn block_loc(&self, range: TextRange) -> Loc {
+        let behind = &self.text.as_str()[range.end().to_usize()..];
+        let rest = behind.trim_start_matches([' ', '\t', '\x0c']);
+        let end = match rest.strip_prefix(';') {
+            Some(rest) => range.end() + TextSize::of(&behind[..behind.len() - rest.len()]),
+            None => range.end(),
+        };
+        self.loc(TextRange::new(range.start(), end))
     }
 
     /// The next place that is neither blank nor comment.
@@ -285,7 +296,7 @@ impl Lowering<'_> {
     fn handler(&mut self, handler: &ast::ExceptHandler) -> Result<Handler, Failure> {
         let ast::ExceptHandler::ExceptHandler(handler) = handler;
         Ok(Handler {
-            loc: self.loc(handler.range),
+            loc: self.block_loc(handler.range),
             class: self.optional(handler.type_.as_deref())?,
             name: self.optional_name(handler.name.as_ref()),
             body: self.body(&handler.body)?,

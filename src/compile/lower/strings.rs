@@ -1,13 +1,18 @@
 //! String literals: pieces that stand side by side become one, and f-strings become constants and values.
 
+use std::borrow::Cow;
+
 use ruff_python_ast::{self as ast, FStringPart, InterpolatedStringElement, InterpolatedStringElements};
 use ruff_text_size::{Ranged, TextRange, TextSize};
 
 use super::Lowering;
-use crate::compile::{
-    Failure,
-    literal::Value,
-    tree::{Conversion, Expr, ExprKind, Loc},
+use crate::{
+    compile::{
+        Failure,
+        literal::Value,
+        tree::{Conversion, Expr, ExprKind, Loc},
+    },
+    heap::char_for,
 };
 
 /// A piece of an f-string on its way.
@@ -18,7 +23,12 @@ enum Piece {
 
 impl Lowering<'_> {
     pub(super) fn string(&mut self, string: &ast::ExprStringLiteral) -> ExprKind {
-        let value = self.literal(Value::Str(string.value.to_str().into()));
+        let text: String = string
+            .value
+            .iter()
+            .map(|part| self.with_surrogates(&part.value, part.range, is_raw(part)))
+            .collect();
+        let value = self.literal(Value::Str(text.into()));
         ExprKind::Constant { value, unicode_prefix: string.value.is_unicode() }
     }
 
@@ -40,10 +50,12 @@ impl Lowering<'_> {
             match part {
                 FStringPart::Literal(literal) => pieces.push(Piece::Text {
                     loc: self.loc(literal.range()),
-                    text: literal.value.to_string(),
+                    text: self.with_surrogates(&literal.value, literal.range, is_raw(literal)).into_owned(),
                     unicode_prefix: literal.flags.prefix().is_unicode(),
                 }),
-                FStringPart::FString(string) => self.pieces(&string.elements, &mut pieces)?,
+                FStringPart::FString(string) => {
+                    self.pieces(&string.elements, string.flags.prefix().is_raw(), &mut pieces)?;
+                }
             }
         }
         let kind = ExprKind::Joined(self.join(pieces));
@@ -54,16 +66,19 @@ impl Lowering<'_> {
     fn pieces(
         &mut self,
         elements: &InterpolatedStringElements,
+        is_raw: bool,
         pieces: &mut Vec<Piece>,
     ) -> Result<(), Failure> {
         for element in elements {
             match element {
                 InterpolatedStringElement::Literal(literal) => pieces.push(Piece::Text {
                     loc: self.loc(literal.range),
-                    text: literal.value.to_string(),
+                    text: self.with_surrogates(&literal.value, literal.range, is_raw).into_owned(),
                     unicode_prefix: false,
                 }),
-                InterpolatedStringElement::Interpolation(element) => self.interpolation(element, pieces)?,
+                InterpolatedStringElement::Interpolation(element) => {
+                    self.interpolation(element, is_raw, pieces)?
+                }
             }
         }
         Ok(())
@@ -73,6 +88,7 @@ impl Lowering<'_> {
     fn interpolation(
         &mut self,
         element: &ast::InterpolatedElement,
+        is_raw: bool,
         pieces: &mut Vec<Piece>,
     ) -> Result<(), Failure> {
         let value = self.expr(&element.expression)?;
@@ -83,14 +99,15 @@ impl Lowering<'_> {
             ast::ConversionFlag::Ascii => Some(Conversion::Ascii),
         };
         let spec = match &element.format_spec {
-            Some(spec) => Some(Box::new(self.format_spec(spec)?)),
+            Some(spec) => Some(Box::new(self.format_spec(spec, is_raw)?)),
             None => None,
         };
         if let Some(debug) = &element.debug_text {
             let text = debug.as_str();
             let start = element.range.start() + TextSize::from(1);
             let range = TextRange::new(start, start + TextSize::of(text));
-            pieces.push(Piece::Text { loc: self.loc(range), text: text.to_owned(), unicode_prefix: false });
+            let text = without_comments(text);
+            pieces.push(Piece::Text { loc: self.loc(range), text, unicode_prefix: false });
             if conversion.is_none() && spec.is_none() {
                 conversion = Some(Conversion::Repr);
             }
@@ -100,12 +117,29 @@ impl Lowering<'_> {
         Ok(())
     }
 
-    fn format_spec(&mut self, spec: &ast::InterpolatedStringFormatSpec) -> Result<Expr, Failure> {
+    fn format_spec(
+        &mut self,
+        spec: &ast::InterpolatedStringFormatSpec,
+        is_raw: bool,
+    ) -> Result<Expr, Failure> {
         let mut pieces = Vec::new();
-        self.pieces(&spec.elements, &mut pieces)?;
+        self.pieces(&spec.elements, is_raw, &mut pieces)?;
         let kind = ExprKind::Joined(self.join(pieces));
         let range = TextRange::new(spec.range.start() - TextSize::from(1), spec.range.end()); // with the colon
         Ok(Expr { loc: self.loc(range), kind })
+    }
+
+    /// The text of a literal; the parser has U+FFFD for an escaped lone surrogate, we have its stand-in.
+    fn with_surrogates<'v>(&self, value: &'v str, range: TextRange, is_raw: bool) -> Cow<'v, str> {
+        if is_raw || !value.contains(char::REPLACEMENT_CHARACTER) {
+            return Cow::Borrowed(value);
+        }
+        let mut replacements = replacement_sources(&self.text.as_str()[range]).into_iter();
+        let text = value.chars().map(|character| match character {
+            char::REPLACEMENT_CHARACTER => replacements.next().unwrap_or(character),
+            _ => character,
+        });
+        Cow::Owned(text.collect())
     }
 
     /// Neighbouring texts become one constant; empty ones vanish.
@@ -133,4 +167,47 @@ impl Lowering<'_> {
         }
         parts
     }
+}
+
+/// The text of an expression as `=` shows it. CPython drops what follows a `#` in a line, comment or not.
+fn without_comments(text: &str) -> String {
+    let lines: Vec<&str> = text.split('\n').map(|line| line.split('#').next().unwrap_or(line)).collect();
+    lines.join("\n")
+}
+
+fn is_raw(literal: &ast::StringLiteral) -> bool {
+    literal.flags.prefix().is_raw()
+}
+
+/// What the text of a literal writes where the parser reads U+FFFD: that itself, or a surrogate.
+fn replacement_sources(mut source: &str) -> Vec<char> {
+    let mut found = Vec::new();
+    while let Some(place) = source.find(['\\', char::REPLACEMENT_CHARACTER]) {
+        let mut rest = source[place..].chars();
+        if rest.next() == Some(char::REPLACEMENT_CHARACTER) {
+            found.push(char::REPLACEMENT_CHARACTER);
+            source = rest.as_str();
+            continue;
+        }
+        let kind = rest.next();
+        source = rest.as_str();
+        let n_digits = match kind {
+            Some('u') => 4,
+            Some('U') => 8,
+            Some('N') => {
+                let name = source.strip_prefix('{').and_then(|name| name.split_once('}'));
+                if name.is_some_and(|(name, _)| name.eq_ignore_ascii_case("REPLACEMENT CHARACTER")) {
+                    found.push(char::REPLACEMENT_CHARACTER);
+                }
+                continue;
+            }
+            _ => continue,
+        };
+        let code = source.get(..n_digits).and_then(|digits| u32::from_str_radix(digits, 16).ok());
+        match code {
+            Some(0xfffd | 0xd800..=0xdfff) => found.extend(code.and_then(char_for)),
+            _ => {}
+        }
+    }
+    found
 }
