@@ -34,6 +34,7 @@ use crate::heap::{Heap, Slot, Work};
 pub(crate) use class::build_class;
 pub use frame::{Frame, Stop};
 pub use names::name;
+pub(crate) use protocol::{Number, Place};
 pub(crate) use names::{FIRST_NAME, NAMES};
 pub use native::{Args, Getter, Native, NativeFn, Params, TypeMethods};
 pub use program::{End, Uncaught};
@@ -126,7 +127,7 @@ pub struct Machine {
     /// How far the program is.
     pub(crate) phase: Phase,
     /// Containers whose repr is being made; each is held.
-    pub(crate) repr_stack: Vec<Slot>,
+    pub(crate) repr_active: Vec<Slot>,
     /// Set while the state is read between instructions.
     pub(crate) watching: Option<Box<watch::Watch>>,
     /// The program's text, for tracebacks.

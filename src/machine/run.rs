@@ -32,11 +32,18 @@ impl Machine {
             let result =
                 if self.unwinding == Unwinding::No { self.run_frames() } else { Err(Unwind::Raised) };
             match result {
-                Ok(v) => return Ok(v),
+                Ok(v) => {
+                    // native code called: its caller's frame goes on where it was
+                    self.load_frame();
+                    return Ok(v);
+                }
                 Err(Unwind::Raised) => {
                     self.sync_frame();
-                    self.unwind(floor)?;
-                    self.load_frame();
+                    let unwound = self.unwind(floor);
+                    if !matches!(unwound, Err(Unwind::Stop(_))) {
+                        self.load_frame();
+                    }
+                    unwound?;
                 }
                 Err(stop) => {
                     self.sync_frame();
@@ -543,7 +550,7 @@ impl Machine {
                 }
                 Op::ListExtend => {
                     let (list, o) = (self.peek(arg as usize), self.peek(0));
-                    self.list_extend_op(list, o)?;
+                    crate::types::list::extend(self, list, o)?;
                     self.drop_n(1);
                 }
                 Op::SetAdd => {
@@ -553,7 +560,7 @@ impl Machine {
                 }
                 Op::SetUpdate => {
                     let (set, o) = (self.peek(arg as usize), self.peek(0));
-                    self.set_update(set, o)?;
+                    crate::types::set::update(self, set, o)?;
                     self.drop_n(1);
                 }
                 Op::MapAdd => {
@@ -564,7 +571,7 @@ impl Machine {
                 }
                 Op::DictUpdate => {
                     let (dict, o) = (self.peek(arg as usize), self.peek(0));
-                    self.dict_update_op(dict, o)?;
+                    crate::types::dict::update_from(self, dict, o)?;
                     self.drop_n(1);
                 }
                 Op::DictMerge => {
@@ -579,7 +586,7 @@ impl Machine {
                 Op::FormatSimple => {
                     let s = self.peek(0);
                     if self.heap.ty(s) != ty::STR {
-                        let text = self.format_value(s, "")?;
+                        let text = crate::types::format::format_value(self, s, "")?;
                         let o = self.pop();
                         self.push(text);
                         self.release(o);
@@ -588,7 +595,7 @@ impl Machine {
                 Op::FormatWithSpec => {
                     let (spec, v) = (self.peek(0), self.peek(1));
                     let spec = self.heap.str_of(spec).to_owned();
-                    let text = self.format_value(v, &spec)?;
+                    let text = crate::types::format::format_value(self, v, &spec)?;
                     self.drop_n(2);
                     self.push(text);
                 }

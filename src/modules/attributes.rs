@@ -1,8 +1,8 @@
 //! Attributes that every instance has, and `__build_class__`.
 
 use crate::heap::{Obj, Owned, Slot, class_flags};
-use crate::machine::native::{Getter, Native, TypeMethods};
-use crate::machine::{Machine, Res, build_class};
+use crate::machine::native::{Args, Getter, Native, TypeMethods};
+use crate::machine::{Machine, Res, build_class, name};
 use crate::types::ty;
 
 fn get_dict(m: &mut Machine, o: Slot) -> Res<Owned> {
@@ -70,10 +70,70 @@ fn set_class(m: &mut Machine, o: Slot, value: Option<Slot>) -> Res<()> {
     Ok(())
 }
 
+/// `object.__new__(cls)`; arguments are a mistake unless `__init__` takes them.
+fn object_new(m: &mut Machine, a: Args) -> Res<Owned> {
+    let class = a.slot(m, 0);
+    let has_args = a.n_rest > 0 || a.get(m, 1).is_some();
+    if has_args {
+        if m.type_lookup(class, name::NEW) != Some(m.object_new) {
+            return Err(m.type_error("object.__new__() takes exactly one argument (the type to instantiate)"));
+        }
+        if m.type_lookup(class, name::INIT) == Some(m.object_init) {
+            let of = m.heap.class(class).name.clone();
+            return Err(m.type_error(format!("{of}() takes no arguments")));
+        }
+    }
+    m.check_instantiable(class)?;
+    Ok(m.new_object(class))
+}
+
+/// `object.__init__(self)`.
+fn object_init(m: &mut Machine, a: Args) -> Res<Owned> {
+    let class = m.heap.ty(a.slot(m, 0));
+    let has_args = a.n_rest > 0 || a.get(m, 1).is_some();
+    if has_args {
+        if m.type_lookup(class, name::INIT) != Some(m.object_init) {
+            return Err(m.type_error("object.__init__() takes exactly one argument (the instance to initialize)"));
+        }
+        if m.type_lookup(class, name::NEW) == Some(m.object_new) {
+            let of = m.heap.class(class).name.clone();
+            return Err(m.type_error(format!("{of}.__init__() takes exactly one argument (the instance to initialize)")));
+        }
+    }
+    Ok(Owned::from_slot(Slot::NONE))
+}
+
+fn object_getattribute(m: &mut Machine, a: Args) -> Res<Owned> {
+    let (o, n) = (a.slot(m, 0), a.slot(m, 1));
+    let class = m.heap.ty(o);
+    match m.find_attr_plain(o, class, n, false)? {
+        Some(found) => m.settle(found, o),
+        None => Err(m.no_attribute(o, n)),
+    }
+}
+
+fn object_setattr(m: &mut Machine, a: Args) -> Res<Owned> {
+    let (o, n, v) = (a.slot(m, 0), a.slot(m, 1), a.slot(m, 2));
+    m.setattr_plain(o, n, Some(v))?;
+    Ok(Owned::from_slot(Slot::NONE))
+}
+
+fn object_delattr(m: &mut Machine, a: Args) -> Res<Owned> {
+    let (o, n) = (a.slot(m, 0), a.slot(m, 1));
+    m.setattr_plain(o, n, None)?;
+    Ok(Owned::from_slot(Slot::NONE))
+}
+
 /// What `object` computes.
 pub const OBJECT: TypeMethods = TypeMethods {
     ty: ty::OBJECT,
-    methods: &[],
+    methods: &[
+        Native { name: "__new__", sig: "@static cls, /, *args, **kwds", call: object_new },
+        Native { name: "__init__", sig: "self, /, *args, **kwds", call: object_init },
+        Native { name: "__getattribute__", sig: "self, name, /", call: object_getattribute },
+        Native { name: "__setattr__", sig: "self, name, value, /", call: object_setattr },
+        Native { name: "__delattr__", sig: "self, name, /", call: object_delattr },
+    ],
     getters: &[Getter { name: "__class__", get: get_class, set: Some(set_class) }],
     doc: "The base of all classes.",
 };
