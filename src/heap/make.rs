@@ -272,11 +272,7 @@ impl Heap {
         if items.is_empty() {
             return Owned::from_slot(Slot::EMPTY_TUPLE);
         }
-        let off = self.alloc_body(items.len() as u32);
-        for (i, s) in items.iter().enumerate() {
-            self.mem[off as usize + i] = s.0;
-        }
-        let seq = Seq { off, len: items.len() as u32 };
+        let seq = self.tuple_body(items);
         let n = items.len();
         let o = match self.free_lists.tuples.get_mut(n).and_then(Vec::pop) {
             Some(addr) => self.place(ty::TUPLE, Obj::Tuple(seq), addr, flag::GC),
@@ -284,6 +280,15 @@ impl Heap {
         };
         self.track(o.slot());
         o
+    }
+
+    /// The body of a tuple: references that are counted already.
+    pub(crate) fn tuple_body(&mut self, items: &[Slot]) -> Seq {
+        let off = self.alloc_body(items.len() as u32);
+        for (i, s) in items.iter().enumerate() {
+            self.mem[off as usize + i] = s.0;
+        }
+        Seq { off, len: items.len() as u32 }
     }
 
     /// An empty list.

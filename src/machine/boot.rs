@@ -55,7 +55,8 @@ impl Machine {
             reraised: false,
             stopped_in_finalizer: None,
             phase: super::Phase::default(),
-            repr_stack: Vec::new(),
+            repr_active: Vec::new(),
+            protocol_depth: 0,
             watching: None,
             source: Rc::from(""),
         };
@@ -279,7 +280,7 @@ impl Machine {
         let mut roots: Vec<Slot> = self.stack.clone();
         roots.extend(&self.syntax_tree);
         roots.extend([self.raised, self.handled, self.modules, self.main]);
-        roots.extend(&self.repr_stack);
+        roots.extend(&self.repr_active);
         for f in &self.frames {
             roots.extend([f.names, f.frame_obj, f.init_object, f.init_class]);
             if f.generator.is_null() {

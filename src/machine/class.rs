@@ -529,6 +529,15 @@ impl Machine {
         self.heap.alloc_tracked(class, obj, bytes, pre)
     }
 
+    /// An instance of a subclass of tuple with these items, each counted once more.
+    pub(crate) fn alloc_like_tuple(&mut self, class: Slot, items: &[Slot]) -> Owned {
+        for &s in items {
+            let _held = self.share(s);
+        }
+        let seq = self.heap.tuple_body(items);
+        self.alloc_like(class, Obj::Tuple(seq), 24 + 8 * items.len() as u32)
+    }
+
     /// The same for a record.
     pub(crate) fn alloc_record_like(
         &mut self,

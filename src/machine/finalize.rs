@@ -45,7 +45,8 @@ impl Machine {
             return;
         }
         let place = self.repr_text(place).unwrap_or_default();
-        self.release_slot(std::mem::replace(&mut self.raised, Slot::NULL));
+        let another = std::mem::replace(&mut self.raised, Slot::NULL);
+        self.release_slot(another);
         let text = self.traceback_text(e);
         self.write_err(&format!("Exception ignored in: {place}\n{text}"));
         self.release_slot(e);

@@ -59,7 +59,13 @@ impl Loader<'_> {
             }
             Const::FrozenSet(ids) => {
                 let items: Vec<Owned> = ids.iter().map(|&id| self.constant(m, id)).collect();
-                m.frozenset_of(items)
+                let set = crate::types::set::empty(m, ty::FROZENSET);
+                for item in items {
+                    // constants compare without the program's help
+                    let _added = m.set_add(set.slot(), item.slot());
+                    m.release(item);
+                }
+                set
             }
             Const::Code(code) => {
                 let code = code.clone();

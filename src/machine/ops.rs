@@ -567,7 +567,7 @@ impl Machine {
             }
             let copy = self.heap.dict();
             let copy = self.temp(copy);
-            self.dict_update_op(copy, o)?;
+            crate::types::dict::update_from(self, copy, o)?;
             let items = self.heap.dict_items(copy);
             for (k, v) in items {
                 self.merge_keyword(dict, f, k, v)?;
@@ -595,7 +595,7 @@ impl Machine {
     }
 
     pub(crate) fn op_build_set(&mut self, n: u32) -> Res<()> {
-        let set = self.new_set(ty::SET);
+        let set = crate::types::set::empty(self, ty::SET);
         let set = self.temp(set);
         for i in 0..n {
             let v = self.peek((n - i) as usize);

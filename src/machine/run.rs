@@ -543,7 +543,7 @@ impl Machine {
                 }
                 Op::ListExtend => {
                     let (list, o) = (self.peek(arg as usize), self.peek(0));
-                    self.list_extend_op(list, o)?;
+                    crate::types::list::extend(self, list, o)?;
                     self.drop_n(1);
                 }
                 Op::SetAdd => {
@@ -553,7 +553,7 @@ impl Machine {
                 }
                 Op::SetUpdate => {
                     let (set, o) = (self.peek(arg as usize), self.peek(0));
-                    self.set_update(set, o)?;
+                    crate::types::set::update(self, set, o)?;
                     self.drop_n(1);
                 }
                 Op::MapAdd => {
@@ -564,7 +564,7 @@ impl Machine {
                 }
                 Op::DictUpdate => {
                     let (dict, o) = (self.peek(arg as usize), self.peek(0));
-                    self.dict_update_op(dict, o)?;
+                    crate::types::dict::update_from(self, dict, o)?;
                     self.drop_n(1);
                 }
                 Op::DictMerge => {
@@ -579,7 +579,7 @@ impl Machine {
                 Op::FormatSimple => {
                     let s = self.peek(0);
                     if self.heap.ty(s) != ty::STR {
-                        let text = self.format_value(s, "")?;
+                        let text = crate::types::format::format_value(self, s, "")?;
                         let o = self.pop();
                         self.push(text);
                         self.release(o);
@@ -588,7 +588,7 @@ impl Machine {
                 Op::FormatWithSpec => {
                     let (spec, v) = (self.peek(0), self.peek(1));
                     let spec = self.heap.str_of(spec).to_owned();
-                    let text = self.format_value(v, &spec)?;
+                    let text = crate::types::format::format_value(self, v, &spec)?;
                     self.drop_n(2);
                     self.push(text);
                 }
