@@ -56,6 +56,7 @@ impl Machine {
             stopped_in_finalizer: None,
             phase: super::Phase::default(),
             repr_active: Vec::new(),
+            protocol_depth: 0,
             watching: None,
             source: Rc::from(""),
         };

@@ -34,8 +34,8 @@ use crate::heap::{Heap, Slot, Work};
 pub(crate) use class::build_class;
 pub use frame::{Frame, Stop};
 pub use names::name;
-pub(crate) use protocol::{Number, Place};
 pub(crate) use names::{FIRST_NAME, NAMES};
+pub(crate) use protocol::{Number, Place};
 pub use native::{Args, Getter, Native, NativeFn, Params, TypeMethods};
 pub use program::{End, Uncaught};
 pub use run::TraceEvent;
@@ -128,6 +128,8 @@ pub struct Machine {
     pub(crate) phase: Phase,
     /// Containers whose repr is being made; each is held.
     pub(crate) repr_active: Vec<Slot>,
+    /// Built-in operations that called each other, one in another: bounded, as a stack is.
+    pub(crate) protocol_depth: u32,
     /// Set while the state is read between instructions.
     pub(crate) watching: Option<Box<watch::Watch>>,
     /// The program's text, for tracebacks.

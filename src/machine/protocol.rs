@@ -15,6 +15,9 @@ mod number;
 mod tables;
 mod text;
 
+pub(crate) use compare::Number;
+pub(crate) use tables::Place;
+
 use crate::heap::{Obj, Owned, Rec, Slot};
 use crate::types::{BUILTIN_TYPES, ty};
 
@@ -22,7 +25,7 @@ use super::{Machine, Res, Unwind};
 
 /// How deep native code may call native code before it is a `RecursionError` (`Py_C_RECURSION_LIMIT` of 3.13 is
 /// 10,000; a WebAssembly stack does not hold that many).
-pub const NATIVE_DEPTH: u32 = 2500;
+const PROTOCOL_DEPTH: u32 = 1000;
 
 impl Machine {
     /// Runs `f` and drops what it leaves on the operand stack; a stop leaves all as it is.
@@ -37,12 +40,12 @@ impl Machine {
 
     /// Runs `f` one level deeper in native code; `doing` ends the sentence of the `RecursionError`.
     pub(crate) fn nested<T>(&mut self, doing: &str, f: impl FnOnce(&mut Machine) -> Res<T>) -> Res<T> {
-        if self.native_depth >= NATIVE_DEPTH {
+        if self.protocol_depth >= PROTOCOL_DEPTH {
             return Err(self.raise(ty::RECURSION_ERROR, format!("maximum recursion depth exceeded{doing}")));
         }
-        self.native_depth += 1;
+        self.protocol_depth += 1;
         let result = f(self);
-        self.native_depth -= 1;
+        self.protocol_depth -= 1;
         result
     }
 

@@ -1,6 +1,7 @@
 //! The modules that programs import, native or frozen Python of our own.
 
 pub mod attributes;
+pub mod builtins;
 mod gc;
 mod import;
 mod weakref;

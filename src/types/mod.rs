@@ -1,6 +1,7 @@
 //! Python's built-in types: what they are called, how they derive, what their instances are made of, and what
 //! they can do. One file a type.
 
+pub mod alias;
 pub mod class;
 pub(crate) mod common;
 pub mod complex;
@@ -61,7 +62,7 @@ pub(crate) fn all_methods() -> Vec<TypeMethods> {
         crate::modules::weakref_methods(),
         object::METHODS,
         int::METHODS,
-        int::boolean::METHODS,
+        int::BOOL_METHODS,
         float::METHODS,
         complex::METHODS,
         tuple::METHODS,
@@ -70,6 +71,6 @@ pub(crate) fn all_methods() -> Vec<TypeMethods> {
         slice::METHODS,
     ]
     .into_iter()
-    .chain([range::METHODS, iterators::METHODS, singletons::METHODS, dict_views::METHODS, set::METHODS].concat())
+    .chain([alias::METHODS, range::METHODS, iterators::METHODS, singletons::METHODS, dict_views::METHODS, set::METHODS].concat())
     .collect()
 }

@@ -3,7 +3,7 @@
 use crate::heap::{Obj, Owned, Slot, Text, code_point};
 use crate::types::{self, ty};
 
-use super::super::{Machine, Res, name};
+use super::super::{Machine, Res, Unwind, name};
 
 impl Machine {
     /// `repr(s)`.
@@ -133,9 +133,14 @@ impl Machine {
             out.push_str(again);
             return Ok(());
         }
-        self.repr_active.push(s);
+        let held = self.share(s);
+        self.repr_active.push(held.into_slot());
         let result = self.nested(" while getting the repr of an object", |m| items(m, out));
-        self.repr_active.pop();
+        if !matches!(result, Err(Unwind::Stop(_)))
+            && let Some(held) = self.repr_active.pop()
+        {
+            self.release_slot(held);
+        }
         result
     }
 }
