@@ -1,6 +1,7 @@
 //! Python's built-in types: what they are called, how they derive, what their instances are made of, and what
 //! they can do. One file a type.
 
+pub mod bytes;
 pub mod class;
 pub(crate) mod common;
 pub mod complex;
@@ -61,9 +62,10 @@ pub(crate) fn all_methods() -> Vec<TypeMethods> {
         crate::modules::weakref_methods(),
         object::METHODS,
         int::METHODS,
-        int::boolean::METHODS,
+        int::BOOL_METHODS,
         float::METHODS,
         complex::METHODS,
+        str::METHODS,
         tuple::METHODS,
         list::METHODS,
         dict::METHODS,
