@@ -462,10 +462,7 @@ impl Heap {
         if other_used == 0 {
             return true;
         }
-        if used == 0
-            && other_used == t.n_entries
-            && (t.log2 == 3 || usable(t.slots() / 2) < other_used)
-        {
+        if used == 0 && other_used == t.n_entries && (t.log2 == 3 || usable(t.slots() / 2) < other_used) {
             self.dict_clone_into(dict, other);
             return true;
         }

@@ -35,9 +35,9 @@ pub(crate) use class::build_class;
 pub use frame::{Frame, Stop};
 pub use names::name;
 pub(crate) use names::{FIRST_NAME, NAMES};
-pub(crate) use protocol::{Number, Place};
 pub use native::{Args, Getter, Native, NativeFn, Params, TypeMethods};
 pub use program::{End, Uncaught};
+pub(crate) use protocol::{Number, Place};
 pub use run::TraceEvent;
 
 /// Why a computation did not come to its end.

@@ -155,6 +155,36 @@ impl Machine {
         Ok(self.share(ns))
     }
 
+    /// `locals()`: the namespace of a module or class body; of a function a new dict (PEP 667).
+    pub(crate) fn locals_dict(&mut self) -> Res<Owned> {
+        let optimized = self.frames.last().is_some_and(|f| f.code.optimized);
+        if !optimized {
+            return self.names_or_locals();
+        }
+        let dict = self.heap.dict();
+        let index = self.frames.len() - 1;
+        let (code, base) = (self.frames[index].code.clone(), self.frames[index].base as usize);
+        for (i, &n) in code.local_names.iter().enumerate() {
+            let mut v = self.stack[base + i];
+            if v.is_null() || code.code.local_kinds[i].has(crate::bytecode::LocalKind::HIDDEN) {
+                continue;
+            }
+            let kind = code.code.local_kinds[i];
+            use crate::bytecode::LocalKind;
+            if (kind.has(LocalKind::CELL) || kind.has(LocalKind::FREE))
+                && matches!(self.heap.obj(v), Obj::Record { kind: Rec::Cell, .. })
+            {
+                v = self.heap.item(v, 0);
+                if v.is_null() {
+                    continue;
+                }
+            }
+            let v = self.share(v);
+            self.dict_set_str(dict.slot(), n, v);
+        }
+        Ok(dict)
+    }
+
     pub(crate) fn op_load_from_dict_or_globals(&mut self, n: Slot) -> Res<()> {
         let ns = self.peek(0);
         let found = self.get_item(ns, n);

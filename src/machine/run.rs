@@ -586,7 +586,7 @@ impl Machine {
                 Op::FormatSimple => {
                     let s = self.peek(0);
                     if self.heap.ty(s) != ty::STR {
-                        let text = crate::types::format::format_value(self, s, "")?;
+                        let text = self.format_value(s, "")?;
                         let o = self.pop();
                         self.push(text);
                         self.release(o);
@@ -595,7 +595,7 @@ impl Machine {
                 Op::FormatWithSpec => {
                     let (spec, v) = (self.peek(0), self.peek(1));
                     let spec = self.heap.str_of(spec).to_owned();
-                    let text = crate::types::format::format_value(self, v, &spec)?;
+                    let text = self.format_value(v, &spec)?;
                     self.drop_n(2);
                     self.push(text);
                 }

@@ -93,11 +93,15 @@ fn object_init(m: &mut Machine, a: Args) -> Res<Owned> {
     let has_args = a.n_rest > 0 || a.get(m, 1).is_some();
     if has_args {
         if m.type_lookup(class, name::INIT) != Some(m.object_init) {
-            return Err(m.type_error("object.__init__() takes exactly one argument (the instance to initialize)"));
+            return Err(
+                m.type_error("object.__init__() takes exactly one argument (the instance to initialize)")
+            );
         }
         if m.type_lookup(class, name::NEW) == Some(m.object_new) {
             let of = m.heap.class(class).name.clone();
-            return Err(m.type_error(format!("{of}.__init__() takes exactly one argument (the instance to initialize)")));
+            return Err(m.type_error(format!(
+                "{of}.__init__() takes exactly one argument (the instance to initialize)"
+            )));
         }
     }
     Ok(Owned::from_slot(Slot::NONE))

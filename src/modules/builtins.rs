@@ -193,7 +193,7 @@ fn format(m: &mut Machine, a: Args) -> Res<Owned> {
         }
         None => String::new(),
     };
-    types::format::format_value(m, value, &spec)
+    m.format_value(value, &spec)
 }
 
 fn iter(m: &mut Machine, a: Args) -> Res<Owned> {

@@ -4,6 +4,7 @@ pub mod attributes;
 pub mod builtins;
 mod gc;
 mod import;
+mod sys;
 mod weakref;
 
 use crate::machine::native::{Native, TypeMethods};

@@ -128,9 +128,9 @@ pub(crate) fn value(m: &Machine, s: Slot) -> Option<String> {
         Obj::Ext(_) => match heap.ext(s)? {
             Ext::Big(n) => n.to_string(),
             Ext::Complex(re, im) => types::complex::repr((*re, *im)),
-            Ext::Str(t) => types::str::repr_of(&t.s),
-            Ext::Bytes(b) => types::bytes::repr_of(b),
-            Ext::ByteArray(b, ..) => format!("bytearray({})", types::bytes::repr_of(b)),
+            Ext::Str(t) => text_repr(&t.s),
+            Ext::Bytes(b) => bytes_repr(b),
+            Ext::ByteArray(b, ..) => format!("bytearray({})", bytes_repr(b)),
             Ext::Class(c) => return Some(c.name.to_string()),
             _ => return None,
         },
@@ -150,6 +150,18 @@ pub(crate) fn value(m: &Machine, s: Slot) -> Option<String> {
         _ => return None,
     };
     Some(cut(text))
+}
+
+fn text_repr(s: &str) -> String {
+    let mut out = String::new();
+    types::str::repr::repr_into(s, &mut out);
+    out
+}
+
+fn bytes_repr(b: &[u8]) -> String {
+    let mut out = String::new();
+    types::str::repr::bytes_repr_into(b, &mut out);
+    out
 }
 
 /// Cuts a text to the length that the trace format gives.

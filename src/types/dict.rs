@@ -102,8 +102,8 @@ pub(crate) fn update_from(m: &mut Machine, dict: Slot, o: Slot) -> Res<()> {
 
 /// Adds what a mapping has (`dict_merge`).
 pub(crate) fn merge(m: &mut Machine, dict: Slot, mapping: Slot) -> Res<()> {
-    let plain = matches!(m.heap.obj(mapping), Obj::Dict { .. })
-        && m.program_special(mapping, name::ITER).is_none();
+    let plain =
+        matches!(m.heap.obj(mapping), Obj::Dict { .. }) && m.program_special(mapping, name::ITER).is_none();
     if plain {
         return merge_dict(m, dict, mapping);
     }

@@ -41,11 +41,8 @@ pub(crate) fn iterate(m: &mut Machine, o: Slot, reversed: bool) -> Owned {
     let used = Slot(m.heap.dict_len(dict));
     let start = if reversed { m.heap.dict_end(dict) } else { 0 };
     let dict = m.share(dict).into_slot();
-    let pair = if gives_items(class) {
-        m.heap.tuple_of(&[Slot::NONE, Slot::NONE]).into_slot()
-    } else {
-        Slot::NULL
-    };
+    let pair =
+        if gives_items(class) { m.heap.tuple_of(&[Slot::NONE, Slot::NONE]).into_slot() } else { Slot::NULL };
     m.heap.record_of(class, Rec::DictIter, &[dict, pair, used, used], start, 56, true)
 }
 
@@ -382,8 +379,18 @@ const fn iterator(ty: crate::heap::Slot, doc: &'static str) -> TypeMethods {
 
 /// The methods of views and of iterators over dicts.
 pub const METHODS: &[TypeMethods] = &[
-    TypeMethods { ty: ty::DICT_KEYS, doc: "The keys of a dict, as a set.", methods: SET_LIKE, getters: GETTERS },
-    TypeMethods { ty: ty::DICT_ITEMS, doc: "The pairs of a dict, as a set.", methods: SET_LIKE, getters: GETTERS },
+    TypeMethods {
+        ty: ty::DICT_KEYS,
+        doc: "The keys of a dict, as a set.",
+        methods: SET_LIKE,
+        getters: GETTERS,
+    },
+    TypeMethods {
+        ty: ty::DICT_ITEMS,
+        doc: "The pairs of a dict, as a set.",
+        methods: SET_LIKE,
+        getters: GETTERS,
+    },
     TypeMethods {
         ty: ty::DICT_VALUES,
         doc: "The values of a dict.",

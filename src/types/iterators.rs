@@ -132,9 +132,7 @@ fn item_at(m: &mut Machine, seq: Slot, i: i64) -> Res<Option<Owned>> {
             m.truncate(mark);
             Ok(Some(item))
         }
-        Err(Unwind::Raised)
-            if m.catch_and_drop(ty::INDEX_ERROR) || m.catch_and_drop(ty::STOP_ITERATION) =>
-        {
+        Err(Unwind::Raised) if m.catch_and_drop(ty::INDEX_ERROR) || m.catch_and_drop(ty::STOP_ITERATION) => {
             m.truncate(mark);
             Ok(None)
         }
@@ -404,7 +402,9 @@ fn hint(m: &mut Machine, it: Slot) -> Res<Option<i64>> {
         }
         _ => match m.heap.ext(seq) {
             Some(Ext::Str(text)) => Some(text.s[i as usize..].chars().count() as i64),
-            _ if m.heap.ty(it) == ty::SEQ_ITERATOR && m.lookup_special(seq, crate::machine::name::LEN).is_none() => {
+            _ if m.heap.ty(it) == ty::SEQ_ITERATOR
+                && m.lookup_special(seq, crate::machine::name::LEN).is_none() =>
+            {
                 None
             }
             _ => Some((m.len(seq)? - i64::from(i)).max(0)),

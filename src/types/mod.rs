@@ -2,6 +2,7 @@
 //! they can do. One file a type.
 
 pub mod alias;
+pub mod bytes;
 pub mod class;
 pub(crate) mod common;
 pub mod complex;
@@ -65,12 +66,23 @@ pub(crate) fn all_methods() -> Vec<TypeMethods> {
         int::BOOL_METHODS,
         float::METHODS,
         complex::METHODS,
+        str::METHODS,
         tuple::METHODS,
         list::METHODS,
         dict::METHODS,
         slice::METHODS,
     ]
     .into_iter()
-    .chain([alias::METHODS, range::METHODS, iterators::METHODS, singletons::METHODS, dict_views::METHODS, set::METHODS].concat())
+    .chain(
+        [
+            alias::METHODS,
+            range::METHODS,
+            iterators::METHODS,
+            singletons::METHODS,
+            dict_views::METHODS,
+            set::METHODS,
+        ]
+        .concat(),
+    )
     .collect()
 }

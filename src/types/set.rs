@@ -120,11 +120,7 @@ fn as_frozen(m: &mut Machine, item: Slot, unwind: crate::machine::Unwind) -> Res
 }
 
 /// Calls `f` with each element and its hash; the element is held meanwhile. `f` returns false to end.
-fn each(
-    m: &mut Machine,
-    set: Slot,
-    mut f: impl FnMut(&mut Machine, Slot, i64) -> Res<bool>,
-) -> Res<()> {
+fn each(m: &mut Machine, set: Slot, mut f: impl FnMut(&mut Machine, Slot, i64) -> Res<bool>) -> Res<()> {
     let mut next = 0;
     while let Some((place, key)) = m.heap.set_next(set, next) {
         next = place + 1;
@@ -142,11 +138,7 @@ fn each(
 }
 
 /// The same for the keys of a dict.
-fn each_key(
-    m: &mut Machine,
-    dict: Slot,
-    mut f: impl FnMut(&mut Machine, Slot, i64) -> Res<()>,
-) -> Res<()> {
+fn each_key(m: &mut Machine, dict: Slot, mut f: impl FnMut(&mut Machine, Slot, i64) -> Res<()>) -> Res<()> {
     let mut next = 0;
     while let Some((e, key, _)) = m.heap.dict_next(dict, next) {
         next = e + 1;
@@ -259,8 +251,7 @@ pub(crate) fn difference(m: &mut Machine, set: Slot, o: Slot) -> Res<Owned> {
         let result = empty(m, class);
         let result = m.temp(result);
         each(m, set, |m, key, hash| {
-            let in_other =
-                if is_dict { m.dict_find(o, key, hash)?.is_some() } else { has(m, o, key, hash)? };
+            let in_other = if is_dict { m.dict_find(o, key, hash)?.is_some() } else { has(m, o, key, hash)? };
             if !in_other {
                 m.set_add_hashed(result, key, hash)?;
             }

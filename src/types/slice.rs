@@ -104,8 +104,7 @@ pub(crate) fn big_indices(m: &mut Machine, slice: Slot, len: &BigInt) -> Res<(Bi
         return Err(m.value_error("slice step cannot be zero"));
     }
     let back = step.sign() == Sign::Minus;
-    let (lowest, highest) =
-        if back { (BigInt::from(-1), len - 1) } else { (BigInt::from(0), len.clone()) };
+    let (lowest, highest) = if back { (BigInt::from(-1), len - 1) } else { (BigInt::from(0), len.clone()) };
     let mut fit = |s: Slot, default: &BigInt| {
         if s == Slot::NONE {
             return Ok(default.clone());

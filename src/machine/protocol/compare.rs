@@ -70,9 +70,7 @@ impl Machine {
             _ => {
                 let (ta, tb) = (self.type_name(a), self.type_name(b));
                 let sign = op.sign();
-                Err(self.type_error(format!(
-                    "'{sign}' not supported between instances of '{ta}' and '{tb}'"
-                )))
+                Err(self.type_error(format!("'{sign}' not supported between instances of '{ta}' and '{tb}'")))
             }
         }
     }
@@ -228,7 +226,9 @@ fn int_and_float(x: &BigInt, y: f64) -> Option<Ordering> {
     }
     match BigInt::from_f64(y.trunc()) {
         None => Some(if y > 0.0 { Ordering::Less } else { Ordering::Greater }),
-        Some(whole) => Some(x.cmp(&whole).then_with(|| 0.0.partial_cmp(&y.fract()).unwrap_or(Ordering::Equal))),
+        Some(whole) => {
+            Some(x.cmp(&whole).then_with(|| 0.0.partial_cmp(&y.fract()).unwrap_or(Ordering::Equal)))
+        }
     }
 }
 

@@ -46,7 +46,9 @@ impl Machine {
             ty::TUPLE => self.hash_tuple(s),
             ty::NONE_TYPE => Ok(HASH_NONE),
             ty::FROZENSET => types::set::hash(self, s),
-            ty::FUNCTION | ty::TYPE | ty::ELLIPSIS_TYPE | ty::NOT_IMPLEMENTED_TYPE => Ok(self.hash_address(s)),
+            ty::FUNCTION | ty::TYPE | ty::ELLIPSIS_TYPE | ty::NOT_IMPLEMENTED_TYPE => {
+                Ok(self.hash_address(s))
+            }
             _ => self.hash_special(s),
         }
     }
@@ -62,7 +64,8 @@ impl Machine {
         if self.is_objects_own(s, name::HASH) {
             return Ok(self.hash_address(s));
         }
-        let Some(hash) = self.nested(" while calling a Python object", |m| m.call_special(s, name::HASH, &[]))?
+        let Some(hash) =
+            self.nested(" while calling a Python object", |m| m.call_special(s, name::HASH, &[]))?
         else {
             unreachable!("every type has object's __hash__, or None")
         };

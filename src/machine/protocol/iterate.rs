@@ -66,11 +66,7 @@ impl Machine {
             self.heap.set_obj(it, Obj::RangeIter { left: left - 1, next: next + 1 });
             return Ok(Some(self.heap.int(next)));
         }
-        if Self::is_builtin_type(self.heap.ty(it)) {
-            self.next_builtin(it)
-        } else {
-            self.next_special(it)
-        }
+        if Self::is_builtin_type(self.heap.ty(it)) { self.next_builtin(it) } else { self.next_special(it) }
     }
 
     /// The next item of a built-in iterator by its payload, subclasses too.

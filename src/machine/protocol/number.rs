@@ -215,7 +215,9 @@ impl Machine {
                 let n = self.repeat_count(b)?;
                 types::list::repeat_in_place(self, a, n);
             }
-            (Obj::Ext(_), BinOp::Add | BinOp::Mul) if matches!(self.heap.ext(a), Some(Ext::ByteArray(..))) => {
+            (Obj::Ext(_), BinOp::Add | BinOp::Mul)
+                if matches!(self.heap.ext(a), Some(Ext::ByteArray(..))) =>
+            {
                 return types::bytes::inplace(self, op, a, b);
             }
             _ => return Ok(None),
@@ -248,9 +250,7 @@ impl Machine {
             return Ok(result);
         }
         let (ta, tb, tm) = (self.type_name(a), self.type_name(b), self.type_name(modulus));
-        Err(self.type_error(format!(
-            "unsupported operand type(s) for ** or pow(): '{ta}', '{tb}', '{tm}'"
-        )))
+        Err(self.type_error(format!("unsupported operand type(s) for ** or pow(): '{ta}', '{tb}', '{tm}'")))
     }
 }
 

@@ -42,9 +42,9 @@ fn extreme(m: &mut Machine, a: Args, own: &str, op: CompareOp) -> Res<Owned> {
         return Err(m.type_error(format!("{own} expected at least 1 argument, got 0")));
     }
     if a.n_rest > 1 && default.is_some() {
-        return Err(m.type_error(format!(
-            "Cannot specify a default for {own}() with multiple positional arguments"
-        )));
+        return Err(
+            m.type_error(format!("Cannot specify a default for {own}() with multiple positional arguments"))
+        );
     }
     // the best item and its value lie on the operand stack, the candidate and its value above them
     let best = m.stack.len();

@@ -99,13 +99,11 @@ fn from_number(m: &mut Machine, x: Slot) -> Res<Option<Owned>> {
         let plain = value(&m.heap, f.slot());
         let got = m.type_name(f.slot());
         m.release(f);
-        return match plain {
-            Some(f) => Ok(Some(m.heap.float(f))),
-            None => {
-                let t = m.type_name(x);
-                Err(m.type_error(format!("{t}.__float__ returned non-float (type {got})")))
-            }
+        let Some(f) = plain else {
+            let t = m.type_name(x);
+            return Err(m.type_error(format!("{t}.__float__ returned non-float (type {got})")));
         };
+        return Ok(Some(m.heap.float(f)));
     }
     if m.lookup_special(x, name::INDEX).is_some() {
         let n = m.index_object(x)?;
@@ -124,17 +122,13 @@ pub fn as_f64(m: &mut Machine, x: Slot) -> Res<f64> {
     if let Some(f) = of_real(m, x)? {
         return Ok(f);
     }
-    match from_number(m, x)? {
-        Some(f) => {
-            let value = known(&m.heap, f.slot());
-            m.release(f);
-            Ok(value)
-        }
-        None => {
-            let t = m.type_name(x);
-            Err(m.type_error(format!("must be real number, not {t}")))
-        }
-    }
+    let Some(f) = from_number(m, x)? else {
+        let t = m.type_name(x);
+        return Err(m.type_error(format!("must be real number, not {t}")));
+    };
+    let value = known(&m.heap, f.slot());
+    m.release(f);
+    Ok(value)
 }
 
 /// `float(x)`: always an exact float.
@@ -145,21 +139,17 @@ pub fn from_object(m: &mut Machine, x: Slot) -> Res<Owned> {
     } else if let Some(bytes) = m.byte_string(x) {
         std::str::from_utf8(bytes).ok().and_then(|s| text::parse(trim(s)))
     } else {
-        return match from_number(m, x)? {
-            Some(f) => Ok(f),
-            None => {
-                let t = m.type_name(x);
-                Err(m.type_error(format!("float() argument must be a string or a real number, not '{t}'")))
-            }
-        };
-    };
-    match parsed {
-        Some(f) => Ok(m.heap.float(f)),
-        None => {
-            let shown = m.repr_text(x)?;
-            Err(m.value_error(format!("could not convert string to float: {shown}")))
+        if let Some(f) = from_number(m, x)? {
+            return Ok(f);
         }
-    }
+        let t = m.type_name(x);
+        return Err(m.type_error(format!("float() argument must be a string or a real number, not '{t}'")));
+    };
+    let Some(f) = parsed else {
+        let shown = m.repr_text(x)?;
+        return Err(m.value_error(format!("could not convert string to float: {shown}")));
+    };
+    Ok(m.heap.float(f))
 }
 
 /// Without the whitespace that C knows.

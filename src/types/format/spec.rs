@@ -558,7 +558,7 @@ mod tests {
             ("abc", ",", "!Cannot specify ',' with 's'."),
             ("abc", "z", "!Negative zero coercion (z) not allowed in string format specifier"),
         ] {
-            check(format_str(s, spec, "str").map(|s| s.unwrap_or_default()), want);
+            check(format_str(s, spec, "str").map(Option::unwrap_or_default), want);
         }
         assert_eq!(format_str("abc", "3", "str"), Ok(None));
         assert_eq!(format_str("abc", "9999999999", "str"), Err(FormatError::TooLarge));

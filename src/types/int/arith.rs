@@ -125,6 +125,7 @@ impl Int {
     }
 
     /// `-n`.
+    #[must_use]
     pub fn neg(&self) -> Int {
         match self {
             Int::Small(n) => Int::from(-i128::from(*n)),
@@ -133,6 +134,7 @@ impl Int {
     }
 
     /// `~n`.
+    #[must_use]
     pub fn invert(&self) -> Int {
         match self {
             Int::Small(n) => Int::Small(!n),

@@ -33,9 +33,8 @@ fn with_base(m: &mut Machine, x: Slot, base: Slot) -> Res<Owned> {
     // beyond 64 bits it is as wrong as any other number that is too large
     let base = to_i64(&m.heap, index.slot()).unwrap_or(-1);
     m.release(index);
-    let base = match u32::try_from(base) {
-        Ok(base @ (0 | 2..=36)) => base,
-        _ => return Err(m.value_error("int() base must be >= 2 and <= 36, or 0")),
+    let Ok(base @ (0 | 2..=36)) = u32::try_from(base) else {
+        return Err(m.value_error("int() base must be >= 2 and <= 36, or 0"));
     };
     match from_text(m, x, base)? {
         Some(n) => Ok(n),

@@ -124,7 +124,11 @@ mod tests {
 
     #[test]
     fn questions() {
-        assert!(is_one_case("abc1", flag::LOWER) && !is_one_case("aB", flag::LOWER) && !is_one_case("1", flag::LOWER));
+        assert!(
+            is_one_case("abc1", flag::LOWER)
+                && !is_one_case("aB", flag::LOWER)
+                && !is_one_case("1", flag::LOWER)
+        );
         assert!(is_one_case("ABC", flag::UPPER) && !is_one_case("ǅ", flag::UPPER));
         assert!(is_title("A Bc 1D") && !is_title("AB") && !is_title("a") && !is_title("") && is_title("ǅa"));
         assert!(is_identifier("é1_") && !is_identifier("1a") && !is_identifier("") && !is_identifier("a b"));

@@ -69,8 +69,8 @@ pub fn named(name: &str) -> Known {
         "utf-8" | "utf8" | "u8" | "utf" | "cp65001" => Known::Encoding(Encoding::Utf8),
         "ascii" | "us-ascii" | "646" | "us" | "iso646-us" | "cp367" | "ibm367" | "ansi-x3-4-1968"
         | "csascii" | "iso-ir-6" => Known::Encoding(Encoding::Ascii),
-        "latin-1" | "latin1" | "latin" | "l1" | "iso-8859-1" | "iso8859-1" | "8859" | "iso8859"
-        | "cp819" | "ibm819" | "iso-ir-100" | "csisolatin1" => Known::Encoding(Encoding::Latin1),
+        "latin-1" | "latin1" | "latin" | "l1" | "iso-8859-1" | "iso8859-1" | "8859" | "iso8859" | "cp819"
+        | "ibm819" | "iso-ir-100" | "csisolatin1" => Known::Encoding(Encoding::Latin1),
         "utf-16" | "utf16" | "u16" => wide(2, None),
         "utf-16-le" | "utf-16le" | "unicodelittleunmarked" => wide(2, Some(false)),
         "utf-16-be" | "utf-16be" | "unicodebigunmarked" => wide(2, Some(true)),
@@ -86,7 +86,9 @@ pub fn named(name: &str) -> Known {
         | "gb2312" | "gb18030" | "hz" | "euc-jp" | "euc-kr" => Known::Elsewhere,
         name if ["cp", "windows-", "ibm", "iso8859-", "iso-8859-", "mac-", "latin", "iso2022-"]
             .iter()
-            .any(|p| name.strip_prefix(p).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit())))
+            .any(|p| {
+                name.strip_prefix(p).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+            })
             || name.starts_with("mac-") =>
         {
             Known::Elsewhere
@@ -140,7 +142,9 @@ impl Encoding {
 
     /// One unit of UTF-16 or UTF-32.
     fn put_unit(self, code: u32, out: &mut Vec<u8>) {
-        let Encoding::Wide { unit, big_endian } = self else { unreachable!("only wide encodings have units") };
+        let Encoding::Wide { unit, big_endian } = self else {
+            unreachable!("only wide encodings have units")
+        };
         if big_endian == Some(true) {
             out.extend_from_slice(&code.to_be_bytes()[4 - unit..]);
         } else {
@@ -151,7 +155,8 @@ impl Encoding {
 
 /// `s.encode(encoding, errors)`.
 pub fn encode(s: &str, encoding: Encoding, errors: &str) -> Result<Vec<u8>, CodecError> {
-    if encoding == Encoding::Utf8 && !s.contains(|c| !encoding.takes(c)) || s.is_ascii() && encoding.limit() < 300
+    if encoding == Encoding::Utf8 && !s.contains(|c| !encoding.takes(c))
+        || s.is_ascii() && encoding.limit() < 300
     {
         return Ok(s.as_bytes().to_vec());
     }
@@ -191,7 +196,12 @@ fn put_run(
             Encoding::Latin1 => "ordinal not in range(256)",
             _ => "surrogates not allowed",
         };
-        Err(CodecError::Unicode { encoding: encoding.name(), start: start + from, end: start + run.len(), reason })
+        Err(CodecError::Unicode {
+            encoding: encoding.name(),
+            start: start + from,
+            end: start + run.len(),
+            reason,
+        })
     };
     let mut text = String::new();
     match errors {
@@ -319,12 +329,7 @@ fn take_run(bad: &[u8], errors: &str, error: CodecError, out: &mut String) -> Re
     Ok(())
 }
 
-fn decode_wide(
-    bytes: &[u8],
-    unit: usize,
-    order: Option<bool>,
-    errors: &str,
-) -> Result<String, CodecError> {
+fn decode_wide(bytes: &[u8], unit: usize, order: Option<bool>, errors: &str) -> Result<String, CodecError> {
     let read = |at: usize, big: bool| {
         let mut quad = [0; 4];
         if big {
@@ -368,7 +373,9 @@ fn decode_wide(
                 (2, 0xD800..=0xDBFF, None) => fail(left, "unexpected end of data"),
                 (2, 0xD800..=0xDBFF, _) => fail(2, "illegal UTF-16 surrogate"),
                 (2, 0xDC00..=0xDFFF, _) => fail(2, "illegal encoding"),
-                (_, 0xD800..=0xDFFF, _) => fail(4, "code point in surrogate code point range(0xd800, 0xe000)"),
+                (_, 0xD800..=0xDFFF, _) => {
+                    fail(4, "code point in surrogate code point range(0xd800, 0xe000)")
+                }
                 (_, 0x11_0000.., _) => fail(4, "code point not in range(0x110000)"),
                 _ => {
                     out.extend(char_for(code));
@@ -403,9 +410,15 @@ mod tests {
         let lone = text(&[0x61, 0xD800, 0xD801, 0x62]);
         assert_eq!(encode(&lone, Utf8, "strict"), Err(bad("utf-8", 1, 3, "surrogates not allowed")));
         assert_eq!(encode(&lone, Utf8, "replace").as_deref(), Ok(&b"a??b"[..]));
-        assert_eq!(encode(&text(&[0xD800, 0x61]), Utf8, "surrogatepass").as_deref(), Ok(&b"\xed\xa0\x80a"[..]));
+        assert_eq!(
+            encode(&text(&[0xD800, 0x61]), Utf8, "surrogatepass").as_deref(),
+            Ok(&b"\xed\xa0\x80a"[..])
+        );
         assert_eq!(encode(&text(&[0xDC80]), Ascii, "surrogateescape").as_deref(), Ok(&b"\x80"[..]));
-        assert_eq!(encode("éb\u{1234}c", Latin1, "strict"), Err(bad("latin-1", 2, 3, "ordinal not in range(256)")));
+        assert_eq!(
+            encode("éb\u{1234}c", Latin1, "strict"),
+            Err(bad("latin-1", 2, 3, "ordinal not in range(256)"))
+        );
         assert_eq!(encode("é\u{1234}", Ascii, "xmlcharrefreplace").as_deref(), Ok(&b"&#233;&#4660;"[..]));
         assert_eq!(
             encode("é\u{1234}\u{12345}", Ascii, "backslashreplace").as_deref(),

@@ -31,10 +31,10 @@ def flags(i):
 def array(name, ty, doc, items, per_line):
     print(f"/// {doc}")
     print("#[rustfmt::skip]")
-    print(f"pub(super) const {name}: [{ty}; {len(items)}] = [")
+    print(f"pub(super) static {name}: [{ty}; {len(items)}] = [")
     for k in range(0, len(items), per_line):
         print("    " + " ".join(f"{item}," for item in items[k:k + per_line]))
-    print("];\n")
+    print("];" if name == "FOLD_LONG" else "];\n")
 
 
 def rust_text(s):
@@ -87,6 +87,7 @@ zeros = [f"0x{i:x}" for i in range(sys.maxunicode + 1) if unicodedata.decimal(ch
 print(f"//! What CPython's str knows of each character: Unicode {unicodedata.unidata_version}.")
 print("//!")
 print("//! Written by `unicode_tables.py`; not to be edited.\n")
+print('#![expect(clippy::unreadable_literal, reason = "data that nobody reads")]\n')
 print("/// First and last code, distance of neighbours, what is added.")
 print("pub(super) type CaseRun = (u32, u32, u32, i32);\n")
 array("CLASSES", "u16", "Sets of properties, as bits in the order of `unicode::flag`.", [hex(f) for f in classes], 12)

@@ -2,12 +2,14 @@
 //!
 //! Written by `unicode_tables.py`; not to be edited.
 
+#![expect(clippy::unreadable_literal, reason = "data that nobody reads")]
+
 /// First and last code, distance of neighbours, what is added.
 pub(super) type CaseRun = (u32, u32, u32, i32);
 
 /// Sets of properties, as bits in the order of `unicode::flag`.
 #[rustfmt::skip]
-pub(super) const CLASSES: [u16; 33] = [
+pub(super) static CLASSES: [u16; 33] = [
     0x0, 0x80, 0x180, 0x100, 0x1100, 0x50e, 0xf21, 0x700, 0xf11, 0x1000, 0x10c, 0x1500,
     0x108, 0x701, 0xf41, 0x1f11, 0x1701, 0x1d10, 0x1911, 0x500, 0x501, 0x50c, 0x708, 0x1700,
     0x1400, 0xf28, 0xf18, 0x920, 0x910, 0x1101, 0x709, 0x101, 0x1501,
@@ -15,7 +17,7 @@ pub(super) const CLASSES: [u16; 33] = [
 
 /// Where a run of characters of a class begins: the code in the low 21 bits, its class above.
 #[rustfmt::skip]
-pub(super) const RUNS: [u32; 3923] = [
+pub(super) static RUNS: [u32; 3923] = [
     0x0, 0x200009, 0xe, 0x20001c, 0x400020, 0x600021, 0x800027, 0x600028, 0x80002e, 0x60002f,
     0xa00030, 0x80003a, 0x60003b, 0xc00041, 0x60005b, 0x80005e, 0xe0005f, 0x800060, 0x1000061, 0x60007b,
     0x7f, 0x200085, 0x86, 0x2000a0, 0x6000a1, 0x8000a8, 0x6000a9, 0x10000aa, 0x6000ab, 0x12000ad,
@@ -413,7 +415,7 @@ pub(super) const RUNS: [u32; 3923] = [
 
 /// The zeros of all scripts; their nine successors follow them.
 #[rustfmt::skip]
-pub(super) const ZEROS: [u32; 68] = [
+pub(super) static ZEROS: [u32; 68] = [
     0x30, 0x660, 0x6f0, 0x7c0, 0x966, 0x9e6, 0xa66, 0xae6, 0xb66, 0xbe6, 0xc66, 0xce6,
     0xd66, 0xde6, 0xe50, 0xed0, 0xf20, 0x1040, 0x1090, 0x17e0, 0x1810, 0x1946, 0x19d0, 0x1a80,
     0x1a90, 0x1b50, 0x1bb0, 0x1c40, 0x1c50, 0xa620, 0xa8d0, 0xa900, 0xa9d0, 0xa9f0, 0xaa50, 0xabf0,
@@ -424,7 +426,7 @@ pub(super) const ZEROS: [u32; 68] = [
 
 /// `str.upper` of one character that gives one.
 #[rustfmt::skip]
-pub(super) const UPPER: [CaseRun; 194] = [
+pub(super) static UPPER: [CaseRun; 194] = [
     (0x61, 0x7a, 1, -32), (0xb5, 0xb5, 1, 743), (0xe0, 0xf6, 1, -32),
     (0xf8, 0xfe, 1, -32), (0xff, 0xff, 1, 121), (0x101, 0x12f, 2, -1),
     (0x131, 0x131, 1, -232), (0x133, 0x137, 2, -1), (0x13a, 0x148, 2, -1),
@@ -494,7 +496,7 @@ pub(super) const UPPER: [CaseRun; 194] = [
 
 /// `str.upper` of one character that gives more.
 #[rustfmt::skip]
-pub(super) const UPPER_LONG: [(u32, &str); 102] = [
+pub(super) static UPPER_LONG: [(u32, &str); 102] = [
     (0xdf, "\u{53}\u{53}"), (0x149, "\u{2bc}\u{4e}"), (0x1f0, "\u{4a}\u{30c}"),
     (0x390, "\u{399}\u{308}\u{301}"), (0x3b0, "\u{3a5}\u{308}\u{301}"), (0x587, "\u{535}\u{552}"),
     (0x1e96, "\u{48}\u{331}"), (0x1e97, "\u{54}\u{308}"), (0x1e98, "\u{57}\u{30a}"),
@@ -533,7 +535,7 @@ pub(super) const UPPER_LONG: [(u32, &str); 102] = [
 
 /// `str.lower` of one character that gives one.
 #[rustfmt::skip]
-pub(super) const LOWER: [CaseRun; 181] = [
+pub(super) static LOWER: [CaseRun; 181] = [
     (0x41, 0x5a, 1, 32), (0xc0, 0xd6, 1, 32), (0xd8, 0xde, 1, 32),
     (0x100, 0x12e, 2, 1), (0x132, 0x136, 2, 1), (0x139, 0x147, 2, 1),
     (0x14a, 0x176, 2, 1), (0x178, 0x178, 1, -121), (0x179, 0x17d, 2, 1),
@@ -599,13 +601,13 @@ pub(super) const LOWER: [CaseRun; 181] = [
 
 /// `str.lower` of one character that gives more.
 #[rustfmt::skip]
-pub(super) const LOWER_LONG: [(u32, &str); 1] = [
+pub(super) static LOWER_LONG: [(u32, &str); 1] = [
     (0x130, "\u{69}\u{307}"),
 ];
 
 /// `str.title` of one character that gives one, where it is not that of `upper`.
 #[rustfmt::skip]
-pub(super) const TITLE: [CaseRun; 26] = [
+pub(super) static TITLE: [CaseRun; 26] = [
     (0x1c4, 0x1c4, 1, 1), (0x1c5, 0x1c5, 1, 0), (0x1c6, 0x1c6, 1, -1),
     (0x1c7, 0x1c7, 1, 1), (0x1c8, 0x1c8, 1, 0), (0x1c9, 0x1c9, 1, -1),
     (0x1ca, 0x1ca, 1, 1), (0x1cb, 0x1cb, 1, 0), (0x1cc, 0x1cc, 1, -1),
@@ -619,7 +621,7 @@ pub(super) const TITLE: [CaseRun; 26] = [
 
 /// `str.title` of one character that gives more, where it is not that of `upper`.
 #[rustfmt::skip]
-pub(super) const TITLE_LONG: [(u32, &str); 23] = [
+pub(super) static TITLE_LONG: [(u32, &str); 23] = [
     (0xdf, "\u{53}\u{73}"), (0x587, "\u{535}\u{582}"), (0x1fb2, "\u{1fba}\u{345}"),
     (0x1fb4, "\u{386}\u{345}"), (0x1fb7, "\u{391}\u{342}\u{345}"), (0x1fc2, "\u{1fca}\u{345}"),
     (0x1fc4, "\u{389}\u{345}"), (0x1fc7, "\u{397}\u{342}\u{345}"), (0x1ff2, "\u{1ffa}\u{345}"),
@@ -632,7 +634,7 @@ pub(super) const TITLE_LONG: [(u32, &str); 23] = [
 
 /// `str.casefold` of one character that gives one, where it is not that of `lower`.
 #[rustfmt::skip]
-pub(super) const FOLD: [CaseRun; 24] = [
+pub(super) static FOLD: [CaseRun; 24] = [
     (0xb5, 0xb5, 1, 775), (0x17f, 0x17f, 1, -268), (0x345, 0x345, 1, 116),
     (0x3c2, 0x3c2, 1, 1), (0x3d0, 0x3d0, 1, -30), (0x3d1, 0x3d1, 1, -25),
     (0x3d5, 0x3d5, 1, -15), (0x3d6, 0x3d6, 1, -22), (0x3f0, 0x3f0, 1, -54),
@@ -645,7 +647,7 @@ pub(super) const FOLD: [CaseRun; 24] = [
 
 /// `str.casefold` of one character that gives more, where it is not that of `lower`.
 #[rustfmt::skip]
-pub(super) const FOLD_LONG: [(u32, &str); 103] = [
+pub(super) static FOLD_LONG: [(u32, &str); 103] = [
     (0xdf, "\u{73}\u{73}"), (0x149, "\u{2bc}\u{6e}"), (0x1f0, "\u{6a}\u{30c}"),
     (0x390, "\u{3b9}\u{308}\u{301}"), (0x3b0, "\u{3c5}\u{308}\u{301}"), (0x587, "\u{565}\u{582}"),
     (0x1e96, "\u{68}\u{331}"), (0x1e97, "\u{74}\u{308}"), (0x1e98, "\u{77}\u{30a}"),
