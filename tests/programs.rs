@@ -7,12 +7,48 @@
 mod support;
 
 use std::collections::BTreeSet;
+use std::env;
+use std::path::Path;
+
+use heapglass::trace;
 
 use support::compare::{Part, Report, Score, compare};
 use support::judge::{Run, judge};
 use support::known::Known;
-use support::recording::{Program, folder, programs};
+use support::recording::{Program, folder, live, programs};
 use support::trace::{Id, Object, Trace};
+
+/// As many lines as the recordings have at most.
+const MAX_LINES: usize = 2000;
+
+#[test]
+fn programs_do_what_cpython_does() {
+    let (programs, known) = match env::var_os("HEAPGLASS_CHECK") {
+        Some(folder) => (live(Path::new(&folder)).unwrap(), Known::default()),
+        None => (programs(&env::var("HEAPGLASS_PROGRAMS").unwrap_or_default()).unwrap(), known()),
+    };
+    assert!(!programs.is_empty(), "no program has such a name");
+    let verdict = judge(&programs, &known, run);
+    if env::var_os("HEAPGLASS_SCORE").is_some() {
+        eprintln!("{}", verdict.summary);
+        return;
+    }
+    eprintln!("{}\n\n{}", verdict.failures.join("\n"), verdict.summary);
+    assert!(verdict.failures.is_empty(), "{} complaints", verdict.failures.len());
+}
+
+/// What the engine makes of a program, with every step audited.
+fn run(program: &Program) -> Result<Run, String> {
+    let ours = trace::trace(&program.source, "main.py", &program.stdin, MAX_LINES);
+    let trace = serde_json::from_value(ours).map_err(|e| format!("not a trace: {e}"))?;
+    let audit = trace::audit(&program.source, &program.stdin);
+    let audit = if audit.unaccounted.is_empty() { Ok(()) } else { Err(format!("{:?}", audit.unaccounted)) };
+    Ok(Run { trace, audit })
+}
+
+fn known() -> Known {
+    Known::parse(&std::fs::read_to_string(folder().join("KNOWN")).unwrap()).unwrap()
+}
 
 /// Each alteration of a recording must be noticed, in the part that it is of, and nothing else.
 mod alterations {
@@ -222,8 +258,7 @@ fn recordings_agree_with_themselves() {
 
 #[test]
 fn known_differences_are_of_programs_that_exist() {
-    let text = std::fs::read_to_string(folder().join("KNOWN")).unwrap();
-    let known = Known::parse(&text).unwrap();
+    let known = known();
     let names: Vec<String> = programs("").unwrap().into_iter().map(|program| program.name).collect();
     for listed in known.programs() {
         assert!(names.iter().any(|name| name == listed), "{listed} is listed as known, but is no program");
