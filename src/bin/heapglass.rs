@@ -5,14 +5,22 @@
 //! Deliberately absent: anything that the library could do. Here is only reading, writing and timing.
 
 #![expect(clippy::print_stdout, reason = "stdout is what a command-line tool is for")]
+#![expect(clippy::disallowed_types, reason = "the tool measures time; the engine does not")]
 
+use std::fs;
+use std::io::{BufRead, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::time::Instant;
 
 use lexopt::{Arg, Parser, ValueExt};
 
-use heapglass::diagram::{Mode, Theme};
-use heapglass::timeline::Step;
+use heapglass::compile::{self, compile};
+use heapglass::diagram::{Mode, Placement, Theme, draw, svg as to_svg};
+use heapglass::machine::{End, Machine};
+use heapglass::source::SyntaxError;
+use heapglass::timeline::{Status, Step, Timeline};
+use heapglass::trace as tracing;
 
 const HELP: &str = "\
 See what CPython 3.13 does with memory.
@@ -177,4 +185,175 @@ fn source(file: &Path) -> Result<String, String> {
 fn input_lines(stdin: Option<&Path>) -> Result<Vec<String>, String> {
     let Some(file) = stdin else { return Ok(Vec::new()) };
     Ok(source(file)?.lines().map(str::to_owned).collect())
+}
+
+/// What to tell of a syntax error: as Python tells it, on stderr.
+fn syntax_error(file: &Path, text: &str, e: &SyntaxError) -> ExitCode {
+    eprint!("{}", e.as_traceback(&file.display().to_string(), text));
+    ExitCode::from(1)
+}
+
+/// Prints what a program has printed so far, and reads a line.
+fn console(out: &str, err: &str) -> Option<String> {
+    show(out, err);
+    let mut line = String::new();
+    let n = std::io::stdin().lock().read_line(&mut line).ok()?;
+    (n > 0).then(|| line.trim_end_matches(['\n', '\r']).to_owned())
+}
+
+fn show(out: &str, err: &str) {
+    // a closed pipe ends the tool quietly, as it does Python's own
+    if std::io::stdout().write_all(out.as_bytes()).and_then(|()| std::io::stdout().flush()).is_err() {
+        std::process::exit(1);
+    }
+    eprint!("{err}");
+}
+
+fn run(file: &Path) -> Result<ExitCode, String> {
+    /// Jumps back and calls between two looks at what was printed.
+    const SLICE: i64 = 200_000;
+    let text = source(file)?;
+    let name = file.display().to_string();
+    let unit = match compile(&text, &name, compile::Mode::Exec) {
+        Ok(unit) => unit,
+        Err(e) => return Ok(syntax_error(file, &text, &e)),
+    };
+    let mut m = Machine::new();
+    m.set_console(console);
+    m.start(&unit, &text, &name);
+    loop {
+        m.set_fuel(SLICE, i64::MAX);
+        let end = m.go_on();
+        show(&m.take_output(), &m.take_errors());
+        match end {
+            End::Stopped(_) => {}
+            End::Finished => return Ok(ExitCode::from(m.exit_code() as u8)),
+            End::Uncaught(_) => return Ok(ExitCode::from(1)),
+        }
+    }
+}
+
+/// A timeline that has run to its end; lines for `input()` come from `stdin`.
+fn timeline(file: &Path, stdin: &[String]) -> Result<Result<Timeline, ExitCode>, String> {
+    let text = source(file)?;
+    let mut timeline = match Timeline::new(&text, stdin.to_vec()) {
+        Ok(t) => t,
+        Err(e) => return Ok(Err(syntax_error(file, &text, &e))),
+    };
+    timeline.end_input();
+    while timeline.run(u64::MAX) == Status::Running {}
+    Ok(Ok(timeline))
+}
+
+fn record(file: &Path) -> Result<ExitCode, String> {
+    let text = source(file)?;
+    let mut lines = Vec::new();
+    // without a terminal the program's input is all there is
+    if !std::io::IsTerminal::is_terminal(&std::io::stdin()) {
+        lines = std::io::stdin().lock().lines().map_while(Result::ok).collect();
+    }
+    let mut timeline = match Timeline::new(&text, lines) {
+        Ok(t) => t,
+        Err(e) => return Ok(syntax_error(file, &text, &e)),
+    };
+    timeline.end_input();
+    let start = Instant::now();
+    while timeline.run(u64::MAX) == Status::Running {}
+    let seconds = start.elapsed().as_secs_f64();
+    show(timeline.output(), timeline.errors());
+    eprintln!(
+        "recorded {} steps in {seconds:.6} s, {} bytes held",
+        timeline.n_steps(),
+        timeline.bytes_held()
+    );
+    Ok(ExitCode::from(timeline.exit_code() as u8))
+}
+
+fn trace(file: &Path, steps: u64, stdin: Option<&Path>) -> Result<ExitCode, String> {
+    let text = source(file)?;
+    let stdin = stdin.map(source).transpose()?.unwrap_or_default();
+    println!("{}", tracing::trace(&text, &file.display().to_string(), &stdin, steps as usize));
+    Ok(ExitCode::SUCCESS)
+}
+
+fn audit(file: &Path, stdin: Option<&Path>) -> Result<ExitCode, String> {
+    let text = source(file)?;
+    let stdin = stdin.map(source).transpose()?.unwrap_or_default();
+    match tracing::audit(&text, &file.display().to_string(), &stdin, u64::MAX) {
+        Ok(report) => {
+            for line in &report.unaccounted {
+                println!("{line}");
+            }
+            println!(
+                "{} steps, {} objects and {} references checked, {} unaccounted",
+                report.n_steps,
+                report.n_objects,
+                report.n_references,
+                report.unaccounted.len()
+            );
+            Ok(ExitCode::from(u8::from(!report.unaccounted.is_empty())))
+        }
+        Err(e) => Ok(syntax_error(file, &text, &e)),
+    }
+}
+
+fn seek(file: &Path, n_random: u32, stdin: Option<&Path>) -> Result<ExitCode, String> {
+    let mut timeline = match timeline(file, &input_lines(stdin)?)? {
+        Ok(t) => t,
+        Err(code) => return Ok(code),
+    };
+    let n = timeline.n_steps();
+    if n == 0 {
+        return Err("the program has no steps".to_owned());
+    }
+    // a fixed sequence (Knuth's MMIX constants), so that two measurements visit the same steps
+    let mut state = 0x2545_f491_4f6c_dd1d_u64;
+    let mut times: Vec<f64> = (0..n_random)
+        .map(|_| {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            let step = (state >> 16) % n;
+            let start = Instant::now();
+            let _view = timeline.view(step);
+            start.elapsed().as_secs_f64() * 1000.0
+        })
+        .collect();
+    times.sort_by(f64::total_cmp);
+    let at = |share: f64| times[((times.len() - 1) as f64 * share) as usize];
+    println!("{n_random} of {n} steps: median {:.3} ms, 99th percentile {:.3} ms", at(0.5), at(0.99));
+    Ok(ExitCode::SUCCESS)
+}
+
+fn dis(file: &Path) -> Result<ExitCode, String> {
+    let text = source(file)?;
+    match compile(&text, &file.display().to_string(), compile::Mode::Exec) {
+        Ok(unit) => {
+            let _ = unit;
+            Err("Heapglass does not support dis yet".to_owned())
+        }
+        Err(e) => Ok(syntax_error(file, &text, &e)),
+    }
+}
+
+fn svg(file: &Path, step: Step, picture: &Picture, stdin: Option<&Path>) -> Result<ExitCode, String> {
+    /// Steps that the placement looks ahead over.
+    const FORESIGHT: Step = 2000;
+    let mut timeline = match timeline(file, &input_lines(stdin)?)? {
+        Ok(t) => t,
+        Err(code) => return Ok(code),
+    };
+    let n = timeline.n_steps();
+    if step >= n {
+        return Err(format!("the run has {n} steps, numbered from 0: there is no step {step}"));
+    }
+    let mut placement = Placement::new(picture.mode);
+    for s in 0..n.min(FORESIGHT) {
+        placement.extend(&timeline.view(s));
+    }
+    let view = timeline.view(step);
+    let drawn = to_svg(&draw(&view, &mut placement, picture.mode), picture.theme);
+    match &picture.out {
+        Some(out) => fs::write(out, drawn).map_err(|e| format!("cannot write {}: {e}", out.display()))?,
+        None => println!("{drawn}"),
+    }
+    Ok(ExitCode::SUCCESS)
 }

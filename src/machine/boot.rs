@@ -33,6 +33,7 @@ impl Machine {
             input: Rc::new(Vec::new()),
             input_at: 0,
             input_ended: false,
+            console: None,
             prompt: String::new(),
             natives: Rc::new(NativeTable::default()),
             cache: Rc::default(),

@@ -90,6 +90,8 @@ pub struct Machine {
     pub(crate) input_at: usize,
     /// Whether no more lines will come: reading on raises EOFError.
     pub(crate) input_ended: bool,
+    /// Asks the person for a line, where somebody sits at a terminal.
+    pub(crate) console: Option<Console>,
     /// What `input()` asks, while it waits.
     pub(crate) prompt: String,
     pub(crate) natives: Rc<NativeTable>,
@@ -135,6 +137,9 @@ pub struct Machine {
     /// The program's text, for tracebacks.
     pub(crate) source: Rc<str>,
 }
+
+/// Prints what there is to print, then reads a line; `None` at the end of input.
+pub type Console = fn(out: &str, err: &str) -> Option<String>;
 
 /// How far the program is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

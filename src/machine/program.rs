@@ -150,6 +150,14 @@ impl Machine {
                 self.write_out(prompt);
                 Ok(line)
             }
+            None if self.console.is_some() => {
+                self.write_out(prompt);
+                let (out, err) = (self.take_output(), self.take_errors());
+                match self.console.and_then(|ask| ask(&out, &err)) {
+                    Some(line) => Ok(line),
+                    None => Err(self.raise(ty::EOF_ERROR, "EOF when reading a line")),
+                }
+            }
             None if self.input_ended => {
                 self.write_out(prompt);
                 Err(self.raise(ty::EOF_ERROR, "EOF when reading a line"))
@@ -165,6 +173,11 @@ impl Machine {
     pub fn set_input(&mut self, lines: Rc<Vec<String>>, ended: bool) {
         self.input = lines;
         self.input_ended = ended;
+    }
+
+    /// Reads lines for `input()` from somebody at a terminal.
+    pub fn set_console(&mut self, console: super::Console) {
+        self.console = Some(console);
     }
 
     /// Stops before event `n`.
