@@ -4,7 +4,7 @@ pub mod attributes;
 pub mod builtins;
 mod gc;
 mod import;
-mod sys;
+pub(crate) mod sys;
 mod weakref;
 
 use crate::machine::native::{Native, TypeMethods};

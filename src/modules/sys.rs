@@ -1,32 +1,366 @@
-//! `sys`.
+//! `sys`: the interpreter as programs see it.
+//!
+//! Deliberately absent: hooks (`settrace`, `setprofile`, audit, display), and what only makes sense with files.
+//! Standard streams are set up with the machine's output.
 
-use crate::heap::Owned;
-use crate::machine::native::{Args, Native};
+use crate::heap::{Obj, Owned, Seq, Slot, exc, flag, version};
+use crate::machine::native::{Args, Getter, Native, TypeMethods};
 use crate::machine::{Machine, NativeTable, Res, name};
+use crate::types::int::text::MAX_DIGITS;
+use crate::types::{int, ty};
 
+fn none() -> Owned {
+    Owned::from_slot(Slot::NONE)
+}
+
+/// The count with the reference that the argument itself is, as CPython 3.13 says it.
 fn getrefcount(m: &mut Machine, a: Args) -> Res<Owned> {
     let n = m.heap.refcount(a.slot(m, 0));
     Ok(m.heap.int(n.into()))
 }
 
 fn getsizeof(m: &mut Machine, a: Args) -> Res<Owned> {
-    let o = a.slot(m, 0);
-    if let Some(f) = m.lookup_special(o, name::SIZEOF)
-        && m.is_program_function(f)
-    {
-        let n = m.call(f, &[o])?;
-        return Ok(n);
+    let (object, default) = (a.slot(m, 0), a.get(m, 1));
+    let size = size_of(m, object);
+    match default {
+        None => size,
+        Some(default) => match m.except(size, ty::TYPE_ERROR)? {
+            Some(size) => Ok(size),
+            None => Ok(m.share(default)),
+        },
     }
-    let n = m.heap.size(o);
-    Ok(m.heap.int(n as i64))
+}
+
+/// What `__sizeof__` says, and the headers before the object (`_PySys_GetSizeOf` in Python/sysmodule.c).
+fn size_of(m: &mut Machine, object: Slot) -> Res<Owned> {
+    let Some(size) = m.call_special(object, name::SIZEOF, &[])? else {
+        let t = m.type_name(object);
+        return Err(m.type_error(format!("Type {t} doesn't define __sizeof__")));
+    };
+    let (is_int, bytes) = (int::value(&m.heap, size.slot()).is_some(), int::to_i64(&m.heap, size.slot()));
+    m.release(size);
+    let headers = (m.heap.size(object) - m.heap.size_without_headers(object)) as i64;
+    match bytes {
+        Some(bytes @ 0..) => Ok(m.heap.int(bytes + headers)),
+        Some(_) => Err(m.value_error("__sizeof__() should return >= 0")),
+        None if is_int => Err(m.overflow_error("Python int too large to convert to C ssize_t")),
+        None => Err(m.type_error("an integer is required")),
+    }
+}
+
+fn intern(m: &mut Machine, a: Args) -> Res<Owned> {
+    let s = a.slot(m, 0);
+    if m.heap.ty(s) != ty::STR {
+        let t = m.type_name(s);
+        return Err(m.type_error(match m.heap.text(s) {
+            Some(_) => format!("can't intern {t}"),
+            None => format!("intern() argument must be str, not {t}"),
+        }));
+    }
+    let s = m.share(s);
+    let (interned, other) = m.heap.intern_object(s);
+    if let Some(other) = other {
+        m.release(other);
+    }
+    Ok(interned)
+}
+
+fn is_interned(m: &mut Machine, a: Args) -> Res<Owned> {
+    let s = a.slot(m, 0);
+    let known = m.heap.text(s).is_some() && m.heap.interned(m.heap.str_of(s)) == Some(s);
+    Ok(m.bool(known))
+}
+
+fn getrecursionlimit(m: &mut Machine, _: Args) -> Res<Owned> {
+    let limit = m.recursion_limit;
+    Ok(m.heap.int(limit.into()))
+}
+
+fn setrecursionlimit(m: &mut Machine, a: Args) -> Res<Owned> {
+    let limit = a.slot(m, 0);
+    let limit = m.index(limit)?;
+    let depth = m.frames.len() as i64;
+    if limit < 1 {
+        return Err(m.value_error("recursion limit must be greater or equal than 1"));
+    }
+    let Ok(new) = u32::try_from(limit) else {
+        return Err(m.overflow_error("Python int too large to convert to C int"));
+    };
+    if depth >= limit {
+        return Err(m.raise(
+            ty::RECURSION_ERROR,
+            format!(
+                "cannot set the recursion limit to {limit} at the recursion depth {depth}: the limit is too low"
+            ),
+        ));
+    }
+    m.recursion_limit = new;
+    Ok(none())
+}
+
+fn exception(m: &mut Machine, _: Args) -> Res<Owned> {
+    Ok(m.handled.some().map_or_else(none, |e| m.share(e)))
+}
+
+fn exc_info(m: &mut Machine, _: Args) -> Res<Owned> {
+    let parts = match m.handled.some().filter(|&e| e != Slot::NONE) {
+        None => [Slot::NONE; 3],
+        Some(e) => {
+            let traceback = m.heap.item(e, exc::TRACEBACK);
+            [m.heap.ty(e), e, traceback.some().unwrap_or(Slot::NONE)]
+        }
+    };
+    Ok(m.heap.tuple_of(&parts))
+}
+
+fn exit(m: &mut Machine, a: Args) -> Res<Owned> {
+    let args = match a.get_some(m, 0) {
+        None => Vec::new(),
+        // a tuple is the arguments (`_PyErr_SetObject`)
+        Some(status) if m.is_a(status, ty::TUPLE) => m.heap.items(status),
+        Some(status) => vec![status],
+    };
+    let args = args.into_iter().map(|s| m.share(s)).collect();
+    let e = m.new_exception(ty::SYSTEM_EXIT, args)?;
+    Err(m.raise_object(e))
+}
+
+fn getframe(m: &mut Machine, a: Args) -> Res<Owned> {
+    let depth = match a.get(m, 0) {
+        Some(depth) => m.index(depth)?.max(0) as usize,
+        None => 0,
+    };
+    match m.frames.len().checked_sub(depth + 1) {
+        Some(index) => {
+            let frame = m.frame_object(index);
+            Ok(m.share(frame))
+        }
+        None => Err(m.value_error("call stack is not deep enough")),
+    }
+}
+
+/// Hooks that would run the program's code at every line.
+fn set_hook(m: &mut Machine, a: Args, name: &str) -> Res<Owned> {
+    if a.slot(m, 0) == Slot::NONE {
+        return Ok(none());
+    }
+    Err(m.unsupported(name))
+}
+
+fn settrace(m: &mut Machine, a: Args) -> Res<Owned> {
+    set_hook(m, a, "sys.settrace")
+}
+
+fn setprofile(m: &mut Machine, a: Args) -> Res<Owned> {
+    set_hook(m, a, "sys.setprofile")
+}
+
+fn get_hook(_: &mut Machine, _: Args) -> Res<Owned> {
+    Ok(none())
+}
+
+fn utf8(m: &mut Machine, _: Args) -> Res<Owned> {
+    Ok(m.heap.intern("utf-8"))
+}
+
+fn is_finalizing(m: &mut Machine, _: Args) -> Res<Owned> {
+    let answer = m.phase != crate::machine::Phase::Body;
+    Ok(m.bool(answer))
+}
+
+fn get_int_max_str_digits(m: &mut Machine, _: Args) -> Res<Owned> {
+    Ok(m.heap.int(MAX_DIGITS as i64))
+}
+
+fn set_int_max_str_digits(m: &mut Machine, a: Args) -> Res<Owned> {
+    let digits = a.slot(m, 0);
+    match m.index(digits)? {
+        n if n == MAX_DIGITS as i64 => Ok(none()),
+        0 | 640.. => Err(m.unsupported("another limit than sys.get_int_max_str_digits()")),
+        _ => Err(m.value_error("maxdigits must be 0 or larger than 640")),
+    }
+}
+
+fn getswitchinterval(m: &mut Machine, _: Args) -> Res<Owned> {
+    Ok(m.heap.float(0.005))
+}
+
+fn getallocatedblocks(m: &mut Machine, _: Args) -> Res<Owned> {
+    let n = m.heap.n_alive();
+    Ok(m.heap.int(n.into()))
 }
 
 const FUNCTIONS: &[Native] = &[
     Native { name: "getrefcount", sig: "object, /", call: getrefcount },
     Native { name: "getsizeof", sig: "object, default=None", call: getsizeof },
+    Native { name: "intern", sig: "string, /", call: intern },
+    Native { name: "_is_interned", sig: "string, /", call: is_interned },
+    Native { name: "getrecursionlimit", sig: "", call: getrecursionlimit },
+    Native { name: "setrecursionlimit", sig: "limit, /", call: setrecursionlimit },
+    Native { name: "exception", sig: "", call: exception },
+    Native { name: "exc_info", sig: "", call: exc_info },
+    Native { name: "exit", sig: "status=None, /", call: exit },
+    Native { name: "_getframe", sig: "depth=0, /", call: getframe },
+    Native { name: "settrace", sig: "function, /", call: settrace },
+    Native { name: "gettrace", sig: "", call: get_hook },
+    Native { name: "setprofile", sig: "function, /", call: setprofile },
+    Native { name: "getprofile", sig: "", call: get_hook },
+    Native { name: "getdefaultencoding", sig: "", call: utf8 },
+    Native { name: "getfilesystemencoding", sig: "", call: utf8 },
+    Native { name: "is_finalizing", sig: "", call: is_finalizing },
+    Native { name: "get_int_max_str_digits", sig: "", call: get_int_max_str_digits },
+    Native { name: "set_int_max_str_digits", sig: "maxdigits", call: set_int_max_str_digits },
+    Native { name: "getswitchinterval", sig: "", call: getswitchinterval },
+    Native { name: "getallocatedblocks", sig: "", call: getallocatedblocks },
 ];
 
+// --- tuples with names ---
+
+/// A field of a tuple whose places have names.
+fn field<const I: u32>(m: &mut Machine, s: Slot) -> Res<Owned> {
+    let value = m.heap.item(s, I);
+    Ok(m.share(value))
+}
+
+fn no_new(m: &mut Machine, a: Args) -> Res<Owned> {
+    let class = a.slot(m, 0);
+    let t = m.heap.class(class).name.clone();
+    Err(m.type_error(format!("cannot create 'sys.{t}' instances")))
+}
+
+/// `sys.version_info(major=3, …)`.
+fn struct_repr(m: &mut Machine, a: Args) -> Res<Owned> {
+    let s = a.slot(m, 0);
+    let class = m.heap.ty(s);
+    let mut text = format!("sys.{}(", m.type_name(s));
+    let fields = STRUCTS.iter().find(|t| t.ty == class).map_or(&[][..], |t| t.getters);
+    for (i, getter) in fields.iter().enumerate() {
+        let value = m.heap.item(s, i as u32);
+        let value = m.repr_text(value)?;
+        let comma = if i == 0 { "" } else { ", " };
+        text.push_str(&format!("{comma}{}={value}", getter.name));
+    }
+    text.push(')');
+    Ok(m.heap.str(&text))
+}
+
+const STRUCT_METHODS: &[Native] = &[
+    Native { name: "__new__", sig: "@static cls, *args, **kwargs", call: no_new },
+    Native { name: "__repr__", sig: "self, /", call: struct_repr },
+];
+
+macro_rules! fields {
+    ($($name:literal $i:literal)*) => {
+        &[$(Getter { name: $name, get: field::<$i>, set: None },)*]
+    };
+}
+
+/// The types of `sys.version_info` and its like.
+pub(crate) const STRUCTS: &[TypeMethods] = &[
+    TypeMethods {
+        ty: ty::VERSION_INFO,
+        methods: STRUCT_METHODS,
+        getters: fields! { "major" 0 "minor" 1 "micro" 2 "releaselevel" 3 "serial" 4 },
+        doc: "The version of Python that is simulated.",
+    },
+    TypeMethods {
+        ty: ty::FLOAT_INFO,
+        methods: STRUCT_METHODS,
+        getters: fields! {
+            "max" 0 "max_exp" 1 "max_10_exp" 2 "min" 3 "min_exp" 4 "min_10_exp" 5 "dig" 6 "mant_dig" 7
+            "epsilon" 8 "radix" 9 "rounds" 10
+        },
+        doc: "What a float can hold.",
+    },
+    TypeMethods {
+        ty: ty::INT_INFO,
+        methods: STRUCT_METHODS,
+        getters: fields! {
+            "bits_per_digit" 0 "sizeof_digit" 1 "default_max_str_digits" 2 "str_digits_check_threshold" 3
+        },
+        doc: "How ints are stored.",
+    },
+    TypeMethods {
+        ty: ty::HASH_INFO,
+        methods: STRUCT_METHODS,
+        getters: fields! {
+            "width" 0 "modulus" 1 "inf" 2 "nan" 3 "imag" 4 "algorithm" 5 "hash_bits" 6 "seed_bits" 7 "cutoff" 8
+        },
+        doc: "How numbers and strings are hashed.",
+    },
+];
+
+fn structure(m: &mut Machine, class: Slot, items: Vec<Owned>) -> Owned {
+    let n = items.len() as u32;
+    let off = m.heap.alloc_body(n);
+    for (i, item) in items.into_iter().enumerate() {
+        m.heap.set_word(off + i as u32, item.into_slot().0);
+    }
+    m.heap.alloc(class, Obj::Tuple(Seq { off, len: n }), 24 + 8 * n, flag::GC)
+}
+
+fn structures(m: &mut Machine) -> [(&'static str, Owned); 4] {
+    let (major, minor, micro) = version::VERSION;
+    let ints = |m: &mut Machine, ns: &[i64]| -> Vec<Owned> { ns.iter().map(|&n| m.heap.int(n)).collect() };
+    let mut version = ints(m, &[major, minor, micro]);
+    version.extend([m.heap.intern("final"), m.heap.int(0)]);
+    let version = structure(m, ty::VERSION_INFO, version);
+    let float = vec![
+        m.heap.float(f64::MAX),
+        m.heap.int(f64::MAX_EXP.into()),
+        m.heap.int(f64::MAX_10_EXP.into()),
+        m.heap.float(f64::MIN_POSITIVE),
+        m.heap.int(f64::MIN_EXP.into()),
+        m.heap.int(f64::MIN_10_EXP.into()),
+        m.heap.int(f64::DIGITS.into()),
+        m.heap.int(f64::MANTISSA_DIGITS.into()),
+        m.heap.float(f64::EPSILON),
+        m.heap.int(f64::RADIX.into()),
+        m.heap.int(1),
+    ];
+    let float = structure(m, ty::FLOAT_INFO, float);
+    let int = ints(m, &[30, 4, MAX_DIGITS as i64, 640]);
+    let int = structure(m, ty::INT_INFO, int);
+    let mut hash = ints(m, &[64, (1 << 61) - 1, 314_159, 0, 1_000_003]);
+    hash.push(m.heap.intern("siphash13"));
+    hash.extend(ints(m, &[64, 128, 0]));
+    let hash = structure(m, ty::HASH_INFO, hash);
+    [("version_info", version), ("float_info", float), ("int_info", int), ("hash_info", hash)]
+}
+
+/// Makes the module. Standard streams are not set here.
 pub(super) fn set_up(m: &mut Machine, table: &mut NativeTable) {
     let module = m.new_module("sys");
     m.add_functions(table, module, FUNCTIONS);
+    for (key, value) in structures(m) {
+        m.set_module_value(module, key, value);
+    }
+    let (major, minor, micro) = version::VERSION;
+    let hexversion = major << 24 | minor << 16 | micro << 8 | 0xf0;
+    let version = format!("{major}.{minor}.{micro} (Heapglass)");
+    for (key, text) in [
+        ("version", version.as_str()),
+        ("platform", "linux"),
+        ("byteorder", "little"),
+        ("float_repr_style", "short"),
+        ("executable", ""),
+        ("prefix", ""),
+        ("copyright", ""),
+    ] {
+        let value = m.heap.str(text);
+        m.set_module_value(module, key, value);
+    }
+    for (key, n) in
+        [("maxsize", i64::MAX), ("maxunicode", 0x10_FFFF), ("hexversion", hexversion), ("api_version", 1013)]
+    {
+        let value = m.heap.int(n);
+        m.set_module_value(module, key, value);
+    }
+    for (key, texts) in [("argv", &["main.py"][..]), ("path", &[""]), ("warnoptions", &[])] {
+        let items = texts.iter().map(|t| m.heap.str(t)).collect();
+        let list = m.heap.list_from(items);
+        m.set_module_value(module, key, list);
+    }
+    let modules = m.share(m.modules);
+    m.set_module_value(module, "modules", modules);
 }

@@ -67,6 +67,8 @@ pub(crate) fn all_methods() -> Vec<TypeMethods> {
         float::METHODS,
         complex::METHODS,
         str::METHODS,
+        bytes::METHODS,
+        bytes::ARRAY_METHODS,
         tuple::METHODS,
         list::METHODS,
         dict::METHODS,
@@ -81,6 +83,7 @@ pub(crate) fn all_methods() -> Vec<TypeMethods> {
             singletons::METHODS,
             dict_views::METHODS,
             set::METHODS,
+            crate::modules::sys::STRUCTS,
         ]
         .concat(),
     )

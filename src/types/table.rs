@@ -189,4 +189,8 @@ types! {
     WEAK_PROXY "ProxyType" "weakref": OBJECT Native GC;
     FRAME_LOCALS_PROXY "FrameLocalsProxy" "builtins": OBJECT Native GC;
     MEMORYVIEW "memoryview" "builtins": OBJECT Native GC;
+    VERSION_INFO "version_info" "sys": TUPLE Tuple GC;
+    FLOAT_INFO "float_info" "sys": TUPLE Tuple GC;
+    INT_INFO "int_info" "sys": TUPLE Tuple GC;
+    HASH_INFO "hash_info" "sys": TUPLE Tuple GC;
 }

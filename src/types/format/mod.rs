@@ -13,7 +13,7 @@ use crate::types::{int, str, ty};
 use spec::FormatError;
 
 pub(crate) use fields::{format_map, method};
-pub use percent::percent;
+pub use percent::{percent, percent_bytes};
 
 impl Machine {
     /// `format(value, spec)` (`PyObject_Format` in Objects/abstract.c).

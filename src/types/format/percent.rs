@@ -1,4 +1,5 @@
-//! `format % args` of str (`PyUnicode_Format` in Objects/unicodeobject.c) and of bytes.
+//! `format % args` of str (`PyUnicode_Format` in Objects/unicodeobject.c) and of bytes (`_PyBytes_FormatEx` in
+//! Objects/bytesobject.c). Bytes are formatted as the text that they are in Latin-1, and taken back from it.
 
 use crate::heap::{Owned, Slot, char_for, code_point};
 use crate::machine::{Machine, Res, Unwind, name};
@@ -37,7 +38,7 @@ impl Conversion {
     /// The text of a value, cut, signed and filled up (`unicode_format_arg_output`).
     fn lay_out(&self, text: &str, numeric: bool, out: &mut String) {
         let mut body = text;
-        if matches!(self.letter, 's' | 'r' | 'a')
+        if matches!(self.letter, 's' | 'r' | 'a' | 'b')
             && let Some(precision) = self.precision
             && let Some((end, _)) = text.char_indices().nth(precision)
         {
@@ -90,6 +91,13 @@ fn int_digits(n: &Int, c: &Conversion) -> Option<String> {
     Some(format!("{sign}{prefix}{digits:0>least$}"))
 }
 
+/// What is formatted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Of {
+    Str,
+    Bytes,
+}
+
 /// Where the values come from.
 struct Values {
     /// The tuple, or the only value, or the value found by its key.
@@ -103,10 +111,10 @@ struct Values {
 }
 
 impl Values {
-    fn new(m: &Machine, args: Slot) -> Values {
+    fn new(m: &Machine, args: Slot, of: Of) -> Values {
         let is_tuple = m.is_a(args, ty::TUPLE);
-        let is_mapping =
-            !is_tuple && m.heap.text(args).is_none() && m.lookup_special(args, name::GETITEM).is_some();
+        let is_text = m.heap.text(args).is_some() || of == Of::Bytes && m.byte_string(args).is_some();
+        let is_mapping = !is_tuple && !is_text && m.lookup_special(args, name::GETITEM).is_some();
         Values {
             args,
             n: is_tuple.then(|| m.heap.n_items(args)),
@@ -190,7 +198,7 @@ impl<'a> Reader<'a> {
 }
 
 /// Reads one conversion (`unicode_format_arg_parse`).
-fn read(m: &mut Machine, r: &mut Reader<'_>, values: &mut Values, key: KeyFn) -> Res<Conversion> {
+fn read(m: &mut Machine, r: &mut Reader<'_>, values: &mut Values, of: Of) -> Res<Conversion> {
     let mut conversion = Conversion::default();
     let mut c = r.next();
     if c == Some('(') {
@@ -198,7 +206,10 @@ fn read(m: &mut Machine, r: &mut Reader<'_>, values: &mut Values, key: KeyFn) ->
             return Err(m.type_error("format requires a mapping"));
         }
         let Some(text) = r.key() else { return Err(m.value_error("incomplete format key")) };
-        let key = key(m, text);
+        let key = match of {
+            Of::Str => m.heap.str(text),
+            Of::Bytes => m.heap.bytes(&bytes_of_latin1(text)),
+        };
         let key = m.temp(key);
         let value = m.get_item(values.mapping, key)?;
         (values.args, values.n, values.taken) = (m.temp(value), None, 0);
@@ -258,9 +269,6 @@ fn read(m: &mut Machine, r: &mut Reader<'_>, values: &mut Values, key: KeyFn) ->
     Ok(conversion)
 }
 
-/// How a key is made an object: of str or of bytes.
-type KeyFn = fn(&mut Machine, &str) -> Owned;
-
 fn star(m: &mut Machine, values: &mut Values) -> Res<i64> {
     let v = values.next(m)?;
     match int::value(&m.heap, v) {
@@ -274,45 +282,79 @@ fn star(m: &mut Machine, values: &mut Values) -> Res<i64> {
 pub fn percent(m: &mut Machine, format: Slot, args: Slot) -> Res<Owned> {
     m.scoped(|m| {
         let text = crate::types::str::text_of(&m.heap, format);
-        let mut r = Reader { format: &text.s, at: 0 };
-        let mut values = Values::new(m, args);
         let mut out = Writer::default();
-        while !r.at_end() {
-            let literal = r.literal();
-            if literal.len() == text.s.len() {
-                out.object(m, format, true);
-            } else {
-                out.text.push_str(literal);
-            }
-            if r.next().is_none() {
-                break;
-            }
-            if r.format[r.at..].starts_with('%') {
-                r.next();
-                out.text.push('%');
-                continue;
-            }
-            let conversion = read(m, &mut r, &mut values, |m, key| m.heap.str(key))?;
-            let value = values.next(m)?;
-            put(m, &conversion, value, &r, &mut out)?;
-            if !values.mapping.is_null() && values.left() {
-                return Err(m.type_error(NOT_ALL));
-            }
-            if out.text.len() > MAX_CHARS {
-                return Err(int::memory_error(m));
-            }
-        }
-        if values.left() && values.mapping.is_null() {
-            return Err(m.type_error(NOT_ALL));
+        if text.s.contains('%') {
+            write(m, &text.s, args, Of::Str, &mut out)?;
+        } else {
+            write(m, "", args, Of::Str, &mut out)?;
+            out.object(m, format, true);
         }
         Ok(out.finish(m))
     })
 }
 
-const NOT_ALL: &str = "not all arguments converted during string formatting";
+/// `format % args` of bytes.
+pub fn percent_bytes(m: &mut Machine, format: &[u8], args: Slot) -> Res<Vec<u8>> {
+    m.scoped(|m| {
+        let text: String = format.iter().map(|&b| char::from(b)).collect();
+        let mut out = Writer::default();
+        write(m, &text, args, Of::Bytes, &mut out)?;
+        Ok(bytes_of_latin1(&out.text))
+    })
+}
 
-fn put(m: &mut Machine, c: &Conversion, value: Slot, r: &Reader<'_>, out: &mut Writer) -> Res<()> {
+fn bytes_of_latin1(text: &str) -> Vec<u8> {
+    text.chars().map(|c| u32::from(c) as u8).collect()
+}
+
+fn write(m: &mut Machine, format: &str, args: Slot, of: Of, out: &mut Writer) -> Res<()> {
+    let mut r = Reader { format, at: 0 };
+    let mut values = Values::new(m, args, of);
+    let not_all = match of {
+        Of::Str => "not all arguments converted during string formatting",
+        Of::Bytes => "not all arguments converted during bytes formatting",
+    };
+    while !r.at_end() {
+        out.text.push_str(r.literal());
+        if r.next().is_none() {
+            break;
+        }
+        if r.format[r.at..].starts_with('%') {
+            r.next();
+            out.text.push('%');
+            continue;
+        }
+        let conversion = read(m, &mut r, &mut values, of)?;
+        let value = values.next(m)?;
+        put(m, &conversion, value, &r, of, out)?;
+        if !values.mapping.is_null() && values.left() {
+            return Err(m.type_error(not_all));
+        }
+        if out.text.len() > MAX_CHARS {
+            return Err(int::memory_error(m));
+        }
+    }
+    if values.left() && values.mapping.is_null() {
+        return Err(m.type_error(not_all));
+    }
+    Ok(())
+}
+
+fn put(m: &mut Machine, c: &Conversion, value: Slot, r: &Reader<'_>, of: Of, out: &mut Writer) -> Res<()> {
     match c.letter {
+        'r' | 'a' if of == Of::Bytes => {
+            let text = m.ascii(value)?;
+            c.lay_out(m.heap.str_of(text.slot()), false, &mut out.text);
+            m.release(text);
+        }
+        's' | 'b' if of == Of::Bytes => {
+            let text = bytes_text_of(m, value)?;
+            c.lay_out(&text, false, &mut out.text);
+        }
+        'c' if of == Of::Bytes => {
+            let byte = byte_of(m, value)?;
+            c.lay_out(char::from(byte).encode_utf8(&mut [0; 4]), false, &mut out.text);
+        }
         's' | 'r' | 'a' => {
             let text = match c.letter {
                 's' => m.str(value)?,
@@ -340,7 +382,7 @@ fn put(m: &mut Machine, c: &Conversion, value: Slot, r: &Reader<'_>, out: &mut W
             c.lay_out(&digits, true, &mut out.text);
         }
         'e' | 'E' | 'f' | 'F' | 'g' | 'G' => {
-            let text = float_text_of(m, c, value)?;
+            let text = float_text_of(m, c, value, of)?;
             c.lay_out(&text, true, &mut out.text);
         }
         letter => return Err(unsupported_letter(m, letter, r)),
@@ -364,6 +406,44 @@ fn unsupported_letter(m: &mut Machine, letter: char, r: &Reader<'_>) -> Unwind {
     let shown = if (31..=126).contains(&code) { letter } else { '?' };
     let at = r.format[..r.at].chars().count() - 1;
     m.value_error(format!("unsupported format character '{shown}' ({code:#x}) at index {at}"))
+}
+
+/// What `%b` puts into bytes, in Latin-1.
+fn bytes_text_of(m: &mut Machine, value: Slot) -> Res<String> {
+    let latin1 = |bytes: &[u8]| bytes.iter().map(|&b| char::from(b)).collect();
+    if let Some(bytes) = m.byte_string(value) {
+        return Ok(latin1(bytes));
+    }
+    if let Some(b) = m.call_special(value, name::BYTES, &[])? {
+        let text = m.byte_string(b.slot()).map(latin1);
+        let t = m.type_name(b.slot());
+        m.release(b);
+        return match text {
+            Some(text) => Ok(text),
+            None => Err(m.type_error(format!("__bytes__ returned non-bytes (type {t})"))),
+        };
+    }
+    let t = m.type_name(value);
+    Err(m.type_error(format!(
+        "%b requires a bytes-like object, or an object that implements __bytes__, not '{t}'"
+    )))
+}
+
+/// What `%c` puts into bytes.
+fn byte_of(m: &mut Machine, value: Slot) -> Res<u8> {
+    if let Some(&[b]) = m.byte_string(value) {
+        return Ok(b);
+    }
+    if m.is_index(value) {
+        let n = m.index_object(value)?;
+        let byte = int::to_i64(&m.heap, n.slot()).and_then(|n| u8::try_from(n).ok());
+        m.release(n);
+        return match byte {
+            Some(byte) => Ok(byte),
+            None => Err(m.overflow_error("%c arg not in range(256)")),
+        };
+    }
+    Err(m.type_error("%c requires an integer in range(256) or a single byte"))
 }
 
 fn character(m: &mut Machine, value: Slot) -> Res<char> {
@@ -418,8 +498,18 @@ fn whole_number(m: &mut Machine, c: &Conversion, value: Slot) -> Res<Int> {
     Err(m.type_error(format!("%{} format: {wanted} is required, not {t}", c.letter)))
 }
 
-fn float_text_of(m: &mut Machine, c: &Conversion, value: Slot) -> Res<String> {
-    let f = float::as_f64(m, value)?;
+fn float_text_of(m: &mut Machine, c: &Conversion, value: Slot, of: Of) -> Res<String> {
+    let f = float::as_f64(m, value);
+    let f = match of {
+        Of::Str => f?,
+        Of::Bytes => match m.except(f, ty::TYPE_ERROR)? {
+            Some(f) => f,
+            None => {
+                let t = m.type_name(value);
+                return Err(m.type_error(format!("float argument required, not {t}")));
+            }
+        },
+    };
     let style = match c.letter {
         'e' | 'E' => Style::Exponent,
         'f' | 'F' => Style::Fixed,

@@ -143,7 +143,7 @@ pub(super) fn to_bytes(m: &mut Machine, a: Args) -> Res<Owned> {
             if big_endian {
                 bytes.reverse();
             }
-            Ok(m.heap.bytes(&bytes))
+            Ok(bytes::fresh(m, &bytes))
         }
         Err(BytesError::Negative) => Err(m.overflow_error("can't convert negative int to unsigned")),
         Err(BytesError::TooBig) => Err(m.overflow_error("int too big to convert")),

@@ -8,14 +8,13 @@ mod boolean;
 mod convert;
 pub mod text;
 
-use num_bigint::BigInt;
 use num_traits::ToPrimitive;
 
 use crate::heap::{Ext, Heap, Obj, Owned, Slot, Text, int_size};
 use crate::machine::operator::{BinOp, CompareOp, UnOp};
 use crate::machine::{Args, Machine, Res, TypeMethods, Unwind};
 use crate::types::declare::{getter, method, not_implemented};
-use crate::types::{complex, float, format, ty};
+use crate::types::{common, complex, float, format, ty};
 
 use arith::{ArithError, Int, Number};
 
@@ -317,15 +316,6 @@ fn getnewargs(m: &mut Machine, a: Args) -> Res<Owned> {
     Ok(m.heap.tuple(args))
 }
 
-fn size_of(m: &mut Machine, a: Args) -> Res<Owned> {
-    let bytes = match m.heap.obj(a.slot(m, 0)) {
-        Obj::Int(n) => int_size(n.unsigned_abs()),
-        Obj::Bool(b) => int_size(b.into()),
-        _ => crate::heap::big_size(&BigInt::clone(&known(&m.heap, a.slot(m, 0)).to_big())),
-    };
-    Ok(m.heap.int(bytes.into()))
-}
-
 fn real(m: &mut Machine, s: Slot) -> Res<Owned> {
     Ok(exact(&mut m.heap, s))
 }
@@ -355,7 +345,7 @@ pub const METHODS: TypeMethods = TypeMethods {
         method("__round__", "self, ndigits=None, /", round),
         method("__format__", "self, format_spec, /", format),
         method("__getnewargs__", "self, /", getnewargs),
-        method("__sizeof__", "self, /", size_of),
+        method("__sizeof__", "self, /", common::sizeof),
         method("__pow__", "self, value, mod=None, /", power::<false>),
         method("__rpow__", "self, value, mod=None, /", power::<true>),
         method("__add__", "self, value, /", dunder::<{ BinOp::Add as u8 }, false>),

@@ -26,8 +26,9 @@ use crate::types::declare::{bad_argument, method, not_implemented};
 use crate::types::format::spec::MAX_CHARS;
 use crate::types::{format, int, iterators, slice, ty};
 
+pub(in crate::types) use convert::name_arg;
 pub use convert::{decode_object, encode_text};
-pub use repr::{bytes_repr_into, repr_into};
+pub use repr::{bytes_repr_into, repr_into, repr_of};
 
 /// The text of a str or of an instance of a subclass of str that is known to be one; shared, not copied.
 pub(crate) fn text_of(heap: &Heap, s: Slot) -> Rc<Text> {
@@ -239,9 +240,8 @@ fn create(m: &mut Machine, a: Args) -> Res<Owned> {
 const SUBCLASS_BYTES: u32 = 64;
 
 fn repr_method(m: &mut Machine, a: Args) -> Res<Owned> {
-    let mut out = String::new();
-    repr_into(m.heap.str_of(a.slot(m, 0)), &mut out);
-    Ok(new(m, out))
+    let text = repr_of(m.heap.str_of(a.slot(m, 0)));
+    Ok(new(m, text))
 }
 
 fn str_method(m: &mut Machine, a: Args) -> Res<Owned> {
@@ -319,8 +319,8 @@ fn getnewargs(m: &mut Machine, a: Args) -> Res<Owned> {
 fn size_of(m: &mut Machine, a: Args) -> Res<Owned> {
     let s = a.slot(m, 0);
     let text = text_of(&m.heap, s);
+    let bytes = m.heap.size_without_headers(s);
     if m.heap.ty(s) == ty::STR {
-        let bytes = m.heap.size(s);
         return Ok(m.heap.int(bytes as i64));
     }
     let unit = match text.width {
@@ -328,7 +328,8 @@ fn size_of(m: &mut Machine, a: Args) -> Res<Owned> {
         Width::Ucs2 => 2,
         Width::Ucs4 => 4,
     };
-    Ok(m.heap.int((SUBCLASS_BYTES + unit * (text.n_chars + 1)).into()))
+    let own = u64::from(SUBCLASS_BYTES + unit * (text.n_chars + 1));
+    Ok(m.heap.int((bytes - u64::from(text.size()) + own) as i64))
 }
 
 fn format_method(m: &mut Machine, a: Args) -> Res<Owned> {

@@ -26,8 +26,15 @@ pub fn repr_into(s: &str, out: &mut String) {
     out.push(quote);
 }
 
-/// Appends the repr of bytes, `b'…'`.
-pub fn bytes_repr_into(bytes: &[u8], out: &mut String) {
+/// `repr(s)`.
+pub fn repr_of(s: &str) -> String {
+    let mut out = String::new();
+    repr_into(s, &mut out);
+    out
+}
+
+/// Appends the repr of bytes, `b'…'`; that of a bytearray escapes single quotes whatever the quotes around.
+pub fn bytes_repr_into(bytes: &[u8], of_array: bool, out: &mut String) {
     let double = bytes.contains(&b'\'') && !bytes.contains(&b'"');
     let quote = if double { b'"' } else { b'\'' };
     out.reserve(bytes.len() + 3);
@@ -38,7 +45,7 @@ pub fn bytes_repr_into(bytes: &[u8], out: &mut String) {
             b'\n' => out.push_str("\\n"),
             b'\r' => out.push_str("\\r"),
             b'\t' => out.push_str("\\t"),
-            b if b == quote || b == b'\\' => {
+            b if b == quote && !of_array || b == b'\'' && of_array || b == b'\\' => {
                 out.push('\\');
                 out.push(b.into());
             }
@@ -70,7 +77,12 @@ mod tests {
             assert_eq!(out, want);
         }
         let mut out = String::new();
-        bytes_repr_into(b"a'\"\\\x00\xff\n", &mut out);
+        bytes_repr_into(b"a'\"\\\x00\xff\n", false, &mut out);
         assert_eq!(out, "b'a\\'\"\\\\\\x00\\xff\\n'");
+        for (of_array, want) in [(false, "b\"'\""), (true, "b\"\\'\"")] {
+            out.clear();
+            bytes_repr_into(b"'", of_array, &mut out);
+            assert_eq!(out, want);
+        }
     }
 }
