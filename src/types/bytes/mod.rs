@@ -15,7 +15,7 @@ use crate::machine::operator::CompareOp;
 use crate::machine::{Args, Machine, Res, Unwind, name};
 use crate::types::declare::{byte_value, not_implemented};
 use crate::types::format::spec::MAX_CHARS;
-use crate::types::str::bytes_repr_into;
+use crate::types::str::{array_repr_into, bytes_repr_into};
 use crate::types::{format, int, iterators, slice, str, ty};
 
 pub use array::{inplace, set_item};
@@ -292,14 +292,14 @@ pub fn percent(m: &mut Machine, s: Slot, args: Slot) -> Res<Owned> {
 /// `repr()` of bytes.
 pub fn repr_of(bytes: &[u8]) -> String {
     let mut out = String::new();
-    bytes_repr_into(bytes, false, &mut out);
+    bytes_repr_into(bytes, &mut out);
     out
 }
 
 /// `repr()` of a bytearray, which escapes single quotes always.
 pub fn array_repr_of(bytes: &[u8]) -> String {
     let mut out = String::from("bytearray(");
-    bytes_repr_into(bytes, true, &mut out);
+    array_repr_into(bytes, &mut out);
     out.push(')');
     out
 }

@@ -28,7 +28,7 @@ use crate::types::{format, int, iterators, slice, ty};
 
 pub(in crate::types) use convert::name_arg;
 pub use convert::{decode_object, encode_text};
-pub use repr::{bytes_repr_into, repr_into, repr_of};
+pub use repr::{array_repr_into, bytes_repr_into, repr_into, repr_of};
 
 /// The text of a str or of an instance of a subclass of str that is known to be one; shared, not copied.
 pub(crate) fn text_of(heap: &Heap, s: Slot) -> Rc<Text> {

@@ -33,8 +33,17 @@ pub fn repr_of(s: &str) -> String {
     out
 }
 
-/// Appends the repr of bytes, `b'…'`; that of a bytearray escapes single quotes whatever the quotes around.
-pub fn bytes_repr_into(bytes: &[u8], of_array: bool, out: &mut String) {
+/// Appends the repr of bytes, `b'…'`.
+pub fn bytes_repr_into(bytes: &[u8], out: &mut String) {
+    quote_into(bytes, false, out);
+}
+
+/// Appends what stands in the repr of a bytearray: like that of bytes, but single quotes are always escaped.
+pub fn array_repr_into(bytes: &[u8], out: &mut String) {
+    quote_into(bytes, true, out);
+}
+
+fn quote_into(bytes: &[u8], of_array: bool, out: &mut String) {
     let double = bytes.contains(&b'\'') && !bytes.contains(&b'"');
     let quote = if double { b'"' } else { b'\'' };
     out.reserve(bytes.len() + 3);
@@ -77,11 +86,11 @@ mod tests {
             assert_eq!(out, want);
         }
         let mut out = String::new();
-        bytes_repr_into(b"a'\"\\\x00\xff\n", false, &mut out);
+        bytes_repr_into(b"a'\"\\\x00\xff\n", &mut out);
         assert_eq!(out, "b'a\\'\"\\\\\\x00\\xff\\n'");
         for (of_array, want) in [(false, "b\"'\""), (true, "b\"\\'\"")] {
             out.clear();
-            bytes_repr_into(b"'", of_array, &mut out);
+            quote_into(b"'", of_array, &mut out);
             assert_eq!(out, want);
         }
     }
