@@ -1,6 +1,6 @@
 //! What every object can do (Objects/typeobject.c `object_methods`, Objects/object.c).
 
-use crate::heap::{Obj, Owned, Rec, Slot, Text};
+use crate::heap::{Obj, Owned, Slot, Text};
 use crate::machine::{Args, Machine, Res, TypeMethods, name};
 
 use super::common::{self, natives};
@@ -129,16 +129,6 @@ pub const METHODS: TypeMethods = TypeMethods {
     },
     getters: &[],
 };
-
-/// A bound method is equal to another of the same function and the same object.
-pub(crate) fn method_eq(m: &mut Machine, a: Slot, b: Slot) -> Res<Option<bool>> {
-    let is_method = |s: Slot| matches!(m.heap.obj(s), Obj::Record { kind: Rec::Method, .. });
-    if !is_method(a) || !is_method(b) {
-        return Ok(None);
-    }
-    let [(self_a, f_a), (self_b, f_b)] = [a, b].map(|s| (m.heap.item(s, 0), m.heap.item(s, 1)));
-    Ok(Some(self_a == self_b && m.eq(f_a, f_b)?))
-}
 
 /// A new str object of a text, for natives that give one.
 pub(crate) fn new_text(m: &mut Machine, text: String) -> Owned {

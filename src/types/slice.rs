@@ -41,10 +41,12 @@ impl Bounds {
         let (lowest, highest) = if step < 0 { (-1, len - 1) } else { (0, len) };
         let fit = |i: i64| if i < 0 { i.saturating_add(len).max(lowest) } else { i.min(highest) };
         let (start, stop) = (fit(start), fit(stop));
-        let n = match step {
-            ..0 if stop < start => (start - stop - 1) / step.saturating_neg() + 1,
-            1.. if start < stop => (stop - start - 1) / step + 1,
-            _ => 0,
+        let n = if step < 0 && stop < start {
+            (start - stop - 1) / -step + 1
+        } else if step > 0 && start < stop {
+            (stop - start - 1) / step + 1
+        } else {
+            0
         };
         Indices { start, stop, step, n }
     }
@@ -84,13 +86,6 @@ pub(crate) fn unpack(m: &mut Machine, slice: Slot) -> Res<Bounds> {
         stop => number(m, stop)?,
     };
     Ok(Bounds { start, stop, step })
-}
-
-/// The numbers of `seq[start:stop]`, whose ends may be None.
-pub(crate) fn bounds(m: &mut Machine, start: Slot, stop: Slot) -> Res<Bounds> {
-    let start = if start == Slot::NONE { 0 } else { number(m, start)? };
-    let stop = if stop == Slot::NONE { i64::MAX } else { number(m, stop)? };
-    Ok(Bounds { start, stop, step: 1 })
 }
 
 /// Start, stop and step for a length of any size (`_PySlice_GetLongIndices`).

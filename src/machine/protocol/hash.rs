@@ -3,7 +3,7 @@
 use num_bigint::{BigInt, Sign};
 use num_traits::ToPrimitive;
 
-use crate::heap::{Obj, Rec, Slot, bytes_hash};
+use crate::heap::{Obj, Slot, bytes_hash};
 use crate::types::{self, ty};
 
 use super::super::{Machine, Res, name};
@@ -130,14 +130,6 @@ impl Machine {
             hash.add(self.hash(part)?);
         }
         Ok(hash.end_without_length())
-    }
-
-    /// Whether an object is a bound method of the program's (they are hashed by what they hold).
-    pub(crate) fn hash_method(&mut self, s: Slot) -> Res<i64> {
-        let Obj::Record { kind: Rec::Method, .. } = self.heap.obj(s) else { return Ok(self.hash_address(s)) };
-        let (receiver, f) = (self.heap.item(s, 0), self.heap.item(s, 1));
-        let f = self.hash(f)?;
-        Ok(minus_one(self.hash_address(receiver) ^ f))
     }
 }
 

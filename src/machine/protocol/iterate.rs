@@ -89,6 +89,15 @@ impl Machine {
             Obj::Ext(_) if matches!(self.heap.ext(it), Some(Ext::RangeIter(..))) => {
                 Ok(types::range::next_stepped(self, it))
             }
+            Obj::Ext(_) if self.heap.ty(it) == ty::GENERATOR => {
+                Ok(match self.generator_send(it, Slot::NONE)? {
+                    Ok(item) => Some(item),
+                    Err(returned) => {
+                        self.release(returned);
+                        None
+                    }
+                })
+            }
             _ => self.next_special(it),
         }
     }
@@ -122,16 +131,8 @@ impl Machine {
         Ok(self.pop())
     }
 
-    /// The object itself if it is an exact list or tuple, else a new list of what it gives
-    /// (`PySequence_Fast`).
-    pub(crate) fn sequence(&mut self, o: Slot) -> Res<Owned> {
-        match self.heap.ty(o) {
-            ty::LIST | ty::TUPLE => Ok(self.share(o)),
-            _ => self.collect(o),
-        }
-    }
-
-    /// The same with a message of its own for what cannot be iterated over.
+    /// The object itself if it is an exact list or tuple, else a new list of what it gives (`PySequence_Fast`);
+    /// the message is for what cannot be iterated over.
     pub(crate) fn sequence_or(&mut self, o: Slot, message: &str) -> Res<Owned> {
         if matches!(self.heap.ty(o), ty::LIST | ty::TUPLE) {
             return Ok(self.share(o));

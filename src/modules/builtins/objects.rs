@@ -1,6 +1,7 @@
 //! Built-in functions about attributes, classes and namespaces.
 
-use crate::heap::{Obj, Owned, Slot};
+use crate::bytecode::LocalKind;
+use crate::heap::{Obj, Owned, Rec, Slot};
 use crate::machine::{Args, Machine, Res, name};
 use crate::types::{alias, ty};
 
@@ -160,7 +161,7 @@ pub(super) fn dir(m: &mut Machine, a: Args) -> Res<Owned> {
             Some(names) => names,
             None => unreachable!("every type has object's __dir__"),
         },
-        None => m.locals_dict()?,
+        None => locals_dict(m),
     };
     let names = m.temp(names);
     let sorted = m.collect(names)?;
@@ -171,7 +172,7 @@ pub(super) fn dir(m: &mut Machine, a: Args) -> Res<Owned> {
 
 /// `vars()`
 pub(super) fn vars(m: &mut Machine, a: Args) -> Res<Owned> {
-    let Some(o) = a.get(m, 0) else { return m.locals_dict() };
+    let Some(o) = a.get(m, 0) else { return Ok(locals_dict(m)) };
     match m.getattr_opt(o, name::DICT)? {
         Some(dict) => Ok(dict),
         None => Err(m.type_error("vars() argument must have __dict__ attribute")),
@@ -186,5 +187,30 @@ pub(super) fn globals(m: &mut Machine, _: Args) -> Res<Owned> {
 
 /// `locals()`
 pub(super) fn locals(m: &mut Machine, _: Args) -> Res<Owned> {
-    m.locals_dict()
+    Ok(locals_dict(m))
+}
+
+/// The running frame's names: the namespace of a module or class body itself, a new dict in a function.
+fn locals_dict(m: &mut Machine) -> Owned {
+    let Some(frame) = m.frames.last() else { return m.share(m.main) };
+    if frame.func.is_null() {
+        let namespace = frame.names.some().unwrap_or(frame.globals);
+        return m.share(namespace);
+    }
+    let (code, base) = (frame.code.clone(), frame.base as usize);
+    let dict = m.heap.dict();
+    for (i, &name) in code.local_names.iter().enumerate() {
+        let kind = code.code.local_kinds[i];
+        let mut value = m.stack[base + i];
+        if matches!(m.heap.obj(value), Obj::Record { kind: Rec::Cell, .. })
+            && (kind.has(LocalKind::CELL) || kind.has(LocalKind::FREE))
+        {
+            value = m.heap.item(value, 0);
+        }
+        if !value.is_null() && !kind.has(LocalKind::HIDDEN) {
+            let (hash, key, value) = (m.heap.str_hash(name), m.share(name), m.share(value));
+            m.heap.dict_insert(dict.slot(), key, hash, value);
+        }
+    }
+    dict
 }
