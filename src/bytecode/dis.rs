@@ -71,9 +71,6 @@ pub fn const_repr(unit: &Unit, id: ConstId) -> String {
 struct Listing<'u> {
     unit: &'u Unit,
     code: &'u Code,
-    /// Where each instruction begins in CPython's code, its `EXTENDED_ARG`s included, in units of two bytes; and
-    /// the end.
-    starts: Vec<u32>,
     /// The argument that CPython encodes for each instruction: jumps have distances.
     args: Vec<u32>,
     /// The instructions that have a label, in order.
@@ -86,8 +83,8 @@ impl<'u> Listing<'u> {
         let guarded = code.handlers.iter().flat_map(|handler| [handler.start, handler.end, handler.target]);
         let labels: BTreeSet<u32> = jumps.chain(guarded).collect();
         let mut args: Vec<u32> = code.instructions.iter().map(|instruction| instruction.arg).collect();
-        let starts = settle_jumps(&code.instructions, &mut args);
-        Listing { unit, code, starts, args, labels: labels.into_iter().collect() }
+        settle_jumps(&code.instructions, &mut args);
+        Listing { unit, code, args, labels: labels.into_iter().collect() }
     }
 
     fn label(&self, index: u32) -> Option<usize> {
@@ -199,9 +196,9 @@ fn n_units(arg: u32) -> u32 {
     (32 - arg.leading_zeros()).div_ceil(8).max(1)
 }
 
-/// Replace the targets of jumps by distances. As these decide how many `EXTENDED_ARG`s there are, and those the
+/// Replace the targets of jumps by distances in code units of two bytes. As these decide how many `EXTENDED_ARG`s there are, and those the
 /// distances, it takes a few rounds (Python/assemble.c, `resolve_jump_offsets`).
-fn settle_jumps(instructions: &[Instr], args: &mut [u32]) -> Vec<u32> {
+fn settle_jumps(instructions: &[Instr], args: &mut [u32]) {
     loop {
         let mut starts = vec![0];
         let mut end = 0;
@@ -218,7 +215,7 @@ fn settle_jumps(instructions: &[Instr], args: &mut [u32]) -> Vec<u32> {
             }
         }
         if settled {
-            return starts;
+            break;
         }
     }
 }
