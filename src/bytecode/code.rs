@@ -36,7 +36,8 @@ pub enum Const {
     Bytes(Rc<[u8]>),
     /// A tuple of other constants.
     Tuple(Vec<ConstId>),
-    /// A frozenset of other constants, in source order.
+    /// A frozenset of other constants, in source order. CPython makes it twice (Python/compile.c 3.13,
+    /// `merge_consts_recursive`): from these, and from the items of that one in its order.
     FrozenSet(Vec<ConstId>),
     /// The code of a function, class or comprehension.
     Code(Rc<Code>),
@@ -63,12 +64,13 @@ pub struct Instr {
     pub arg: u32,
 }
 
-/// Where an instruction stands in the source. Lines from 1, columns in UTF-8 bytes from 0; line 0 is "none".
+/// Where an instruction stands in the source. Lines from 1, columns in UTF-8 bytes from 0; line 0 is "none", but for
+/// the module's first instruction, which CPython has on lines 0 to 1.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Position {
     /// First line, 0 where the instruction belongs to no line.
     pub line: u32,
-    /// Last line.
+    /// Last line, 0 where the instruction belongs to no line.
     pub end_line: u32,
     /// First column, in bytes; `u32::MAX` where unknown.
     pub col: u32,
@@ -132,7 +134,7 @@ pub mod flags {
 pub struct Code {
     /// `co_name`.
     pub name: Rc<str>,
-    /// `co_qualname`.
+    /// `co_qualname`; a class's body has it among its constants too, and there it is the same object.
     pub qualname: Rc<str>,
     /// `co_filename`.
     pub filename: Rc<str>,

@@ -6,9 +6,12 @@
 //! ours: `dis` puts them back when it computes byte offsets.
 
 mod code;
+mod dis;
 mod effect;
+pub mod intrinsic;
 
 pub use code::{Code, Const, ConstId, Handler, Instr, LocalKind, Position, Unit, flags};
+pub use dis::{const_repr, disassemble};
 pub use effect::stack_effect;
 
 /// What an opcode's argument means.

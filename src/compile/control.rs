@@ -2,12 +2,11 @@
 
 use super::{
     Failure,
-    expressions::intrinsic,
     instruction::{Label, Opcode},
     tree::{Context, Expr, Handler, Loc, Name, Stmt, WithItem},
     unit::{Compiler, Enclosing, EnclosingKind, UnitKind, Written},
 };
-use crate::bytecode::Op;
+use crate::bytecode::{Op, intrinsic};
 
 /// A `try` without its `finally`.
 #[derive(Debug, Clone, Copy)]

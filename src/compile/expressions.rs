@@ -11,31 +11,10 @@ use super::{
     tree::{BinaryOp, CompareOp, Context, Conversion, Expr, ExprKind, Loc, Name, UnaryOp},
     unit::{Compiler, UnitKind, Written},
 };
-use crate::bytecode::Op;
+use crate::bytecode::{Op, intrinsic};
 
 /// More items than these are not all put on the stack first (`STACK_USE_GUIDELINE`).
 pub(super) const MANY_ITEMS: usize = 30;
-
-/// `INTRINSIC_…` (Include/internal/pycore_intrinsics.h).
-pub(super) mod intrinsic {
-    pub(in crate::compile) const PRINT: u32 = 1;
-    pub(in crate::compile) const IMPORT_STAR: u32 = 2;
-    pub(in crate::compile) const STOPITERATION_ERROR: u32 = 3;
-    pub(in crate::compile) const ASYNC_GEN_WRAP: u32 = 4;
-    pub(in crate::compile) const UNARY_POSITIVE: u32 = 5;
-    pub(in crate::compile) const LIST_TO_TUPLE: u32 = 6;
-    pub(in crate::compile) const TYPEVAR: u32 = 7;
-    pub(in crate::compile) const PARAMSPEC: u32 = 8;
-    pub(in crate::compile) const TYPEVARTUPLE: u32 = 9;
-    pub(in crate::compile) const SUBSCRIPT_GENERIC: u32 = 10;
-    pub(in crate::compile) const TYPEALIAS: u32 = 11;
-    // Of two arguments:
-    pub(in crate::compile) const PREP_RERAISE_STAR: u32 = 1;
-    pub(in crate::compile) const TYPEVAR_WITH_BOUND: u32 = 2;
-    pub(in crate::compile) const TYPEVAR_WITH_CONSTRAINTS: u32 = 3;
-    pub(in crate::compile) const SET_FUNCTION_TYPE_PARAMS: u32 = 4;
-    pub(in crate::compile) const SET_TYPEPARAM_DEFAULT: u32 = 5;
-}
 
 /// `RESUME_AFTER_…`
 const RESUME_AFTER_YIELD: u32 = 1;

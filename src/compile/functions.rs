@@ -4,7 +4,6 @@ use std::rc::Rc;
 
 use super::{
     Failure,
-    expressions::intrinsic,
     instruction::Opcode,
     literal::Value,
     tree::{
@@ -13,7 +12,7 @@ use super::{
     },
     unit::{Compiler, EnclosingKind, UnitKind, Written},
 };
-use crate::bytecode::{Code, LocalKind, Op};
+use crate::bytecode::{Code, LocalKind, Op, intrinsic};
 
 /// What `SET_FUNCTION_ATTRIBUTE` sets (`MAKE_FUNCTION_…`).
 mod attribute {

@@ -125,3 +125,80 @@ impl Failure {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::bytecode::{ConstId, const_repr};
+
+    /// How often the syntax tree holds the constant of a program that reads so.
+    #[track_caller]
+    fn check_held(source: &str, constant: &str, n_held: usize) {
+        let unit = compile(source, "main.py", Mode::Exec).expect("the program compiles");
+        let ids: Vec<ConstId> = (0..unit.pool.len() as u32).map(ConstId).collect();
+        let found: Vec<&ConstId> = ids.iter().filter(|&&id| const_repr(&unit, id) == constant).collect();
+        assert_eq!(found.len(), 1, "{constant} is one constant");
+        let counted = unit.syntax_tree.iter().filter(|&id| id == found[0]).count();
+        assert_eq!(counted, n_held, "{source:?} holds {constant}");
+    }
+
+    // Each measured with CPython 3.13.5: reference count less names, `co_consts` and tuples that hold the object.
+
+    #[test]
+    fn the_syntax_tree_holds_each_literal_once() {
+        check_held("x = 10001", "10001", 1);
+        check_held("x = 1.5", "1.5", 1);
+        check_held("x = 'two words'", "'two words'", 1);
+        check_held("f'a {x} b'", "' b'", 1);
+        check_held("def f():\n    'doc string'", "'doc string'", 1);
+        check_held("x = 10002; y = 10002", "10002", 1); // the other literal is another object
+    }
+
+    #[test]
+    fn joining_pieces_may_hold_one_of_them_again() {
+        check_held("x = 'a b' 'c'", "'a bc'", 1);
+        check_held("x = 'a b' ''", "'a b'", 2);
+        check_held("f'{x}a b' ''", "'a b'", 2);
+        check_held("x = b'ab'", "b'ab'", 2);
+        check_held("x = b'a' b'b'", "b'ab'", 1);
+        check_held("x = b'' b'ab'", "b'ab'", 2);
+    }
+
+    #[test]
+    fn folding_leaves_objects_behind_that_hold_others() {
+        check_held("x = -5000", "-5000", 1);
+        check_held("x = 100 * 200", "20000", 1);
+        check_held("x = (10003, 2)", "10003", 1);
+        check_held("x = (10003, 2)", "(10003, 2)", 1);
+        check_held("x = (10004,) * 3", "10004", 2);
+        check_held("x = (10005, 10006)[1]", "10006", 3);
+    }
+
+    #[test]
+    fn what_the_compiler_makes_is_not_held() {
+        check_held("def f(a=(b, 1), *, long_name=b): pass", "('long_name',)", 0);
+        check_held(
+            "class C:\n    'a docstring\\n    with indentation'",
+            "'a docstring\\nwith indentation'",
+            0,
+        );
+    }
+
+    #[test]
+    fn equal_code_is_one_constant() {
+        let unit =
+            compile("try:\n    a\nfinally:\n    f = lambda: 0", "main.py", Mode::Exec).expect("it compiles");
+        let n_codes =
+            unit.pool.iter().filter(|constant| matches!(constant, crate::bytecode::Const::Code(_))).count();
+        assert_eq!(n_codes, 1);
+    }
+
+    #[test]
+    fn modes_differ_in_what_they_return() {
+        let eval = compile("1 + x", "<string>", Mode::Eval).expect("it compiles");
+        assert_eq!(eval.code.instructions.last().map(|i| i.op), Some(crate::bytecode::Op::ReturnValue));
+        let single = compile("1 + x", "<stdin>", Mode::Single).expect("it compiles");
+        assert!(single.code.instructions.iter().any(|i| i.op == crate::bytecode::Op::CallIntrinsic1));
+        assert!(compile("x = 1", "<string>", Mode::Eval).is_err());
+    }
+}

@@ -5,13 +5,13 @@ use std::rc::Rc;
 
 use super::{
     Failure,
-    expressions::{attribute_loc, intrinsic, is_two_part_slice},
+    expressions::{attribute_loc, is_two_part_slice},
     literal::Value,
     tree::{Alias, BinaryOp, Context, Expr, ExprKind, Loc, Name, Stmt, StmtKind, docstring},
     unit::{Compiler, UnitKind, Written},
     unparse,
 };
-use crate::bytecode::{Op, flags};
+use crate::bytecode::{Op, flags, intrinsic};
 
 impl<'t> Compiler<'t> {
     pub(super) fn stmts(&mut self, stmts: &'t [Stmt]) -> Written {

@@ -9,7 +9,7 @@ use super::{
     },
 };
 use crate::types::{
-    complex, float, int,
+    complex, float,
     str::repr::{bytes_repr_into, repr_into},
 };
 
@@ -74,7 +74,7 @@ pub(super) fn repr(value: &Value) -> String {
         Value::Ellipsis => text.push_str("Ellipsis"),
         Value::Bool(true) => text.push_str("True"),
         Value::Bool(false) => text.push_str("False"),
-        Value::Int(value) => text = int::text::digits(value, 10),
+        Value::Int(value) => text = value.to_big().to_string(),
         Value::Float(value) => text = float::text::repr(*value),
         Value::Complex(real, imag) => text = complex::arith::repr((*real, *imag)),
         Value::Str(value) => repr_into(value, &mut text),

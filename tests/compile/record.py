@@ -2,7 +2,8 @@
 
 Usage: record.py [--out FILE] [SOURCE ...]
 
-Without sources, the programs beside this script are recorded into recorded.jsonl.
+Without sources, the programs beside this script are recorded into recorded.jsonl, and what `dis` prints of some of
+them into listings/.
 Run it with CPython 3.13, or name one in the environment variable PYTHON313.
 
 A line is {"file", "pool", "codes"}: the code objects in the order in which constants lead to them, and every
@@ -11,9 +12,11 @@ the argument of a jump is the index of its target. An unknown position is -1.
 """
 
 import dis
+import io
 import json
 import os
 import pathlib
+import re
 import struct
 import sys
 import types
@@ -22,6 +25,10 @@ HERE = pathlib.Path(__file__).resolve().parent
 
 # Lone surrogates are no text elsewhere; Heapglass keeps them as characters of a private plane.
 STAND_INS = {code: code - 0xD800 + 0x10F800 for code in range(0xD800, 0xE000)}
+
+
+# Programs whose disassembly is recorded too.
+LISTED = ["basics", "conditions", "exceptions", "extended", "folding", "generators", "type_params"]
 
 
 class Recording:
@@ -90,7 +97,6 @@ class Recording:
                 arg = indices[instruction.jump_target]
             position = [-1 if part is None else part for part in instruction.positions]
             lines.append(" ".join([instruction.opname, str(arg), *map(str, position)]))
-        caches = dis.opmap["CACHE"]
         n_locals = len(code.co_varnames) + len(set(code.co_cellvars) - set(code.co_varnames)) + len(code.co_freevars)
         names = [code._varname_from_oparg(number) for number in range(n_locals)]
         n_free = n_locals - len(code.co_freevars)
@@ -128,6 +134,15 @@ def record(path, name):
     return {"file": name, "pool": recording.pool, "codes": recording.codes}
 
 
+def record_listing(name):
+    """What `python -m dis` prints, addresses aside."""
+    code = compile((HERE / f"{name}.py").read_bytes(), f"{name}.py", "exec", dont_inherit=True)
+    text = io.StringIO()
+    dis.dis(code, file=text)
+    listing = re.sub(r"at 0x[0-9a-f]+, file", "at 0x..., file", text.getvalue())
+    (HERE / "listings" / f"{name}.txt").write_text(listing)
+
+
 def main():
     if sys.version_info[:2] != (3, 13):
         python = os.environ.get("PYTHON313")
@@ -151,6 +166,9 @@ def main():
                 print(f"{source}: {error}", file=sys.stderr)
                 continue
             file.write(line + "\n")
+    if not args:
+        for name in LISTED:
+            record_listing(name)
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ use super::Lowering;
 use crate::{
     compile::{
         Failure,
-        literal::Value,
+        literal::{Literal, Value},
         tree::{Conversion, Expr, ExprKind, Loc},
     },
     heap::char_for,
@@ -17,31 +17,59 @@ use crate::{
 
 /// A piece of an f-string on its way.
 enum Piece {
-    Text { loc: Loc, text: String, unicode_prefix: bool },
+    Text { loc: Loc, text: Joined<String>, unicode_prefix: bool },
     Value(Expr),
+}
+
+/// What pieces that stand side by side become.
+#[derive(Default)]
+struct Joined<T> {
+    value: T,
+    n_pieces: usize,
+    n_nonempty: usize,
+}
+
+impl Joined<String> {
+    fn push(&mut self, piece: &str) {
+        self.value.push_str(piece);
+        self.n_pieces += 1;
+        self.n_nonempty += usize::from(!piece.is_empty());
+    }
+
+    fn one(piece: &str) -> Joined<String> {
+        let mut joined = Joined::default();
+        joined.push(piece);
+        joined
+    }
 }
 
 impl Lowering<'_> {
     pub(super) fn string(&mut self, string: &ast::ExprStringLiteral) -> ExprKind {
-        let text: String = string
-            .value
-            .iter()
-            .map(|part| self.with_surrogates(&part.value, part.range, is_raw(part)))
-            .collect();
-        let value = self.literal(Value::Str(text.into()));
+        let mut text = Joined::default();
+        for part in &string.value {
+            text.push(&self.with_surrogates(&part.value, part.range, is_raw(part)));
+        }
+        let value = self.joined_text(text);
         ExprKind::Constant { value, unicode_prefix: string.value.is_unicode() }
     }
 
     pub(super) fn bytes(&mut self, bytes: &ast::ExprBytesLiteral) -> ExprKind {
-        let mut nonempty = bytes.value.iter().filter(|part| !part.value.is_empty());
-        let (first, is_joined) = (nonempty.next(), nonempty.next().is_some());
         let value: Vec<u8> = bytes.value.bytes().collect();
         let value = self.literal(Value::Bytes(value.into()));
-        if first.is_some() && !is_joined {
+        if bytes.value.iter().filter(|part| !part.value.is_empty()).count() == 1 {
             // The parser joins pieces to an empty one; the only piece is the result, and held once more.
             self.pool.hold(&value);
         }
         ExprKind::Constant { value, unicode_prefix: false }
+    }
+
+    /// The constant of joined pieces. Where all but one are empty, that one is the result, and held once more.
+    fn joined_text(&mut self, text: Joined<String>) -> Literal {
+        let value = self.literal(Value::Str(text.value.into()));
+        if text.n_pieces > 1 && text.n_nonempty == 1 {
+            self.pool.hold(&value);
+        }
+        value
     }
 
     pub(super) fn f_string(&mut self, string: &ast::ExprFString) -> Result<Expr, Failure> {
@@ -50,7 +78,7 @@ impl Lowering<'_> {
             match part {
                 FStringPart::Literal(literal) => pieces.push(Piece::Text {
                     loc: self.loc(literal.range()),
-                    text: self.with_surrogates(&literal.value, literal.range, is_raw(literal)).into_owned(),
+                    text: Joined::one(&self.with_surrogates(&literal.value, literal.range, is_raw(literal))),
                     unicode_prefix: literal.flags.prefix().is_unicode(),
                 }),
                 FStringPart::FString(string) => {
@@ -73,11 +101,11 @@ impl Lowering<'_> {
             match element {
                 InterpolatedStringElement::Literal(literal) => pieces.push(Piece::Text {
                     loc: self.loc(literal.range),
-                    text: self.with_surrogates(&literal.value, literal.range, is_raw).into_owned(),
+                    text: Joined::one(&self.with_surrogates(&literal.value, literal.range, is_raw)),
                     unicode_prefix: false,
                 }),
                 InterpolatedStringElement::Interpolation(element) => {
-                    self.interpolation(element, is_raw, pieces)?
+                    self.interpolation(element, is_raw, pieces)?;
                 }
             }
         }
@@ -106,7 +134,7 @@ impl Lowering<'_> {
             let text = debug.as_str();
             let start = element.range.start() + TextSize::from(1);
             let range = TextRange::new(start, start + TextSize::of(text));
-            let text = without_comments(text);
+            let text = Joined::one(&without_comments(text));
             pieces.push(Piece::Text { loc: self.loc(range), text, unicode_prefix: false });
             if conversion.is_none() && spec.is_none() {
                 conversion = Some(Conversion::Repr);
@@ -149,7 +177,9 @@ impl Lowering<'_> {
             match (joined.last_mut(), piece) {
                 (Some(Piece::Text { loc, text, .. }), Piece::Text { loc: next_loc, text: next, .. }) => {
                     *loc = loc.to(next_loc);
-                    text.push_str(&next);
+                    text.value.push_str(&next.value);
+                    text.n_pieces += next.n_pieces;
+                    text.n_nonempty += next.n_nonempty;
                 }
                 (_, piece) => joined.push(piece),
             }
@@ -158,9 +188,9 @@ impl Lowering<'_> {
         for piece in joined {
             match piece {
                 Piece::Value(expr) => parts.push(expr),
-                Piece::Text { text, .. } if text.is_empty() => {}
+                Piece::Text { text, .. } if text.value.is_empty() => {}
                 Piece::Text { loc, text, unicode_prefix } => {
-                    let value = self.literal(Value::Str(text.into()));
+                    let value = self.joined_text(text);
                     parts.push(Expr { loc, kind: ExprKind::Constant { value, unicode_prefix } });
                 }
             }
@@ -204,9 +234,8 @@ fn replacement_sources(mut source: &str) -> Vec<char> {
             _ => continue,
         };
         let code = source.get(..n_digits).and_then(|digits| u32::from_str_radix(digits, 16).ok());
-        match code {
-            Some(0xfffd | 0xd800..=0xdfff) => found.extend(code.and_then(char_for)),
-            _ => {}
+        if let Some(code @ (0xfffd | 0xd800..=0xdfff)) = code {
+            found.extend(char_for(code));
         }
     }
     found
