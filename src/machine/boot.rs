@@ -20,6 +20,7 @@ impl Machine {
             stack: Vec::with_capacity(1024),
             frames: Vec::new(),
             raised: Slot::NULL,
+            shelved: Vec::new(),
             handled: Slot::NULL,
             work: Vec::new(),
             builtins: Slot::NULL,
@@ -54,7 +55,10 @@ impl Machine {
             fuel_floor: i64::MIN,
             unwinding: super::exception::Unwinding::default(),
             reraised: false,
-            stopped_in_finalizer: None,
+            line_told: false,
+            stopped: None,
+            in_finalizer: false,
+            attention: false,
             phase: super::Phase::default(),
             repr_active: Vec::new(),
             protocol_depth: 0,
@@ -282,6 +286,7 @@ impl Machine {
         roots.extend(&self.syntax_tree);
         roots.extend([self.raised, self.handled, self.modules, self.main]);
         roots.extend(&self.repr_active);
+        roots.extend(&self.shelved);
         for f in &self.frames {
             roots.extend([f.names, f.frame_obj, f.init_object, f.init_class]);
             if f.generator.is_null() {

@@ -259,6 +259,7 @@ impl Machine {
                     self.unwinding = Unwinding::No;
                     let after = self.frames[index].after;
                     self.leave_frame_raising();
+                    self.load_frame();
                     if index == floor || after == After::Native {
                         return Err(Unwind::Raised);
                     }

@@ -21,21 +21,58 @@ impl Machine {
     /// Calls `__del__`; an exception in it is printed as ignored.
     fn call_del(&mut self, s: Slot) {
         self.heap.set_flag(s, flag::FINALIZED);
-        let raised = std::mem::replace(&mut self.raised, Slot::NULL);
-        let unwinding = std::mem::take(&mut self.unwinding);
-        self.sync_frame();
-        match self.call_special(s, name::DEL, &[]) {
-            Ok(Some(v)) => self.release(v),
-            Ok(None) => {}
-            Err(Unwind::Raised) => {
-                let del = self.lookup_special(s, name::DEL).unwrap_or(Slot::NONE);
-                self.write_unraisable(del);
+        self.run_apart(|m| match m.call_special(s, name::DEL, &[]) {
+            Ok(Some(v)) => {
+                m.release(v);
+                Ok(())
             }
-            Err(Unwind::Stop(stop)) => self.stopped_in_finalizer = Some(stop),
+            Ok(None) => Ok(()),
+            Err(Unwind::Raised) => {
+                let del = m.lookup_special(s, name::DEL).unwrap_or(Slot::NONE);
+                m.write_unraisable(del);
+                Ok(())
+            }
+            Err(stop) => Err(stop),
+        });
+    }
+
+    /// Runs code of the program in the middle of taking something down: what is raised stays raised, and where the
+    /// run is to stop inside, the machine is kept as it was there.
+    pub(crate) fn run_apart(&mut self, f: impl FnOnce(&mut Machine) -> Res<()>) {
+        if self.stopped.is_some() {
+            return;
         }
+        let raised = std::mem::replace(&mut self.raised, Slot::NULL);
+        let (unwinding, reraised) = (std::mem::take(&mut self.unwinding), std::mem::take(&mut self.reraised));
+        let (told, depth, height, native_depth) =
+            (std::mem::take(&mut self.line_told), self.frames.len(), self.stack.len(), self.native_depth);
+        self.sync_frame();
+        self.shelved.push(raised);
+        let result = f(self);
+        if let Err(Unwind::Stop(stop)) = result {
+            let mut then = self.clone();
+            then.in_finalizer = true;
+            self.stopped = Some(Box::new((then, stop)));
+            self.attention = true;
+            // from here on nothing matters but to come to the next instruction
+            self.frames.truncate(depth);
+            self.stack.truncate(height);
+            self.native_depth = native_depth;
+            self.stop_at = u64::MAX;
+        }
+        self.raised = self.shelved.pop().unwrap_or(Slot::NULL);
         self.load_frame();
-        self.unwinding = unwinding;
-        self.raised = raised;
+        (self.unwinding, self.reraised, self.line_told) = (unwinding, reraised, told);
+    }
+
+    /// Before an instruction: stops if a finalizer was stopped, or reads the state for those who watch.
+    #[cold]
+    pub(crate) fn attend(&mut self) -> Res<()> {
+        if let Some(stopped) = &self.stopped {
+            return Err(Unwind::Stop(stopped.1));
+        }
+        self.read_state();
+        Ok(())
     }
 
     /// `Exception ignored in: …`, on stderr.
@@ -70,17 +107,17 @@ impl Machine {
 
     /// Calls a callback with its weak reference; both are dropped.
     fn call_weakref_callback(&mut self, r: Slot, callback: Slot) {
-        let raised = std::mem::replace(&mut self.raised, Slot::NULL);
-        let unwinding = std::mem::take(&mut self.unwinding);
-        self.sync_frame();
-        match self.call(callback, &[r]) {
-            Ok(v) => self.release(v),
-            Err(Unwind::Raised) => self.write_unraisable(callback),
-            Err(Unwind::Stop(stop)) => self.stopped_in_finalizer = Some(stop),
-        }
-        self.load_frame();
-        self.unwinding = unwinding;
-        self.raised = raised;
+        self.run_apart(|m| match m.call(callback, &[r]) {
+            Ok(v) => {
+                m.release(v);
+                Ok(())
+            }
+            Err(Unwind::Raised) => {
+                m.write_unraisable(callback);
+                Ok(())
+            }
+            Err(stop) => Err(stop),
+        });
         self.release_slot(callback);
         self.release_slot(r);
     }

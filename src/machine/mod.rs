@@ -64,6 +64,8 @@ pub struct Machine {
     pub(crate) frames: Vec<Frame>,
     /// The exception that is being raised, owned; NULL for none.
     pub(crate) raised: Slot,
+    /// Exceptions that wait while a finalizer runs, owned; NULL for none.
+    pub(crate) shelved: Vec<Slot>,
     /// The exception that is being handled (`sys.exception()`), owned; NULL for none.
     pub(crate) handled: Slot,
     /// What is still to be taken down.
@@ -124,8 +126,15 @@ pub struct Machine {
     pub(crate) unwinding: exception::Unwinding,
     /// The exception being raised was raised before.
     pub(crate) reraised: bool,
-    /// A finalizer was stopped: the run cannot go on from here.
-    pub(crate) stopped_in_finalizer: Option<Stop>,
+    /// The line event of the next instruction has happened already: the run stopped between it and another event.
+    pub(crate) line_told: bool,
+    /// The machine as it was when a finalizer was stopped. A finalizer runs where nothing can be unwound, so the
+    /// run goes on a little before it can stop.
+    pub(crate) stopped: Option<Box<(Machine, Stop)>>,
+    /// It stopped inside a finalizer: it cannot go on from here.
+    pub(crate) in_finalizer: bool,
+    /// Something is to be done before the next instruction: `stopped` or `watching`.
+    pub(crate) attention: bool,
     /// How far the program is.
     pub(crate) phase: Phase,
     /// Containers whose repr is being made; each is held.

@@ -43,13 +43,20 @@ impl Machine {
                 let e = std::mem::replace(&mut self.raised, Slot::NULL);
                 self.end_program(Some(Owned::from_slot(e)))
             }
-            Err(Unwind::Stop(stop)) => End::Stopped(self.stopped_in_finalizer.unwrap_or(stop)),
+            Err(Unwind::Stop(stop)) => match self.stopped.take() {
+                Some(kept) => {
+                    let (then, stop) = *kept;
+                    *self = then;
+                    End::Stopped(stop)
+                }
+                None => End::Stopped(stop),
+            },
         }
     }
 
     /// Whether the machine can go on from where it stopped: no native code was in between.
     pub fn can_go_on(&self) -> bool {
-        self.native_depth == 0 && self.stopped_in_finalizer.is_none()
+        self.native_depth == 0 && !self.in_finalizer
     }
 
     /// The module body has ended: the syntax tree goes, an uncaught exception is printed, the interpreter exits

@@ -89,6 +89,7 @@ impl Machine {
         if self.n_events >= self.stop_at {
             // the instruction has not begun: it runs when the machine goes on
             self.pc = pc;
+            self.line_told = kind != TraceEvent::Line;
             return Err(STEP);
         }
         self.n_events += 1;
@@ -155,13 +156,13 @@ impl Machine {
             };
         }
         loop {
-            if self.heap.is_recording() && self.watching.is_some() {
-                self.read_state();
+            if self.attention {
+                self.attend()?;
             }
             let pc = self.pc;
             let i = code.fast[pc as usize].get();
             self.pc = pc + 1;
-            if i.flags & 1 != 0 {
+            if i.flags & 1 != 0 && !std::mem::take(&mut self.line_told) {
                 self.line_event(&code, pc)?;
                 self.pc = pc + 1;
             }
@@ -389,7 +390,7 @@ impl Machine {
                 Op::JumpBackward => {
                     // a jump back on one line is an event of its own
                     if i.flags & 2 != 0 {
-                        self.event(TraceEvent::Line, pc)?;
+                        self.event(TraceEvent::Line, pc).inspect_err(|_| self.line_told = true)?;
                     }
                     self.jump(pc, arg);
                     self.burn(arg)?;

@@ -20,6 +20,7 @@ impl Machine {
     /// Starts to watch.
     pub(crate) fn watch(&mut self, seen: Vec<Slot>, step: Step, max: usize) {
         self.heap.record(true);
+        self.attention = true;
         let n_printed = self.n_printed;
         self.watching =
             Some(Box::new(Watch { seen, step, max, n_printed, readings: Vec::new(), events: Vec::new() }));
@@ -31,6 +32,7 @@ impl Machine {
             self.read_state();
         }
         self.heap.record(false);
+        self.attention = false;
         self.watching.take().map(|w| w.readings).unwrap_or_default()
     }
 
