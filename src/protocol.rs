@@ -54,6 +54,8 @@ pub enum Request {
         back: bool,
         /// A line event on one of these lines.
         lines: Vec<u32>,
+        /// The how-manyth such step, from 1.
+        nth: u32,
     },
 }
 

@@ -62,8 +62,9 @@ impl Session {
                 }
                 self.progress()
             }
-            Request::Find { run, from, back, lines } => {
-                let step = self.live(run)?.timeline.find_line(from, back, &lines);
+            Request::Find { run, from, back, lines, nth } => {
+                let timeline = &mut self.live(run)?.timeline;
+                let step = (0..nth).try_fold(from, |from, _| timeline.find_line(from, back, &lines));
                 Some(Reply::Found { run, step })
             }
         }

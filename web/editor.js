@@ -1,5 +1,5 @@
 // The code editor: CodeMirror with Python, the lines that the run is at, and breakpoints.
-import { EditorSelection, EditorState, RangeSet, StateEffect, StateField } from "@codemirror/state";
+import { EditorSelection, EditorState, RangeSet, StateEffect, StateField, Transaction } from "@codemirror/state";
 import { Decoration, EditorView, GutterMarker, drawSelection, gutter, highlightSpecialChars, keymap, lineNumbers } from "@codemirror/view";
 import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirror/commands";
 import { bracketMatching, indentOnInput, indentUnit, syntaxHighlighting } from "@codemirror/language";
@@ -125,10 +125,10 @@ const pointerGutter = gutter({
 });
 
 /**
- * Makes the editor. `on.change(text)` and `on.breakpoints(lines)` tell of what the person does, `on.run()` of
- * Ctrl/Cmd+Enter.
+ * Makes the editor. `onChange(text)` and `onBreakpoints(lines)` tell of what the person does, not of what the page
+ * does; `onRun()` of Ctrl/Cmd+Enter.
  */
-export function createEditor(parent, doc, onChange, onBreakpoints, onRun) {
+export function createEditor(parent, doc, breakpoints, onChange, onBreakpoints, onRun) {
   let quiet = false; // while the page itself sets the text
   const view = new EditorView({
     parent,
@@ -164,7 +164,7 @@ export function createEditor(parent, doc, onChange, onBreakpoints, onRun) {
         }),
         EditorView.updateListener.of((update) => {
           if (update.docChanged && !quiet) onChange(update.state.doc.toString());
-          if (update.startState.field(breakpointField) !== update.state.field(breakpointField)) {
+          if (!quiet && update.startState.field(breakpointField) !== update.state.field(breakpointField)) {
             onBreakpoints(Uint32Array.from(breakpointLines(update.state)));
           }
         }),
@@ -172,12 +172,17 @@ export function createEditor(parent, doc, onChange, onBreakpoints, onRun) {
     }),
   });
 
+  quiet = true;
+  view.dispatch({ effects: setBreakpoints.of([...breakpoints]) });
+  quiet = false;
   return {
-    setDoc(text) {
+    setDoc(text, lines) {
       quiet = true;
       view.dispatch({
         changes: { from: 0, to: view.state.doc.length, insert: text },
         selection: EditorSelection.cursor(0),
+        effects: setBreakpoints.of([...lines]),
+        annotations: Transaction.addToHistory.of(false),
       });
       quiet = false;
     },
@@ -191,9 +196,6 @@ export function createEditor(parent, doc, onChange, onBreakpoints, onRun) {
       if (block.top < box.scrollTop || block.bottom > box.scrollTop + box.clientHeight) {
         box.scrollTop = block.top - box.clientHeight / 3;
       }
-    },
-    setBreakpoints(lines) {
-      view.dispatch({ effects: setBreakpoints.of([...lines]) });
     },
     focusLine(line) {
       const pos = view.state.doc.line(Math.min(Math.max(line, 1), view.state.doc.lines)).from;

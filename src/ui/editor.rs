@@ -6,7 +6,7 @@ use leptos::wasm_bindgen::prelude::*;
 use leptos::web_sys::HtmlElement;
 
 use super::icons::Icon;
-use super::store::Store;
+use super::store::{Goal, Store};
 
 #[wasm_bindgen(raw_module = "./editor.js")] // found beside the page's own script, not at compile time
 extern "C" {
@@ -16,19 +16,17 @@ extern "C" {
     fn create_editor(
         parent: &HtmlElement,
         doc: &str,
+        breakpoints: &[u32],
         on_change: &Closure<dyn FnMut(String)>,
         on_breakpoints: &Closure<dyn FnMut(Vec<u32>)>,
         on_run: &Closure<dyn FnMut()>,
     ) -> CodeEditor;
 
     #[wasm_bindgen(method, js_name = setDoc)]
-    fn set_doc(this: &CodeEditor, text: &str);
+    fn set_doc(this: &CodeEditor, text: &str, breakpoints: &[u32]);
 
     #[wasm_bindgen(method, js_name = setMarks)]
     fn set_marks(this: &CodeEditor, now: u32, next: u32, error: u32, from: u32, end_line: u32, to: u32);
-
-    #[wasm_bindgen(method, js_name = setBreakpoints)]
-    fn set_breakpoints(this: &CodeEditor, lines: &[u32]);
 
     #[wasm_bindgen(method, js_name = focusLine)]
     fn focus_line(this: &CodeEditor, line: u32);
@@ -79,11 +77,11 @@ pub(super) fn Editor() -> impl IntoView {
     place.on_load(move |place| {
         let on_change = Closure::new(move |code: String| store.edit(code));
         let on_breakpoints = Closure::new(move |lines: Vec<u32>| store.set_breakpoints(lines));
-        let on_run = Closure::new(move || store.rerun(0));
-        let made = store
-            .code
-            .with_untracked(|code| create_editor(&place, code, &on_change, &on_breakpoints, &on_run));
-        made.set_breakpoints(&store.breakpoints.get_untracked());
+        let on_run = Closure::new(move || store.rerun(Goal::Step(0)));
+        let made = store.code.with_untracked(|code| {
+            let breakpoints = store.breakpoints.get_untracked();
+            create_editor(&place, code, &breakpoints, &on_change, &on_breakpoints, &on_run)
+        });
         on_change.forget(); // the editor lives as long as the page
         on_breakpoints.forget();
         on_run.forget();
@@ -92,9 +90,16 @@ pub(super) fn Editor() -> impl IntoView {
         Effect::new(move |before: Option<u32>| {
             let count = store.code_set.get();
             if before.is_some_and(|before| before != count) {
-                with(editor, |editor| store.code.with_untracked(|code| editor.set_doc(code)));
+                let breakpoints = store.breakpoints.get_untracked();
+                with(editor, |editor| store.code.with_untracked(|code| editor.set_doc(code, &breakpoints)));
             }
             count
+        });
+        Effect::new(move |before: Option<()>| {
+            let line = store.caret.get();
+            if before.is_some() {
+                with(editor, |editor| editor.focus_line(line));
+            }
         });
         let marks = Memo::new(move |_| marks(store));
         Effect::new(move |_| {
@@ -108,7 +113,7 @@ pub(super) fn Editor() -> impl IntoView {
             <h2 class="caption">"Program"</h2>
             <span class="bar__space"></span>
             <button type="button" class="button button--small" title="Run again (Ctrl+Enter)" data-testid="run"
-                on:click=move |_| store.rerun(0)>
+                on:click=move |_| store.rerun(Goal::Step(0))>
                 {Icon::Play.draw()} "Run"
             </button>
             <super::transport::StopButton/>

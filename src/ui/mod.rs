@@ -13,6 +13,8 @@ mod frame;
 mod header;
 mod icons;
 mod keys;
+mod lessons;
+mod links;
 mod narration;
 mod output;
 mod parts;
@@ -27,6 +29,7 @@ use leptos::prelude::*;
 
 use self::editor::Editor;
 use self::header::Header;
+use self::lessons::LessonPane;
 use self::narration::Narration;
 use self::output::{InputLine, Output, Problem};
 use self::picture::Picture;
@@ -52,15 +55,16 @@ fn App() -> impl IntoView {
             "Skip to the picture"
         </a>
         <Header/>
-        <main class="main">
+        <main class="main" class:main--lesson=move || store.lesson.with(Option::is_some)>
+            <LessonPane/>
             <section class="program" aria-label="Program">
                 <Editor/>
-                <Transport/>
-                <div class="console">
-                    <Problem/>
-                    <Output/>
+                <Problem/>
+                <div class="controls">
                     <InputLine/>
+                    <Transport/>
                 </div>
+                <Output/>
             </section>
             <section class="memory" aria-label="Memory" id="memory" tabindex="-1">
                 <Picture/>

@@ -29,6 +29,7 @@ pub(super) fn Output() -> impl IntoView {
         }
     });
     view! {
+        <div class="console">
         <div class="bar bar--inner">
             <h2 class="caption" id="output-caption">"Output"</h2>
             <GivenInput/>
@@ -40,6 +41,7 @@ pub(super) fn Output() -> impl IntoView {
                 {move || parts.with(|parts| parts.1.clone())}
             </span>
         </pre>
+        </div>
     }
 }
 
@@ -115,6 +117,12 @@ pub(super) fn Problem() -> impl IntoView {
             view! {
                 <div class="problem" role="alert">
                     <pre class="problem__text" data-testid="error" data-line=line tabindex="0">{text}</pre>
+                    {(line > 0).then(|| view! {
+                        <button type="button" class="button button--small problem__go"
+                            on:click=move |_| store.caret.set(line)>
+                            {format!("Go to line {line}")}
+                        </button>
+                    })}
                 </div>
             }
         })}

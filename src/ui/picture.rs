@@ -23,7 +23,7 @@ enum Scale {
 }
 
 /// Fitting goes no further than this: smaller, nothing can be read; larger, it looks clumsy.
-const FIT: std::ops::RangeInclusive<f64> = 0.55..=1.15;
+const FIT: std::ops::RangeInclusive<f64> = 0.7..=1.15;
 
 /// How far a person can scale.
 const ZOOM: std::ops::RangeInclusive<f64> = 0.25..=3.0;

@@ -91,6 +91,12 @@ impl Store {
         self.wish(step, false, false);
     }
 
+    /// To a step that was found; shown changing, if it is next to the one on the screen.
+    pub(super) fn go_found(self, step: Step) {
+        self.halt();
+        self.wish(step, true, false);
+    }
+
     /// To the first step.
     pub(crate) fn first(self) {
         self.go(0);
@@ -124,7 +130,7 @@ impl Store {
                 .tell("There is no breakpoint yet: click beside a line's number, or press F9 in the line.");
         }
         let run = self.run.with_untracked(|run| run.number);
-        self.send(Request::Find { run, from: self.wanted.get_untracked(), back, lines });
+        self.send(Request::Find { run, from: self.wanted.get_untracked(), back, lines, nth: 1 });
     }
 
     /// Starts or ends playing.

@@ -114,6 +114,13 @@ pub(crate) fn remember(key: &str, value: &str) {
     }
 }
 
+/// Forgets what is remembered under a key.
+pub(crate) fn forget(key: &str) {
+    if let Some(storage) = storage() {
+        storage.remove_item(&format!("heapglass.{key}")).ok();
+    }
+}
+
 /// Whether the person has asked for less motion.
 pub(crate) fn wants_no_motion() -> bool {
     let query = window().match_media("(prefers-reduced-motion: reduce)").ok().flatten();

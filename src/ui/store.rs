@@ -6,9 +6,11 @@
 
 use std::cell::RefCell;
 use std::rc::Rc;
+use std::sync::Arc;
 use std::time::Duration;
 
 use heapglass::diagram::{Diagram, Mode};
+use heapglass::lessons::{Anchor, IndexEntry, Lesson};
 use heapglass::protocol::{Output, Reply, Request, RunError, RunState, Sample};
 use heapglass::stage::Stage;
 use heapglass::timeline::{Event, Step};
@@ -16,6 +18,8 @@ use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 
 use super::engine::{Engine, Heard};
+use super::lessons::snippet_key;
+use super::links::shows_link;
 use super::player::Player;
 use super::prefs::{Prefs, recall, remember};
 
@@ -73,23 +77,74 @@ pub(crate) struct Shown {
     pub(crate) n_freed: u32,
 }
 
+/// The step of a new run that is shown first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Goal {
+    /// This one, or the last if the run has fewer.
+    Step(Step),
+    /// The place that a lesson's screen speaks of.
+    Place(Anchor),
+}
+
 /// Something to tell the person, beside the program's own doings.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Notice {
     pub(crate) text: String,
-    /// Stays until it is closed, and offers to run again.
-    pub(crate) is_failure: bool,
+    pub(crate) kind: NoticeKind,
+}
+
+/// What a notice is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum NoticeKind {
+    /// Good to know; goes away by itself.
+    Hint,
+    /// Something could not be done; stays until it is closed.
+    Trouble,
+    /// The engine is gone; offers to run again.
+    Lost,
+}
+
+/// What the editor holds, and what belongs to it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) struct Program {
+    pub(crate) code: String,
+    /// The lines given to `input()`.
+    pub(crate) input: Vec<String>,
+    /// Lines with a breakpoint.
+    pub(crate) breakpoints: Vec<u32>,
+}
+
+impl Program {
+    /// The person's own, as it was left at the last visit.
+    fn remembered() -> Program {
+        let input = recall("input").filter(|input| !input.is_empty());
+        let breakpoints = recall("breakpoints").unwrap_or_default();
+        Program {
+            code: recall("code").unwrap_or_else(|| FIRST_PROGRAM.to_owned()),
+            input: input.map(|input| input.split('\n').map(str::to_owned).collect()).unwrap_or_default(),
+            breakpoints: breakpoints.split(' ').filter_map(|line| line.parse().ok()).collect(),
+        }
+    }
+}
+
+/// A lesson and the screen it is at.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct OpenLesson {
+    pub(crate) lesson: Arc<Lesson>,
+    pub(crate) screen: usize,
 }
 
 /// All that the components share. Everything in it is a handle, so it is copied freely.
 #[derive(Clone, Copy)]
 pub(crate) struct Store {
     pub(crate) code: RwSignal<String>,
-    /// Counts the times that the page, not the person, has set the code.
+    /// Counts the times that the page, not the person, has set code and breakpoints.
     pub(crate) code_set: RwSignal<u32>,
     /// The lines given to `input()`.
     pub(crate) input: RwSignal<Vec<String>>,
     pub(crate) breakpoints: RwSignal<Vec<u32>>,
+    /// The line that the person wants to be put into; set to be told, even to the same line again.
+    pub(crate) caret: RwSignal<u32>,
     pub(crate) run: RwSignal<Run>,
     pub(crate) shown: RwSignal<Option<Shown>>,
     pub(crate) stage: RwSignal<Stage>,
@@ -99,6 +154,9 @@ pub(crate) struct Store {
     pub(crate) wanted: RwSignal<Step>,
     pub(crate) playing: RwSignal<bool>,
     pub(crate) notice: RwSignal<Option<Notice>>,
+    /// The list of lessons, once it has come.
+    pub(crate) course: RwSignal<Vec<IndexEntry>>,
+    pub(crate) lesson: RwSignal<Option<OpenLesson>>,
     pub(crate) prefs: Prefs,
     pub(super) inner: StoredValue<Rc<RefCell<Inner>>, LocalStorage>,
 }
@@ -107,12 +165,14 @@ pub(crate) struct Store {
 pub(super) struct Inner {
     pub(super) engine: Option<Engine>,
     /// The step to show first of the new run.
-    goal: Step,
+    goal: Goal,
     /// The picture of the step on the screen.
     pub(super) picture: Diagram,
     pub(super) player: Player,
     edit_pause: Option<TimeoutHandle>,
     notice_end: Option<TimeoutHandle>,
+    /// Whether the search under way is for a lesson's place, not for a breakpoint.
+    seeks_place: bool,
     /// How many messages have come from the engine: a change means that it lives.
     n_heard: u64,
 }
@@ -121,11 +181,12 @@ impl Store {
     pub(crate) fn new() -> Store {
         let inner = Inner {
             engine: None,
-            goal: 0,
+            goal: Goal::Step(0),
             picture: Diagram::default(),
             player: Player::default(),
             edit_pause: None,
             notice_end: None,
+            seeks_place: false,
             n_heard: 0,
         };
         let run = Run {
@@ -139,12 +200,13 @@ impl Store {
             profile: Vec::new(),
             lost: false,
         };
-        let breakpoints = recall("breakpoints").unwrap_or_default();
+        let own = Program::remembered();
         Store {
-            code: RwSignal::new(recall("code").unwrap_or_else(|| FIRST_PROGRAM.to_owned())),
+            code: RwSignal::new(own.code),
             code_set: RwSignal::new(0),
-            input: RwSignal::new(recall("input").map(|input| lines_of(&input)).unwrap_or_default()),
-            breakpoints: RwSignal::new(breakpoints.split(' ').filter_map(|line| line.parse().ok()).collect()),
+            input: RwSignal::new(own.input),
+            breakpoints: RwSignal::new(own.breakpoints),
+            caret: RwSignal::new(0),
             run: RwSignal::new(run),
             shown: RwSignal::new(None),
             stage: RwSignal::new(Stage::default()),
@@ -152,6 +214,8 @@ impl Store {
             wanted: RwSignal::new(0),
             playing: RwSignal::new(false),
             notice: RwSignal::new(None),
+            course: RwSignal::new(Vec::new()),
+            lesson: RwSignal::new(None),
             prefs: Prefs::remembered(),
             inner: StoredValue::new_local(Rc::new(RefCell::new(inner))),
         }
@@ -166,7 +230,7 @@ impl Store {
         self.inner().borrow_mut().engine = Some(engine);
         let mode = self.prefs.mode;
         Effect::watch(move || mode.get(), move |_, _, _| self.redraw(), false);
-        self.rerun(0);
+        self.open_address();
     }
 
     pub(super) fn inner(self) -> Rc<RefCell<Inner>> {
@@ -220,11 +284,12 @@ impl Store {
 
     /// Takes what the person has typed; it runs after a pause.
     pub(crate) fn edit(self, code: String) {
-        remember("code", &code);
         self.code.set(code);
+        self.leave_link();
+        self.remember_program();
         let again = move || {
             if self.code.with_untracked(|code| self.run.with_untracked(|run| run.source != *code)) {
-                self.rerun(0);
+                self.rerun(Goal::Step(0));
             }
         };
         let timer = set_timeout_with_handle(again, EDIT_PAUSE).ok();
@@ -234,7 +299,7 @@ impl Store {
     }
 
     /// Runs the program in the editor from the start and shows the given step.
-    pub(crate) fn rerun(self, goal: Step) {
+    pub(crate) fn rerun(self, goal: Goal) {
         self.halt();
         let number = self.run.with_untracked(|run| run.number) + 1;
         let source = self.code.get_untracked();
@@ -273,7 +338,7 @@ impl Store {
     /// Gives a line to the `input()` that waits.
     pub(crate) fn give_input(self, line: String) {
         self.input.update(|input| input.push(line.clone()));
-        self.remember_input();
+        self.remember_program();
         self.run.update(|run| {
             run.state = RunState::Running;
             run.prompt = None;
@@ -284,18 +349,44 @@ impl Store {
     /// Takes back all lines given to `input()`, and runs again.
     pub(crate) fn clear_input(self) {
         self.input.update(Vec::clear);
-        self.remember_input();
-        self.rerun(0);
+        self.remember_program();
+        self.rerun(Goal::Step(0));
     }
 
-    fn remember_input(self) {
-        remember("input", &self.input.with_untracked(|input| input.join("\n")));
+    /// Puts another program into the editor, and runs it.
+    pub(super) fn load(self, program: Program, goal: Goal) {
+        self.code.set(program.code);
+        self.input.set(program.input);
+        self.breakpoints.set(program.breakpoints);
+        self.code_set.update(|count| *count += 1);
+        self.rerun(goal);
+    }
+
+    /// Puts the person's own program back, as it was left.
+    pub(super) fn load_own(self) {
+        self.load(Program::remembered(), Goal::Step(0));
+    }
+
+    /// Remembers what is in the editor: of a lesson, the changed snippet; of a link, nothing until it is edited.
+    fn remember_program(self) {
+        let lesson = self.lesson.with_untracked(|open| open.as_ref().map(|open| open.lesson.slug.clone()));
+        if let Some(slug) = lesson {
+            return self.code.with_untracked(|code| remember(&snippet_key(&slug), code));
+        }
+        if shows_link() {
+            return;
+        }
+        self.code.with_untracked(|code| remember("code", code));
+        self.input.with_untracked(|input| remember("input", &input.join("\n")));
+        let breakpoints: Vec<String> =
+            self.breakpoints.with_untracked(|lines| lines.iter().map(ToString::to_string).collect());
+        remember("breakpoints", &breakpoints.join(" "));
     }
 
     /// Takes the breakpoints that the editor has.
     pub(crate) fn set_breakpoints(self, lines: Vec<u32>) {
-        remember("breakpoints", &lines.iter().map(ToString::to_string).collect::<Vec<_>>().join(" "));
         self.breakpoints.set(lines);
+        self.remember_program();
     }
 
     /// Stops the run. An engine that does not answer is ended, and its steps are lost.
@@ -311,13 +402,23 @@ impl Store {
         });
     }
 
-    /// Tells the person something.
+    /// Tells the person something that is good to know.
     pub(crate) fn tell(self, text: impl Into<String>) {
-        self.notice.set(Some(Notice { text: text.into(), is_failure: false }));
+        self.notify(text.into(), NoticeKind::Hint);
         let timer = set_timeout_with_handle(move || self.notice.set(None), Duration::from_secs(5)).ok();
-        if let Some(old) = std::mem::replace(&mut self.inner().borrow_mut().notice_end, timer) {
-            old.clear();
+        self.inner().borrow_mut().notice_end = timer;
+    }
+
+    /// Tells the person what has not worked.
+    pub(super) fn complain(self, text: impl Into<String>) {
+        self.notify(text.into(), NoticeKind::Trouble);
+    }
+
+    fn notify(self, text: String, kind: NoticeKind) {
+        if let Some(timer) = self.inner().borrow_mut().notice_end.take() {
+            timer.clear();
         }
+        self.notice.set(Some(Notice { text, kind }));
     }
 
     /// Calls `otherwise` if the engine has said nothing of this run within [`PATIENCE`].
@@ -357,10 +458,7 @@ impl Store {
             run.state = RunState::Stopped;
             run.prompt = None;
         });
-        if let Some(timer) = self.inner().borrow_mut().notice_end.take() {
-            timer.clear();
-        }
-        self.notice.set(Some(Notice { text: text.to_owned(), is_failure: true }));
+        self.notify(text.to_owned(), NoticeKind::Lost);
     }
 
     // What the engine says
@@ -396,10 +494,7 @@ impl Store {
                 };
                 self.take(shown, *diagram, moments);
             }
-            Reply::Found { run, step } if run == current => match step {
-                Some(step) => self.go(step),
-                None => self.tell("No breakpoint is reached in that direction."),
-            },
+            Reply::Found { run, step } if run == current => self.found(step),
             Reply::Failed { run, message } if run == current => self.engine_broke(&message),
             _ => {} // of an older run
         }
@@ -408,14 +503,48 @@ impl Store {
     /// Asks for the first picture of a new run as soon as the engine has it.
     fn show_first(self) {
         let shown_run = self.shown.with_untracked(|shown| shown.as_ref().map(|shown| shown.run));
-        let (number, steps, state) = self.run.with_untracked(|run| (run.number, run.steps, run.state));
+        let (run, steps, state) = self.run.with_untracked(|run| (run.number, run.steps, run.state));
         let goal = self.inner().borrow().goal;
-        if shown_run == Some(number) || steps == 0 {
+        if shown_run == Some(run) || steps == 0 {
             return;
         }
-        if goal < steps || state != RunState::Running {
-            self.wanted.set(goal.min(steps - 1));
+        match goal {
+            Goal::Step(step) if step < steps || state != RunState::Running => {
+                self.wanted.set(step.min(steps - 1));
+                self.pump();
+            }
+            Goal::Place(place) if state != RunState::Running => self.seek(place),
+            _ => {} // not reached yet
+        }
+    }
+
+    /// To the place that a lesson's screen speaks of.
+    pub(super) fn seek(self, place: Anchor) {
+        let (run, steps) = self.run.with_untracked(|run| (run.number, run.steps));
+        self.inner().borrow_mut().seeks_place = true;
+        match place {
+            Anchor::End => self.found(steps.checked_sub(1)),
+            Anchor::Line { line, occurrence } => {
+                self.send(Request::Find { run, from: 0, back: false, lines: vec![line], nth: occurrence });
+            }
+        }
+    }
+
+    fn found(self, step: Option<Step>) {
+        let sought_place = std::mem::take(&mut self.inner().borrow_mut().seeks_place);
+        let run = self.run.with_untracked(|run| run.number);
+        let is_first = self.shown.with_untracked(|shown| shown.as_ref().is_none_or(|shown| shown.run != run));
+        if step.is_none() {
+            self.tell(match sought_place {
+                true => "This run does not come to the place that the lesson speaks of.",
+                false => "No breakpoint is reached in that direction.",
+            });
+        }
+        if is_first {
+            self.wanted.set(step.unwrap_or(0));
             self.pump();
+        } else if let Some(step) = step {
+            self.go_found(step);
         }
     }
 
@@ -425,8 +554,4 @@ impl Store {
         self.stage.set(stage);
         self.shown.set(Some(shown));
     }
-}
-
-fn lines_of(text: &str) -> Vec<String> {
-    if text.is_empty() { Vec::new() } else { text.split('\n').map(str::to_owned).collect() }
 }

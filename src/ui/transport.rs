@@ -74,6 +74,7 @@ fn size_text(store: Store) -> String {
     })
 }
 
+/// Which step is on the screen. Steps count from 0, so the last one's number is one less than there are.
 #[component]
 fn StepNumber() -> impl IntoView {
     let store = expect_context::<Store>();
@@ -81,7 +82,10 @@ fn StepNumber() -> impl IntoView {
     let steps = move || store.run.with(|run| run.steps);
     view! {
         <span class="transport__step" data-testid="step" data-step=step data-steps=steps>
-            "step " <b>{step}</b> " of " {move || store.last_step()}
+            {move || match steps() {
+                0 => view! { "no steps" }.into_any(),
+                steps => view! { "step " <b>{step()}</b> " of " {steps - 1} }.into_any(),
+            }}
         </span>
     }
 }
