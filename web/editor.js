@@ -158,6 +158,7 @@ export function createEditor(parent, doc, breakpoints, onChange, onBreakpoints, 
         EditorView.contentAttributes.of({
           "aria-label": "Python program. Escape, then Tab leaves the editor; F9 sets a breakpoint.",
           "data-testid": "code",
+          tabindex: "0",
           autocapitalize: "off",
           autocorrect: "off",
           spellcheck: "false",

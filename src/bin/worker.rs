@@ -20,6 +20,9 @@ const REPORT_MS: f64 = 100.0;
 /// Instructions of the first slice; the next ones follow the time that the one before took.
 const FIRST_FUEL: u64 = 20_000;
 
+/// No slice is longer than this, however fast the ones before went.
+const MAX_FUEL: u64 = 1 << 32;
+
 fn main() {
     console_error_panic_hook::set_once();
     let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
@@ -116,5 +119,5 @@ impl Worker {
 /// the next stretch of the program may be slower than the last.
 fn next_fuel(fuel: u64, elapsed: f64) -> u64 {
     let wanted = fuel as f64 * SLICE_MS / elapsed.max(1.0);
-    (wanted as u64).clamp(1_000, fuel * 2)
+    (wanted as u64).min(fuel * 2).clamp(1_000, MAX_FUEL)
 }

@@ -53,15 +53,14 @@ impl Store {
             course.iter().find(|entry| entry.slug == slug).map(|entry| entry.file.clone())
         });
         let Some(file) = file else {
-            self.complain(format!("There is no lesson named “{slug}”."));
-            return self.load_own();
+            return self.refuse_lesson(format!("There is no lesson named “{slug}”."));
         };
         let lesson = match fetch_text(&format!("./lessons/{file}")).await.as_deref().map(lessons::parse) {
             Some(Ok(lesson)) => Arc::new(lesson),
             Some(Err(error)) => {
-                return self.complain(format!("The lesson “{slug}” has a mistake in {error}."));
+                return self.refuse_lesson(format!("The lesson “{slug}” has a mistake in {error}."));
             }
-            None => return self.complain(format!("The lesson “{slug}” could not be loaded.")),
+            None => return self.refuse_lesson(format!("The lesson “{slug}” could not be loaded.")),
         };
         let screen = screen.min(lesson.screens.len() - 1);
         let place = Goal::Place(lesson.screens[screen].anchor);
@@ -72,6 +71,12 @@ impl Store {
         self.lesson.set(Some(OpenLesson { lesson, screen }));
         self.load(program, goal);
         self.show_lesson_in_address();
+    }
+
+    /// Says why a lesson can't be opened. What is there stays; at the start, that is the person's own program.
+    fn refuse_lesson(self, why: String) {
+        self.rerun_if_new();
+        self.complain(why);
     }
 
     /// To another screen of the lesson that is open, and to its step.

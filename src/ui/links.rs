@@ -124,7 +124,7 @@ impl Store {
     }
 
     /// Runs the person's own program, if nothing has run yet.
-    fn rerun_if_new(self) {
+    pub(super) fn rerun_if_new(self) {
         if self.run.with_untracked(|run| run.number) == 0 {
             self.rerun(Goal::Step(0));
         }

@@ -51,7 +51,7 @@ fn App() -> impl IntoView {
     keys::listen(store);
     store.start();
     view! {
-        <a class="skip" href="#" on:click=move |event| { event.prevent_default(); skip_to_picture(); }>
+        <a class="skip" href="#memory" on:click=move |event| { event.prevent_default(); skip_to_picture(); }>
             "Skip to the picture"
         </a>
         <Header/>
