@@ -33,7 +33,7 @@ test("two names, one list: counts rise, fall, and the list is freed", async ({ p
   await glass.forward.click();
   await expect.poll(() => glass.line()).toBe(5);
   await expect(glass.object(list)).toHaveCount(0);
-  expect(await page.evaluate(() => window.states.join(" "))).toMatch(/dying.* gone$/);
+  expect(await page.evaluate(() => window.states.join(" "))).toMatch(/freed gone$/);
   await expect(page.locator(".pill--freed")).toHaveText("freed 1");
   for (const int of ints) expect(int).not.toBeNull();
 

@@ -15,6 +15,12 @@ const MAX_OUTPUT: usize = 64 * 1024;
 /// Pictures sent for one step. A cascade of thousands is shown in as many groups.
 const MAX_PICTURES: usize = 48;
 
+/// The most that telling the placement of a run's steps may cost.
+const MAX_TOLD: usize = 20_000;
+
+/// What going to a step costs, in objects looked at.
+const STEP_COST: usize = 4;
+
 /// The newest run, if there is one.
 #[derive(Default)]
 pub struct Session {
@@ -30,7 +36,8 @@ struct Live {
     error: Option<RunError>,
     n_lines: u32,
     placement: Placement,
-    mode: Mode,
+    /// What telling the placement of steps has cost so far: objects looked at, and [`STEP_COST`] a step.
+    told: usize,
 }
 
 impl Session {
@@ -126,7 +133,7 @@ impl Session {
                     error: None,
                     n_lines: source.lines().count() as u32,
                     placement: Placement::new(Mode::default()),
-                    mode: Mode::default(),
+                    told: 0,
                 });
                 (RunState::Running, None)
             }
@@ -140,20 +147,21 @@ impl Session {
 impl Live {
     /// The step's picture; past the end, the last one's. `None` while there is no step at all.
     fn show(&mut self, run: u32, step: Step, way: Way, mode: Mode) -> Option<Reply> {
-        let step = step.min(self.timeline.n_steps().checked_sub(1)?);
-        if mode != self.mode {
-            self.mode = mode;
+        let last = self.timeline.n_steps().checked_sub(1)?;
+        let step = step.min(last);
+        if mode != self.placement.mode() {
             self.placement = Placement::new(mode);
+            self.told = 0;
         }
+        self.tell_placement();
+        // In this order the timeline goes forward only: what led here, the step, the line that is next.
+        let came_by = self.timeline.moments(step);
         let view = self.timeline.view(step);
-        let came_by = if step > 0 { self.timeline.moments(step) } else { Vec::new() };
-        let narration = narrate::step(&came_by, &view);
-        let n_freed = n_freed(&came_by);
         let diagram = self.draw(&view);
         let moments = match way {
             Way::Jump => Vec::new(),
             Way::Forward => self.pictures(&came_by, &diagram),
-            Way::Back if step + 1 < self.timeline.n_steps() => {
+            Way::Back if step < last => {
                 let undone = self.timeline.moments(step + 1);
                 let left = self.timeline.view(step + 1);
                 let left = self.draw(&left);
@@ -163,21 +171,34 @@ impl Live {
             }
             Way::Back => Vec::new(),
         };
-        let next_line = self.next_line(step);
         Some(Reply::Step {
             run,
+            narration: narrate::step(&came_by, &view),
+            n_freed: n_freed(&came_by),
+            next_line: self.next_line(step),
             view: Box::new(view),
             diagram: Box::new(diagram),
             moments,
-            narration,
-            n_freed,
-            next_line,
         })
     }
 
+    /// Tells the placement of the steps that it does not know yet, first to last: what is to come decides on good
+    /// places. Of a long run it hears the beginning only, and of the rest as it is shown.
+    fn tell_placement(&mut self) {
+        let first = self.placement.known_to().map_or(0, |known| known + 1);
+        for step in first..self.timeline.n_steps() {
+            if self.told >= MAX_TOLD {
+                break;
+            }
+            let view = self.timeline.view(step);
+            self.told += view.objects.len() + STEP_COST;
+            self.placement.extend(&view);
+        }
+    }
+
     fn draw(&mut self, view: &View) -> Diagram {
-        self.placement.extend(view);
-        diagram::draw(view, &mut self.placement, self.mode)
+        let mode = self.placement.mode();
+        diagram::draw(view, &mut self.placement, mode)
     }
 
     /// The moments drawn, in [`MAX_PICTURES`] groups at most, without a last one that looks like `end` already.

@@ -18,7 +18,7 @@ use super::prefs::{Speed, wants_no_motion};
 use super::store::{Shown, Store};
 
 /// A moment stays this long, in milliseconds at speed 1, where there are few of them.
-const MOMENT_MS: u32 = 450;
+const MOMENT_MS: u32 = 520;
 
 /// All moments of a step together take no longer than this at speed 1.
 const MOMENTS_MS: u32 = 5_000;
