@@ -167,10 +167,8 @@ pub enum Reply {
         /// The step, if there is one.
         step: Option<Step>,
     },
-    /// The engine has failed; the page starts another worker.
+    /// The engine has failed and is of no more use; the page starts another worker.
     Failed {
-        /// Which run.
-        run: u32,
         /// What it said.
         message: String,
     },

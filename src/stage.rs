@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::diagram::{Arrow, Card, Diagram, FrameCard, Point, Slot, Source};
+use crate::diagram::{Arrow, Card, Diagram, FrameCard, Slot, Source};
 use crate::timeline::{FrameId, ObjectId};
 
 /// How a part of the picture stands to the step that was left.
@@ -170,45 +170,12 @@ fn fresh_slots(before: &[Slot], after: &[Slot]) -> Vec<String> {
     after.iter().filter(is_fresh).map(|slot| slot.label.clone()).collect()
 }
 
-/// The way of an arrow with rounded corners, as SVG path data.
-pub fn rounded_path(points: &[Point], radius: i32) -> String {
-    let Some((first, rest)) = points.split_first() else { return String::new() };
-    let mut path = format!("M{} {}", first.x, first.y);
-    for (idx, corner) in rest.iter().enumerate() {
-        match rest.get(idx + 1) {
-            None => path.push_str(&format!("L{} {}", corner.x, corner.y)),
-            Some(next) => {
-                let (before, after) = (points[idx], *next);
-                let reach = radius.min(length(before, *corner) / 2).min(length(*corner, after) / 2);
-                let (from, to) = (towards(*corner, before, reach), towards(*corner, after, reach));
-                path.push_str(&format!("L{} {}Q{} {} {} {}", from.x, from.y, corner.x, corner.y, to.x, to.y));
-            }
-        }
-    }
-    path
-}
-
-/// The direction in which the last stretch of an arrow runs, in degrees clockwise from the right.
-pub fn heading(points: &[Point]) -> f64 {
-    let [.., before, end] = points else { return 0.0 };
-    f64::from(end.y - before.y).atan2(f64::from(end.x - before.x)).to_degrees()
-}
-
-fn length(a: Point, b: Point) -> i32 {
-    f64::from(b.x - a.x).hypot(f64::from(b.y - a.y)) as i32
-}
-
-fn towards(from: Point, to: Point, distance: i32) -> Point {
-    let length = length(from, to).max(1);
-    Point { x: from.x + (to.x - from.x) * distance / length, y: from.y + (to.y - from.y) * distance / length }
-}
-
 #[cfg(test)]
 mod tests {
     use std::num::NonZeroU32;
 
     use super::*;
-    use crate::diagram::Rect;
+    use crate::diagram::{Form, Point, Rect};
     use crate::timeline::{Kind, State};
 
     fn id(n: u32) -> ObjectId {
@@ -239,7 +206,7 @@ mod tests {
             slots: targets.iter().enumerate().map(slot).collect(),
             n_more: 0,
             more_after: 0,
-            form: crate::diagram::Form::Cells,
+            form: Form::Cells,
             more_rect: Rect::default(),
         }
     }
@@ -278,14 +245,5 @@ mod tests {
         let gone = Stage::default().with(&both, None, false).with(&none, Some(&both), true);
         assert_eq!(gone.cards[&id(1)].mark, Mark::Leaving);
         assert_eq!(gone.with(&both, Some(&both), true).cards[&id(1)].mark, Mark::Same);
-    }
-
-    #[test]
-    fn corners_are_rounded_as_far_as_there_is_room() {
-        let at = |x, y| Point { x, y };
-        assert_eq!(rounded_path(&[at(0, 0), at(40, 0), at(40, 40)], 8), "M0 0L32 0Q40 0 40 8L40 40");
-        assert_eq!(rounded_path(&[at(0, 0), at(4, 0), at(4, 40)], 8), "M0 0L2 0Q4 0 4 2L4 40");
-        assert_eq!(rounded_path(&[], 8), "");
-        assert_eq!(heading(&[at(0, 0), at(0, 9)]), 90.0);
     }
 }

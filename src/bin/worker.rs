@@ -24,8 +24,11 @@ const FIRST_FUEL: u64 = 20_000;
 const MAX_FUEL: u64 = 1 << 32;
 
 fn main() {
-    console_error_panic_hook::set_once();
-    let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
+    std::panic::set_hook(Box::new(|info| {
+        console_error_panic_hook::hook(info);
+        send(&scope(), &Reply::Failed { message: info.to_string() });
+    }));
+    let scope = scope();
     let worker = Rc::new(Worker::new(scope.clone()));
 
     let on_slice = Closure::<dyn FnMut()>::new({
@@ -43,6 +46,16 @@ fn main() {
     on_request.forget();
 
     worker.send(&Reply::Ready); // what was posted before `set_onmessage` is lost; the page waits for this
+}
+
+/// The worker's own side of its channel to the page.
+fn scope() -> DedicatedWorkerGlobalScope {
+    js_sys::global().unchecked_into()
+}
+
+fn send(scope: &DedicatedWorkerGlobalScope, reply: &Reply) {
+    let text = serde_json::to_string(reply).expect("replies are plain data");
+    scope.post_message(&text.into()).expect("a string can be posted");
 }
 
 struct Worker {
@@ -72,8 +85,7 @@ impl Worker {
     }
 
     fn send(&self, reply: &Reply) {
-        let text = serde_json::to_string(reply).expect("replies are plain data");
-        self.scope.post_message(&text.into()).expect("a string can be posted");
+        send(&self.scope, reply);
     }
 
     fn receive(&self, event: &MessageEvent) {

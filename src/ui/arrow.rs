@@ -1,14 +1,11 @@
 //! One reference.
 
-use heapglass::diagram::Arrow;
-use heapglass::stage::{ArrowKey, Mark, Marked, heading, rounded_path};
+use heapglass::diagram::{Arrow, heading, rounded_path};
+use heapglass::stage::{ArrowKey, Mark, Marked};
 use leptos::prelude::*;
 
 use super::parts::{kind_class, mark_class};
 use super::store::Store;
-
-/// How round an arrow's corners are.
-const RADIUS: i32 = 10;
 
 /// How long its head is. The line ends inside the head, so that the tip alone touches the card.
 const HEAD: f64 = 9.0;
@@ -33,8 +30,7 @@ pub(super) fn ArrowView(key: ArrowKey) -> impl IntoView {
             None => "arrow".to_owned(),
         })
     };
-    let line =
-        move || arrow.with(|arrow| arrow.as_ref().map(|arrow| rounded_path(&arrow.item.points, RADIUS)));
+    let line = move || arrow.with(|arrow| arrow.as_ref().map(|arrow| rounded_path(&arrow.item.points)));
     let head = move || {
         arrow.with(|arrow| {
             let points = &arrow.as_ref()?.item.points;

@@ -98,7 +98,8 @@ fn body(marked: &Marked<Card>) -> impl IntoView + use<> {
         rect.x + 4,
         rect.bottom() - 2
     );
-    let value_y = if card.form == Form::Value { rect.y + (28 + rect.h) / 2 + 2 } else { rect.y + 28 + 17 };
+    let value_y =
+        if card.form == Form::Value { rect.y + i32::midpoint(28, rect.h) + 2 } else { rect.y + 28 + 17 };
     let slots: Vec<_> = card
         .slots
         .iter()
@@ -171,29 +172,29 @@ fn more(n: u32, rect: Rect) -> impl IntoView {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 struct Count {
     at: (i32, i32),
-    count: Option<u32>,
+    now: Option<u32>,
     before: Option<u32>,
 }
 
 impl Count {
     fn of(card: &Marked<Card>) -> Count {
         let rect = card.item.rect;
-        Count { at: (rect.right() - 2, rect.y + 2), count: card.item.refcount, before: card.count_before }
+        Count { at: (rect.right() - 2, rect.y + 2), now: card.item.refcount, before: card.count_before }
     }
 
     /// Half the badge's width: a circle, unless the number is long.
     fn half(self) -> i32 {
-        BADGE.max(refcount_text(self.count).chars().count() as i32 * 4 + 6)
+        BADGE.max(refcount_text(self.now).chars().count() as i32 * 4 + 6)
     }
 
     /// `1 → 2`, where it has changed.
     fn change(self) -> Option<String> {
-        let (before, now) = (self.before?, self.count?);
+        let (before, now) = (self.before?, self.now?);
         (before != now).then(|| format!("{before} → {now}"))
     }
 
     fn class(self) -> &'static str {
-        match (self.count, self.before) {
+        match (self.now, self.before) {
             (None, _) => "badge badge--immortal",
             (Some(0), _) => "badge badge--zero",
             (Some(now), Some(before)) if now < before => "badge badge--down",
@@ -213,7 +214,7 @@ fn Badge(count: Memo<Count>) -> impl IntoView {
         <g class=move || count.get().class()>
             <rect class="badge__ground" x=move || x() - half.get() y=move || y() - BADGE
                 width=move || 2 * half.get() height=2 * BADGE rx=BADGE/>
-            <For each=move || [count.get().count] key=|count| *count let:shown>
+            <For each=move || [count.get().now] key=|count| *count let:shown>
                 <text class="badge__count" x=x y=move || y() + 4>{refcount_text(shown)}</text>
             </For>
             {move || count.get().change().map(|change| view! {

@@ -30,7 +30,8 @@ struct Live {
     worker: Worker,
     ready: bool,
     queue: Vec<Request>,
-    _listeners: (Closure<dyn FnMut(MessageEvent)>, Closure<dyn FnMut(ErrorEvent)>),
+    _on_message: Closure<dyn FnMut(MessageEvent)>,
+    _on_error: Closure<dyn FnMut(ErrorEvent)>,
 }
 
 impl Engine {
@@ -90,7 +91,8 @@ impl Engine {
                 }
                 Ok(reply) => on_heard(Heard::Reply(reply)),
                 Err(error) => {
-                    on_heard(Heard::Broken(format!("The engine said what the page cannot read: {error}")))
+                    let what = format!("The engine said what the page cannot read: {error}");
+                    on_heard(Heard::Broken(what));
                 }
             }
         });
@@ -102,7 +104,7 @@ impl Engine {
             on_heard(Heard::Broken(event.message()));
         });
         worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
-        Ok(Live { worker, ready: false, queue: Vec::new(), _listeners: (on_message, on_error) })
+        Ok(Live { worker, ready: false, queue: Vec::new(), _on_message: on_message, _on_error: on_error })
     }
 }
 

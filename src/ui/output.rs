@@ -1,7 +1,7 @@
 //! What the program says and asks, and what went wrong.
 
 use heapglass::protocol::{RunError, RunState};
-use heapglass::source::SyntaxError;
+use heapglass::timeline::FILE_NAME;
 use leptos::prelude::*;
 
 use super::store::Store;
@@ -77,6 +77,12 @@ pub(super) fn InputLine() -> impl IntoView {
 fn InputForm() -> impl IntoView {
     let store = expect_context::<Store>();
     let line = RwSignal::new(String::new());
+    let field = NodeRef::<leptos::html::Input>::new();
+    field.on_load(move |field| {
+        if store.answers.get_untracked() {
+            field.focus().ok();
+        }
+    });
     let prompt = move || {
         let prompt = store.run.with(|run| run.prompt.clone().unwrap_or_default());
         if prompt.trim().is_empty() { "The program waits for a line".to_owned() } else { prompt }
@@ -89,7 +95,8 @@ fn InputForm() -> impl IntoView {
         <form class="ask" on:submit=move |event| { event.prevent_default(); give(); }>
             <label class="ask__prompt" for="stdin">{prompt}</label>
             <input class="ask__line" id="stdin" data-testid="stdin" type="text" autocomplete="off" spellcheck="false"
-                autocapitalize="off" enterkeyhint="send" prop:value=line
+                autocapitalize="off" enterkeyhint="send"
+                node_ref=field prop:value=line
                 on:input=move |event| line.set(event_target_value(&event))/>
             <button type="submit" class="button button--small">"Enter"</button>
         </form>
@@ -107,7 +114,7 @@ pub(super) fn Problem() -> impl IntoView {
     view! {
         {move || error.get().map(|error| {
             let text = match &error {
-                RunError::Syntax(error) => store.code.with_untracked(|code| syntax_text(error, code)),
+                RunError::Syntax(error) => store.code.with_untracked(|code| error.report(code, FILE_NAME).trim_end().to_owned()),
                 RunError::Exception { traceback, .. } => traceback.trim_end().to_owned(),
             };
             let line = match &error {
@@ -127,21 +134,4 @@ pub(super) fn Problem() -> impl IntoView {
             }
         })}
     }
-}
-
-/// A syntax error as CPython prints it: the line, carets under the mistake, the message.
-fn syntax_text(error: &SyntaxError, code: &str) -> String {
-    let mut text = format!("  File \"main.py\", line {}\n", error.line);
-    if let Some(line) = code.lines().nth(error.line.saturating_sub(1) as usize) {
-        let indent = line.chars().take_while(|c| c.is_whitespace()).count() as u32;
-        text.push_str(&format!("    {}\n", line.trim()));
-        if error.column > indent {
-            let ends_here = error.end_line == error.line && error.end_column > error.column;
-            let n_carets = if ends_here { error.end_column - error.column } else { 1 };
-            let gap = " ".repeat((error.column - indent - 1) as usize);
-            text.push_str(&format!("    {gap}{}\n", "^".repeat(n_carets as usize)));
-        }
-    }
-    text.push_str(&format!("{}: {}", error.kind, error.message));
-    text
 }

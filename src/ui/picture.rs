@@ -4,6 +4,7 @@
 
 use heapglass::diagram::Mode;
 use heapglass::stage::{Mark, Stage};
+use heapglass::timeline::FrameId;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{HtmlElement, PointerEvent, ScrollBehavior, ScrollToOptions, WheelEvent};
@@ -53,7 +54,7 @@ impl Viewport {
         // shall not make everything jump.
         let drawn = Memo::new(move |before: Option<&(f64, u32, (f64, f64))>| {
             let run = store.shown.with(|shown| shown.as_ref().map_or(0, |shown| shown.run));
-            let (w, h) = store.stage.with(|stage| drawn_size(stage));
+            let (w, h) = store.stage.with(drawn_size);
             let room = size.get();
             let fit = (room.0 / f64::from(w)).min(room.1 / f64::from(h)).clamp(*FIT.start(), *FIT.end());
             let fit = match before {
@@ -112,10 +113,8 @@ impl Viewport {
         let options = ScrollToOptions::new();
         options.set_left(if x < left || right > left + w { x - w / 3.0 } else { left });
         options.set_top(if y < top || bottom > top + h { y - h / 3.0 } else { top });
-        options.set_behavior(match super::prefs::wants_no_motion() {
-            true => ScrollBehavior::Instant,
-            false => ScrollBehavior::Smooth,
-        });
+        let instant = super::prefs::wants_no_motion();
+        options.set_behavior(if instant { ScrollBehavior::Instant } else { ScrollBehavior::Smooth });
         place.scroll_to_with_scroll_to_options(&options);
     }
 }
@@ -322,7 +321,7 @@ fn Drawing(scale: Memo<f64>) -> impl IntoView {
                 </For>
             </g>
             <g>
-                <For each=move || keys(stage, |stage| &stage.frames, |_| true) key=|key| *key let:id>
+                <For each=move || outermost_first(stage) key=|key| *key let:id>
                     <FrameView id/>
                 </For>
             </g>
@@ -338,6 +337,14 @@ fn Drawing(scale: Memo<f64>) -> impl IntoView {
             </g>
         </svg>
     }
+}
+
+/// The frames in the order of the stack, which is that of their places. A generator's frame is older than its caller's.
+fn outermost_first(stage: RwSignal<Stage>) -> Vec<FrameId> {
+    let mut frames: Vec<(i32, FrameId)> =
+        stage.with(|stage| stage.frames.iter().map(|(id, frame)| (frame.item.rect.y, *id)).collect());
+    frames.sort_unstable();
+    frames.into_iter().map(|(_, id)| id).collect()
 }
 
 /// The keys of the parts of one sort that pass a test.

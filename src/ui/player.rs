@@ -227,9 +227,7 @@ impl Store {
         let n_moments = moments.len() as u32;
         let speed = if self.playing.get_untracked() { self.prefs.speed.get_untracked() } else { Speed(100) };
         let pace = at(speed, (MOMENTS_MS / n_moments.max(1)).min(MOMENT_MS));
-        if !asked.marks {
-            self.replace(shown, picture);
-        } else {
+        if asked.marks {
             let reel = Reel {
                 moments: if is_wanted { moments.into() } else { VecDeque::new() },
                 pace,
@@ -239,6 +237,8 @@ impl Store {
             };
             self.inner().borrow_mut().player.reel = Some(reel);
             if asked.way == Way::Jump || !is_wanted { self.finish(true) } else { self.turn() }
+        } else {
+            self.replace(shown, picture);
         }
         self.pump();
     }

@@ -11,20 +11,16 @@ const HEIGHT: f64 = 100.0;
 
 /// The samples as the line of a graph: bytes alive as stairs, for between two steps nothing changes.
 fn line(profile: &[Sample], last: u64) -> String {
+    let Some(first) = profile.first() else { return String::new() };
     let most = profile.iter().map(|sample| sample.bytes_alive).max().unwrap_or(0).max(1) as f64;
-    let mut path = String::new();
-    for (idx, sample) in profile.iter().enumerate() {
-        let x = WIDTH * sample.step as f64 / last.max(1) as f64;
-        let y = HEIGHT - HEIGHT * sample.bytes_alive as f64 / most;
-        if idx == 0 {
-            path.push_str(&format!("M0 {y:.1}"));
-        }
-        path.push_str(&format!("H{x:.1}V{y:.1}"));
-    }
-    if !path.is_empty() {
-        path.push_str(&format!("H{WIDTH}"));
-    }
-    path
+    let height = |sample: &Sample| HEIGHT - HEIGHT * sample.bytes_alive as f64 / most;
+    let stairs: String = profile
+        .iter()
+        .map(|sample| {
+            format!("H{:.1}V{:.1}", WIDTH * sample.step as f64 / last.max(1) as f64, height(sample))
+        })
+        .collect();
+    format!("M0 {:.1}{stairs}H{WIDTH}", height(first))
 }
 
 /// The graph, strong up to the step on the screen.

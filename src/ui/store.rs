@@ -154,6 +154,8 @@ pub(crate) struct Store {
     pub(crate) wanted: RwSignal<Step>,
     pub(crate) playing: RwSignal<bool>,
     pub(crate) notice: RwSignal<Option<Notice>>,
+    /// The person has just answered `input()`, so that the next question may take the focus.
+    pub(crate) answers: RwSignal<bool>,
     /// The list of lessons, once it has come.
     pub(crate) course: RwSignal<Vec<IndexEntry>>,
     pub(crate) lesson: RwSignal<Option<OpenLesson>>,
@@ -214,6 +216,7 @@ impl Store {
             wanted: RwSignal::new(0),
             playing: RwSignal::new(false),
             notice: RwSignal::new(None),
+            answers: RwSignal::new(false),
             course: RwSignal::new(Vec::new()),
             lesson: RwSignal::new(None),
             prefs: Prefs::remembered(),
@@ -301,6 +304,7 @@ impl Store {
     /// Runs the program in the editor from the start and shows the given step.
     pub(crate) fn rerun(self, goal: Goal) {
         self.halt();
+        self.answers.set(false);
         let number = self.run.with_untracked(|run| run.number) + 1;
         let source = self.code.get_untracked();
         let input = self.input.get_untracked();
@@ -337,6 +341,7 @@ impl Store {
 
     /// Gives a line to the `input()` that waits.
     pub(crate) fn give_input(self, line: String) {
+        self.answers.set(true);
         self.input.update(|input| input.push(line.clone()));
         self.remember_program();
         self.run.update(|run| {
@@ -495,7 +500,7 @@ impl Store {
                 self.take(shown, *diagram, moments);
             }
             Reply::Found { run, step } if run == current => self.found(step),
-            Reply::Failed { run, message } if run == current => self.engine_broke(&message),
+            Reply::Failed { message } => self.engine_broke(&message),
             _ => {} // of an older run
         }
     }
@@ -535,9 +540,10 @@ impl Store {
         let run = self.run.with_untracked(|run| run.number);
         let is_first = self.shown.with_untracked(|shown| shown.as_ref().is_none_or(|shown| shown.run != run));
         if step.is_none() {
-            self.tell(match sought_place {
-                true => "This run does not come to the place that the lesson speaks of.",
-                false => "No breakpoint is reached in that direction.",
+            self.tell(if sought_place {
+                "This run does not come to the place that the lesson speaks of."
+            } else {
+                "No breakpoint is reached in that direction."
             });
         }
         if is_first {
