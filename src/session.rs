@@ -228,3 +228,178 @@ fn n_freed(moments: &[Moment]) -> u32 {
     let changes = moments.iter().flat_map(|moment| &moment.changes);
     changes.filter(|change| matches!(change, Change::Freed { .. })).count() as u32
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A session whose run has gone as far as it goes by itself.
+    fn ran(source: &str) -> Session {
+        let mut session = Session::new();
+        session.handle(Request::Run { run: 1, source: source.into(), input: Vec::new() });
+        while session.is_running() {
+            session.advance(1_000);
+        }
+        session
+    }
+
+    fn state(session: &Session) -> (RunState, Step) {
+        match session.progress() {
+            Some(Reply::Progress { state, steps, .. }) => (state, steps),
+            other => panic!("no progress but {other:?}"),
+        }
+    }
+
+    fn show(session: &mut Session, step: Step, way: Way) -> (Diagram, Vec<PictureMoment>, View, Option<u32>) {
+        match session.handle(Request::Show { run: 1, step, way, mode: Mode::Objects }) {
+            Some(Reply::Step { view, diagram, moments, next_line, .. }) => {
+                (*diagram, moments, *view, next_line)
+            }
+            other => panic!("no step but {other:?}"),
+        }
+    }
+
+    fn find(session: &mut Session, from: Step, back: bool, line: u32, nth: u32) -> Option<Step> {
+        match session.handle(Request::Find { run: 1, from, back, lines: vec![line], nth }) {
+            Some(Reply::Found { step, .. }) => step,
+            other => panic!("not found but {other:?}"),
+        }
+    }
+
+    fn type_names(diagram: &Diagram) -> Vec<&str> {
+        diagram.cards.iter().map(|card| card.type_name.as_str()).collect()
+    }
+
+    const STORY: &str = "a = [1]\nb = a\ndel a\ndel b\n";
+
+    #[test]
+    fn a_run_is_walked_through() {
+        let mut session = ran(STORY);
+        assert_eq!(state(&session), (RunState::Finished, 6)); // the call, four lines, the return
+        let (diagram, _, view, next_line) = show(&mut session, 3, Way::Jump);
+        assert_eq!((view.step, view.event.line, next_line), (3, 3, Some(4)));
+        let list = diagram.cards.iter().find(|card| card.type_name == "list").unwrap();
+        assert_eq!(list.refcount, Some(2));
+        assert_eq!(diagram.arrows.iter().filter(|arrow| arrow.to == list.id).count(), 2);
+        assert_eq!(show(&mut session, 99, Way::Jump).2.step, 5, "past the end is the end");
+        assert_eq!(show(&mut session, 5, Way::Jump).3, None);
+    }
+
+    #[test]
+    fn going_back_shows_the_way_there_backwards() {
+        let mut session = ran(STORY);
+        for step in 1..6 {
+            let (after, mut there, ..) = show(&mut session, step, Way::Forward);
+            let (_, back, ..) = show(&mut session, step - 1, Way::Back);
+            there.reverse();
+            assert_eq!(there, back, "step {step}");
+            assert!(there.first().is_none_or(|first| first.diagram != after), "the end is not shown twice");
+        }
+    }
+
+    #[test]
+    fn a_long_cascade_is_shown_in_groups() {
+        let mut session = ran("a = [[i] for i in range(500, 700)]\ndel a\n");
+        let (_, last) = state(&session);
+        let pictures = show(&mut session, last - 1, Way::Forward).1;
+        assert!(pictures.len() <= MAX_PICTURES);
+    }
+
+    #[test]
+    fn simple_mode_and_back_again() {
+        let mut session = ran(STORY);
+        assert_eq!(type_names(&show(&mut session, 2, Way::Jump).0), ["int", "list"]);
+        let request = Request::Show { run: 1, step: 2, way: Way::Jump, mode: Mode::Simple };
+        let Some(Reply::Step { diagram, .. }) = session.handle(request) else { panic!("no step") };
+        assert_eq!(type_names(&diagram), ["list"]);
+        assert_eq!(type_names(&show(&mut session, 2, Way::Jump).0), ["int", "list"]);
+    }
+
+    #[test]
+    fn input_is_asked_for_and_taken() {
+        let mut session = ran("name = input('Who? ')\nprint(name)\n");
+        match session.progress() {
+            Some(Reply::Progress { state: RunState::WaitingForInput, prompt, .. }) => {
+                assert_eq!(prompt.as_deref(), Some("Who? "));
+            }
+            other => panic!("does not wait: {other:?}"),
+        }
+        session.handle(Request::Input { run: 1, line: "Ada".into() });
+        assert!(session.is_running());
+        while session.is_running() {
+            session.advance(1_000);
+        }
+        let Some(Reply::Progress { state, output, prompt, .. }) = session.progress() else { panic!() };
+        assert_eq!((state, prompt, output.head.as_str()), (RunState::Finished, None, "Who? Ada\n"));
+    }
+
+    #[test]
+    fn an_endless_run_can_be_looked_at_and_stopped() {
+        let mut session = Session::new();
+        session.handle(Request::Run { run: 1, source: "while True: pass\n".into(), input: Vec::new() });
+        assert!(!session.advance(1_000) && session.is_running());
+        let (_, before) = state(&session);
+        assert_eq!(show(&mut session, before / 2, Way::Jump).2.step, before / 2);
+        session.advance(1_000);
+        assert!(state(&session).1 > before);
+        session.handle(Request::Stop { run: 1 });
+        let (stopped, steps) = state(&session);
+        assert_eq!(stopped, RunState::Stopped);
+        assert!(!session.is_running() && !session.advance(1_000));
+        assert_eq!(state(&session).1, steps);
+        assert_eq!(show(&mut session, steps - 1, Way::Jump).2.step, steps - 1);
+    }
+
+    #[test]
+    fn mistakes_are_values() {
+        let mut session = Session::new();
+        let source = "a = = 1\n".to_owned();
+        match session.handle(Request::Run { run: 1, source, input: Vec::new() }) {
+            Some(Reply::Progress {
+                state: RunState::Error,
+                steps: 0,
+                error: Some(RunError::Syntax(error)),
+                ..
+            }) => {
+                assert_eq!(error.line, 1);
+            }
+            other => panic!("{other:?}"),
+        }
+        let request = Request::Show { run: 1, step: 0, way: Way::Jump, mode: Mode::Objects };
+        assert_eq!(session.handle(request), None);
+
+        let session = ran("a = 1\nraise ValueError('no')\n");
+        let Some(Reply::Progress { state: RunState::Error, error: Some(error), .. }) = session.progress()
+        else {
+            panic!("no error")
+        };
+        let RunError::Exception { summary, traceback, line } = error else { panic!("{error:?}") };
+        assert_eq!((summary.as_str(), line), ("ValueError: no", 2));
+        assert!(traceback.starts_with("Traceback (most recent call last):\n"), "{traceback}");
+    }
+
+    #[test]
+    fn places_are_found() {
+        let mut session = ran("for i in [1, 2, 3]:\n    x = i\n");
+        let second = find(&mut session, 0, false, 2, 2).unwrap();
+        assert_eq!(show(&mut session, second, Way::Jump).2.event.line, 2);
+        assert_eq!(find(&mut session, 0, false, 2, 1), find(&mut session, second, true, 2, 1));
+        assert_eq!(find(&mut session, 0, false, 2, 4), None);
+    }
+
+    #[test]
+    fn an_older_run_is_not_spoken_of() {
+        let mut session = ran(STORY);
+        let source = "print(1)\n".to_owned();
+        session.handle(Request::Run { run: 2, source, input: Vec::new() });
+        for request in [
+            Request::Show { run: 1, step: 0, way: Way::Jump, mode: Mode::Objects },
+            Request::Stop { run: 1 },
+            Request::Input { run: 1, line: String::new() },
+            Request::Find { run: 1, from: 0, back: false, lines: vec![1], nth: 1 },
+        ] {
+            assert_eq!(session.handle(request), None);
+        }
+        assert!(session.is_running());
+    }
+}
