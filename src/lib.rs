@@ -10,6 +10,8 @@
 //! - [`protocol`]: what page and worker say to each other
 //! - [`lessons`]: a snippet, and prose tied to moments of its run
 //! - [`share`]: a program and where to look at it, as a link
+//! - [`session`]: a timeline that answers the protocol
+//! - [`stage`]: what is on the screen between two pictures
 
 pub mod bytecode;
 pub mod compile;
@@ -20,8 +22,10 @@ pub mod machine;
 pub mod modules;
 pub mod narrate;
 pub mod protocol;
+pub mod session;
 pub mod share;
 pub mod source;
+pub mod stage;
 pub mod timeline;
 pub mod trace;
 pub mod types;

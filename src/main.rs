@@ -1,7 +1,10 @@
-//! The page.
-use leptos::prelude::*;
+//! The page: what the engine says, drawn with Leptos.
+//!
+//! Deliberately absent: Python and geometry; both come as plain data over [`heapglass::protocol`].
+
+mod ui;
 
 fn main() {
     console_error_panic_hook::set_once();
-    leptos::mount::mount_to_body(|| view! { <h1>"Heapglass"</h1> });
+    ui::mount();
 }

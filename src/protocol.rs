@@ -27,8 +27,8 @@ pub enum Request {
         run: u32,
         /// Which step.
         step: Step,
-        /// Whether to send the moments that lead from the step before to this one.
-        moments: bool,
+        /// Which moments to send with it.
+        way: Way,
         /// What is drawn as a card.
         mode: Mode,
     },
@@ -54,7 +54,21 @@ pub enum Request {
         back: bool,
         /// A line event on one of these lines.
         lines: Vec<u32>,
+        /// The how-manyth such step, from 1.
+        nth: u32,
     },
+}
+
+/// How the page gets to a step.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Way {
+    /// From anywhere: no moments.
+    Jump,
+    /// From the step before: the moments that lead here.
+    Forward,
+    /// From the step after: the moments that lead there, last first.
+    Back,
 }
 
 /// How a run stands.
@@ -120,8 +134,8 @@ pub enum Reply {
         state: RunState,
         /// Steps recorded so far.
         steps: Step,
-        /// All output so far (cut in the middle where it is very long).
-        output: String,
+        /// The output so far.
+        output: Output,
         /// The prompt, while `input()` waits.
         prompt: Option<String>,
         /// What went wrong.
@@ -137,10 +151,12 @@ pub enum Reply {
         view: Box<View>,
         /// Its picture.
         diagram: Box<Diagram>,
-        /// What happens on the way from the step before, in order; the last one's picture is this step's.
+        /// The pictures between the step that is left and this one, in the order to show them.
         moments: Vec<PictureMoment>,
         /// What happened, in a plain sentence or a few.
         narration: String,
+        /// How many objects were freed on the way from the step before.
+        n_freed: u32,
         /// The line that runs next, where it is known: the next line event's line.
         next_line: Option<u32>,
     },
@@ -151,13 +167,56 @@ pub enum Reply {
         /// The step, if there is one.
         step: Option<Step>,
     },
-    /// The engine has failed; the page starts another worker.
+    /// The engine has failed and is of no more use; the page starts another worker.
     Failed {
-        /// Which run.
-        run: u32,
         /// What it said.
         message: String,
     },
+}
+
+/// What a run has printed; the middle is left out where it is very long.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Output {
+    /// The beginning, or all of it.
+    pub head: String,
+    /// Bytes left out between head and tail.
+    pub n_skipped: usize,
+    /// The end, where something is left out.
+    pub tail: String,
+}
+
+impl Output {
+    /// The text, less its middle where it takes more than `limit` bytes.
+    pub fn cut(text: &str, limit: usize) -> Output {
+        if text.len() <= limit {
+            return Output { head: text.to_owned(), ..Output::default() };
+        }
+        let head_end = text.floor_char_boundary(limit / 2);
+        let tail_start = text.ceil_char_boundary(text.len() - limit / 2);
+        Output {
+            head: text[..head_end].to_owned(),
+            n_skipped: tail_start - head_end,
+            tail: text[tail_start..].to_owned(),
+        }
+    }
+
+    /// The shown text, parted where the run had printed its first `printed` bytes.
+    pub fn part(&self, printed: usize) -> (String, String) {
+        let gap = match self.n_skipped {
+            0 => String::new(),
+            n => format!("\n… {n} bytes left out …\n"),
+        };
+        let (head, tail) = (self.head.as_str(), self.tail.as_str());
+        let tail_start = head.len() + self.n_skipped;
+        if printed <= head.len() {
+            let (before, after) = head.split_at(head.floor_char_boundary(printed));
+            (before.to_owned(), format!("{after}{gap}{tail}"))
+        } else {
+            let in_tail = tail.floor_char_boundary(printed.saturating_sub(tail_start));
+            let (before, after) = tail.split_at(in_tail);
+            (format!("{head}{gap}{before}"), after.to_owned())
+        }
+    }
 }
 
 /// One picture on the way from one step to the next.
@@ -180,4 +239,28 @@ pub struct Sample {
     pub n_alive: u32,
     /// Their bytes.
     pub bytes_alive: u64,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn output_is_parted_where_it_was_printed() {
+        let output = Output::cut("héllo\nworld\n", 100);
+        assert_eq!(output.part(0), (String::new(), "héllo\nworld\n".into()));
+        assert_eq!(output.part(7), ("héllo\n".into(), "world\n".into()));
+        assert_eq!(output.part(2).0, "h", "never inside a character");
+        assert_eq!(output.part(99), ("héllo\nworld\n".into(), String::new()));
+    }
+
+    #[test]
+    fn long_output_loses_its_middle() {
+        let text = "é".repeat(50);
+        let output = Output::cut(&text, 21);
+        assert_eq!((output.head.as_str(), output.n_skipped, output.tail.as_str()), ("ééééé", 80, "ééééé"));
+        assert_eq!(output.part(4), ("éé".into(), "ééé\n… 80 bytes left out …\nééééé".into()));
+        assert_eq!(output.part(50).0, "ééééé\n… 80 bytes left out …\n");
+        assert_eq!(output.part(94), ("ééééé\n… 80 bytes left out …\néé".into(), "ééé".into()));
+    }
 }

@@ -6,6 +6,7 @@
 mod draw;
 mod face;
 mod model;
+mod path;
 mod placement;
 mod route;
 mod scene;
@@ -14,6 +15,7 @@ mod text;
 
 pub use draw::draw;
 pub use model::*;
+pub use path::{heading, rounded_path};
 pub use placement::Placement;
 pub use svg::{Theme, svg};
 pub use text::GRID;

@@ -5,7 +5,7 @@
 
 use std::fmt::Write as _;
 
-use super::{Arrow, Card, Diagram, Form, FrameCard, Point, Rect, Slot};
+use super::{Arrow, Card, Diagram, Form, FrameCard, Point, Rect, Slot, rounded_path};
 use crate::timeline::{Kind, State};
 
 /// Light or dark.
@@ -91,8 +91,7 @@ impl Tokens {
     }
 }
 
-/// Radius of an arrow's corners, of a dot, and of the count's badge.
-const CORNER: i32 = 6;
+/// Radius of a dot, and of the count's badge.
 const DOT: i32 = 4;
 const BADGE: i32 = 11;
 /// Length and half the width of an arrow's head.
@@ -342,13 +341,12 @@ impl Pen {
         let colour = self.tokens.arrow;
         let faint = if arrow.direct { r#" opacity=".35""# } else { "" };
         let (dx, dy) = ((end.x - before.x).signum(), (end.y - before.y).signum());
-        let mut path = String::new();
         let mut points = arrow.points.clone();
         if !arrow.direct {
             *points.last_mut().expect("it has two points") =
                 Point { x: end.x - dx * (HEAD.0 - 2), y: end.y - dy * (HEAD.0 - 2) };
         }
-        round(&points, &mut path);
+        let path = rounded_path(&points);
         put!(self, r#"<path d="{path}" fill="none" stroke="{colour}" stroke-width="1.6"{faint}/>"#);
         if !arrow.direct {
             let base = Point { x: end.x - dx * HEAD.0, y: end.y - dy * HEAD.0 };
@@ -356,27 +354,6 @@ impl Pen {
             let (ax, ay, bx, by) = (base.x + px, base.y + py, base.x - px, base.y - py);
             put!(self, r#"<path d="M{} {}L{ax} {ay}L{bx} {by}z" fill="{colour}"/>"#, end.x, end.y);
         }
-    }
-}
-
-/// A path through the points with round corners.
-fn round(points: &[Point], path: &mut String) {
-    let mut put =
-        |what: std::fmt::Arguments<'_>| path.write_fmt(what).expect("a string takes all that is written");
-    put(format_args!("M{} {}", points[0].x, points[0].y));
-    for three in points.windows(3) {
-        let (a, b, c) = (three[0], three[1], three[2]);
-        let length = |p: Point, q: Point| (p.x - q.x).abs() + (p.y - q.y).abs();
-        let radius = CORNER.min(length(a, b) / 2).min(length(b, c) / 2);
-        let toward = |p: Point| Point {
-            x: b.x + (p.x - b.x).signum() * radius,
-            y: b.y + (p.y - b.y).signum() * radius,
-        };
-        let (from, to) = (toward(a), toward(c));
-        put(format_args!("L{} {}Q{} {} {} {}", from.x, from.y, b.x, b.y, to.x, to.y));
-    }
-    if let Some(last) = points.last() {
-        put(format_args!("L{} {}", last.x, last.y));
     }
 }
 

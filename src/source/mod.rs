@@ -1,5 +1,7 @@
 //! The program's text: lines, and what is wrong with it.
 
+mod report;
+
 use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};

@@ -1,0 +1,154 @@
+// The picture: what it shows, what moves in it, and what stays.
+import { Glass, expect, test } from "./page.mjs";
+
+const STORY = "a = [1, 2]\nb = a\ndel a\ndel b\nc = 0\n";
+
+test("two names, one list: counts rise, fall, and the list is freed", async ({ page }) => {
+  const glass = new Glass(page);
+  await glass.open(STORY);
+  await glass.forwardToLine(3);
+  const list = await glass.target("a");
+  expect(await glass.target("b")).toBe(list);
+  await expect(glass.object(list)).toHaveAttribute("data-type", "list");
+  await expect(glass.object(list)).toHaveAttribute("data-refcount", "2");
+  await expect(glass.arrowsTo(list)).toHaveCount(2);
+  const slots = glass.object(list).getByTestId("slot");
+  await expect(slots).toHaveCount(2);
+  const ints = [await slots.nth(0).getAttribute("data-target"), await slots.nth(1).getAttribute("data-target")];
+
+  await glass.forward.click();
+  await expect.poll(() => glass.line()).toBe(4);
+  await expect(glass.object(list)).toHaveAttribute("data-refcount", "1");
+  await expect(glass.arrowsTo(list)).toHaveCount(1);
+
+  // The states on the way are seen one after another, then the list is gone.
+  await page.evaluate((id) => {
+    window.states = [];
+    const look = () => {
+      const state = document.querySelector(`[data-testid=object][data-id="${id}"]`)?.dataset.state ?? "gone";
+      if (window.states.at(-1) !== state) window.states.push(state);
+    };
+    new MutationObserver(look).observe(document.body, { subtree: true, childList: true, attributes: true });
+  }, list);
+  await glass.forward.click();
+  await expect.poll(() => glass.line()).toBe(5);
+  await expect(glass.object(list)).toHaveCount(0);
+  expect(await page.evaluate(() => window.states.join(" "))).toMatch(/freed gone$/);
+  await expect(page.locator(".pill--freed")).toHaveText("freed 1");
+  for (const int of ints) expect(int).not.toBeNull();
+
+  // Back: it is there again, as it was.
+  await glass.back.click();
+  await expect.poll(() => glass.line()).toBe(4);
+  await expect(glass.object(list)).toHaveAttribute("data-refcount", "1");
+  await expect(glass.object(list)).toHaveAttribute("data-state", "alive");
+});
+
+test("immortal ints say so", async ({ page }) => {
+  const glass = new Glass(page);
+  await glass.open(STORY);
+  await glass.forwardToLine(2);
+  const one = page.locator("[data-testid=object][data-type=int]").first();
+  await expect(one).toHaveAttribute("data-refcount", "immortal");
+});
+
+test("what lives on keeps its element and its place", async ({ page }) => {
+  const glass = new Glass(page);
+  await glass.open("a = [1, 2]\nb = a\nc = [3, 4]\nd = c\ndel a\n");
+  await glass.forwardToLine(2);
+  const list = await glass.target("a");
+  await glass.object(list).evaluate((element) => (element.wasHere = true));
+  const place = await glass.object(list).locator(".card__box").evaluate((box) => [box.x.baseVal.value, box.y.baseVal.value]);
+  await glass.forwardToLine(5);
+  expect(await glass.object(list).evaluate((element) => element.wasHere)).toBe(true);
+  expect(
+    await glass.object(list).locator(".card__box").evaluate((box) => [box.x.baseVal.value, box.y.baseVal.value]),
+  ).toEqual(place);
+});
+
+test("each arrow runs from a slot or name that is drawn to an object that is drawn", async ({ page }) => {
+  const glass = new Glass(page);
+  await glass.open("a = [1, [2, 3]]\nb = a\n");
+  await glass.last.click();
+  await glass.expectStep(await glass.lastStep());
+  const ends = await page.evaluate(() => {
+    const froms = new Set();
+    for (const frame of document.querySelectorAll("[data-testid=frame]")) {
+      for (const name of frame.querySelectorAll("[data-testid=name]")) froms.add(`:${name.dataset.name}>${name.dataset.target}`);
+    }
+    for (const object of document.querySelectorAll("[data-testid=object]")) {
+      for (const slot of object.querySelectorAll("[data-testid=slot]")) {
+        froms.add(`${object.dataset.id}:${slot.dataset.label}>${slot.dataset.target}`);
+      }
+    }
+    const objects = new Set([...document.querySelectorAll("[data-testid=object]")].map((object) => object.dataset.id));
+    const arrows = [...document.querySelectorAll("[data-testid=arrow]")].map((arrow) => {
+      const from = arrow.dataset.from.replace(/^f\d+:/, ":");
+      return froms.has(`${from}>${arrow.dataset.to}`) && objects.has(arrow.dataset.to);
+    });
+    return arrows;
+  });
+  expect(ends.length).toBeGreaterThanOrEqual(6);
+  expect(ends).not.toContain(false);
+});
+
+test("simple mode writes numbers where they are used", async ({ page }) => {
+  const glass = new Glass(page);
+  await glass.open("a = [1, 2]\nb = 7\n");
+  await glass.last.click();
+  await expect(page.locator("[data-testid=object][data-type=int]")).not.toHaveCount(0);
+  await page.getByTestId("mode-simple").click();
+  await expect(page.locator("[data-testid=object][data-type=int]")).toHaveCount(0);
+  await expect(page.locator('[data-testid=name][data-name="b"]')).toContainText("7");
+  await glass.expectStep(await glass.lastStep());
+  await page.reload();
+  await expect(page.getByTestId("mode-simple")).toHaveAttribute("aria-pressed", "true");
+});
+
+test("ids are shown on demand", async ({ page }) => {
+  const glass = new Glass(page);
+  await glass.open("a = [1, 2]\nb = a\n");
+  await glass.last.click();
+  await expect(page.locator(".card__address")).toHaveCount(0);
+  await page.getByTestId("addresses").click();
+  await expect(page.locator(".card__address").first()).toHaveText(/^id \d+$/);
+});
+
+test("the picture can be scaled, and fitted again", async ({ page }) => {
+  const glass = new Glass(page);
+  await glass.open("a = [1, 2]\nb = a\n");
+  await glass.last.click();
+  const width = () => page.locator(".drawing").evaluate((drawing) => drawing.getBoundingClientRect().width);
+  const fitted = await width();
+  await page.getByTestId("zoom-in").click();
+  await expect.poll(width).toBeGreaterThan(fitted * 1.1);
+  await page.getByTestId("fit").click();
+  await expect.poll(width).toBe(fitted);
+  await page.locator(".picture__scroll").hover();
+  await page.keyboard.down("Control");
+  await page.mouse.wheel(0, -200);
+  await page.keyboard.up("Control");
+  await expect.poll(width).toBeGreaterThan(fitted * 1.1);
+});
+
+test.describe("with reduced motion", () => {
+  test.use({ contextOptions: { reducedMotion: "reduce" } });
+
+  test("nothing moves; what has changed is marked", async ({ page }) => {
+    const glass = new Glass(page);
+    await glass.open(STORY);
+    await glass.forwardToLine(3);
+    const list = await glass.target("a");
+    await expect(glass.object(list)).toContainText("1 → 2");
+    await expect(page.locator(".arrow--fresh")).toHaveCount(1);
+    await glass.forwardToLine(4);
+    await glass.forward.click();
+    await expect.poll(() => glass.line()).toBe(5);
+    await expect(glass.object(list)).toHaveCount(0);
+    await expect(page.locator(".card--leaving")).toBeVisible(); // an outline, no part of the contract
+    expect(await page.evaluate(() => document.getAnimations().length)).toBe(0);
+    await glass.back.click();
+    await expect.poll(() => glass.line()).toBe(4);
+    await expect(page.locator(".card--leaving")).toHaveCount(0);
+  });
+});

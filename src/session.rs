@@ -1,0 +1,405 @@
+//! One page's engine: requests in, replies out. The worker only carries the messages and keeps the time.
+//!
+//! Invariant: a reply speaks of the newest run; a request that names another one is dropped.
+//! Deliberately absent: clocks, messages, threads. Who owns a session calls [`Session::advance`] again and
+//! again while [`Session::is_running`], with as much fuel as it has time for.
+
+use crate::diagram::{self, Diagram, Mode, Placement};
+use crate::narrate;
+use crate::protocol::{Output, PictureMoment, Reply, Request, RunError, RunState, Way};
+use crate::timeline::{Change, Moment, Status, Step, Timeline, Uncaught, View};
+
+/// Bytes of output that are sent to the page; of a longer one the middle is left out.
+const MAX_OUTPUT: usize = 64 * 1024;
+
+/// Pictures sent for one step. A cascade of thousands is shown in as many groups.
+const MAX_PICTURES: usize = 48;
+
+/// The most that telling the placement of a run's steps may cost.
+const MAX_TOLD: usize = 20_000;
+
+/// What going to a step costs, in objects looked at.
+const STEP_COST: usize = 4;
+
+/// The newest run, if there is one.
+#[derive(Default)]
+pub struct Session {
+    run: u32,
+    live: Option<Live>,
+}
+
+/// A run: its timeline, how it stands and where its pictures' cards have their places.
+struct Live {
+    timeline: Timeline,
+    state: RunState,
+    prompt: Option<String>,
+    error: Option<RunError>,
+    n_lines: u32,
+    placement: Placement,
+    /// What telling the placement of steps has cost so far: objects looked at, and [`STEP_COST`] a step.
+    told: usize,
+}
+
+impl Session {
+    /// A session without a run.
+    pub fn new() -> Session {
+        Session::default()
+    }
+
+    /// Answers a request; no reply where it speaks of another run.
+    pub fn handle(&mut self, request: Request) -> Option<Reply> {
+        match request {
+            Request::Run { run, source, input } => Some(self.start(run, &source, input)),
+            Request::Show { run, step, way, mode } => self.live(run)?.show(run, step, way, mode),
+            Request::Input { run, line } => {
+                let live = self.live(run)?;
+                if live.state == RunState::WaitingForInput {
+                    live.timeline.give_input(line);
+                    live.state = RunState::Running;
+                    live.prompt = None;
+                }
+                self.progress()
+            }
+            Request::Stop { run } => {
+                let live = self.live(run)?;
+                if matches!(live.state, RunState::Running | RunState::WaitingForInput) {
+                    live.timeline.stop();
+                    live.state = RunState::Stopped;
+                    live.prompt = None;
+                }
+                self.progress()
+            }
+            Request::Find { run, from, back, lines, nth } => {
+                let timeline = &mut self.live(run)?.timeline;
+                let step = (0..nth).try_fold(from, |from, _| timeline.find_line(from, back, &lines));
+                Some(Reply::Found { run, step })
+            }
+        }
+    }
+
+    /// Whether there is something to run.
+    pub fn is_running(&self) -> bool {
+        self.live.as_ref().is_some_and(|live| live.state == RunState::Running)
+    }
+
+    /// Runs on for so many instructions. True where that changed how the run stands.
+    pub fn advance(&mut self, fuel: u64) -> bool {
+        let Some(live) = self.live.as_mut().filter(|live| live.state == RunState::Running) else {
+            return false;
+        };
+        live.state = match live.timeline.run(fuel) {
+            Status::Running => RunState::Running,
+            Status::WaitingForInput { prompt } => {
+                live.prompt = Some(prompt);
+                RunState::WaitingForInput
+            }
+            Status::Stopped => RunState::Stopped,
+            Status::Finished => RunState::Finished,
+            Status::Failed(Uncaught { summary, traceback, line }) => {
+                live.error = Some(RunError::Exception { summary, traceback, line });
+                RunState::Error
+            }
+        };
+        live.state != RunState::Running
+    }
+
+    /// How the run stands; `None` before the first.
+    pub fn progress(&self) -> Option<Reply> {
+        let live = self.live.as_ref()?;
+        Some(Reply::Progress {
+            run: self.run,
+            state: live.state,
+            steps: live.timeline.n_steps(),
+            output: Output::cut(live.timeline.output(), MAX_OUTPUT),
+            prompt: live.prompt.clone(),
+            error: live.error.clone(),
+            profile: live.timeline.profile(),
+        })
+    }
+
+    fn live(&mut self, run: u32) -> Option<&mut Live> {
+        self.live.as_mut().filter(|_| run == self.run)
+    }
+
+    fn start(&mut self, run: u32, source: &str, input: Vec<String>) -> Reply {
+        self.run = run;
+        self.live = None; // the old run's memory goes before the new one's comes
+        let (state, error) = match Timeline::new(source, input) {
+            Ok(timeline) => {
+                self.live = Some(Live {
+                    timeline,
+                    state: RunState::Running,
+                    prompt: None,
+                    error: None,
+                    n_lines: source.lines().count() as u32,
+                    placement: Placement::new(Mode::default()),
+                    told: 0,
+                });
+                (RunState::Running, None)
+            }
+            Err(error) => (RunState::Error, Some(RunError::Syntax(error))),
+        };
+        let output = Output::default();
+        Reply::Progress { run, state, steps: 0, output, prompt: None, error, profile: Vec::new() }
+    }
+}
+
+impl Live {
+    /// The step's picture; past the end, the last one's. `None` while there is no step at all.
+    fn show(&mut self, run: u32, step: Step, way: Way, mode: Mode) -> Option<Reply> {
+        let last = self.timeline.n_steps().checked_sub(1)?;
+        let step = step.min(last);
+        if mode != self.placement.mode() {
+            self.placement = Placement::new(mode);
+            self.told = 0;
+        }
+        self.tell_placement();
+        // In this order the timeline goes forward only: what led here, the step, the line that is next.
+        let came_by = self.timeline.moments(step);
+        let view = self.timeline.view(step);
+        let diagram = self.draw(&view);
+        let moments = match way {
+            Way::Jump => Vec::new(),
+            Way::Forward => self.pictures(&came_by, &diagram),
+            Way::Back if step < last => {
+                let undone = self.timeline.moments(step + 1);
+                let left = self.timeline.view(step + 1);
+                let left = self.draw(&left);
+                let mut pictures = self.pictures(&undone, &left);
+                pictures.reverse();
+                pictures
+            }
+            Way::Back => Vec::new(),
+        };
+        Some(Reply::Step {
+            run,
+            narration: narrate::step(&came_by, &view),
+            n_freed: n_freed(&came_by),
+            next_line: self.next_line(step),
+            view: Box::new(view),
+            diagram: Box::new(diagram),
+            moments,
+        })
+    }
+
+    /// Tells the placement of the steps that it does not know yet, first to last: what is to come decides on good
+    /// places. Of a long run it hears the beginning only, and of the rest as it is shown.
+    fn tell_placement(&mut self) {
+        let first = self.placement.known_to().map_or(0, |known| known + 1);
+        for step in first..self.timeline.n_steps() {
+            if self.told >= MAX_TOLD {
+                break;
+            }
+            let view = self.timeline.view(step);
+            self.told += view.objects.len() + STEP_COST;
+            self.placement.extend(&view);
+        }
+    }
+
+    fn draw(&mut self, view: &View) -> Diagram {
+        let mode = self.placement.mode();
+        diagram::draw(view, &mut self.placement, mode)
+    }
+
+    /// The moments drawn, in [`MAX_PICTURES`] groups at most, without a last one that looks like `end` already.
+    fn pictures(&mut self, moments: &[Moment], end: &Diagram) -> Vec<PictureMoment> {
+        let n_groups = moments.len().min(MAX_PICTURES);
+        let mut pictures: Vec<PictureMoment> = (1..=n_groups)
+            .map(|group| &moments[group * moments.len() / n_groups - 1])
+            .map(|moment| PictureMoment {
+                diagram: self.draw(&moment.view),
+                sentence: narrate::moment(moment),
+            })
+            .collect();
+        if pictures.last().is_some_and(|last| last.diagram == *end) {
+            pictures.pop();
+        }
+        pictures
+    }
+
+    fn next_line(&mut self, step: Step) -> Option<u32> {
+        let lines: Vec<u32> = (1..=self.n_lines).collect();
+        let next = self.timeline.find_line(step, false, &lines)?;
+        Some(self.timeline.view(next).event.line)
+    }
+}
+
+fn n_freed(moments: &[Moment]) -> u32 {
+    let changes = moments.iter().flat_map(|moment| &moment.changes);
+    changes.filter(|change| matches!(change, Change::Freed { .. })).count() as u32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A session whose run has gone as far as it goes by itself.
+    fn ran(source: &str) -> Session {
+        let mut session = Session::new();
+        session.handle(Request::Run { run: 1, source: source.into(), input: Vec::new() });
+        while session.is_running() {
+            session.advance(1_000);
+        }
+        session
+    }
+
+    fn state(session: &Session) -> (RunState, Step) {
+        match session.progress() {
+            Some(Reply::Progress { state, steps, .. }) => (state, steps),
+            other => panic!("no progress but {other:?}"),
+        }
+    }
+
+    fn show(session: &mut Session, step: Step, way: Way) -> (Diagram, Vec<PictureMoment>, View, Option<u32>) {
+        match session.handle(Request::Show { run: 1, step, way, mode: Mode::Objects }) {
+            Some(Reply::Step { view, diagram, moments, next_line, .. }) => {
+                (*diagram, moments, *view, next_line)
+            }
+            other => panic!("no step but {other:?}"),
+        }
+    }
+
+    fn find(session: &mut Session, from: Step, back: bool, line: u32, nth: u32) -> Option<Step> {
+        match session.handle(Request::Find { run: 1, from, back, lines: vec![line], nth }) {
+            Some(Reply::Found { step, .. }) => step,
+            other => panic!("not found but {other:?}"),
+        }
+    }
+
+    fn type_names(diagram: &Diagram) -> Vec<&str> {
+        diagram.cards.iter().map(|card| card.type_name.as_str()).collect()
+    }
+
+    const STORY: &str = "a = [1]\nb = a\ndel a\ndel b\n";
+
+    #[test]
+    fn a_run_is_walked_through() {
+        let mut session = ran(STORY);
+        assert_eq!(state(&session), (RunState::Finished, 6)); // the call, four lines, the return
+        let (diagram, _, view, next_line) = show(&mut session, 3, Way::Jump);
+        assert_eq!((view.step, view.event.line, next_line), (3, 3, Some(4)));
+        let list = diagram.cards.iter().find(|card| card.type_name == "list").unwrap();
+        assert_eq!(list.refcount, Some(2));
+        assert_eq!(diagram.arrows.iter().filter(|arrow| arrow.to == list.id).count(), 2);
+        assert_eq!(show(&mut session, 99, Way::Jump).2.step, 5, "past the end is the end");
+        assert_eq!(show(&mut session, 5, Way::Jump).3, None);
+    }
+
+    #[test]
+    fn going_back_shows_the_way_there_backwards() {
+        let mut session = ran(STORY);
+        for step in 1..6 {
+            let (after, mut there, ..) = show(&mut session, step, Way::Forward);
+            let (_, back, ..) = show(&mut session, step - 1, Way::Back);
+            there.reverse();
+            assert_eq!(there, back, "step {step}");
+            assert!(there.first().is_none_or(|first| first.diagram != after), "the end is not shown twice");
+        }
+    }
+
+    #[test]
+    fn a_long_cascade_is_shown_in_groups() {
+        let mut session = ran("a = [[i] for i in range(500, 700)]\ndel a\n");
+        let (_, last) = state(&session);
+        let pictures = show(&mut session, last - 1, Way::Forward).1;
+        assert!(pictures.len() <= MAX_PICTURES);
+    }
+
+    #[test]
+    fn simple_mode_and_back_again() {
+        let mut session = ran(STORY);
+        assert_eq!(type_names(&show(&mut session, 2, Way::Jump).0), ["int", "list"]);
+        let request = Request::Show { run: 1, step: 2, way: Way::Jump, mode: Mode::Simple };
+        let Some(Reply::Step { diagram, .. }) = session.handle(request) else { panic!("no step") };
+        assert_eq!(type_names(&diagram), ["list"]);
+        assert_eq!(type_names(&show(&mut session, 2, Way::Jump).0), ["int", "list"]);
+    }
+
+    #[test]
+    fn input_is_asked_for_and_taken() {
+        let mut session = ran("name = input('Who? ')\nprint(name)\n");
+        match session.progress() {
+            Some(Reply::Progress { state: RunState::WaitingForInput, prompt, .. }) => {
+                assert_eq!(prompt.as_deref(), Some("Who? "));
+            }
+            other => panic!("does not wait: {other:?}"),
+        }
+        session.handle(Request::Input { run: 1, line: "Ada".into() });
+        assert!(session.is_running());
+        while session.is_running() {
+            session.advance(1_000);
+        }
+        let Some(Reply::Progress { state, output, prompt, .. }) = session.progress() else { panic!() };
+        assert_eq!((state, prompt, output.head.as_str()), (RunState::Finished, None, "Who? Ada\n"));
+    }
+
+    #[test]
+    fn an_endless_run_can_be_looked_at_and_stopped() {
+        let mut session = Session::new();
+        session.handle(Request::Run { run: 1, source: "while True: pass\n".into(), input: Vec::new() });
+        assert!(!session.advance(1_000) && session.is_running());
+        let (_, before) = state(&session);
+        assert_eq!(show(&mut session, before / 2, Way::Jump).2.step, before / 2);
+        session.advance(1_000);
+        assert!(state(&session).1 > before);
+        session.handle(Request::Stop { run: 1 });
+        let (stopped, steps) = state(&session);
+        assert_eq!(stopped, RunState::Stopped);
+        assert!(!session.is_running() && !session.advance(1_000));
+        assert_eq!(state(&session).1, steps);
+        assert_eq!(show(&mut session, steps - 1, Way::Jump).2.step, steps - 1);
+    }
+
+    #[test]
+    fn mistakes_are_values() {
+        let mut session = Session::new();
+        let source = "a = = 1\n".to_owned();
+        match session.handle(Request::Run { run: 1, source, input: Vec::new() }) {
+            Some(Reply::Progress {
+                state: RunState::Error,
+                steps: 0,
+                error: Some(RunError::Syntax(error)),
+                ..
+            }) => {
+                assert_eq!(error.line, 1);
+            }
+            other => panic!("{other:?}"),
+        }
+        let request = Request::Show { run: 1, step: 0, way: Way::Jump, mode: Mode::Objects };
+        assert_eq!(session.handle(request), None);
+
+        let session = ran("a = 1\nraise ValueError('no')\n");
+        let Some(Reply::Progress { state: RunState::Error, error: Some(error), .. }) = session.progress()
+        else {
+            panic!("no error")
+        };
+        let RunError::Exception { summary, traceback, line } = error else { panic!("{error:?}") };
+        assert_eq!((summary.as_str(), line), ("ValueError: no", 2));
+        assert!(traceback.starts_with("Traceback (most recent call last):\n"), "{traceback}");
+    }
+
+    #[test]
+    fn places_are_found() {
+        let mut session = ran("for i in [1, 2, 3]:\n    x = i\n");
+        let second = find(&mut session, 0, false, 2, 2).unwrap();
+        assert_eq!(show(&mut session, second, Way::Jump).2.event.line, 2);
+        assert_eq!(find(&mut session, 0, false, 2, 1), find(&mut session, second, true, 2, 1));
+        assert_eq!(find(&mut session, 0, false, 2, 4), None);
+    }
+
+    #[test]
+    fn an_older_run_is_not_spoken_of() {
+        let mut session = ran(STORY);
+        let source = "print(1)\n".to_owned();
+        session.handle(Request::Run { run: 2, source, input: Vec::new() });
+        for request in [
+            Request::Show { run: 1, step: 0, way: Way::Jump, mode: Mode::Objects },
+            Request::Stop { run: 1 },
+            Request::Input { run: 1, line: String::new() },
+            Request::Find { run: 1, from: 0, back: false, lines: vec![1], nth: 1 },
+        ] {
+            assert_eq!(session.handle(request), None);
+        }
+        assert!(session.is_running());
+    }
+}

@@ -1,0 +1,84 @@
+//! The page's parts. [`store`] holds what is true and what can be done; the components draw it.
+//!
+//! Invariant: only the store talks to the engine; a component reads signals and calls the store's actions.
+//! Deliberately absent: geometry ([`heapglass::diagram`]) and what changes between two pictures
+//! ([`heapglass::stage`]): the library does both, tested without a browser.
+#![expect(unreachable_pub, reason = "the component macro makes its props public")]
+
+mod arrow;
+mod card;
+mod editor;
+mod engine;
+mod frame;
+mod header;
+mod icons;
+mod keys;
+mod lessons;
+mod links;
+mod narration;
+mod output;
+mod parts;
+mod picture;
+mod player;
+mod prefs;
+mod profile;
+mod store;
+mod transport;
+
+use leptos::prelude::*;
+
+use self::editor::Editor;
+use self::header::Header;
+use self::lessons::LessonPane;
+use self::narration::Narration;
+use self::output::{InputLine, Output, Problem};
+use self::picture::Picture;
+use self::store::Store;
+use self::transport::Transport;
+
+/// Puts the page in place of the words that stood there while it was loading.
+pub(crate) fn mount() {
+    if let Some(words) = document().get_element_by_id("loading") {
+        words.remove();
+    }
+    leptos::mount::mount_to_body(App);
+}
+
+#[component]
+fn App() -> impl IntoView {
+    let store = Store::new();
+    provide_context(store);
+    keys::listen(store);
+    store.start();
+    view! {
+        <a class="skip" href="#memory" on:click=move |event| { event.prevent_default(); skip_to_picture(); }>
+            "Skip to the picture"
+        </a>
+        <Header/>
+        <main class="main" class:main--lesson=move || store.lesson.with(Option::is_some)>
+            <LessonPane/>
+            <section class="program" aria-label="Program">
+                <Editor/>
+                <Problem/>
+                <div class="controls">
+                    <InputLine/>
+                    <Transport/>
+                </div>
+                <Output/>
+            </section>
+            <section class="memory" aria-label="Memory" id="memory" tabindex="-1">
+                <Picture/>
+                <Narration/>
+            </section>
+        </main>
+        <header::NoticeBar/>
+    }
+}
+
+fn skip_to_picture() {
+    use leptos::wasm_bindgen::JsCast;
+    let memory = document().get_element_by_id("memory");
+    if let Some(memory) = memory.and_then(|memory| memory.dyn_into::<leptos::web_sys::HtmlElement>().ok()) {
+        memory.focus().ok();
+    }
+}

@@ -1,0 +1,352 @@
+//! Going from step to step: what is asked of the engine, and the moments of a step played one after another.
+//!
+//! Invariant: at most one step is asked for at a time, and the newest wish wins, so that a fast hand on the slider
+//! never queues up work. A new wish ends what is playing at once.
+//! Deliberately absent: what changes between two pictures ([`heapglass::stage`]).
+
+use std::collections::VecDeque;
+use std::time::Duration;
+
+use heapglass::diagram::{Diagram, Mode};
+use heapglass::protocol::{PictureMoment, Request, RunState, Way};
+use heapglass::stage::Stage;
+use heapglass::timeline::{EventKind, Step};
+use leptos::leptos_dom::helpers::TimeoutHandle;
+use leptos::prelude::*;
+
+use super::prefs::{Speed, wants_no_motion};
+use super::store::{Shown, Store};
+
+/// A moment stays this long, in milliseconds at speed 1, where there are few of them.
+const MOMENT_MS: u32 = 520;
+
+/// All moments of a step together take no longer than this at speed 1.
+const MOMENTS_MS: u32 = 5_000;
+
+/// The pause between two steps that are played, at speed 1.
+const STEP_MS: u32 = 750;
+
+/// How long what leaves the picture can be seen leaving.
+const LEAVING: Duration = Duration::from_millis(450);
+
+/// What has been asked for and what is playing.
+#[derive(Default)]
+pub(super) struct Player {
+    asked: Option<Asked>,
+    mode: Mode,
+    /// Whether the last wish was for one step, so that it is shown changing.
+    single: bool,
+    /// The last step is kept on the screen while the run grows.
+    follows: bool,
+    reel: Option<Reel>,
+    next_step: Option<TimeoutHandle>,
+    settle: Option<TimeoutHandle>,
+}
+
+/// A request that has no answer yet.
+#[derive(Debug, Clone, Copy)]
+struct Asked {
+    step: Step,
+    way: Way,
+    /// Whether changes are marked against the picture that is on the screen now.
+    marks: bool,
+}
+
+/// Moments that are being shown.
+struct Reel {
+    moments: VecDeque<PictureMoment>,
+    pace: Duration,
+    end: Shown,
+    end_picture: Diagram,
+    timer: Option<TimeoutHandle>,
+}
+
+impl Player {
+    /// Forgets all wishes: the run they belonged to is over.
+    pub(super) fn forget(&mut self) {
+        *self = Player::default();
+    }
+
+    /// The mode of the request that is being answered.
+    pub(super) fn asked_mode(&self) -> Mode {
+        self.mode
+    }
+}
+
+/// A number of milliseconds at some speed.
+fn at(speed: Speed, milliseconds: u32) -> Duration {
+    Duration::from_millis(u64::from(milliseconds * 100 / speed.0))
+}
+
+fn clear(timer: &mut Option<TimeoutHandle>) {
+    if let Some(timer) = timer.take() {
+        timer.clear();
+    }
+}
+
+impl Store {
+    /// To a step, at once.
+    pub(crate) fn go(self, step: Step) {
+        self.halt();
+        self.wish(step, false, false);
+    }
+
+    /// To a step that was found; shown changing, if it is next to the one on the screen.
+    pub(super) fn go_found(self, step: Step) {
+        self.halt();
+        self.wish(step, true, false);
+    }
+
+    /// To the first step.
+    pub(crate) fn first(self) {
+        self.go(0);
+    }
+
+    /// To the last step; while the run grows, staying there.
+    pub(crate) fn last(self) {
+        self.halt();
+        let grows = self.run.with_untracked(|run| run.state) == RunState::Running;
+        self.wish(self.last_step_now(), false, grows);
+    }
+
+    /// One step on, shown changing.
+    pub(crate) fn forward(self) {
+        self.halt();
+        self.wish(self.wanted.get_untracked() + 1, true, false);
+    }
+
+    /// One step back, shown changing.
+    pub(crate) fn back(self) {
+        self.halt();
+        self.wish(self.wanted.get_untracked().saturating_sub(1), true, false);
+    }
+
+    /// To the nearest step on a line with a breakpoint.
+    pub(crate) fn find_breakpoint(self, back: bool) {
+        self.halt();
+        let lines = self.breakpoints.get_untracked();
+        if lines.is_empty() {
+            return self
+                .tell("There is no breakpoint yet: click beside a line's number, or press F9 in the line.");
+        }
+        let run = self.run.with_untracked(|run| run.number);
+        self.send(Request::Find { run, from: self.wanted.get_untracked(), back, lines, nth: 1 });
+    }
+
+    /// Starts or ends playing.
+    pub(crate) fn play_or_pause(self) {
+        if self.playing.get_untracked() {
+            return self.halt();
+        }
+        if !untrack(|| self.can_step()) {
+            return;
+        }
+        self.playing.set(true);
+        let grows = self.run.with_untracked(|run| run.state) == RunState::Running;
+        if self.wanted.get_untracked() >= self.last_step_now() && !grows {
+            self.wish(0, false, false);
+        } else {
+            self.go_on();
+        }
+    }
+
+    /// Ends playing, and shows at once where it was going.
+    pub(super) fn halt(self) {
+        self.playing.set(false);
+        let inner = self.inner();
+        let mut inner = inner.borrow_mut();
+        inner.player.follows = false;
+        clear(&mut inner.player.next_step);
+        drop(inner);
+        self.finish(false);
+    }
+
+    fn last_step_now(self) -> Step {
+        self.run.with_untracked(|run| run.steps.saturating_sub(1))
+    }
+
+    fn wish(self, step: Step, single: bool, follows: bool) {
+        if !untrack(|| self.can_step()) {
+            return;
+        }
+        self.finish(false);
+        self.wanted.set(step.min(self.last_step_now()));
+        {
+            let inner = self.inner();
+            let mut inner = inner.borrow_mut();
+            inner.player.single = single;
+            inner.player.follows = follows;
+        }
+        self.pump();
+    }
+
+    /// Asks the engine for the step that is wanted, unless it is on the screen, on its way
+    /// there, or something is asked already.
+    pub(super) fn pump(self) {
+        let inner = self.inner();
+        if inner.borrow().player.asked.is_some() || self.run.with_untracked(|run| run.lost || run.steps == 0)
+        {
+            return;
+        }
+        let (run, step) = (self.run.with_untracked(|run| run.number), self.wanted.get_untracked());
+        let mode = self.prefs.mode.get_untracked();
+        let shown = self.shown.with_untracked(|shown| {
+            let shown = shown.as_ref().filter(|shown| shown.run == run)?;
+            Some((shown.step, shown.mode))
+        });
+        let coming = inner.borrow().player.reel.as_ref().map(|reel| (reel.end.step, reel.end.mode));
+        if shown == Some((step, mode)) || coming == Some((step, mode)) {
+            return;
+        }
+        let single = inner.borrow().player.single;
+        let way = match shown {
+            Some((at, shown_mode)) if single && shown_mode == mode && step == at + 1 => Way::Forward,
+            Some((at, shown_mode)) if single && shown_mode == mode && step + 1 == at => Way::Back,
+            _ => Way::Jump,
+        };
+        let marks = way != Way::Jump;
+        let shows_moments = marks && !wants_no_motion() && !self.skips_moments();
+        let way = if shows_moments { way } else { Way::Jump };
+        {
+            let mut inner = inner.borrow_mut();
+            inner.player.asked = Some(Asked { step, way, marks });
+            inner.player.mode = mode;
+        }
+        self.send(Request::Show { run, step, way, mode });
+    }
+
+    fn skips_moments(self) -> bool {
+        self.playing.get_untracked() && self.prefs.speed.get_untracked().skips_moments()
+    }
+
+    /// Takes a step that the engine has sent: plays its moments, or shows it at once.
+    pub(super) fn take(self, shown: Shown, picture: Diagram, moments: Vec<PictureMoment>) {
+        let asked = self.inner().borrow_mut().player.asked.take();
+        let Some(asked) = asked else { return };
+        let is_wanted = asked.step == self.wanted.get_untracked();
+        let n_moments = moments.len() as u32;
+        let speed = if self.playing.get_untracked() { self.prefs.speed.get_untracked() } else { Speed(100) };
+        let pace = at(speed, (MOMENTS_MS / n_moments.max(1)).min(MOMENT_MS));
+        if asked.marks {
+            let reel = Reel {
+                moments: if is_wanted { moments.into() } else { VecDeque::new() },
+                pace,
+                end: shown,
+                end_picture: picture,
+                timer: None,
+            };
+            self.inner().borrow_mut().player.reel = Some(reel);
+            if asked.way == Way::Jump || !is_wanted { self.finish(true) } else { self.turn() }
+        } else {
+            self.replace(shown, picture);
+        }
+        self.pump();
+    }
+
+    /// Shows the next moment, or the end where there is none left.
+    fn turn(self) {
+        let inner = self.inner();
+        let mut borrowed = inner.borrow_mut();
+        let Some(reel) = borrowed.player.reel.as_mut() else { return };
+        let Some(moment) = reel.moments.pop_front() else {
+            drop(borrowed);
+            return self.finish(true);
+        };
+        let pace = reel.pace;
+        let stage =
+            self.stage.with_untracked(|stage| stage.with(&moment.diagram, Some(&borrowed.picture), true));
+        if let Some(reel) = borrowed.player.reel.as_mut() {
+            reel.timer = set_timeout_with_handle(move || self.turn(), pace).ok();
+        }
+        drop(borrowed);
+        self.stage.set(stage);
+        if !moment.sentence.is_empty() {
+            self.sentence.set(moment.sentence);
+        }
+    }
+
+    /// Ends what is playing with the picture of its step. Where `seen`, what the step lost is shown leaving.
+    fn finish(self, seen: bool) {
+        let inner = self.inner();
+        let mut borrowed = inner.borrow_mut();
+        clear(&mut borrowed.player.settle);
+        let Some(mut reel) = borrowed.player.reel.take() else {
+            drop(borrowed);
+            if !seen && !self.stage.with_untracked(Stage::is_settled) {
+                self.stage.update(|stage| *stage = stage.settled());
+            }
+            return;
+        };
+        clear(&mut reel.timer);
+        let base = std::mem::replace(&mut borrowed.picture, reel.end_picture);
+        let stage = self.stage.with_untracked(|stage| stage.with(&borrowed.picture, Some(&base), seen));
+        if seen && !wants_no_motion() {
+            // Without motion, what is gone stays drawn as an outline until the next step.
+            let settle = move || self.stage.update(|stage| *stage = stage.settled());
+            borrowed.player.settle = set_timeout_with_handle(settle, LEAVING).ok();
+        }
+        drop(borrowed);
+        self.arrive(stage, reel.end);
+    }
+
+    /// Shows a step that was jumped to.
+    fn replace(self, shown: Shown, picture: Diagram) {
+        let stage = Stage::default().with(&picture, None, false);
+        self.inner().borrow_mut().picture = picture;
+        self.arrive(stage, shown);
+    }
+
+    /// Puts a step on the screen. Playing ends where it comes to a breakpoint.
+    fn arrive(self, stage: Stage, shown: Shown) {
+        let has_breakpoint = shown.event.kind == EventKind::Line
+            && self.breakpoints.with_untracked(|lines| lines.contains(&shown.event.line));
+        if self.playing.get_untracked() && has_breakpoint && self.shown.with_untracked(Option::is_some) {
+            self.playing.set(false);
+            self.tell(format!("Paused at the breakpoint in line {}.", shown.event.line));
+        }
+        self.put(stage, shown);
+        self.go_on();
+    }
+
+    /// Shows the step on the screen the other way, once the mode has changed.
+    pub(super) fn redraw(self) {
+        self.finish(false);
+        self.pump();
+    }
+
+    /// What goes on by itself once a step is on the screen or the run has grown: playing, and staying at the end.
+    pub(super) fn go_on(self) {
+        let inner = self.inner();
+        if inner.borrow().player.follows {
+            self.wanted.set(self.last_step_now());
+            return self.pump();
+        }
+        if !self.playing.get_untracked() || inner.borrow().player.reel.is_some() {
+            return;
+        }
+        let at_step = self.wanted.get_untracked();
+        let (steps, state) = self.run.with_untracked(|run| (run.steps, run.state));
+        if at_step + 1 >= steps {
+            if state != RunState::Running {
+                self.playing.set(false);
+            }
+            return;
+        }
+        let mut borrowed = inner.borrow_mut();
+        if borrowed.player.asked.is_some() || borrowed.player.next_step.is_some() {
+            return;
+        }
+        let speed = self.prefs.speed.get_untracked();
+        let on = move || {
+            self.inner().borrow_mut().player.next_step = None;
+            self.play_on();
+        };
+        borrowed.player.next_step = set_timeout_with_handle(on, at(speed, STEP_MS)).ok();
+    }
+
+    fn play_on(self) {
+        if self.playing.get_untracked() {
+            self.wish(self.wanted.get_untracked() + 1, true, false);
+        }
+    }
+}

@@ -1,0 +1,563 @@
+//! What is true on the page, and what can be done.
+//!
+//! Invariant: what is shown of a step (picture, number, sentence) is set together, in [`Store::put`], so that it
+//! always speaks of one step; a reply of an older run changes nothing.
+//! Deliberately absent: markup.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+use std::sync::Arc;
+use std::time::Duration;
+
+use heapglass::diagram::{Diagram, Mode};
+use heapglass::lessons::{Anchor, IndexEntry, Lesson};
+use heapglass::protocol::{Output, Reply, Request, RunError, RunState, Sample};
+use heapglass::stage::Stage;
+use heapglass::timeline::{Event, Step};
+use leptos::leptos_dom::helpers::TimeoutHandle;
+use leptos::prelude::*;
+
+use super::engine::{Engine, Heard};
+use super::lessons::snippet_key;
+use super::links::shows_link;
+use super::player::Player;
+use super::prefs::{Prefs, recall, remember};
+
+/// How long the person pauses in typing before the program runs again.
+const EDIT_PAUSE: Duration = Duration::from_millis(700);
+
+/// How long the engine may take to answer a call to stop, or to begin another run, before it is ended.
+const PATIENCE: Duration = Duration::from_millis(1500);
+
+/// The program of a first visit.
+const FIRST_PROGRAM: &str = "\
+a = [1, 2]
+b = a
+b.append(3)
+print(a)
+
+del a
+del b
+";
+
+/// A run, as far as the page knows it.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Run {
+    /// The page's number for it; 0 before the first.
+    pub(crate) number: u32,
+    /// The program that runs.
+    pub(crate) source: String,
+    /// How the engine says it stands.
+    pub(crate) state: RunState,
+    /// Steps recorded so far.
+    pub(crate) steps: Step,
+    pub(crate) output: Output,
+    pub(crate) prompt: Option<String>,
+    pub(crate) error: Option<RunError>,
+    pub(crate) profile: Vec<Sample>,
+    /// The engine is gone, and its steps with it; only the picture on the screen is left.
+    pub(crate) lost: bool,
+}
+
+/// The step on the screen.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Shown {
+    /// The run it belongs to.
+    pub(crate) run: u32,
+    pub(crate) step: Step,
+    pub(crate) mode: Mode,
+    pub(crate) event: Event,
+    pub(crate) next_line: Option<u32>,
+    /// Bytes of output printed until here.
+    pub(crate) output_len: usize,
+    pub(crate) n_alive: u32,
+    pub(crate) bytes_alive: u64,
+    /// What happened on the way here.
+    pub(crate) narration: String,
+    pub(crate) n_freed: u32,
+}
+
+/// The step of a new run that is shown first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Goal {
+    /// This one, or the last if the run has fewer.
+    Step(Step),
+    /// The place that a lesson's screen speaks of.
+    Place(Anchor),
+}
+
+/// Something to tell the person, beside the program's own doings.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Notice {
+    pub(crate) text: String,
+    pub(crate) kind: NoticeKind,
+}
+
+/// What a notice is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum NoticeKind {
+    /// Good to know; goes away by itself.
+    Hint,
+    /// Something could not be done; stays until it is closed.
+    Trouble,
+    /// The engine is gone; offers to run again.
+    Lost,
+}
+
+/// What the editor holds, and what belongs to it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) struct Program {
+    pub(crate) code: String,
+    /// The lines given to `input()`.
+    pub(crate) input: Vec<String>,
+    /// Lines with a breakpoint.
+    pub(crate) breakpoints: Vec<u32>,
+}
+
+impl Program {
+    /// The person's own, as it was left at the last visit.
+    fn remembered() -> Program {
+        let input = recall("input").filter(|input| !input.is_empty());
+        let breakpoints = recall("breakpoints").unwrap_or_default();
+        Program {
+            code: recall("code").unwrap_or_else(|| FIRST_PROGRAM.to_owned()),
+            input: input.map(|input| input.split('\n').map(str::to_owned).collect()).unwrap_or_default(),
+            breakpoints: breakpoints.split(' ').filter_map(|line| line.parse().ok()).collect(),
+        }
+    }
+}
+
+/// A lesson and the screen it is at.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct OpenLesson {
+    pub(crate) lesson: Arc<Lesson>,
+    pub(crate) screen: usize,
+}
+
+/// All that the components share. Everything in it is a handle, so it is copied freely.
+#[derive(Clone, Copy)]
+pub(crate) struct Store {
+    pub(crate) code: RwSignal<String>,
+    /// Counts the times that the page, not the person, has set code and breakpoints.
+    pub(crate) code_set: RwSignal<u32>,
+    /// The lines given to `input()`.
+    pub(crate) input: RwSignal<Vec<String>>,
+    pub(crate) breakpoints: RwSignal<Vec<u32>>,
+    /// The line that the person wants to be put into; set to be told, even to the same line again.
+    pub(crate) caret: RwSignal<u32>,
+    pub(crate) run: RwSignal<Run>,
+    pub(crate) shown: RwSignal<Option<Shown>>,
+    pub(crate) stage: RwSignal<Stage>,
+    /// What is being narrated: of the step, or while it plays, of the moment.
+    pub(crate) sentence: RwSignal<String>,
+    /// The step that was last asked for.
+    pub(crate) wanted: RwSignal<Step>,
+    pub(crate) playing: RwSignal<bool>,
+    pub(crate) notice: RwSignal<Option<Notice>>,
+    /// The person has just answered `input()`, so that the next question may take the focus.
+    pub(crate) answers: RwSignal<bool>,
+    /// The list of lessons, once it has come.
+    pub(crate) course: RwSignal<Vec<IndexEntry>>,
+    pub(crate) lesson: RwSignal<Option<OpenLesson>>,
+    pub(crate) prefs: Prefs,
+    pub(super) inner: StoredValue<Rc<RefCell<Inner>>, LocalStorage>,
+}
+
+/// What no component looks at.
+pub(super) struct Inner {
+    pub(super) engine: Option<Engine>,
+    /// The step to show first of the new run.
+    goal: Goal,
+    /// The picture of the step on the screen.
+    pub(super) picture: Diagram,
+    pub(super) player: Player,
+    edit_pause: Option<TimeoutHandle>,
+    notice_end: Option<TimeoutHandle>,
+    /// Whether the search under way is for a lesson's place, not for a breakpoint.
+    seeks_place: bool,
+    /// How many messages have come from the engine: a change means that it lives.
+    n_heard: u64,
+}
+
+impl Store {
+    pub(crate) fn new() -> Store {
+        let inner = Inner {
+            engine: None,
+            goal: Goal::Step(0),
+            picture: Diagram::default(),
+            player: Player::default(),
+            edit_pause: None,
+            notice_end: None,
+            seeks_place: false,
+            n_heard: 0,
+        };
+        let run = Run {
+            number: 0,
+            source: String::new(),
+            state: RunState::Ready,
+            steps: 0,
+            output: Output::default(),
+            prompt: None,
+            error: None,
+            profile: Vec::new(),
+            lost: false,
+        };
+        let own = Program::remembered();
+        Store {
+            code: RwSignal::new(own.code),
+            code_set: RwSignal::new(0),
+            input: RwSignal::new(own.input),
+            breakpoints: RwSignal::new(own.breakpoints),
+            caret: RwSignal::new(0),
+            run: RwSignal::new(run),
+            shown: RwSignal::new(None),
+            stage: RwSignal::new(Stage::default()),
+            sentence: RwSignal::new(String::new()),
+            wanted: RwSignal::new(0),
+            playing: RwSignal::new(false),
+            notice: RwSignal::new(None),
+            answers: RwSignal::new(false),
+            course: RwSignal::new(Vec::new()),
+            lesson: RwSignal::new(None),
+            prefs: Prefs::remembered(),
+            inner: StoredValue::new_local(Rc::new(RefCell::new(inner))),
+        }
+    }
+
+    /// Starts the engine on the program that is there.
+    pub(crate) fn start(self) {
+        let engine = Engine::new(move |heard| match heard {
+            Heard::Reply(reply) => self.receive(reply),
+            Heard::Broken(message) => self.engine_broke(&message),
+        });
+        self.inner().borrow_mut().engine = Some(engine);
+        let mode = self.prefs.mode;
+        Effect::watch(move || mode.get(), move |_, _, _| self.redraw(), false);
+        self.open_address();
+    }
+
+    pub(super) fn inner(self) -> Rc<RefCell<Inner>> {
+        self.inner.get_value()
+    }
+
+    pub(super) fn send(self, request: Request) {
+        let engine = self.inner().borrow().engine.clone();
+        if let Some(engine) = engine {
+            engine.send(request);
+        }
+    }
+
+    // What can be seen
+
+    /// The picture belongs to another program than the one in the editor, or its run is lost.
+    pub(crate) fn is_stale(self) -> bool {
+        let shown_run = self.shown.with(|shown| shown.as_ref().map(|shown| shown.run));
+        let code = self.code.read();
+        self.run
+            .with(|run| run.lost || run.source != *code || shown_run.is_some_and(|shown| shown != run.number))
+    }
+
+    /// How the run of the program in the editor stands, once its first picture is on the screen.
+    pub(crate) fn state(self) -> RunState {
+        let shown_run = self.shown.with(|shown| shown.as_ref().map(|shown| shown.run));
+        let code = self.code.read();
+        self.run.with(|run| {
+            if run.source != *code {
+                RunState::Ready
+            } else if run.steps > 0 && !run.lost && shown_run != Some(run.number) {
+                RunState::Running
+            } else {
+                run.state
+            }
+        })
+    }
+
+    /// Whether there are steps to walk through.
+    pub(crate) fn can_step(self) -> bool {
+        let shown_run = self.shown.with(|shown| shown.as_ref().map(|shown| shown.run));
+        self.run.with(|run| !run.lost && run.steps > 0 && shown_run == Some(run.number))
+    }
+
+    /// The number of the last step so far.
+    pub(crate) fn last_step(self) -> Step {
+        self.run.with(|run| run.steps.saturating_sub(1))
+    }
+
+    // What can be done
+
+    /// Takes what the person has typed; it runs after a pause.
+    pub(crate) fn edit(self, code: String) {
+        self.code.set(code);
+        self.leave_link();
+        self.remember_program();
+        let again = move || {
+            if self.code.with_untracked(|code| self.run.with_untracked(|run| run.source != *code)) {
+                self.rerun(Goal::Step(0));
+            }
+        };
+        let timer = set_timeout_with_handle(again, EDIT_PAUSE).ok();
+        if let Some(old) = std::mem::replace(&mut self.inner().borrow_mut().edit_pause, timer) {
+            old.clear();
+        }
+    }
+
+    /// Runs the program in the editor from the start and shows the given step.
+    pub(crate) fn rerun(self, goal: Goal) {
+        self.halt();
+        self.answers.set(false);
+        let number = self.run.with_untracked(|run| run.number) + 1;
+        let source = self.code.get_untracked();
+        let input = self.input.get_untracked();
+        self.run.update(|run| {
+            run.number = number;
+            run.source.clone_from(&source);
+            run.state = RunState::Running;
+            run.steps = 0;
+            run.prompt = None;
+            run.error = None;
+            run.lost = false;
+        });
+        self.notice.set(None);
+        let inner = self.inner();
+        {
+            let mut inner = inner.borrow_mut();
+            inner.goal = goal;
+            inner.player.forget();
+            if let Some(timer) = inner.edit_pause.take() {
+                timer.clear();
+            }
+        }
+        let was_ready = inner.borrow().engine.as_ref().is_some_and(Engine::is_ready);
+        let request = Request::Run { run: number, source, input };
+        self.send(request.clone());
+        if was_ready {
+            // An older run may have the engine so deep in one long operation that it does not listen.
+            self.unless_heard(number, move || {
+                self.end_engine();
+                self.send(request.clone());
+            });
+        }
+    }
+
+    /// Gives a line to the `input()` that waits.
+    pub(crate) fn give_input(self, line: String) {
+        self.answers.set(true);
+        self.input.update(|input| input.push(line.clone()));
+        self.remember_program();
+        self.run.update(|run| {
+            run.state = RunState::Running;
+            run.prompt = None;
+        });
+        self.send(Request::Input { run: self.run.with_untracked(|run| run.number), line });
+    }
+
+    /// Takes back all lines given to `input()`, and runs again.
+    pub(crate) fn clear_input(self) {
+        self.input.update(Vec::clear);
+        self.remember_program();
+        self.rerun(Goal::Step(0));
+    }
+
+    /// Puts another program into the editor, and runs it.
+    pub(super) fn load(self, program: Program, goal: Goal) {
+        self.code.set(program.code);
+        self.input.set(program.input);
+        self.breakpoints.set(program.breakpoints);
+        self.code_set.update(|count| *count += 1);
+        self.rerun(goal);
+    }
+
+    /// Puts the person's own program back, as it was left.
+    pub(super) fn load_own(self) {
+        self.load(Program::remembered(), Goal::Step(0));
+    }
+
+    /// Remembers what is in the editor: of a lesson, the changed snippet; of a link, nothing until it is edited.
+    fn remember_program(self) {
+        let lesson = self.lesson.with_untracked(|open| open.as_ref().map(|open| open.lesson.slug.clone()));
+        if let Some(slug) = lesson {
+            return self.code.with_untracked(|code| remember(&snippet_key(&slug), code));
+        }
+        if shows_link() {
+            return;
+        }
+        self.code.with_untracked(|code| remember("code", code));
+        self.input.with_untracked(|input| remember("input", &input.join("\n")));
+        let breakpoints: Vec<String> =
+            self.breakpoints.with_untracked(|lines| lines.iter().map(ToString::to_string).collect());
+        remember("breakpoints", &breakpoints.join(" "));
+    }
+
+    /// Takes the breakpoints that the editor has.
+    pub(crate) fn set_breakpoints(self, lines: Vec<u32>) {
+        self.breakpoints.set(lines);
+        self.remember_program();
+    }
+
+    /// Stops the run. An engine that does not answer is ended, and its steps are lost.
+    pub(crate) fn stop(self) {
+        self.halt();
+        let number = self.run.with_untracked(|run| run.number);
+        self.send(Request::Stop { run: number });
+        self.unless_heard(number, move || {
+            self.end_engine();
+            self.lose(
+                "The engine was in the middle of one long operation and had to be ended. Its steps are gone.",
+            );
+        });
+    }
+
+    /// Tells the person something that is good to know.
+    pub(crate) fn tell(self, text: impl Into<String>) {
+        self.notify(text.into(), NoticeKind::Hint);
+        let timer = set_timeout_with_handle(move || self.notice.set(None), Duration::from_secs(5)).ok();
+        self.inner().borrow_mut().notice_end = timer;
+    }
+
+    /// Tells the person what has not worked.
+    pub(super) fn complain(self, text: impl Into<String>) {
+        self.notify(text.into(), NoticeKind::Trouble);
+    }
+
+    fn notify(self, text: String, kind: NoticeKind) {
+        if let Some(timer) = self.inner().borrow_mut().notice_end.take() {
+            timer.clear();
+        }
+        self.notice.set(Some(Notice { text, kind }));
+    }
+
+    /// Calls `otherwise` if the engine has said nothing of this run within [`PATIENCE`].
+    fn unless_heard(self, run: u32, otherwise: impl Fn() + 'static) {
+        let heard_before = self.inner().borrow().n_heard;
+        let check = move || {
+            let is_current = self.run.with_untracked(|now| now.number) == run;
+            if is_current && self.inner().borrow().n_heard == heard_before {
+                otherwise();
+            }
+        };
+        set_timeout(check, PATIENCE);
+    }
+
+    fn end_engine(self) {
+        let engine = self.inner().borrow().engine.clone();
+        if let Some(engine) = engine {
+            engine.end();
+        }
+        self.inner().borrow_mut().player.forget();
+    }
+
+    fn engine_broke(self, message: &str) {
+        let is_loading = self.shown.with_untracked(Option::is_none) && self.inner().borrow().n_heard == 0;
+        self.end_engine();
+        if is_loading {
+            self.lose("The engine could not be loaded. Reload the page to try again.");
+        } else {
+            self.lose(&format!("The engine has failed ({message}). Your program is kept."));
+        }
+    }
+
+    fn lose(self, text: &str) {
+        self.halt();
+        self.run.update(|run| {
+            run.lost = true;
+            run.state = RunState::Stopped;
+            run.prompt = None;
+        });
+        self.notify(text.to_owned(), NoticeKind::Lost);
+    }
+
+    // What the engine says
+
+    fn receive(self, reply: Reply) {
+        self.inner().borrow_mut().n_heard += 1;
+        let current = self.run.with_untracked(|run| run.number);
+        match reply {
+            Reply::Progress { run, state, steps, output, prompt, error, profile } if run == current => {
+                self.run.update(|run| {
+                    run.state = state;
+                    run.steps = steps;
+                    run.output = output;
+                    run.prompt = prompt;
+                    run.error = error;
+                    run.profile = profile;
+                });
+                self.show_first();
+                self.go_on();
+            }
+            Reply::Step { run, view, diagram, moments, narration, n_freed, next_line } if run == current => {
+                let shown = Shown {
+                    run,
+                    step: view.step,
+                    mode: self.inner().borrow().player.asked_mode(),
+                    event: view.event,
+                    next_line,
+                    output_len: view.output_len,
+                    n_alive: view.n_alive,
+                    bytes_alive: view.bytes_alive,
+                    narration,
+                    n_freed,
+                };
+                self.take(shown, *diagram, moments);
+            }
+            Reply::Found { run, step } if run == current => self.found(step),
+            Reply::Failed { message } => self.engine_broke(&message),
+            _ => {} // of an older run
+        }
+    }
+
+    /// Asks for the first picture of a new run as soon as the engine has it.
+    fn show_first(self) {
+        let shown_run = self.shown.with_untracked(|shown| shown.as_ref().map(|shown| shown.run));
+        let (run, steps, state) = self.run.with_untracked(|run| (run.number, run.steps, run.state));
+        let goal = self.inner().borrow().goal;
+        if shown_run == Some(run) || steps == 0 {
+            return;
+        }
+        match goal {
+            Goal::Step(step) if step < steps || state != RunState::Running => {
+                self.wanted.set(step.min(steps - 1));
+                self.pump();
+            }
+            Goal::Place(place) if state != RunState::Running => self.seek(place),
+            _ => {} // not reached yet
+        }
+    }
+
+    /// To the place that a lesson's screen speaks of.
+    pub(super) fn seek(self, place: Anchor) {
+        let (run, steps) = self.run.with_untracked(|run| (run.number, run.steps));
+        self.inner().borrow_mut().seeks_place = true;
+        match place {
+            Anchor::End => self.found(steps.checked_sub(1)),
+            Anchor::Line { line, occurrence } => {
+                self.send(Request::Find { run, from: 0, back: false, lines: vec![line], nth: occurrence });
+            }
+        }
+    }
+
+    fn found(self, step: Option<Step>) {
+        let sought_place = std::mem::take(&mut self.inner().borrow_mut().seeks_place);
+        let run = self.run.with_untracked(|run| run.number);
+        let is_first = self.shown.with_untracked(|shown| shown.as_ref().is_none_or(|shown| shown.run != run));
+        if step.is_none() {
+            self.tell(if sought_place {
+                "This run does not come to the place that the lesson speaks of."
+            } else {
+                "No breakpoint is reached in that direction."
+            });
+        }
+        if is_first {
+            self.wanted.set(step.unwrap_or(0));
+            self.pump();
+        } else if let Some(step) = step {
+            self.go_found(step);
+        }
+    }
+
+    /// Puts a step on the screen: all that is shown of it, at once.
+    pub(super) fn put(self, stage: Stage, shown: Shown) {
+        self.sentence.set(shown.narration.clone());
+        self.stage.set(stage);
+        self.shown.set(Some(shown));
+    }
+}
