@@ -54,6 +54,7 @@ impl Machine {
             fuel: i64::MAX,
             fuel_floor: i64::MIN,
             unwinding: super::exception::Unwinding::default(),
+            lasti: None,
             reraised: false,
             line_told: false,
             stopped: None,

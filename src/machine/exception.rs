@@ -232,6 +232,7 @@ impl Machine {
                     self.unwinding = Unwinding::Raised;
                     let reraise = std::mem::take(&mut self.reraised);
                     if !reraise {
+                        self.lasti = None;
                         self.add_traceback(index);
                         if self.frames[index].code.traced {
                             self.unwinding = Unwinding::Event;
@@ -258,6 +259,7 @@ impl Machine {
                     }
                     self.unwinding = Unwinding::No;
                     let after = self.frames[index].after;
+                    self.lasti = None;
                     self.leave_frame_raising();
                     self.load_frame();
                     if index == floor || after == After::Native {
@@ -284,8 +286,9 @@ impl Machine {
         }
         let e = std::mem::replace(&mut self.raised, Slot::NULL);
         self.stack.push(e);
+        let from = self.lasti.take().unwrap_or(pc);
         let frame = &mut self.frames[index];
-        frame.jump_from = pc;
+        frame.jump_from = from;
         frame.jump_to = h.target;
         frame.pc = h.target;
         true

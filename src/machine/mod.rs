@@ -124,6 +124,8 @@ pub struct Machine {
     /// Where it stops even inside native code.
     pub(crate) fuel_floor: i64,
     pub(crate) unwinding: exception::Unwinding,
+    /// Where a re-raised exception was raised first in this frame.
+    pub(crate) lasti: Option<u32>,
     /// The exception being raised was raised before.
     pub(crate) reraised: bool,
     /// The line event of the next instruction has happened already: the run stopped between it and another event.

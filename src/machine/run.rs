@@ -89,7 +89,9 @@ impl Machine {
         if self.n_events >= self.stop_at {
             // the instruction has not begun: it runs when the machine goes on
             self.pc = pc;
-            self.line_told = kind != TraceEvent::Line;
+            // where a line begins here too, that event has happened
+            let begins = self.frames.last().is_some_and(|f| f.code.fast[pc as usize].get().flags & 1 != 0);
+            self.line_told = begins && kind != TraceEvent::Line;
             return Err(STEP);
         }
         self.n_events += 1;
@@ -390,7 +392,7 @@ impl Machine {
                 Op::JumpBackward => {
                     // a jump back on one line is an event of its own
                     if i.flags & 2 != 0 {
-                        self.event(TraceEvent::Line, pc).inspect_err(|_| self.line_told = true)?;
+                        self.event(TraceEvent::Line, pc).inspect_err(|_| self.line_told = i.flags & 1 != 0)?;
                     }
                     self.jump(pc, arg);
                     self.burn(arg)?;
@@ -643,7 +645,8 @@ impl Machine {
                     if arg > 0
                         && let Obj::Int(lasti) = self.heap.obj(self.peek(arg as usize - 1))
                     {
-                        self.pc = lasti as u32 + 1;
+                        // for lines the frame is where it raised first; its handler is looked for here
+                        self.lasti = Some(lasti as u32);
                     }
                     self.reraised = true;
                     return Err(self.raise_object(e));
