@@ -93,10 +93,16 @@ impl Machine {
                 }
                 Obj::Record { kind: Rec::Builtin, aux, .. } => {
                     let receiver = self.heap.item(f, 0);
-                    if self.stack[at + 1].is_null() && !receiver.is_null() && !self.is_module(receiver) {
+                    if !receiver.is_null() && !self.is_module(receiver) {
                         // a bound built-in method keeps its receiver: the argument is one more reference
-                        let receiver = self.share(receiver);
-                        self.stack[at + 1] = receiver.into_slot();
+                        let receiver = self.share(receiver).into_slot();
+                        if self.stack[at + 1].is_null() {
+                            self.stack[at + 1] = receiver;
+                        } else {
+                            // what came as self is an ordinary argument here, as for a decorator
+                            self.stack.insert(at + 1, receiver);
+                            n += 1;
+                        }
                     }
                     return self.call_native(at, n, kw, aux).map(Called::Value);
                 }

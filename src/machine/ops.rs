@@ -1129,9 +1129,8 @@ impl Machine {
 
     /// A slice object.
     pub(crate) fn new_slice(&mut self, start: Slot, stop: Slot, step: Slot) -> Owned {
-        let fields =
-            [self.share(start).into_slot(), self.share(stop).into_slot(), self.share(step).into_slot()];
-        self.heap.record_of(ty::SLICE, Rec::Slice, &fields, 0, 40, true)
+        let (start, stop, step) = (self.share(start), self.share(stop), self.share(step));
+        crate::types::slice::new(self, start, stop, step)
     }
 }
 
