@@ -144,8 +144,10 @@ impl Machine {
             let o = self.heap.record_of(ty::GETSET_DESCRIPTOR, Rec::GetSet, &[methods.ty], id, 48, true);
             self.dict_set_str(dict, key, o);
         }
-        let doc = self.heap.str(methods.doc);
-        self.dict_set_str(dict, name::DOC, doc);
+        if self.heap.dict_get_str(dict, name::DOC).is_none() {
+            let doc = self.heap.str(methods.doc);
+            self.dict_set_str(dict, name::DOC, doc);
+        }
     }
 
     fn set_up_modules(&mut self, table: &mut NativeTable) {

@@ -178,6 +178,9 @@ impl Machine {
 
     /// Makes this exception the one being raised.
     pub fn raise_object(&mut self, e: Owned) -> Unwind {
+        if !self.reraised {
+            self.set_context(e.slot());
+        }
         let old = std::mem::replace(&mut self.raised, e.into_slot());
         self.release_slot(old);
         Unwind::Raised

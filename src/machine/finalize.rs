@@ -190,7 +190,9 @@ impl Machine {
             {
                 finalized = true;
                 let held = self.share(s);
+                self.push(held);
                 self.call_del(s);
+                let held = self.pop();
                 self.release(held);
             }
         }
@@ -199,7 +201,9 @@ impl Machine {
         // delete_garbage: each in turn, unless it died with one before it
         while let Some(s) = self.heap.first_unreachable() {
             let held = self.share(s);
+            self.push(held);
             self.clear_references(s);
+            let held = self.pop();
             self.release(held);
             if self.heap.first_unreachable() == Some(s) {
                 self.heap.move_to_survivors(s, generation);

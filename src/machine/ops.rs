@@ -748,14 +748,7 @@ impl Machine {
         {
             self.release(extra);
             self.truncate(first - 1);
-            // a list, tuple or dict knows how many it has
-            let got = match self.heap.ty(o) {
-                ty::LIST | ty::TUPLE => Some(self.heap.n_items(o)),
-                ty::DICT => Some(self.heap.dict_len(o)),
-                _ => None,
-            };
-            let got = got.map_or(String::new(), |g| format!(", got {g}"));
-            return Err(self.value_error(format!("too many values to unpack (expected {n}{got})")));
+            return Err(self.value_error(format!("too many values to unpack (expected {n})")));
         }
         let items: Vec<Slot> = self.stack.drain(first..).collect();
         let it = self.pop();
