@@ -440,6 +440,7 @@ impl Machine {
         if method
             && o != start
             && matches!(self.heap.obj(d), Obj::Record { kind: Rec::Function | Rec::MethodDescr, .. })
+            && self.heap.ty(d) != ty::CLASSMETHOD_DESCRIPTOR
         {
             // [super, class, self] becomes [function, self]
             let d = self.share(d);
