@@ -339,8 +339,8 @@ impl Heap {
     fn index_entry(&mut self, t: Table, e: u32, hash: i64) {
         let mask = t.slots() - 1;
         let (mut i, mut perturb) = (hash as u32 & mask, hash as u64);
-        // a place that was used before is never used again until the table is rebuilt
-        while self.word(t.index(i)) != 0 {
+        // the place of a removed key is used again (`find_empty_slot`)
+        while !matches!(self.word(t.index(i)), 0 | DUMMY) {
             perturb >>= 5;
             i = i.wrapping_mul(5).wrapping_add(perturb as u32).wrapping_add(1) & mask;
         }
@@ -452,6 +452,15 @@ impl Heap {
     /// Whether all keys of a dict have been exact strs since its table was made.
     pub(crate) fn dict_is_str_only(&self, dict: Slot) -> bool {
         self.table(dict).is_none_or(|t| t.str_only)
+    }
+
+    /// Before a key is set: a table for strs only becomes a general one for good at the first other key, even one
+    /// that it turns out to have (`insertdict`).
+    #[inline]
+    pub(crate) fn dict_prepare_key(&mut self, dict: Slot, key: Slot) {
+        if self.ty(key) != ty::STR && self.table(dict).is_some_and(|t| t.str_only) {
+            self.dict_grow(dict, false);
+        }
     }
 
     /// Before the entries of another dict are added to one: makes room at once, or, where the dict is empty and

@@ -105,7 +105,7 @@ pub enum Rec {
     Cell,
     /// `range`: start, stop, step, length.
     Range,
-    /// `slice`: step, start, stop.
+    /// `slice`: start, stop, step.
     Slice,
     /// property: fget, fset, fdel, doc, name.
     Property,

@@ -191,7 +191,9 @@ impl Machine {
             }
             return Ok(None);
         };
-        if for_call && matches!(self.heap.obj(d), Obj::Record { kind: Rec::Function | Rec::MethodDescr, .. })
+        if for_call
+            && matches!(self.heap.obj(d), Obj::Record { kind: Rec::Function | Rec::MethodDescr, .. })
+            && self.heap.ty(d) != ty::CLASSMETHOD_DESCRIPTOR
         {
             return Ok(Some(Found::Method(d)));
         }

@@ -107,6 +107,9 @@ impl Machine {
                     return self.call_native(at, n, kw, aux).map(Called::Value);
                 }
                 Obj::Record { kind: Rec::MethodDescr, aux, .. } => {
+                    if let Err(e) = self.check_receiver(at, f) {
+                        return Err(self.abandon_call(at, kw, e));
+                    }
                     return self.call_native(at, n, kw, aux).map(Called::Value);
                 }
                 Obj::Record { kind: Rec::Method, .. } if self.stack[at + 1].is_null() => {
@@ -153,6 +156,43 @@ impl Machine {
                 }
             }
         }
+    }
+
+    /// A method of a built-in type takes only instances of that type as its `self`.
+    #[inline]
+    fn check_receiver(&mut self, at: usize, f: Slot) -> Res<()> {
+        let owner = self.heap.item(f, 0);
+        let receiver = match self.stack[at + 1].some() {
+            Some(receiver) => Some(receiver),
+            None => self.stack.get(at + 2).copied(),
+        };
+        match receiver {
+            Some(o) if self.heap.ty(o) == owner || self.is_a(o, owner) => Ok(()),
+            // it is given to the class itself
+            Some(_) if self.heap.ty(f) == ty::CLASSMETHOD_DESCRIPTOR => Ok(()),
+            receiver => Err(self.wrong_receiver(f, owner, receiver)),
+        }
+    }
+
+    #[cold]
+    fn wrong_receiver(&mut self, f: Slot, owner: Slot, receiver: Option<Slot>) -> Unwind {
+        let Obj::Record { aux, .. } = self.heap.obj(f) else { unreachable!("a method is a record") };
+        let own = self.natives.natives[aux as usize].name;
+        let class = self.heap.class(owner).name.clone();
+        let special = self.heap.ty(f) == ty::WRAPPER_DESCRIPTOR;
+        let message = match receiver {
+            None if special => format!("descriptor '{own}' of '{class}' object needs an argument"),
+            None => format!("unbound method {class}.{own}() needs an argument"),
+            Some(o) => {
+                let got = self.type_name(o);
+                if special {
+                    format!("descriptor '{own}' requires a '{class}' object but received a '{got}'")
+                } else {
+                    format!("descriptor '{own}' for '{class}' objects doesn't apply to a '{got}' object")
+                }
+            }
+        };
+        self.type_error(message)
     }
 
     fn is_module(&self, s: Slot) -> bool {
@@ -298,6 +338,7 @@ impl Machine {
     fn native_qualname(&self, native: u32) -> String {
         let own = self.natives.natives[native as usize].name;
         match self.natives.owners[native as usize].some() {
+            Some(owner) if matches!(own, "__new__" | "__init__") => self.heap.class(owner).name.to_string(),
             Some(owner) => format!("{}.{own}", self.heap.class(owner).name),
             None => own.to_owned(),
         }
@@ -306,7 +347,13 @@ impl Machine {
     fn native_arity_error(&mut self, native: u32, n: u32) -> Unwind {
         let table = self.natives.clone();
         let params = &table.params[native as usize];
-        let own = table.natives[native as usize].name;
+        let mut own = table.natives[native as usize].name.to_owned();
+        if let Some(owner) = table.owners[native as usize].some()
+            && matches!(&*own, "__new__" | "__init__")
+        {
+            // a call of the class
+            own = self.heap.class(owner).name.to_string();
+        }
         let is_method = params.names.first().is_some_and(|&p| p == "self" || p == "cls");
         let skip = u32::from(is_method);
         let (min, max) = (params.n_required - skip.min(params.n_required), params.names.len() as u32 - skip);
@@ -314,7 +361,11 @@ impl Machine {
         let of = self.native_qualname(native);
         let plural = |n: u32| if n == 1 { "" } else { "s" };
         let all_positional = params.n_posonly == params.names.len() as u32;
-        let e = if own.starts_with("__") && own.ends_with("__") && min == max && own != "__new__" {
+        let e = if !params.kwonly.is_empty() && max == 0 {
+            format!("{own}() takes no positional arguments")
+        } else if !params.kwonly.is_empty() && all_positional && min == max {
+            format!("{own} expected {min} argument{}, got {n}", plural(min))
+        } else if own.starts_with("__") && own.ends_with("__") && min == max {
             format!("expected {min} argument{}, got {n}", plural(min))
         } else if all_positional && min == max && max == 0 {
             format!("{of}() takes no arguments ({n} given)")

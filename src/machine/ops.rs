@@ -440,6 +440,7 @@ impl Machine {
         if method
             && o != start
             && matches!(self.heap.obj(d), Obj::Record { kind: Rec::Function | Rec::MethodDescr, .. })
+            && self.heap.ty(d) != ty::CLASSMETHOD_DESCRIPTOR
         {
             // [super, class, self] becomes [function, self]
             let d = self.share(d);
@@ -587,7 +588,8 @@ impl Machine {
 
     pub(crate) fn op_dict_merge(&mut self, dict: Slot, o: Slot, arg: u32) -> Res<()> {
         let f = self.peek(arg as usize + 3 - 1);
-        let keys = if matches!(self.heap.obj(o), Obj::Dict { .. }) {
+        let plain = matches!(self.heap.obj(o), Obj::Dict { .. }) && self.program_special(o, name::ITER).is_none();
+        let keys = if plain {
             self.heap.dict_items(o)
         } else {
             if self.lookup_special(o, name::KEYS).is_none() {
@@ -597,7 +599,7 @@ impl Machine {
             }
             let copy = self.heap.dict();
             let copy = self.temp(copy);
-            crate::types::dict::update_from(self, copy, o)?;
+            crate::types::dict::merge(self, copy, o)?;
             let items = self.heap.dict_items(copy);
             for (k, v) in items {
                 self.merge_keyword(dict, f, k, v)?;

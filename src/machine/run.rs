@@ -553,7 +553,7 @@ impl Machine {
                 }
                 Op::ListExtend => {
                     let (list, o) = (self.peek(arg as usize), self.peek(0));
-                    crate::types::list::extend(self, list, o)?;
+                    crate::types::list::extend_starred(self, list, o)?;
                     self.drop_n(1);
                 }
                 Op::SetAdd => {
@@ -574,7 +574,7 @@ impl Machine {
                 }
                 Op::DictUpdate => {
                     let (dict, o) = (self.peek(arg as usize), self.peek(0));
-                    crate::types::dict::update_from(self, dict, o)?;
+                    crate::types::dict::merge_starred(self, dict, o)?;
                     self.drop_n(1);
                 }
                 Op::DictMerge => {

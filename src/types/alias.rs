@@ -244,6 +244,7 @@ pub const METHODS: &[TypeMethods] = &[
         ty: ty::MAPPINGPROXY,
         doc: "A read-only view of a mapping.",
         methods: natives! {
+            "__str__" "self, /" |m, a| { let mapping = m.heap.item(a.slot(m, 0), 0); m.str(mapping) };
             "__or__" "self, value, /" proxy_or;
             "__ror__" "self, value, /" proxy_or;
             "__reversed__" "self, /" proxy_reversed;

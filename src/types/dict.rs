@@ -4,7 +4,7 @@ mod methods;
 
 use crate::heap::{Obj, Owned, Slot};
 use crate::machine::operator::CompareOp;
-use crate::machine::{Machine, Res, name};
+use crate::machine::{Machine, Res, Unwind, name};
 
 use super::ty;
 
@@ -116,6 +116,16 @@ pub(crate) fn merge(m: &mut Machine, dict: Slot, mapping: Slot) -> Res<()> {
             Ok(true)
         })
     })
+}
+
+/// `{**o}`: as `merge`, but the error says what the stars want.
+pub(crate) fn merge_starred(m: &mut Machine, dict: Slot, o: Slot) -> Res<()> {
+    let result = merge(m, dict, o);
+    if result == Err(Unwind::Raised) && m.catch_and_drop(ty::ATTRIBUTE_ERROR) {
+        let t = m.type_name(o);
+        return Err(m.type_error(format!("'{t}' object is not a mapping")));
+    }
+    result
 }
 
 fn merge_dict(m: &mut Machine, dict: Slot, other: Slot) -> Res<()> {

@@ -7,7 +7,7 @@ mod methods;
 
 use crate::heap::{Obj, Owned, Slot};
 use crate::machine::operator::CompareOp;
-use crate::machine::{Machine, Res};
+use crate::machine::{Machine, Res, Unwind};
 
 use super::slice::{self, Indices};
 use super::ty;
@@ -19,7 +19,7 @@ pub(crate) use methods::sort;
 pub(crate) const MAX_ITEMS: i64 = 1 << 26;
 
 /// The error of something too large, which has no message.
-pub(crate) fn no_memory(m: &mut Machine) -> crate::machine::Unwind {
+pub(crate) fn no_memory(m: &mut Machine) -> Unwind {
     match m.new_exception(ty::MEMORY_ERROR, Vec::new()) {
         Ok(e) => m.raise_object(e),
         Err(unwind) => unwind,
@@ -106,7 +106,7 @@ pub(crate) fn place(i: i64, n: u32) -> Option<u32> {
     (0..i64::from(n)).contains(&i).then_some(i as u32)
 }
 
-fn bad_index(m: &mut Machine, seq: Slot, key: Slot) -> crate::machine::Unwind {
+fn bad_index(m: &mut Machine, seq: Slot, key: Slot) -> Unwind {
     let (kind, t) = (kind_name(m, seq), m.type_name(key));
     m.type_error(format!("{kind} indices must be integers or slices, not {t}"))
 }
@@ -178,8 +178,6 @@ fn assign_slice(m: &mut Machine, list: Slot, bounds: slice::Bounds, value: Slot)
     let new = if value == list {
         let items = m.heap.items(list);
         of(m, &items)
-    } else if bounds.step == 1 {
-        m.sequence_or(value, "can only assign an iterable")?
     } else {
         m.sequence_or(value, "must assign iterable to extended slice")?
     };
@@ -348,6 +346,16 @@ pub(crate) fn repeat_in_place(m: &mut Machine, list: Slot, n: i64) {
     }
     let items = m.heap.items(list).repeat(n as usize - 1);
     m.heap.list_extend(list, &items, false);
+}
+
+/// `[*o]`: as `extend`, but the error says what the star wants.
+pub(crate) fn extend_starred(m: &mut Machine, list: Slot, o: Slot) -> Res<()> {
+    let result = extend(m, list, o);
+    if result == Err(Unwind::Raised) && !m.is_iterable(o) && m.catch_and_drop(ty::TYPE_ERROR) {
+        let t = m.type_name(o);
+        return Err(m.type_error(format!("Value after * must be an iterable, not {t}")));
+    }
+    result
 }
 
 /// `list.extend(o)`: each source has its own rule for the room (`_list_extend`).

@@ -38,8 +38,11 @@ fn repr(m: &mut Machine, a: Args) -> Res<Owned> {
 }
 
 fn str(m: &mut Machine, a: Args) -> Res<Owned> {
-    let s = a.slot(m, 0);
-    m.repr(s)
+    // what `__repr__` gives is looked at by whoever asked
+    match m.call_special(a.slot(m, 0), name::REPR, &[])? {
+        Some(text) => Ok(text),
+        None => unreachable!("every type has object's __repr__"),
+    }
 }
 
 fn hash(m: &mut Machine, a: Args) -> Res<Owned> {

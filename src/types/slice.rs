@@ -2,16 +2,16 @@
 
 use num_bigint::{BigInt, Sign};
 
-use crate::heap::{Owned, Rec, Slot};
+use crate::heap::{Owned, Slot};
 use crate::machine::operator::CompareOp;
 use crate::machine::{Args, Getter, Machine, Number, Res, TypeMethods};
 
 use super::common::{self, natives};
 use super::ty;
 
-const STEP: u32 = 0;
-const START: u32 = 1;
-const STOP: u32 = 2;
+const START: u32 = 0;
+const STOP: u32 = 1;
+const STEP: u32 = 2;
 
 /// A slice's numbers before a length is known: what was left out is as far as can be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,12 +57,6 @@ impl Indices {
     pub(crate) fn places(self) -> impl Iterator<Item = u32> {
         (0..self.n).map(move |i| (self.start + i * self.step) as u32)
     }
-}
-
-/// `start:stop:step`; the references are handed over.
-pub fn new(m: &mut Machine, start: Owned, stop: Owned, step: Owned) -> Owned {
-    let fields = [step.into_slot(), start.into_slot(), stop.into_slot()];
-    m.heap.record_of(ty::SLICE, Rec::Slice, &fields, 0, 40, true)
 }
 
 /// Reads a slice's numbers (`PySlice_Unpack`).
@@ -169,9 +163,7 @@ fn create(m: &mut Machine, a: Args) -> Res<Owned> {
         Some(stop) => (first, stop),
         None => (Slot::NONE, first),
     };
-    let parts = [start, stop, third.unwrap_or(Slot::NONE)].map(|s| m.share(s));
-    let [start, stop, step] = parts;
-    Ok(new(m, start, stop, step))
+    Ok(m.new_slice(start, stop, third.unwrap_or(Slot::NONE)))
 }
 
 fn hash(m: &mut Machine, a: Args) -> Res<Owned> {

@@ -51,6 +51,11 @@ impl Machine {
         self.type_error(format!("'{t}' object is not iterable"))
     }
 
+    /// Whether there is any way to iterate over an object.
+    pub(crate) fn is_iterable(&self, o: Slot) -> bool {
+        [name::ITER, name::GETITEM].iter().any(|&name| self.lookup_special(o, name).is_some())
+    }
+
     /// Whether an object has `__next__`.
     pub(crate) fn is_iterator(&self, o: Slot) -> bool {
         is_own_iterator(self.heap.ty(o)) || self.lookup_special(o, name::NEXT).is_some()

@@ -76,6 +76,7 @@ impl Machine {
     /// `dict[key] = value`.
     pub fn dict_set(&mut self, dict: Slot, key: Slot, value: Owned) -> Res<()> {
         if let Some(hash) = self.quick_hash(key) {
+            self.heap.dict_prepare_key(dict, key);
             match self.heap.dict_lookup(dict, key, hash) {
                 dict::Lookup::Hit(e) => {
                     let old = self.heap.dict_set_value(dict, e, value);
@@ -92,6 +93,7 @@ impl Machine {
         }
         self.temp(value);
         let hash = self.hash(key)?;
+        self.heap.dict_prepare_key(dict, key);
         let found = self.dict_find(dict, key, hash)?;
         let value = self.pop();
         self.dict_put(dict, key, hash, found, value);
@@ -101,6 +103,7 @@ impl Machine {
     /// `dict[key] = value` for a key whose hash is known.
     pub(crate) fn dict_set_hashed(&mut self, dict: Slot, key: Slot, hash: i64, value: Owned) -> Res<()> {
         self.temp(value);
+        self.heap.dict_prepare_key(dict, key);
         let found = self.dict_find(dict, key, hash)?;
         let value = self.pop();
         self.dict_put(dict, key, hash, found, value);

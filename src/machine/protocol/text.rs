@@ -14,6 +14,10 @@ impl Machine {
         }
         let mut out = String::new();
         self.repr_into(s, &mut out)?;
+        if self.heap.ty(s) == ty::BOOL {
+            // these two always exist
+            return Ok(self.heap.intern(&out));
+        }
         Ok(self.heap.new_str(Text::new(out.into())))
     }
 
@@ -56,6 +60,8 @@ impl Machine {
         matches!(
             t,
             ty::NONE_TYPE
+                | ty::ELLIPSIS_TYPE
+                | ty::NOT_IMPLEMENTED_TYPE
                 | ty::BOOL
                 | ty::INT
                 | ty::STR

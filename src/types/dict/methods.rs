@@ -163,6 +163,7 @@ fn get(m: &mut Machine, a: Args) -> Res<Owned> {
 fn setdefault(m: &mut Machine, a: Args) -> Res<Owned> {
     let (dict, key, default) = (a.slot(m, 0), a.slot(m, 1), a.get(m, 2).unwrap_or(Slot::NONE));
     let hash = m.hash(key)?;
+    m.heap.dict_prepare_key(dict, key);
     if let Some(e) = m.dict_find(dict, key, hash)? {
         let value = m.heap.dict_entry(dict, e).1;
         return Ok(m.share(value));
