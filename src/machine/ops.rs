@@ -1130,7 +1130,7 @@ impl Machine {
     /// A slice object.
     pub(crate) fn new_slice(&mut self, start: Slot, stop: Slot, step: Slot) -> Owned {
         let fields =
-            [self.share(start).into_slot(), self.share(stop).into_slot(), self.share(step).into_slot()];
+            [self.share(step).into_slot(), self.share(start).into_slot(), self.share(stop).into_slot()];
         self.heap.record_of(ty::SLICE, Rec::Slice, &fields, 0, 40, true)
     }
 }

@@ -540,7 +540,8 @@ impl Machine {
                 Op::BuildSlice => {
                     let step = if arg == 3 { self.pop().into_slot() } else { Slot::NONE };
                     let (stop, start) = (self.pop().into_slot(), self.pop().into_slot());
-                    let s = self.heap.record_of(ty::SLICE, Rec::Slice, &[start, stop, step], 0, 40, true);
+                    // in the order in which a slice drops them
+                    let s = self.heap.record_of(ty::SLICE, Rec::Slice, &[step, start, stop], 0, 40, true);
                     self.push(s);
                 }
                 Op::BuildString => self.op_build_string(arg),

@@ -145,7 +145,7 @@ pub(crate) fn value(m: &Machine, s: Slot) -> Option<String> {
         }
         Obj::Record { kind: Rec::Slice, .. } => {
             let part = |i| value(m, heap.item(s, i));
-            format!("slice({}, {}, {})", part(0)?, part(1)?, part(2)?)
+            format!("slice({}, {}, {})", part(1)?, part(2)?, part(0)?)
         }
         _ => return None,
     };
