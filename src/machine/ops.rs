@@ -1124,8 +1124,9 @@ impl Machine {
 
     /// A slice object.
     pub(crate) fn new_slice(&mut self, start: Slot, stop: Slot, step: Slot) -> Owned {
-        let (start, stop, step) = (self.share(start), self.share(stop), self.share(step));
-        crate::types::slice::new(self, start, stop, step)
+        let fields =
+            [self.share(step).into_slot(), self.share(start).into_slot(), self.share(stop).into_slot()];
+        self.heap.record_of(ty::SLICE, Rec::Slice, &fields, 0, 40, true)
     }
 }
 

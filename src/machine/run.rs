@@ -540,9 +540,10 @@ impl Machine {
                 Op::BuildMap => self.op_build_map(arg)?,
                 Op::BuildConstKeyMap => self.op_build_const_key_map(arg)?,
                 Op::BuildSlice => {
-                    let step = if arg == 3 { self.pop() } else { Owned::from_slot(Slot::NONE) };
-                    let (stop, start) = (self.pop(), self.pop());
-                    let s = crate::types::slice::new(self, start, stop, step);
+                    let step = if arg == 3 { self.pop().into_slot() } else { Slot::NONE };
+                    let (stop, start) = (self.pop().into_slot(), self.pop().into_slot());
+                    // in the order in which a slice drops them
+                    let s = self.heap.record_of(ty::SLICE, Rec::Slice, &[step, start, stop], 0, 40, true);
                     self.push(s);
                 }
                 Op::BuildString => self.op_build_string(arg),

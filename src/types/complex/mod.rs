@@ -5,7 +5,7 @@ pub mod arith;
 use crate::heap::{Ext, Heap, Obj, Owned, Slot, Text};
 use crate::machine::operator::{BinOp, CompareOp, UnOp};
 use crate::machine::{Args, Machine, Res, TypeMethods, name};
-use crate::types::declare::{getter, method, not_implemented};
+use crate::types::declare::{class_arg, getter, method, not_implemented};
 use crate::types::str::unicode::ascii_digits;
 use crate::types::{float, format, int, ty};
 
@@ -20,6 +20,9 @@ pub fn value(heap: &Heap, s: Slot) -> Option<Complex> {
         _ => None,
     }
 }
+
+/// Said of `pow()` with three arguments.
+pub(super) const NO_MODULUS: &str = "complex modulo";
 
 fn known(heap: &Heap, s: Slot) -> Complex {
     match value(heap, s) {
@@ -91,7 +94,7 @@ fn exact(m: &mut Machine, s: Slot) -> Owned {
 // --- the methods ---
 
 fn new(m: &mut Machine, a: Args) -> Res<Owned> {
-    let class = a.slot(m, 0);
+    let class = class_arg(m, a, ty::COMPLEX)?;
     let (re, im) = (a.get(m, 1), a.get(m, 2));
     if let (Some(re), None) = (re, im)
         && m.heap.ty(re) == ty::COMPLEX
@@ -193,7 +196,7 @@ fn dunder<const OP: u8, const REFLECTED: bool>(m: &mut Machine, a: Args) -> Res<
 
 fn power<const REFLECTED: bool>(m: &mut Machine, a: Args) -> Res<Owned> {
     if a.get_some(m, 2).is_some() {
-        return Err(m.value_error("complex modulo"));
+        return Err(m.value_error(NO_MODULUS));
     }
     dunder::<{ BinOp::Pow as u8 }, REFLECTED>(m, a)
 }

@@ -6,7 +6,7 @@ pub mod text;
 use crate::heap::{Heap, Obj, Owned, Slot, Text};
 use crate::machine::operator::{BinOp, CompareOp, UnOp};
 use crate::machine::{Args, Machine, Res, TypeMethods, name};
-use crate::types::declare::{getter, method, not_implemented};
+use crate::types::declare::{class_arg, getter, method, not_implemented};
 use crate::types::int::arith::Int;
 use crate::types::str::unicode::ascii_digits;
 use crate::types::{complex, format, int, ty};
@@ -22,6 +22,9 @@ pub fn value(heap: &Heap, s: Slot) -> Option<f64> {
         _ => None,
     }
 }
+
+/// Said of `pow()` with three arguments.
+pub(super) const NO_MODULUS: &str = "pow() 3rd argument not allowed unless all arguments are integers";
 
 fn known(heap: &Heap, s: Slot) -> f64 {
     match heap.obj(s) {
@@ -160,7 +163,7 @@ pub(super) fn trim(s: &str) -> &str {
 // --- the methods ---
 
 fn new(m: &mut Machine, a: Args) -> Res<Owned> {
-    let class = a.slot(m, 0);
+    let class = class_arg(m, a, ty::FLOAT)?;
     let f = match a.get(m, 1) {
         Some(x) => from_object(m, x)?,
         None => m.heap.float(0.0),
@@ -189,7 +192,7 @@ fn dunder<const OP: u8, const REFLECTED: bool>(m: &mut Machine, a: Args) -> Res<
 
 fn power<const REFLECTED: bool>(m: &mut Machine, a: Args) -> Res<Owned> {
     if a.get_some(m, 2).is_some() {
-        return Err(m.type_error("pow() 3rd argument not allowed unless all arguments are integers"));
+        return Err(m.type_error(NO_MODULUS));
     }
     dunder::<{ BinOp::Pow as u8 }, REFLECTED>(m, a)
 }

@@ -2,7 +2,7 @@
 
 use crate::heap::{Owned, Slot};
 use crate::machine::{Args, Machine, Res, name};
-use crate::types::declare::bad_argument;
+use crate::types::declare::{bad_argument, class_arg};
 use crate::types::str::unicode::ascii_digits;
 use crate::types::{bytes, ty};
 
@@ -12,7 +12,7 @@ use super::{exact, known, make, make_like, to_i64, value};
 
 /// `int.__new__`.
 pub(super) fn new(m: &mut Machine, a: Args) -> Res<Owned> {
-    let class = a.slot(m, 0);
+    let class = class_arg(m, a, ty::INT)?;
     let n = match (a.get(m, 1), a.get(m, 2)) {
         (None, None) => m.heap.int(0),
         (None, Some(_)) => return Err(m.type_error("int() missing string argument")),
@@ -58,7 +58,11 @@ fn from_text(m: &mut Machine, x: Slot, base: u32) -> Res<Option<Owned>> {
         Ok(n) => Ok(Some(make(&mut m.heap, n))),
         Err(ParseError::TooLong(digits)) => Err(m.value_error(text::too_long(Some(digits)))),
         Err(ParseError::Literal { base }) => {
-            let shown: String = m.repr_text(x)?.chars().take(200).collect();
+            let shown = match m.byte_string(x) {
+                Some(bytes) => bytes::repr_of(bytes),
+                None => m.repr_text(x)?,
+            };
+            let shown: String = shown.chars().take(200).collect();
             Err(m.value_error(format!("invalid literal for int() with base {base}: {shown}")))
         }
     }

@@ -164,6 +164,15 @@ pub fn unary(m: &mut Machine, op: UnOp, a: Slot) -> Res<Option<Owned>> {
 pub fn power_modulo(m: &mut Machine, a: Slot, b: Slot, modulus: Slot) -> Res<Option<Owned>> {
     let heap = &m.heap;
     let (Some(x), Some(y), Some(z)) = (value(heap, a), value(heap, b), value(heap, modulus)) else {
+        // a float or complex number that is asked says that it has no such power
+        for s in [a, b, modulus] {
+            if float::value(&m.heap, s).is_some() {
+                return Err(m.type_error(float::NO_MODULUS));
+            }
+            if complex::value(&m.heap, s).is_some() {
+                return Err(m.value_error(complex::NO_MODULUS));
+            }
+        }
         return Ok(None);
     };
     match arith::power_modulo(&x, &y, &z) {
