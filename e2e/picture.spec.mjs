@@ -35,7 +35,7 @@ test("two names, one list: counts rise, fall, and the list is freed", async ({ p
   await expect(glass.object(list)).toHaveCount(0);
   expect(await page.evaluate(() => window.states.join(" "))).toMatch(/freed gone$/);
   await expect(page.locator(".pill--freed")).toHaveText("freed 1");
-  for (const int of ints) expect(int).not.toBeNull();
+  for (const int of ints) await expect(glass.object(int)).toHaveAttribute("data-state", "alive");
 
   // Back: it is there again, as it was.
   await glass.back.click();
@@ -107,11 +107,14 @@ test("simple mode writes numbers where they are used", async ({ page }) => {
 
 test("ids are shown on demand", async ({ page }) => {
   const glass = new Glass(page);
-  await glass.open("a = [1, 2]\nb = a\n");
+  await glass.open("a = [1, 2]\nprint([id(a), id(1), id(2)])\n");
   await glass.last.click();
+  await glass.expectStep(await glass.lastStep());
   await expect(page.locator(".card__address")).toHaveCount(0);
   await page.getByTestId("addresses").click();
-  await expect(page.locator(".card__address").first()).toHaveText(/^id \d+$/);
+  await expect(page.locator(".card__address").first()).toHaveText(/^(id \d+|…\d{7})$/);
+  const [id, printed] = [await page.locator(".card__address").first().textContent(), await glass.output.textContent()];
+  expect(printed.trim()).toContain(id.replace(/^id |^…/, ""));
 });
 
 test("the picture can be scaled, and fitted again", async ({ page }) => {

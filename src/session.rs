@@ -6,7 +6,7 @@
 
 use crate::diagram::{self, Diagram, Mode, Placement};
 use crate::narrate;
-use crate::protocol::{Output, PictureMoment, Reply, Request, RunError, RunState, Way};
+use crate::protocol::{Output, PictureMoment, Reply, Request, RunError, RunState, Sample, Way};
 use crate::timeline::{Change, Moment, Status, Step, Timeline, Uncaught, View};
 
 /// Bytes of output that are sent to the page; of a longer one the middle is left out.
@@ -17,6 +17,9 @@ const MAX_PICTURES: usize = 48;
 
 /// The most that telling the placement of a run's steps may cost.
 const MAX_TOLD: usize = 20_000;
+
+/// Samples sent of the steps that are known one by one.
+const MAX_SAMPLES: usize = 400;
 
 /// What going to a step costs, in objects looked at.
 const STEP_COST: usize = 4;
@@ -38,6 +41,8 @@ struct Live {
     placement: Placement,
     /// What telling the placement of steps has cost so far: objects looked at, and [`STEP_COST`] a step.
     told: usize,
+    /// The sizes of the steps that were looked at for it: finer than the timeline's own.
+    samples: Vec<Sample>,
 }
 
 impl Session {
@@ -100,7 +105,11 @@ impl Session {
                 RunState::Error
             }
         };
-        live.state != RunState::Running
+        if live.state == RunState::Running {
+            return false;
+        }
+        live.tell_placement();
+        true
     }
 
     /// How the run stands; `None` before the first.
@@ -113,7 +122,7 @@ impl Session {
             output: Output::cut(live.timeline.output(), MAX_OUTPUT),
             prompt: live.prompt.clone(),
             error: live.error.clone(),
-            profile: live.timeline.profile(),
+            profile: live.profile(),
         })
     }
 
@@ -134,6 +143,7 @@ impl Session {
                     n_lines: source.lines().count() as u32,
                     placement: Placement::new(Mode::default()),
                     told: 0,
+                    samples: Vec::new(),
                 });
                 (RunState::Running, None)
             }
@@ -193,7 +203,26 @@ impl Live {
             let view = self.timeline.view(step);
             self.told += view.objects.len() + STEP_COST;
             self.placement.extend(&view);
+            if self.samples.last().is_none_or(|last| last.step < step) {
+                let depth = view.frames.len() as u32;
+                self.samples.push(Sample {
+                    step,
+                    depth,
+                    n_alive: view.n_alive,
+                    bytes_alive: view.bytes_alive,
+                });
+            }
         }
+    }
+
+    /// The run's sizes: of each step as far as they are known, then as the timeline has kept them.
+    fn profile(&self) -> Vec<Sample> {
+        let known_to = self.samples.last().map(|last| last.step);
+        let stride = self.samples.len().div_ceil(MAX_SAMPLES).max(1);
+        let beyond = |sample: &Sample| known_to.is_none_or(|known_to| sample.step > known_to);
+        let last = self.timeline.n_steps().saturating_sub(1);
+        let rest = self.timeline.profile().into_iter().filter(beyond).filter(|sample| sample.step <= last);
+        self.samples.iter().step_by(stride).copied().chain(rest).collect()
     }
 
     fn draw(&mut self, view: &View) -> Diagram {
@@ -376,6 +405,20 @@ mod tests {
         let RunError::Exception { summary, traceback, line } = error else { panic!("{error:?}") };
         assert_eq!((summary.as_str(), line), ("ValueError: no", 2));
         assert!(traceback.starts_with("Traceback (most recent call last):\n"), "{traceback}");
+    }
+
+    #[test]
+    fn the_profile_tells_of_each_step_of_a_short_run() {
+        let session = ran(STORY);
+        let Some(Reply::Progress { profile, .. }) = session.progress() else { panic!() };
+        assert_eq!(profile.iter().map(|sample| sample.step).collect::<Vec<_>>(), [0, 1, 2, 3, 4, 5]);
+        let (most, least) = (profile[3].bytes_alive, profile[5].bytes_alive);
+        assert!(most > least, "the list is alive at step 3 and gone at step 5: {most} > {least}");
+
+        let session = ran("for i in range(20000): x = [i]\n");
+        let Some(Reply::Progress { profile, .. }) = session.progress() else { panic!() };
+        assert!(profile.is_sorted_by_key(|sample| sample.step));
+        assert!(profile.len() <= 2 * MAX_SAMPLES, "{}", profile.len());
     }
 
     #[test]

@@ -11,6 +11,9 @@ use super::store::Store;
 /// Half the height of the badge that bears the count.
 const BADGE: i32 = 12;
 
+/// A character of the address, in tenths of a pixel.
+const ADDRESS_TENTHS: i32 = 54;
+
 /// Where the title's line stands, below the card's top.
 const TITLE: i32 = 18;
 
@@ -39,11 +42,18 @@ pub(super) fn CardView(id: ObjectId) -> impl IntoView {
                 {move || card.with(|card| card.as_ref().map(body))}
                 <Badge count/>
                 {move || address().map(|(rect, address)| view! {
-                    <text class="card__address" x=rect.x + 4 y=rect.y - 4>{format!("id {address}")}</text>
+                    <text class="card__address" x=rect.x + 4 y=rect.y - 4>{address_text(address, rect.w)}</text>
                 })}
             </g>
         </g>
     }
+}
+
+/// The `id()` as far as there is room over a card: its last digits tell neighbours apart.
+fn address_text(address: u64, width: i32) -> String {
+    let whole = format!("id {address}");
+    let room = ((width - 20) * 10 / ADDRESS_TENTHS) as usize;
+    if whole.len() <= room { whole } else { format!("…{:07}", address % 10_000_000) }
 }
 
 fn class(card: &Marked<Card>) -> String {

@@ -95,14 +95,15 @@ impl Viewport {
         });
     }
 
-    /// Scrolls to what the step has changed, if none of it can be seen.
+    /// Scrolls to something that the step has changed, or else to the frame that runs.
     fn follow(self, stage: &Stage) {
         let Some(place) = self.place.get_untracked() else { return };
         let scale = self.drawn.get_untracked();
         let fresh = stage.cards.values().filter(|card| card.mark == Mark::Fresh).map(|card| card.item.rect);
         let changed =
             stage.cards.values().filter(|card| card.count_before.is_some()).map(|card| card.item.rect);
-        let Some(rect) = fresh.chain(changed).next() else { return };
+        let active = stage.frames.values().filter(|frame| frame.item.active).map(|frame| frame.item.rect);
+        let Some(rect) = fresh.chain(changed).chain(active).next() else { return };
         let (left, top) = (f64::from(place.scroll_left()), f64::from(place.scroll_top()));
         let (w, h) = (f64::from(place.client_width()), f64::from(place.client_height()));
         let (x, y) = (f64::from(rect.x + MARGIN) * scale, f64::from(rect.y + TOP) * scale);

@@ -26,6 +26,9 @@ const MOMENTS_MS: u32 = 5_000;
 /// The pause between two steps that are played, at speed 1.
 const STEP_MS: u32 = 750;
 
+/// After so long without an answer the page says that the engine is at work.
+const BUSY: Duration = Duration::from_millis(500);
+
 /// How long what leaves the picture can be seen leaving.
 const LEAVING: Duration = Duration::from_millis(450);
 
@@ -39,6 +42,7 @@ pub(super) struct Player {
     /// The last step is kept on the screen while the run grows.
     follows: bool,
     reel: Option<Reel>,
+    busy: Option<TimeoutHandle>,
     next_step: Option<TimeoutHandle>,
     settle: Option<TimeoutHandle>,
 }
@@ -211,6 +215,8 @@ impl Store {
             let mut inner = inner.borrow_mut();
             inner.player.asked = Some(Asked { step, way, marks });
             inner.player.mode = mode;
+            clear(&mut inner.player.busy);
+            inner.player.busy = set_timeout_with_handle(move || self.busy.set(true), BUSY).ok();
         }
         self.send(Request::Show { run, step, way, mode });
     }
@@ -221,6 +227,7 @@ impl Store {
 
     /// Takes a step that the engine has sent: plays its moments, or shows it at once.
     pub(super) fn take(self, shown: Shown, picture: Diagram, moments: Vec<PictureMoment>) {
+        self.not_busy();
         let asked = self.inner().borrow_mut().player.asked.take();
         let Some(asked) = asked else { return };
         let is_wanted = asked.step == self.wanted.get_untracked();
@@ -306,6 +313,12 @@ impl Store {
         }
         self.put(stage, shown);
         self.go_on();
+    }
+
+    /// The engine has answered, or is not to be waited for any more.
+    pub(super) fn not_busy(self) {
+        clear(&mut self.inner().borrow_mut().player.busy);
+        self.busy.set(false);
     }
 
     /// Shows the step on the screen the other way, once the mode has changed.

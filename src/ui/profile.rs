@@ -12,8 +12,11 @@ const HEIGHT: f64 = 100.0;
 /// The samples as the line of a graph: bytes alive as stairs, for between two steps nothing changes.
 fn line(profile: &[Sample], last: u64) -> String {
     let Some(first) = profile.first() else { return String::new() };
-    let most = profile.iter().map(|sample| sample.bytes_alive).max().unwrap_or(0).max(1) as f64;
-    let height = |sample: &Sample| HEIGHT - HEIGHT * sample.bytes_alive as f64 / most;
+    // From the least to the most: what the run itself adds and gives back is what can be seen.
+    let bytes = || profile.iter().map(|sample| sample.bytes_alive);
+    let (least, most) = (bytes().min().unwrap_or(0), bytes().max().unwrap_or(0));
+    let span = (most - least).max(1) as f64;
+    let height = |sample: &Sample| HEIGHT - HEIGHT * (sample.bytes_alive - least) as f64 / span;
     let stairs: String = profile
         .iter()
         .map(|sample| {

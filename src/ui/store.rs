@@ -153,6 +153,8 @@ pub(crate) struct Store {
     /// The step that was last asked for.
     pub(crate) wanted: RwSignal<Step>,
     pub(crate) playing: RwSignal<bool>,
+    /// The engine has been looking for a step for a while.
+    pub(crate) busy: RwSignal<bool>,
     pub(crate) notice: RwSignal<Option<Notice>>,
     /// The person has just answered `input()`, so that the next question may take the focus.
     pub(crate) answers: RwSignal<bool>,
@@ -215,6 +217,7 @@ impl Store {
             sentence: RwSignal::new(String::new()),
             wanted: RwSignal::new(0),
             playing: RwSignal::new(false),
+            busy: RwSignal::new(false),
             notice: RwSignal::new(None),
             answers: RwSignal::new(false),
             course: RwSignal::new(Vec::new()),
@@ -304,6 +307,7 @@ impl Store {
     /// Runs the program in the editor from the start and shows the given step.
     pub(crate) fn rerun(self, goal: Goal) {
         self.halt();
+        self.not_busy();
         self.answers.set(false);
         let number = self.run.with_untracked(|run| run.number) + 1;
         let source = self.code.get_untracked();
@@ -458,6 +462,7 @@ impl Store {
 
     fn lose(self, text: &str) {
         self.halt();
+        self.not_busy();
         self.run.update(|run| {
             run.lost = true;
             run.state = RunState::Stopped;

@@ -65,6 +65,9 @@ fn RunStatePill() -> impl IntoView {
 }
 
 fn size_text(store: Store) -> String {
+    if store.busy.get() {
+        return "looking for the step …".to_owned();
+    }
     store.shown.with(|shown| match shown {
         Some(shown) => {
             let objects = if shown.n_alive == 1 { "object" } else { "objects" };
@@ -143,7 +146,7 @@ pub(super) fn StopButton() -> impl IntoView {
     let is_on = move || {
         let run_goes_on =
             store.run.with(|run| matches!(run.state, RunState::Running | RunState::WaitingForInput));
-        run_goes_on && !store.run.with(|run| run.lost)
+        (run_goes_on || store.busy.get()) && !store.run.with(|run| run.lost)
     };
     view! {
         <button type="button" class="button button--small" data-testid="stop" title="Stop the run"
