@@ -207,7 +207,11 @@ impl Machine {
     pub(crate) fn event_pc(&self) -> u32 {
         use super::exception::Unwinding;
         // while an exception is on its way the raising instruction has been passed
-        if self.unwinding == Unwinding::No { self.pc } else { self.lasti.unwrap_or(self.pc.saturating_sub(1)) }
+        if self.unwinding == Unwinding::No {
+            self.pc
+        } else {
+            self.lasti.unwrap_or(self.pc.saturating_sub(1))
+        }
     }
 
     /// What the machine stopped at: kind, function, line.

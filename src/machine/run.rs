@@ -392,7 +392,8 @@ impl Machine {
                 Op::JumpBackward => {
                     // a jump back on one line is an event of its own
                     if i.flags & 2 != 0 {
-                        self.event(TraceEvent::Line, pc).inspect_err(|_| self.line_told = i.flags & 1 != 0)?;
+                        self.event(TraceEvent::Line, pc)
+                            .inspect_err(|_| self.line_told = i.flags & 1 != 0)?;
                     }
                     self.jump(pc, arg);
                     self.burn(arg)?;

@@ -9,9 +9,9 @@ use crate::machine::{Args, Getter, Machine, Number, Res, TypeMethods};
 use super::common::{self, natives};
 use super::ty;
 
-const START: u32 = 0;
-const STOP: u32 = 1;
-const STEP: u32 = 2;
+const START: u32 = 1;
+const STOP: u32 = 2;
+const STEP: u32 = 0;
 
 /// A slice's numbers before a length is known: what was left out is as far as can be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
