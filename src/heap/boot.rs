@@ -48,6 +48,7 @@ impl Heap {
         h.immortal(ty::ELLIPSIS_TYPE, Obj::Singleton(2), 16);
         h.immortal(ty::NOT_IMPLEMENTED_TYPE, Obj::Singleton(3), 16);
         h.immortal(ty::TUPLE, Obj::Tuple(Seq::default()), 32);
+        h.set_flag(Slot::EMPTY_TUPLE, flag::GC);
         h.immortal_str("");
         for c in 0..=255u8 {
             h.immortal_str(&char::from(c).to_string());

@@ -481,9 +481,20 @@ impl Heap {
         false
     }
 
+    /// The dict is the `__dict__` of an instance and has the class's names: only room for so many values is its own.
+    pub(super) fn dict_shares_values(&mut self, dict: Slot, values: u32) {
+        if let Some(t) = self.table(dict) {
+            let head = self.word(t.off);
+            self.set_word(t.off, head | values << 16);
+        }
+    }
+
     /// Bytes of a dict's key table as `sys.getsizeof` adds them; 0 while it shares the empty one.
     pub fn dict_table_size(&self, dict: Slot) -> u32 {
-        self.table(dict).map_or(0, |t| keys_size(t.slots(), t.str_only))
+        self.table(dict).map_or(0, |t| match self.word(t.off) >> 16 {
+            0 => keys_size(t.slots(), t.str_only),
+            values => 8 * values,
+        })
     }
 
     /// Whether both keys of a pair are certainly equal, certainly not, or only the program knows.

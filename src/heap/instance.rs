@@ -167,6 +167,7 @@ impl Heap {
         }
         if let Obj::Instance(seq) = self.obj(s) {
             self.free_body(seq.off, 1 + 2 * seq.len);
+            self.dict_shares_values(dict.slot(), seq.len.saturating_sub(1));
             self.set_obj(s, Obj::Instance(Seq::default()));
         }
         let slot = dict.into_slot();

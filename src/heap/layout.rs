@@ -325,6 +325,8 @@ impl Heap {
         match ext {
             Ext::Big(n) => big_size(n).into(),
             Ext::Complex(..) => 32,
+            // the one-character strings beyond ASCII carry their UTF-8 too
+            Ext::Str(t) if t.n_chars == 1 && t.width == super::Width::Latin1 => 61,
             Ext::Str(t) => t.size().into(),
             Ext::Bytes(b) => 33 + b.len() as u64,
             Ext::ByteArray(_, _, alloc) => 56 + u64::from(*alloc),

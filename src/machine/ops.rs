@@ -809,10 +809,8 @@ impl Machine {
         if let Some(module) = self.heap.dict_get_str(globals, name::NAME) {
             fields[func::MODULE as usize] = self.share(module).into_slot();
         }
-        let doc = match c.code.flags & 0x0400_0000 != 0 {
-            true => c.consts.first().copied().unwrap_or(Slot::NONE),
-            false => Slot::NONE,
-        };
+        // a function's first constant is its docstring, if it is a str (Objects/funcobject.c)
+        let doc = c.consts.first().copied().filter(|&d| self.heap.ty(d) == ty::STR).unwrap_or(Slot::NONE);
         fields[func::DOC as usize] = self.share(doc).into_slot();
         fields[func::CODE as usize] = code.into_slot();
         let f = self.heap.record_of(ty::FUNCTION, Rec::Function, &fields, 0, 144, true);
