@@ -347,7 +347,7 @@ impl Heap {
 /// A class object without its header (`type.__sizeof__`): with the shared key table where instances have a dict.
 fn class_size(c: &Class) -> u64 {
     if c.flags & class_flags::HEAP == 0 {
-        return 416 - u64::from(GC_HEAD) + 8;
+        return 416;
     }
     let keys = if c.flags & class_flags::INLINE_VALUES != 0 { 768 } else { 0 };
     944 - u64::from(GC_HEAD) + keys

@@ -7,8 +7,9 @@ use super::common::natives;
 use super::ty;
 
 fn repr(m: &mut Machine, a: Args) -> Res<Owned> {
-    let s = a.slot(m, 0);
-    m.repr(s)
+    let mut text = String::new();
+    m.repr_into(a.slot(m, 0), &mut text)?;
+    Ok(m.heap.str(&text))
 }
 
 fn false_(m: &mut Machine, _: Args) -> Res<Owned> {

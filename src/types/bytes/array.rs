@@ -86,34 +86,38 @@ pub(super) fn init(m: &mut Machine, a: Args) -> Res<Owned> {
 /// `s += b` and `s *= n`; the result is the object itself.
 pub fn inplace(m: &mut Machine, op: BinOp, s: Slot, b: Slot) -> Res<Option<Owned>> {
     match op {
-        BinOp::Add => {
-            let Some(more) = content(&m.heap, b) else {
-                let (tb, ts) = (m.type_name(b), m.type_name(s));
-                return Err(m.type_error(format!("can't concat {tb} to {ts}")));
-            };
-            change(m, s, |all| all.extend_from_slice(&more))?;
-        }
-        _ => {
-            let n = m.repeat_count(b)?;
-            let n = usize::try_from(n).unwrap_or(0);
-            if known(&m.heap, s).len().saturating_mul(n) > MAX_CHARS {
-                return Err(int::memory_error(m));
-            }
-            change(m, s, |all| *all = all.repeat(n))?;
-        }
+        BinOp::Add => extend_by(m, s, b)?,
+        _ => repeat(m, s, b)?,
     }
     Ok(Some(m.share(s)))
 }
 
+fn extend_by(m: &mut Machine, s: Slot, b: Slot) -> Res<()> {
+    let Some(more) = content(&m.heap, b) else {
+        let (tb, ts) = (m.type_name(b), m.type_name(s));
+        return Err(m.type_error(format!("can't concat {tb} to {ts}")));
+    };
+    change(m, s, |all| all.extend_from_slice(&more))
+}
+
+fn repeat(m: &mut Machine, s: Slot, n: Slot) -> Res<()> {
+    let n = m.repeat_count(n)?;
+    let n = usize::try_from(n).unwrap_or(0);
+    if known(&m.heap, s).len().saturating_mul(n) > MAX_CHARS {
+        return Err(int::memory_error(m));
+    }
+    change(m, s, |all| *all = all.repeat(n))
+}
+
 pub(super) fn iadd(m: &mut Machine, a: Args) -> Res<Owned> {
     let (s, b) = (a.slot(m, 0), a.slot(m, 1));
-    inplace(m, BinOp::Add, s, b)?;
+    extend_by(m, s, b)?;
     Ok(m.share(s))
 }
 
 pub(super) fn imul(m: &mut Machine, a: Args) -> Res<Owned> {
     let (s, n) = (a.slot(m, 0), a.slot(m, 1));
-    inplace(m, BinOp::Mul, s, n)?;
+    repeat(m, s, n)?;
     Ok(m.share(s))
 }
 

@@ -296,9 +296,9 @@ pub fn repr_of(bytes: &[u8]) -> String {
     out
 }
 
-/// `repr()` of a bytearray, which escapes single quotes always.
-pub fn array_repr_of(bytes: &[u8]) -> String {
-    let mut out = String::from("bytearray(");
+/// `repr()` of an instance of bytearray or of a subclass of this name; single quotes are always escaped.
+pub fn array_repr_of(class: &str, bytes: &[u8]) -> String {
+    let mut out = format!("{class}(");
     array_repr_into(bytes, &mut out);
     out.push(')');
     out
@@ -309,7 +309,7 @@ pub fn array_repr_of(bytes: &[u8]) -> String {
 fn repr(m: &mut Machine, a: Args) -> Res<Owned> {
     let s = a.slot(m, 0);
     let all = known(&m.heap, s);
-    let text = if is_array(&m.heap, s) { array_repr_of(&all) } else { repr_of(&all) };
+    let text = if is_array(&m.heap, s) { array_repr_of(&m.type_name(s), &all) } else { repr_of(&all) };
     Ok(m.heap.new_str(Text::new(text.into())))
 }
 

@@ -4,7 +4,7 @@
 //! The digits come from Rust's own conversions, which round correctly (ties to even) at any precision; where they
 //! go, point, exponent and zeros, is CPython's (Python/pystrtod.c).
 
-use super::super::int::arith::round_to_f64;
+use super::super::int::arith::{decompose, round_to_f64};
 
 /// How a float is laid out; the letters of `%` formatting, and `r` for `repr()`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -117,7 +117,7 @@ fn digits(f: f64, style: Style, precision: usize) -> Digits {
         return Digits { digits: "0".into(), point: 1 };
     }
     let text = match style {
-        Style::Repr => format!("{f:e}"),
+        Style::Repr => return shortest_digits(f),
         Style::Exponent => format!("{f:.*e}", precision.min(MOST_DIGITS)),
         Style::General => format!("{f:.*e}", (precision - 1).min(MOST_DIGITS)),
         Style::Fixed => {
@@ -125,7 +125,32 @@ fn digits(f: f64, style: Style, precision: usize) -> Digits {
             return fixed_digits(&text);
         }
     };
-    let (mantissa, exponent) = text.split_once('e').unwrap_or((&text, "0"));
+    exponent_digits(&text)
+}
+
+/// The fewest digits that read back as this float, the nearest of those.
+fn shortest_digits(f: f64) -> Digits {
+    let shortest = exponent_digits(&format!("{f:e}"));
+    let places = shortest.digits.len() as i64 - shortest.point;
+    // A float with one binary place more than that has one decimal place more, a 5: it lies half way between two
+    // texts of this length. CPython takes the even one (ROUND_EVEN in Python/dtoa.c), Rust the other.
+    if places > 0 && binary_places(f) == places + 1 {
+        let even = format!("{f:.*}", places as usize);
+        if even.parse() == Ok(f) {
+            return fixed_digits(&even);
+        }
+    }
+    shortest
+}
+
+/// Digits behind the point in binary.
+fn binary_places(f: f64) -> i64 {
+    decompose(f).map_or(0, |(mantissa, exponent)| -exponent - i64::from(mantissa.trailing_zeros()))
+}
+
+/// The digits of a number that is written with an exponent.
+fn exponent_digits(text: &str) -> Digits {
+    let (mantissa, exponent) = text.split_once('e').unwrap_or((text, "0"));
     let digits: String = mantissa.chars().filter(|&c| c != '.').collect();
     Digits {
         digits: digits.trim_end_matches('0').to_owned(),
@@ -284,6 +309,11 @@ mod tests {
             (f64::MAX, "1.7976931348623157e+308"),
             (1e100, "1e+100"),
             (9_007_199_254_740_993.0, "9007199254740992.0"),
+            (875_111_027_026_935.25, "875111027026935.2"),
+            (875_111_027_026_935.75, "875111027026935.8"),
+            (102_924_381_327_940.625, "102924381327940.62"),
+            (100.000_030_517_578_125, "100.00003051757812"),
+            (5.684_341_886_080_802e-14, "5.684341886080802e-14"),
             (f64::INFINITY, "inf"),
             (f64::NEG_INFINITY, "-inf"),
             (f64::NAN, "nan"),

@@ -214,6 +214,7 @@ fn put_run(
                 let _infallible = write!(text, "&#{};", code_point(c));
             }
         }
+        "surrogateescape" if matches!(encoding, Encoding::Wide { .. }) => return error(0),
         "surrogateescape" => {
             for (i, &c) in run.iter().enumerate() {
                 match code_point(c) {

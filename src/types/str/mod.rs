@@ -321,7 +321,9 @@ fn size_of(m: &mut Machine, a: Args) -> Res<Owned> {
     let text = text_of(&m.heap, s);
     let bytes = m.heap.size_without_headers(s);
     if m.heap.ty(s) == ty::STR {
-        return Ok(m.heap.int(bytes as i64));
+        // the one-character strings that always exist keep their UTF-8 as well, which is three bytes with its end
+        let utf8 = if (Slot::latin1(0x80)..=Slot::latin1(0xff)).contains(&s) { 3 } else { 0 };
+        return Ok(m.heap.int(bytes as i64 + utf8));
     }
     let unit = match text.width {
         Width::Ascii | Width::Latin1 => 1,

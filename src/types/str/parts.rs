@@ -113,8 +113,9 @@ fn part_at(m: &mut Machine, a: Args, last: bool) -> Res<Owned> {
             let behind = m.heap.str(&text.s[at + by.s.len()..]);
             vec![before, m.share(separator), behind]
         }
-        None if last => vec![empty(), empty(), super::unchanged(m, s)],
-        None => vec![super::unchanged(m, s), empty(), empty()],
+        // the str itself, even if it is an instance of a subclass
+        None if last => vec![empty(), empty(), m.share(s)],
+        None => vec![m.share(s), empty(), empty()],
     };
     Ok(m.heap.tuple(three))
 }
