@@ -105,7 +105,7 @@ pub enum Rec {
     Cell,
     /// `range`: start, stop, step, length.
     Range,
-    /// `slice`: start, stop, step.
+    /// `slice`: step, start, stop.
     Slice,
     /// property: fget, fset, fdel, doc, name.
     Property,

@@ -212,6 +212,7 @@ pub const METHODS: TypeMethods = TypeMethods {
         Native { name: "__subclasscheck__", sig: "self, subclass, /", call: subclasscheck },
         Native { name: "__prepare__", sig: "@class cls, /, *args, **kwds", call: prepare },
         Native { name: "__or__", sig: "self, value, /", call: or },
+        Native { name: "__dir__", sig: "self, /", call: super::object::dir_of_class },
     ],
     getters: &[
         Getter { name: "__name__", get: get_name, set: Some(set_name) },

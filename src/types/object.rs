@@ -133,6 +133,24 @@ pub const METHODS: TypeMethods = TypeMethods {
     getters: &[],
 };
 
+/// `dir(class)`: what it and its bases define.
+pub(crate) fn dir_of_class(m: &mut Machine, a: Args) -> Res<Owned> {
+    let class = a.slot(m, 0);
+    let names = m.heap.dict();
+    let names = m.temp(names);
+    add_class_names(m, names, class)?;
+    m.collect(names)
+}
+
+/// `dir(module)`: its namespace, or what its own `__dir__` says.
+pub(crate) fn dir_of_module(m: &mut Machine, a: Args) -> Res<Owned> {
+    let namespace = m.heap.item(a.slot(m, 0), 0);
+    match m.heap.dict_get_str(namespace, name::DIR) {
+        Some(f) => m.call(f, &[]),
+        None => m.collect(namespace),
+    }
+}
+
 /// A new str object of a text, for natives that give one.
 pub(crate) fn new_text(m: &mut Machine, text: String) -> Owned {
     m.heap.new_str(Text::new(text.into()))

@@ -2,16 +2,16 @@
 
 use num_bigint::{BigInt, Sign};
 
-use crate::heap::{Owned, Slot};
+use crate::heap::{Owned, Rec, Slot};
 use crate::machine::operator::CompareOp;
 use crate::machine::{Args, Getter, Machine, Number, Res, TypeMethods};
 
 use super::common::{self, natives};
 use super::ty;
 
+const STEP: u32 = 0;
 const START: u32 = 1;
 const STOP: u32 = 2;
-const STEP: u32 = 0;
 
 /// A slice's numbers before a length is known: what was left out is as far as can be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,6 +57,12 @@ impl Indices {
     pub(crate) fn places(self) -> impl Iterator<Item = u32> {
         (0..self.n).map(move |i| (self.start + i * self.step) as u32)
     }
+}
+
+/// `start:stop:step`; the references are handed over.
+pub fn new(m: &mut Machine, start: Owned, stop: Owned, step: Owned) -> Owned {
+    let fields = [step.into_slot(), start.into_slot(), stop.into_slot()];
+    m.heap.record_of(ty::SLICE, Rec::Slice, &fields, 0, 40, true)
 }
 
 /// Reads a slice's numbers (`PySlice_Unpack`).

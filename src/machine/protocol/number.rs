@@ -249,6 +249,9 @@ impl Machine {
         } else if let Some(result) = types::int::power_modulo(self, a, b, modulus)? {
             return Ok(result);
         }
+        if [a, b, modulus].iter().any(|&s| matches!(self.heap.obj(s), Obj::Float(_))) {
+            return Err(self.type_error("pow() 3rd argument not allowed unless all arguments are integers"));
+        }
         let (ta, tb, tm) = (self.type_name(a), self.type_name(b), self.type_name(modulus));
         Err(self.type_error(format!("unsupported operand type(s) for ** or pow(): '{ta}', '{tb}', '{tm}'")))
     }

@@ -5,9 +5,17 @@ use crate::heap::{Obj, Owned, Rec, Slot};
 use crate::machine::{Args, Machine, Res, name};
 use crate::types::{alias, ty};
 
-/// What the program has put in the place of `sys.stdout`, if it has.
-pub(super) fn replaced_stdout(_: &mut Machine) -> Option<Slot> {
-    None
+/// What the program has put in the place of `sys.stdout`, if it has; held until the native returns.
+pub(super) fn replaced_stdout(m: &mut Machine) -> Option<Slot> {
+    let sys = m.heap.dict_get_str(m.modules, name::MODULE_NAME_SYS)?;
+    let namespace = m.heap.item(sys, 0);
+    let stdout = m.heap.dict_get_str(namespace, name::STDOUT)?;
+    let original = m.heap.interned("__stdout__").and_then(|key| m.heap.dict_get_str(namespace, key));
+    if original == Some(stdout) {
+        return None;
+    }
+    let held = m.share(stdout);
+    Some(m.temp(held))
 }
 
 /// An attribute name that was given as an object.
@@ -193,7 +201,7 @@ pub(super) fn locals(m: &mut Machine, _: Args) -> Res<Owned> {
 /// The running frame's names: the namespace of a module or class body itself, a new dict in a function.
 fn locals_dict(m: &mut Machine) -> Owned {
     let Some(frame) = m.frames.last() else { return m.share(m.main) };
-    if frame.func.is_null() {
+    if !frame.names.is_null() || frame.func.is_null() {
         let namespace = frame.names.some().unwrap_or(frame.globals);
         return m.share(namespace);
     }
