@@ -14,7 +14,9 @@ impl Machine {
             return true;
         }
         let held = self.heap.revive(s);
+        self.push(held);
         self.call_del(s);
+        let held = self.pop();
         self.heap.unrevive(held)
     }
 
@@ -100,12 +102,19 @@ impl Machine {
                 callbacks.push((self.share(r).into_slot(), callback));
             }
         }
+        // those that wait are held on the operand stack, the first on top
+        for &(r, callback) in callbacks.iter().rev() {
+            self.stack.extend([callback, r]);
+        }
         for (r, callback) in callbacks {
             self.call_weakref_callback(r, callback);
+            let (r, callback) = (self.pop(), self.pop());
+            self.release(callback);
+            self.release(r);
         }
     }
 
-    /// Calls a callback with its weak reference; both are dropped.
+    /// Calls a callback with its weak reference.
     fn call_weakref_callback(&mut self, r: Slot, callback: Slot) {
         self.run_apart(|m| match m.call(callback, &[r]) {
             Ok(v) => {
@@ -118,8 +127,6 @@ impl Machine {
             }
             Err(stop) => Err(stop),
         });
-        self.release_slot(callback);
-        self.release_slot(r);
     }
 
     /// A weak reference dies before its object.
@@ -232,8 +239,15 @@ impl Machine {
                 }
             }
         }
+        // those that wait are held on the operand stack, the first on top
+        for &(r, callback) in callbacks.iter().rev() {
+            self.stack.extend([callback, r]);
+        }
         for (r, callback) in callbacks {
             self.call_weakref_callback(r, callback);
+            let (r, callback) = (self.pop(), self.pop());
+            self.release(callback);
+            self.release(r);
         }
     }
 

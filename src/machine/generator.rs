@@ -395,12 +395,14 @@ impl Machine {
             return true;
         }
         let held = self.heap.revive(g);
+        self.push(held);
         let raised = std::mem::replace(&mut self.raised, Slot::NULL);
         match self.generator_close(g) {
             Ok(()) | Err(Unwind::Stop(_)) => {}
             Err(Unwind::Raised) => self.write_unraisable(g),
         }
         self.raised = raised;
+        let held = self.pop();
         self.heap.unrevive(held)
     }
 }
