@@ -7,7 +7,7 @@ use super::{Class, Ext, Heap, Obj, Rec, Slot, big_size, class_flags, flag, int_s
 
 /// What still has to be done while an object dies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Work {
+pub(crate) enum Work {
     /// Its count has reached zero: take it down.
     Object(Slot),
     /// One reference that it held.

@@ -337,7 +337,7 @@ impl Pymalloc {
 }
 
 /// Bytes of an arena, for those who draw it.
-pub const ARENA_BYTES: u64 = ARENA;
+pub(super) const ARENA_BYTES: u64 = ARENA;
 
 #[cfg(test)]
 mod tests {

@@ -696,9 +696,10 @@ impl Machine {
                         loose.push(value);
                     }
                 }
-                place => match kw_dict {
-                    Some(dict) => self.dict_set_str(dict, key, Owned::from_slot(value)),
-                    None => {
+                place => {
+                    if let Some(dict) = kw_dict {
+                        self.dict_set_str(dict, key, Owned::from_slot(value))
+                    } else {
                         loose.push(value);
                         let text = self.heap.str_of(key).to_owned();
                         if place.is_some() {
@@ -715,7 +716,7 @@ impl Machine {
                             ));
                         }
                     }
-                },
+                }
             }
         }
         if error.is_none() && !by_position_only.is_empty() {

@@ -494,7 +494,7 @@ fn qualname_of(m: &mut Machine, g: Slot) -> Res<Owned> {
 }
 
 /// `generator`.
-pub const METHODS: TypeMethods = TypeMethods {
+pub(crate) const METHODS: TypeMethods = TypeMethods {
     ty: ty::GENERATOR,
     methods: &[
         Native { name: "__iter__", sig: "self, /", call: iter },

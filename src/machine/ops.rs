@@ -188,12 +188,11 @@ impl Machine {
     pub(crate) fn op_load_from_dict_or_globals(&mut self, n: Slot) -> Res<()> {
         let ns = self.peek(0);
         let found = self.get_item(ns, n);
-        let v = match self.except(found, ty::KEY_ERROR)? {
-            Some(v) => v,
-            None => {
-                let v = self.global_or_builtin(n)?;
-                self.share(v)
-            }
+        let v = if let Some(v) = self.except(found, ty::KEY_ERROR)? {
+            v
+        } else {
+            let v = self.global_or_builtin(n)?;
+            self.share(v)
         };
         let ns = self.pop();
         self.push(v);
@@ -204,15 +203,14 @@ impl Machine {
     pub(crate) fn op_load_from_dict_or_deref(&mut self, code: &CodeObject, base: usize, i: u32) -> Res<()> {
         let ns = self.peek(0);
         let found = self.get_item(ns, code.local_names[i as usize]);
-        let v = match self.except(found, ty::KEY_ERROR)? {
-            Some(v) => v,
-            None => {
-                let v = self.heap.item(self.stack[base + i as usize], 0);
-                if v.is_null() {
-                    return Err(self.unbound_deref(code, i));
-                }
-                self.share(v)
+        let v = if let Some(v) = self.except(found, ty::KEY_ERROR)? {
+            v
+        } else {
+            let v = self.heap.item(self.stack[base + i as usize], 0);
+            if v.is_null() {
+                return Err(self.unbound_deref(code, i));
             }
+            self.share(v)
         };
         let ns = self.pop();
         self.push(v);
@@ -734,16 +732,14 @@ impl Machine {
         let it = self.temp(it);
         let first = self.stack.len();
         for i in 0..n {
-            match self.next(it)? {
-                Some(v) => self.push(v),
-                None => {
-                    let more = after.map_or(n, |a| n + a);
-                    let least = if after.is_some() { "at least " } else { "" };
-                    self.truncate(first - 1);
-                    return Err(self.value_error(format!(
-                        "not enough values to unpack (expected {least}{more}, got {i})"
-                    )));
-                }
+            if let Some(v) = self.next(it)? {
+                self.push(v)
+            } else {
+                let more = after.map_or(n, |a| n + a);
+                let least = if after.is_some() { "at least " } else { "" };
+                self.truncate(first - 1);
+                return Err(self
+                    .value_error(format!("not enough values to unpack (expected {least}{more}, got {i})")));
             }
         }
         if after.is_none()
@@ -879,15 +875,14 @@ impl Machine {
             return Ok(());
         }
         let found = self.get_item(ns, name::ANNOTATIONS);
-        match self.except(found, ty::KEY_ERROR)? {
-            Some(v) => self.release(v),
-            None => {
-                let d = self.heap.dict();
-                let d = self.temp(d);
-                self.set_item(ns, name::ANNOTATIONS, d)?;
-                let d = self.pop();
-                self.release(d);
-            }
+        if let Some(v) = self.except(found, ty::KEY_ERROR)? {
+            self.release(v)
+        } else {
+            let d = self.heap.dict();
+            let d = self.temp(d);
+            self.set_item(ns, name::ANNOTATIONS, d)?;
+            let d = self.pop();
+            self.release(d);
         }
         Ok(())
     }
@@ -993,13 +988,12 @@ impl Machine {
                 let r = self.get_item(subject, k);
                 self.except(r, ty::KEY_ERROR)?
             };
-            match found {
-                Some(v) => values.push(self.temp(v)),
-                None => {
-                    self.truncate(at);
-                    self.stack.push(Slot::NONE);
-                    return Ok(());
-                }
+            if let Some(v) = found {
+                values.push(self.temp(v))
+            } else {
+                self.truncate(at);
+                self.stack.push(Slot::NONE);
+                return Ok(());
             }
         }
         let t = self.heap.tuple_of(&values);
@@ -1037,45 +1031,41 @@ impl Machine {
         let mut out = Vec::new();
         let mut wanted: Vec<Slot> = Vec::new();
         if n > 0 {
-            match self.getattr_opt(class, name::MATCH_ARGS)? {
-                Some(m) => {
-                    let m = self.temp(m);
-                    if self.heap.ty(m) != ty::TUPLE {
-                        let t = self.type_name(m);
-                        return Err(self.type_error(format!("{of}.__match_args__ must be a tuple (got {t})")));
-                    }
-                    let known = self.heap.n_items(m);
-                    if n > known {
-                        let s = if known == 1 { "" } else { "s" };
-                        return Err(self.type_error(format!(
-                            "{of}() accepts {known} positional sub-pattern{s} ({n} given)"
-                        )));
-                    }
-                    wanted.extend((0..n).map(|i| self.heap.item(m, i)));
+            if let Some(m) = self.getattr_opt(class, name::MATCH_ARGS)? {
+                let m = self.temp(m);
+                if self.heap.ty(m) != ty::TUPLE {
+                    let t = self.type_name(m);
+                    return Err(self.type_error(format!("{of}.__match_args__ must be a tuple (got {t})")));
                 }
-                None => {
-                    let itself = matches!(
-                        self.heap.class(class).layout,
-                        Layout::Int
-                            | Layout::Float
-                            | Layout::Str
-                            | Layout::Bytes
-                            | Layout::ByteArray
-                            | Layout::Tuple
-                            | Layout::List
-                            | Layout::Dict
-                            | Layout::Set
-                            | Layout::FrozenSet
-                    );
-                    if !itself || n > 1 {
-                        let most = u32::from(itself);
-                        let s = if most == 1 { "" } else { "s" };
-                        return Err(self.type_error(format!(
-                            "{of}() accepts {most} positional sub-pattern{s} ({n} given)"
-                        )));
-                    }
-                    out.push(subject);
+                let known = self.heap.n_items(m);
+                if n > known {
+                    let s = if known == 1 { "" } else { "s" };
+                    return Err(self.type_error(format!(
+                        "{of}() accepts {known} positional sub-pattern{s} ({n} given)"
+                    )));
                 }
+                wanted.extend((0..n).map(|i| self.heap.item(m, i)));
+            } else {
+                let itself = matches!(
+                    self.heap.class(class).layout,
+                    Layout::Int
+                        | Layout::Float
+                        | Layout::Str
+                        | Layout::Bytes
+                        | Layout::ByteArray
+                        | Layout::Tuple
+                        | Layout::List
+                        | Layout::Dict
+                        | Layout::Set
+                        | Layout::FrozenSet
+                );
+                if !itself || n > 1 {
+                    let most = u32::from(itself);
+                    let s = if most == 1 { "" } else { "s" };
+                    return Err(self
+                        .type_error(format!("{of}() accepts {most} positional sub-pattern{s} ({n} given)")));
+                }
+                out.push(subject);
             }
         }
         wanted.extend(self.heap.items(names));

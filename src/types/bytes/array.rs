@@ -85,9 +85,10 @@ pub(super) fn init(m: &mut Machine, a: Args) -> Res<Owned> {
 
 /// `s += b` and `s *= n`; the result is the object itself.
 pub fn inplace(m: &mut Machine, op: BinOp, s: Slot, b: Slot) -> Res<Option<Owned>> {
-    match op {
-        BinOp::Add => extend_by(m, s, b)?,
-        _ => repeat(m, s, b)?,
+    if op == BinOp::Add {
+        extend_by(m, s, b)?;
+    } else {
+        repeat(m, s, b)?;
     }
     Ok(Some(m.share(s)))
 }
