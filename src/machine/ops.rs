@@ -155,36 +155,6 @@ impl Machine {
         Ok(self.share(ns))
     }
 
-    /// `locals()`: the namespace of a module or class body; of a function a new dict (PEP 667).
-    pub(crate) fn locals_dict(&mut self) -> Res<Owned> {
-        let optimized = self.frames.last().is_some_and(|f| f.code.optimized);
-        if !optimized {
-            return self.names_or_locals();
-        }
-        let dict = self.heap.dict();
-        let index = self.frames.len() - 1;
-        let (code, base) = (self.frames[index].code.clone(), self.frames[index].base as usize);
-        for (i, &n) in code.local_names.iter().enumerate() {
-            let mut v = self.stack[base + i];
-            if v.is_null() || code.code.local_kinds[i].has(crate::bytecode::LocalKind::HIDDEN) {
-                continue;
-            }
-            let kind = code.code.local_kinds[i];
-            use crate::bytecode::LocalKind;
-            if (kind.has(LocalKind::CELL) || kind.has(LocalKind::FREE))
-                && matches!(self.heap.obj(v), Obj::Record { kind: Rec::Cell, .. })
-            {
-                v = self.heap.item(v, 0);
-                if v.is_null() {
-                    continue;
-                }
-            }
-            let v = self.share(v);
-            self.dict_set_str(dict.slot(), n, v);
-        }
-        Ok(dict)
-    }
-
     pub(crate) fn op_load_from_dict_or_globals(&mut self, n: Slot) -> Res<()> {
         let ns = self.peek(0);
         let found = self.get_item(ns, n);
@@ -278,9 +248,8 @@ impl Machine {
         method: bool,
     ) -> Res<Option<Called>> {
         let o = self.peek(0);
-        let found = match self.find_attr(o, n, method)? {
-            Some(found) => found,
-            None => return Err(self.no_attribute(o, n)),
+        let Some(found) = self.find_attr(o, n, method)? else {
+            return Err(self.no_attribute(o, n));
         };
         match found {
             Found::Method(f) => {
@@ -733,7 +702,7 @@ impl Machine {
         let first = self.stack.len();
         for i in 0..n {
             if let Some(v) = self.next(it)? {
-                self.push(v)
+                self.push(v);
             } else {
                 let more = after.map_or(n, |a| n + a);
                 let least = if after.is_some() { "at least " } else { "" };
@@ -876,7 +845,7 @@ impl Machine {
         }
         let found = self.get_item(ns, name::ANNOTATIONS);
         if let Some(v) = self.except(found, ty::KEY_ERROR)? {
-            self.release(v)
+            self.release(v);
         } else {
             let d = self.heap.dict();
             let d = self.temp(d);
@@ -989,7 +958,7 @@ impl Machine {
                 self.except(r, ty::KEY_ERROR)?
             };
             if let Some(v) = found {
-                values.push(self.temp(v))
+                values.push(self.temp(v));
             } else {
                 self.truncate(at);
                 self.stack.push(Slot::NONE);

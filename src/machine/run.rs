@@ -426,7 +426,7 @@ impl Machine {
                         continue;
                     }
                     if let Some(v) = self.next(it)? {
-                        self.push(v)
+                        self.push(v);
                     } else {
                         let it = self.pop();
                         self.release(it);

@@ -193,7 +193,7 @@ impl TupleHash {
     }
 
     pub(crate) fn end(self, len: u64) -> i64 {
-        TupleHash(self.0.wrapping_add(len ^ Self::PRIME_5 ^ 3_527_539)).end_without_length()
+        TupleHash(self.0.wrapping_add(len ^ Self::PRIME_5 ^ 0x0035_d373)).end_without_length()
     }
 
     pub(crate) fn end_without_length(self) -> i64 {

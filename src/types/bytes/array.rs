@@ -137,7 +137,7 @@ pub fn set_item(m: &mut Machine, s: Slot, key: Slot, value: Option<Slot>) -> Res
         }
         return match byte {
             Some(byte) => change(m, s, |all| all[at as usize] = byte),
-            None => change(m, s, |all| drop(all.remove(at as usize))),
+            None => change(m, s, |all| _ = all.remove(at as usize)),
         };
     }
     if m.heap.ty(key) != ty::SLICE {
@@ -260,7 +260,7 @@ pub(super) fn remove(m: &mut Machine, a: Args) -> Res<Owned> {
     let Some(at) = known(&m.heap, s).iter().position(|&b| b == byte) else {
         return Err(m.value_error("value not found in bytearray"));
     };
-    change(m, s, |all| drop(all.remove(at)))?;
+    change(m, s, |all| _ = all.remove(at))?;
     Ok(Owned::from_slot(Slot::NONE))
 }
 
