@@ -66,10 +66,7 @@ pub fn trace(source: &str, filename: &str, stdin: &str, max_lines: usize) -> Val
             m = last_good.clone();
         }
     };
-    let mut whole = match ready(source, filename, stdin) {
-        Ok(m) => m,
-        Err(_) => unreachable!("it compiled before"),
-    };
+    let Ok(mut whole) = ready(source, filename, stdin) else { unreachable!("it compiled before") };
     let (mut stdout, mut exception) = (String::new(), Value::Null);
     if truncated {
         // output until the limit

@@ -7,7 +7,7 @@ use super::{Class, Ext, Heap, Obj, Rec, Slot, big_size, class_flags, flag, int_s
 
 /// What still has to be done while an object dies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Work {
+pub(crate) enum Work {
     /// Its count has reached zero: take it down.
     Object(Slot),
     /// One reference that it held.
@@ -70,7 +70,7 @@ impl Heap {
                     visit(Edge::Part(layout_labels::part(kind, i)), Slot(self.word(off + i)));
                 }
             }
-            Obj::Ext(i) => self.ext_edges(&self.ext[i as usize], &mut visit),
+            Obj::Ext(i) => ext_edges(&self.ext[i as usize], &mut visit),
             _ => {}
         }
         if self.has_flag(s, flag::EXTRA)
@@ -82,70 +82,6 @@ impl Heap {
         let ty = self.ty(s);
         if !self.is_immortal(ty) {
             visit(Edge::Part("class"), ty);
-        }
-    }
-
-    fn ext_edges(&self, ext: &Ext, visit: &mut dyn FnMut(Edge<'_>, Slot)) {
-        match ext {
-            Ext::Class(c) => {
-                visit(Edge::Part("__dict__"), c.dict);
-                visit(Edge::Part("__mro__"), c.mro);
-                visit(Edge::Part("__bases__"), c.bases);
-                visit(Edge::Part("__base__"), c.base);
-                visit(Edge::Part("__name__"), c.name_obj);
-                visit(Edge::Part("__qualname__"), c.qualname_obj);
-                for &k in &c.keys {
-                    visit(Edge::Part("attribute name"), k);
-                }
-                for &k in &c.slot_names {
-                    visit(Edge::Part("__slots__ name"), k);
-                }
-            }
-            Ext::Code(c) => {
-                for &k in &c.consts {
-                    visit(Edge::Part("constant"), k);
-                }
-                for &k in c.names.iter().chain(&c.local_names) {
-                    visit(Edge::Part("name"), k);
-                }
-                visit(Edge::Part("co_filename"), c.file_obj);
-                visit(Edge::Part("co_name"), c.name_obj);
-                visit(Edge::Part("co_qualname"), c.qualname_obj);
-            }
-            Ext::Generator(g) => {
-                for (i, &k) in g.saved.iter().enumerate() {
-                    match g.code.local_names.get(i) {
-                        Some(&name) => visit(Edge::Local(name), k),
-                        None => visit(Edge::Part("operand"), k),
-                    }
-                }
-                visit(Edge::Part("function"), g.func);
-                visit(Edge::Part("code"), g.code_slot);
-                visit(Edge::Part("__name__"), g.name);
-                visit(Edge::Part("__qualname__"), g.qualname);
-                visit(Edge::Part("exception being handled"), g.exc);
-                visit(Edge::Part("frame"), g.frame_obj);
-            }
-            Ext::Frame(fr) => {
-                for (i, &k) in fr.locals.iter().enumerate() {
-                    match fr.code.local_names.get(i) {
-                        Some(&name) => visit(Edge::Local(name), k),
-                        None => visit(Edge::Part("operand"), k),
-                    }
-                }
-                visit(Edge::Part("function"), fr.func);
-                visit(Edge::Part("code"), fr.code_slot);
-                visit(Edge::Part("f_back"), fr.back);
-                visit(Edge::Part("namespace"), fr.names);
-            }
-            Ext::Native(data) => data.edges(&mut |label, slot| visit(Edge::Part(label), slot)),
-            Ext::Free(_)
-            | Ext::Big(_)
-            | Ext::Complex(..)
-            | Ext::Str(_)
-            | Ext::Bytes(_)
-            | Ext::ByteArray(..)
-            | Ext::RangeIter(..) => {}
         }
     }
 
@@ -198,7 +134,7 @@ impl Heap {
             }
             Obj::Ext(i) => {
                 let mut out = Vec::new();
-                self.ext_edges(&self.ext[i as usize], &mut |_, k| out.push(k));
+                ext_edges(&self.ext[i as usize], &mut |_, k| out.push(k));
                 self.ext_forget(i);
                 work.extend(out.into_iter().rev().map(Work::Drop));
             }
@@ -285,7 +221,7 @@ impl Heap {
             Obj::RangeIter { .. } => 40,
             Obj::Instance(_) => 16,
             Obj::Record { kind, len, .. } => self.record_size(kind, len, s).into(),
-            Obj::Ext(i) => self.ext_size(&self.ext[i as usize]),
+            Obj::Ext(i) => ext_size(&self.ext[i as usize]),
         };
         size + slots
     }
@@ -320,27 +256,91 @@ impl Heap {
             Rec::Union => 48,
         }
     }
+}
 
-    fn ext_size(&self, ext: &Ext) -> u64 {
-        match ext {
-            Ext::Big(n) => big_size(n).into(),
-            Ext::Complex(..) => 32,
-            // the one-character strings beyond ASCII carry their UTF-8 too
-            Ext::Str(t) if t.n_chars == 1 && t.width == super::Width::Latin1 => 61,
-            Ext::Str(t) => t.size().into(),
-            Ext::Bytes(b) => 33 + b.len() as u64,
-            Ext::ByteArray(_, _, alloc) => 56 + u64::from(*alloc),
-            Ext::Class(c) => class_size(c),
-            Ext::Code(c) => {
-                let units: u32 = c.code.instructions.iter().map(|i| 1 + i.op.n_caches()).sum();
-                u64::from((200 + 2 * units).next_multiple_of(8))
-            }
-            Ext::Generator(g) => 144 + 8 * u64::from(g.code.n_locals + g.code.stack_size),
-            Ext::Frame(f) => 136 + 8 * u64::from(f.code.n_locals + f.code.stack_size),
-            Ext::RangeIter(..) => 40,
-            Ext::Native(data) => data.size(),
-            Ext::Free(_) => 0,
+fn ext_size(ext: &Ext) -> u64 {
+    match ext {
+        Ext::Big(n) => big_size(n).into(),
+        Ext::Complex(..) => 32,
+        // the one-character strings beyond ASCII carry their UTF-8 too
+        Ext::Str(t) if t.n_chars == 1 && t.width == super::Width::Latin1 => 61,
+        Ext::Str(t) => t.size().into(),
+        Ext::Bytes(b) => 33 + b.len() as u64,
+        Ext::ByteArray(_, _, alloc) => 56 + u64::from(*alloc),
+        Ext::Class(c) => class_size(c),
+        Ext::Code(c) => {
+            let units: u32 = c.code.instructions.iter().map(|i| 1 + i.op.n_caches()).sum();
+            u64::from((200 + 2 * units).next_multiple_of(8))
         }
+        Ext::Generator(g) => 144 + 8 * u64::from(g.code.n_locals + g.code.stack_size),
+        Ext::Frame(f) => 136 + 8 * u64::from(f.code.n_locals + f.code.stack_size),
+        Ext::RangeIter(..) => 40,
+        Ext::Native(data) => data.size(),
+        Ext::Free(_) => 0,
+    }
+}
+
+fn ext_edges(ext: &Ext, visit: &mut dyn FnMut(Edge<'_>, Slot)) {
+    match ext {
+        Ext::Class(c) => {
+            visit(Edge::Part("__dict__"), c.dict);
+            visit(Edge::Part("__mro__"), c.mro);
+            visit(Edge::Part("__bases__"), c.bases);
+            visit(Edge::Part("__base__"), c.base);
+            visit(Edge::Part("__name__"), c.name_obj);
+            visit(Edge::Part("__qualname__"), c.qualname_obj);
+            for &k in &c.keys {
+                visit(Edge::Part("attribute name"), k);
+            }
+            for &k in &c.slot_names {
+                visit(Edge::Part("__slots__ name"), k);
+            }
+        }
+        Ext::Code(c) => {
+            for &k in &c.consts {
+                visit(Edge::Part("constant"), k);
+            }
+            for &k in c.names.iter().chain(&c.local_names) {
+                visit(Edge::Part("name"), k);
+            }
+            visit(Edge::Part("co_filename"), c.file_obj);
+            visit(Edge::Part("co_name"), c.name_obj);
+            visit(Edge::Part("co_qualname"), c.qualname_obj);
+        }
+        Ext::Generator(g) => {
+            for (i, &k) in g.saved.iter().enumerate() {
+                match g.code.local_names.get(i) {
+                    Some(&name) => visit(Edge::Local(name), k),
+                    None => visit(Edge::Part("operand"), k),
+                }
+            }
+            visit(Edge::Part("function"), g.func);
+            visit(Edge::Part("code"), g.code_slot);
+            visit(Edge::Part("__name__"), g.name);
+            visit(Edge::Part("__qualname__"), g.qualname);
+            visit(Edge::Part("exception being handled"), g.exc);
+            visit(Edge::Part("frame"), g.frame_obj);
+        }
+        Ext::Frame(fr) => {
+            for (i, &k) in fr.locals.iter().enumerate() {
+                match fr.code.local_names.get(i) {
+                    Some(&name) => visit(Edge::Local(name), k),
+                    None => visit(Edge::Part("operand"), k),
+                }
+            }
+            visit(Edge::Part("function"), fr.func);
+            visit(Edge::Part("code"), fr.code_slot);
+            visit(Edge::Part("f_back"), fr.back);
+            visit(Edge::Part("namespace"), fr.names);
+        }
+        Ext::Native(data) => data.edges(&mut |label, slot| visit(Edge::Part(label), slot)),
+        Ext::Free(_)
+        | Ext::Big(_)
+        | Ext::Complex(..)
+        | Ext::Str(_)
+        | Ext::Bytes(_)
+        | Ext::ByteArray(..)
+        | Ext::RangeIter(..) => {}
     }
 }
 

@@ -61,7 +61,7 @@ impl Text {
 }
 
 /// Whether a character stands for a lone surrogate, see [`Text::s`].
-pub fn is_surrogate_stand_in(c: u32) -> bool {
+pub(super) fn is_surrogate_stand_in(c: u32) -> bool {
     (0x10_F800..=0x10_FFFF).contains(&c)
 }
 

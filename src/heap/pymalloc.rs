@@ -6,8 +6,6 @@
 
 use std::collections::BTreeMap;
 
-/// Bytes of an arena.
-const ARENA: u64 = 1 << 20;
 /// Pools of an arena.
 const POOLS_PER_ARENA: u32 = 64;
 /// Units of 16 bytes in a pool.
@@ -335,9 +333,6 @@ impl Pymalloc {
         }
     }
 }
-
-/// Bytes of an arena, for those who draw it.
-pub const ARENA_BYTES: u64 = ARENA;
 
 #[cfg(test)]
 mod tests {

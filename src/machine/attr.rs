@@ -10,7 +10,7 @@ use super::{Machine, Res, Unwind, name};
 
 /// Remembers what names mean on types. Not part of the state: an entry is only valid for the version of a class
 /// that it was made for.
-pub struct MethodCache(Box<[Cell<(u32, u32, u32)>]>);
+pub(crate) struct MethodCache(Box<[Cell<(u32, u32, u32)>]>);
 
 const CACHE_LEN: usize = 4096;
 
@@ -74,19 +74,16 @@ impl Machine {
     pub fn call_special(&mut self, o: Slot, name: Slot, args: &[Slot]) -> Res<Option<Owned>> {
         let Some(f) = self.lookup_special(o, name) else { return Ok(None) };
         let at = self.stack.len();
-        match self.heap.obj(f) {
-            Obj::Record { kind: Rec::Function | Rec::MethodDescr, .. } => {
-                let f = self.share(f);
-                self.push(f);
-                let o = self.share(o);
-                self.push(o);
-            }
-            _ => {
-                let class = self.heap.ty(o);
-                let bound = self.bind(f, o, class)?;
-                self.push(bound);
-                self.stack.push(Slot::NULL);
-            }
+        if let Obj::Record { kind: Rec::Function | Rec::MethodDescr, .. } = self.heap.obj(f) {
+            let f = self.share(f);
+            self.push(f);
+            let o = self.share(o);
+            self.push(o);
+        } else {
+            let class = self.heap.ty(o);
+            let bound = self.bind(f, o, class)?;
+            self.push(bound);
+            self.stack.push(Slot::NULL);
         }
         for &a in args {
             let a = self.share(a);
@@ -404,10 +401,7 @@ impl Machine {
         let interned = self.interned_name(name);
         let result = self.set_own_attr(o, class, interned.slot(), value);
         self.release(interned);
-        match result {
-            true => Ok(()),
-            false => Err(self.no_attribute(o, name)),
-        }
+        if result { Ok(()) } else { Err(self.no_attribute(o, name)) }
     }
 
     /// The interned object for an attribute's name, as `setattr` makes it.
@@ -426,25 +420,22 @@ impl Machine {
     /// Sets or deletes an attribute of the object itself; false if there was none to delete.
     pub(crate) fn set_own_attr(&mut self, o: Slot, class: Slot, name: Slot, value: Option<Slot>) -> bool {
         if self.heap.has_inline_values(o) {
-            match value {
-                Some(v) => {
-                    if let Some(i) = self.heap.inline_index_or_add(class, name) {
-                        let v = self.share(v);
-                        match self.heap.set_inline_value(o, i, v) {
-                            Ok(old) => {
-                                self.release_slot(old);
-                                return true;
-                            }
-                            Err(v) => self.release(v),
+            if let Some(v) = value {
+                if let Some(i) = self.heap.inline_index_or_add(class, name) {
+                    let v = self.share(v);
+                    match self.heap.set_inline_value(o, i, v) {
+                        Ok(old) => {
+                            self.release_slot(old);
+                            return true;
                         }
+                        Err(v) => self.release(v),
                     }
                 }
-                None => {
-                    let Some(i) = self.heap.inline_index(class, name) else { return false };
-                    let old = self.heap.take_inline_value(o, i);
-                    self.release_slot(old);
-                    return !old.is_null();
-                }
+            } else {
+                let Some(i) = self.heap.inline_index(class, name) else { return false };
+                let old = self.heap.take_inline_value(o, i);
+                self.release_slot(old);
+                return !old.is_null();
             }
         }
         let dict = self.own_dict_or_new(o);
@@ -477,16 +468,13 @@ impl Machine {
 
     /// `dict[key] = value` for an exact str key; the old value is dropped last.
     pub(crate) fn dict_set_str(&mut self, dict: Slot, key: Slot, value: Owned) {
-        match self.heap.dict_find_str(dict, key) {
-            Some(e) => {
-                let old = self.heap.dict_set_value(dict, e, value);
-                self.release(old);
-            }
-            None => {
-                let hash = self.heap.str_hash(key);
-                let key = self.share(key);
-                self.heap.dict_insert(dict, key, hash, value);
-            }
+        if let Some(e) = self.heap.dict_find_str(dict, key) {
+            let old = self.heap.dict_set_value(dict, e, value);
+            self.release(old);
+        } else {
+            let hash = self.heap.str_hash(key);
+            let key = self.share(key);
+            self.heap.dict_insert(dict, key, hash, value);
         }
     }
 
@@ -514,15 +502,16 @@ impl Machine {
                 self.release(r);
                 Ok(())
             }
-            Obj::Record { kind: Rec::GetSet, aux, .. } => match self.natives.getters[aux as usize].set {
-                Some(set) => set(self, o, value),
-                None => {
+            Obj::Record { kind: Rec::GetSet, aux, .. } => {
+                if let Some(set) = self.natives.getters[aux as usize].set {
+                    set(self, o, value)
+                } else {
                     let getter = self.natives.getters[aux as usize].name;
                     let owner = self.heap.class(self.heap.item(d, 0)).name.clone();
                     let e = format!("attribute '{getter}' of '{owner}' objects is not writable");
                     Err(self.raise(ty::ATTRIBUTE_ERROR, e))
                 }
-            },
+            }
             Obj::Record { kind: Rec::Member, aux, .. } => {
                 let new = value.map_or(Slot::NULL, |v| self.share(v).into_slot());
                 let old = self.heap.replace_item(o, aux, new);
@@ -538,15 +527,12 @@ impl Machine {
                     Some(v) => (name::SET, vec![o, v]),
                     None => (name::DELETE, vec![o]),
                 };
-                match self.call_special(d, method, &args)? {
-                    Some(r) => {
-                        self.release(r);
-                        Ok(())
-                    }
-                    None => {
-                        let word = if value.is_some() { "__set__" } else { "__delete__" };
-                        Err(self.raise(ty::ATTRIBUTE_ERROR, word))
-                    }
+                if let Some(r) = self.call_special(d, method, &args)? {
+                    self.release(r);
+                    Ok(())
+                } else {
+                    let word = if value.is_some() { "__set__" } else { "__delete__" };
+                    Err(self.raise(ty::ATTRIBUTE_ERROR, word))
                 }
             }
         }

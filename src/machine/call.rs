@@ -696,9 +696,10 @@ impl Machine {
                         loose.push(value);
                     }
                 }
-                place => match kw_dict {
-                    Some(dict) => self.dict_set_str(dict, key, Owned::from_slot(value)),
-                    None => {
+                place => {
+                    if let Some(dict) = kw_dict {
+                        self.dict_set_str(dict, key, Owned::from_slot(value));
+                    } else {
                         loose.push(value);
                         let text = self.heap.str_of(key).to_owned();
                         if place.is_some() {
@@ -715,7 +716,7 @@ impl Machine {
                             ));
                         }
                     }
-                },
+                }
             }
         }
         if error.is_none() && !by_position_only.is_empty() {
@@ -729,7 +730,7 @@ impl Machine {
         let n_defaults =
             if defaults.is_null() || defaults == Slot::NONE { 0 } else { self.heap.n_items(defaults) };
         if error.is_none() && n_pos > c.n_args && !has_star {
-            error = Some(self.too_many_positional(&c, n_pos, n_defaults, &locals, &qualname(self)));
+            error = Some(too_many_positional(&c, n_pos, n_defaults, &locals, &qualname(self)));
         }
         if error.is_none() {
             let m = c.n_args - n_defaults.min(c.n_args);
@@ -778,35 +779,6 @@ impl Machine {
         Ok(())
     }
 
-    fn too_many_positional(
-        &self,
-        c: &crate::bytecode::Code,
-        n_pos: u32,
-        n_defaults: u32,
-        locals: &[Slot],
-        qualname: &str,
-    ) -> String {
-        let kwonly_given =
-            (c.n_args..c.n_args + c.n_kwonly).filter(|&p| !locals[p as usize].is_null()).count();
-        let (takes, plural) = if n_defaults > 0 {
-            (format!("from {} to {}", c.n_args - n_defaults, c.n_args), true)
-        } else {
-            (c.n_args.to_string(), c.n_args != 1)
-        };
-        let kw = if kwonly_given > 0 {
-            let s = if n_pos == 1 { "" } else { "s" };
-            let k = if kwonly_given == 1 { "" } else { "s" };
-            format!(" positional argument{s} (and {kwonly_given} keyword-only argument{k})")
-        } else {
-            String::new()
-        };
-        format!(
-            "{qualname}() takes {takes} positional argument{} but {n_pos}{kw} {} given",
-            if plural { "s" } else { "" },
-            if n_pos == 1 && kw.is_empty() { "was" } else { "were" }
-        )
-    }
-
     /// Makes a generator, coroutine or asynchronous generator of the frame on top, which goes.
     pub(crate) fn make_generator(&mut self) -> (Owned, After) {
         let Some(frame) = self.frames.pop() else { unreachable!("a frame runs") };
@@ -852,6 +824,33 @@ impl Machine {
         }
         (g, frame.after)
     }
+}
+
+fn too_many_positional(
+    c: &crate::bytecode::Code,
+    n_pos: u32,
+    n_defaults: u32,
+    locals: &[Slot],
+    qualname: &str,
+) -> String {
+    let kwonly_given = (c.n_args..c.n_args + c.n_kwonly).filter(|&p| !locals[p as usize].is_null()).count();
+    let (takes, plural) = if n_defaults > 0 {
+        (format!("from {} to {}", c.n_args - n_defaults, c.n_args), true)
+    } else {
+        (c.n_args.to_string(), c.n_args != 1)
+    };
+    let kw = if kwonly_given > 0 {
+        let s = if n_pos == 1 { "" } else { "s" };
+        let k = if kwonly_given == 1 { "" } else { "s" };
+        format!(" positional argument{s} (and {kwonly_given} keyword-only argument{k})")
+    } else {
+        String::new()
+    };
+    format!(
+        "{qualname}() takes {takes} positional argument{} but {n_pos}{kw} {} given",
+        if plural { "s" } else { "" },
+        if n_pos == 1 && kw.is_empty() { "was" } else { "were" }
+    )
 }
 
 fn missing_arguments(qualname: &str, kind: &str, names: &[String]) -> String {

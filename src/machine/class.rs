@@ -8,7 +8,7 @@ use crate::types::{BUILTIN_TYPES, ty};
 
 use super::frame::After;
 use super::native::Args;
-use super::{Machine, Res, Unwind, name};
+use super::{Machine, Res, name};
 
 /// Bytes of a class object of the program (`PyHeapTypeObject`), without the slots' members.
 const HEAP_TYPE_BYTES: u32 = 928;
@@ -227,7 +227,7 @@ impl Machine {
             let held_dict = self.share(dict).into_slot();
             let own_slots: Vec<Slot> = slot_names.iter().map(|&s| self.share(s).into_slot()).collect();
             let ext = self.heap.alloc_ext(Ext::Class(Rc::new(Class {
-                name: text.clone(),
+                name: text,
                 name_obj,
                 qualname_obj: qualname.into_slot(),
                 bases: bases_tuple.into_slot(),

@@ -238,7 +238,6 @@ impl Machine {
                             self.unwinding = Unwinding::Event;
                         }
                     }
-                    continue;
                 }
                 Unwinding::Event => {
                     self.event_kind = super::TraceEvent::Exception;

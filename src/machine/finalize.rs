@@ -1,6 +1,6 @@
 //! Death and the collector: `__del__`, weak references, and collections (Objects/weakrefobject.c, Python/gc.c).
 
-use crate::heap::{Obj, Owned, Rec, Slot, Work, class_flags, flag};
+use crate::heap::{Obj, Owned, Rec, Slot, class_flags, flag};
 use crate::types::ty;
 
 use super::{Machine, Res, Unwind, name};
@@ -269,10 +269,5 @@ impl Machine {
         for t in taken {
             self.release_slot(t);
         }
-    }
-
-    /// Whether something is being taken down now.
-    pub(crate) fn is_taking_down(&self) -> bool {
-        self.work.iter().any(|w| matches!(w, Work::Object(_)))
     }
 }

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use crate::heap::{CodeObject, Ext, GenState, Obj, Owned, Slot};
 use crate::types::ty;
 
-use super::{Machine, Res, Unwind};
+use super::{Machine, Res};
 
 /// Why a run stops between two instructions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -345,11 +345,6 @@ impl Machine {
         if func.is_null() {
             unreachable!("a generator has a function");
         }
-    }
-
-    /// What a run in native code does when it cannot go on.
-    pub(crate) fn stopped(&self, r: &Res<Owned>) -> bool {
-        matches!(r, Err(Unwind::Stop(_)))
     }
 }
 

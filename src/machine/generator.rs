@@ -60,20 +60,6 @@ impl Machine {
         r.map(|v| if done { Err(v) } else { Ok(v) })
     }
 
-    /// The next item of a generator; `None` when it has returned.
-    pub(crate) fn generator_next(&mut self, g: Slot) -> Res<Option<Owned>> {
-        match self.generator_send(g, Slot::NONE)? {
-            Ok(v) => Ok(Some(v)),
-            Err(returned) => {
-                if returned.slot() == Slot::NONE {
-                    self.release(returned);
-                    return Ok(None);
-                }
-                Err(self.stop_iteration(returned))
-            }
-        }
-    }
-
     /// `StopIteration(value)`.
     pub(crate) fn stop_iteration(&mut self, value: Owned) -> Unwind {
         let none = value.slot() == Slot::NONE;
@@ -496,7 +482,7 @@ fn qualname_of(m: &mut Machine, g: Slot) -> Res<Owned> {
 }
 
 /// `generator`.
-pub const METHODS: TypeMethods = TypeMethods {
+pub(crate) const METHODS: TypeMethods = TypeMethods {
     ty: ty::GENERATOR,
     methods: &[
         Native { name: "__iter__", sig: "self, /", call: iter },

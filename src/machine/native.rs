@@ -27,6 +27,9 @@ pub struct Native {
     pub call: NativeFn,
 }
 
+/// Sets a computed attribute of an object, or deletes it when there is no value.
+pub type SetterFn = fn(&mut Machine, Slot, Option<Slot>) -> Res<()>;
+
 /// An attribute of a built-in type that is computed.
 #[derive(Clone, Copy)]
 pub struct Getter {
@@ -35,7 +38,7 @@ pub struct Getter {
     /// Reads it.
     pub get: fn(&mut Machine, Slot) -> Res<Owned>,
     /// Sets it, or deletes it when there is no value; `None` if it is read-only.
-    pub set: Option<fn(&mut Machine, Slot, Option<Slot>) -> Res<()>>,
+    pub set: Option<SetterFn>,
 }
 
 /// What one file of [`crate::types`] says about one type.

@@ -174,6 +174,7 @@ impl CompareOp {
 
     /// The comparison that says the same with the sides exchanged.
     #[inline]
+    #[must_use]
     pub fn swapped(self) -> CompareOp {
         match self {
             CompareOp::Lt => CompareOp::Gt,

@@ -155,45 +155,14 @@ impl Machine {
         Ok(self.share(ns))
     }
 
-    /// `locals()`: the namespace of a module or class body; of a function a new dict (PEP 667).
-    pub(crate) fn locals_dict(&mut self) -> Res<Owned> {
-        let optimized = self.frames.last().is_some_and(|f| f.code.optimized);
-        if !optimized {
-            return self.names_or_locals();
-        }
-        let dict = self.heap.dict();
-        let index = self.frames.len() - 1;
-        let (code, base) = (self.frames[index].code.clone(), self.frames[index].base as usize);
-        for (i, &n) in code.local_names.iter().enumerate() {
-            let mut v = self.stack[base + i];
-            if v.is_null() || code.code.local_kinds[i].has(crate::bytecode::LocalKind::HIDDEN) {
-                continue;
-            }
-            let kind = code.code.local_kinds[i];
-            use crate::bytecode::LocalKind;
-            if (kind.has(LocalKind::CELL) || kind.has(LocalKind::FREE))
-                && matches!(self.heap.obj(v), Obj::Record { kind: Rec::Cell, .. })
-            {
-                v = self.heap.item(v, 0);
-                if v.is_null() {
-                    continue;
-                }
-            }
-            let v = self.share(v);
-            self.dict_set_str(dict.slot(), n, v);
-        }
-        Ok(dict)
-    }
-
     pub(crate) fn op_load_from_dict_or_globals(&mut self, n: Slot) -> Res<()> {
         let ns = self.peek(0);
         let found = self.get_item(ns, n);
-        let v = match self.except(found, ty::KEY_ERROR)? {
-            Some(v) => v,
-            None => {
-                let v = self.global_or_builtin(n)?;
-                self.share(v)
-            }
+        let v = if let Some(v) = self.except(found, ty::KEY_ERROR)? {
+            v
+        } else {
+            let v = self.global_or_builtin(n)?;
+            self.share(v)
         };
         let ns = self.pop();
         self.push(v);
@@ -204,15 +173,14 @@ impl Machine {
     pub(crate) fn op_load_from_dict_or_deref(&mut self, code: &CodeObject, base: usize, i: u32) -> Res<()> {
         let ns = self.peek(0);
         let found = self.get_item(ns, code.local_names[i as usize]);
-        let v = match self.except(found, ty::KEY_ERROR)? {
-            Some(v) => v,
-            None => {
-                let v = self.heap.item(self.stack[base + i as usize], 0);
-                if v.is_null() {
-                    return Err(self.unbound_deref(code, i));
-                }
-                self.share(v)
+        let v = if let Some(v) = self.except(found, ty::KEY_ERROR)? {
+            v
+        } else {
+            let v = self.heap.item(self.stack[base + i as usize], 0);
+            if v.is_null() {
+                return Err(self.unbound_deref(code, i));
             }
+            self.share(v)
         };
         let ns = self.pop();
         self.push(v);
@@ -280,9 +248,8 @@ impl Machine {
         method: bool,
     ) -> Res<Option<Called>> {
         let o = self.peek(0);
-        let found = match self.find_attr(o, n, method)? {
-            Some(found) => found,
-            None => return Err(self.no_attribute(o, n)),
+        let Some(found) = self.find_attr(o, n, method)? else {
+            return Err(self.no_attribute(o, n));
         };
         match found {
             Found::Method(f) => {
@@ -734,16 +701,14 @@ impl Machine {
         let it = self.temp(it);
         let first = self.stack.len();
         for i in 0..n {
-            match self.next(it)? {
-                Some(v) => self.push(v),
-                None => {
-                    let more = after.map_or(n, |a| n + a);
-                    let least = if after.is_some() { "at least " } else { "" };
-                    self.truncate(first - 1);
-                    return Err(self.value_error(format!(
-                        "not enough values to unpack (expected {least}{more}, got {i})"
-                    )));
-                }
+            if let Some(v) = self.next(it)? {
+                self.push(v);
+            } else {
+                let more = after.map_or(n, |a| n + a);
+                let least = if after.is_some() { "at least " } else { "" };
+                self.truncate(first - 1);
+                return Err(self
+                    .value_error(format!("not enough values to unpack (expected {least}{more}, got {i})")));
             }
         }
         if after.is_none()
@@ -879,15 +844,14 @@ impl Machine {
             return Ok(());
         }
         let found = self.get_item(ns, name::ANNOTATIONS);
-        match self.except(found, ty::KEY_ERROR)? {
-            Some(v) => self.release(v),
-            None => {
-                let d = self.heap.dict();
-                let d = self.temp(d);
-                self.set_item(ns, name::ANNOTATIONS, d)?;
-                let d = self.pop();
-                self.release(d);
-            }
+        if let Some(v) = self.except(found, ty::KEY_ERROR)? {
+            self.release(v);
+        } else {
+            let d = self.heap.dict();
+            let d = self.temp(d);
+            self.set_item(ns, name::ANNOTATIONS, d)?;
+            let d = self.pop();
+            self.release(d);
         }
         Ok(())
     }
@@ -993,13 +957,12 @@ impl Machine {
                 let r = self.get_item(subject, k);
                 self.except(r, ty::KEY_ERROR)?
             };
-            match found {
-                Some(v) => values.push(self.temp(v)),
-                None => {
-                    self.truncate(at);
-                    self.stack.push(Slot::NONE);
-                    return Ok(());
-                }
+            if let Some(v) = found {
+                values.push(self.temp(v));
+            } else {
+                self.truncate(at);
+                self.stack.push(Slot::NONE);
+                return Ok(());
             }
         }
         let t = self.heap.tuple_of(&values);
@@ -1037,45 +1000,41 @@ impl Machine {
         let mut out = Vec::new();
         let mut wanted: Vec<Slot> = Vec::new();
         if n > 0 {
-            match self.getattr_opt(class, name::MATCH_ARGS)? {
-                Some(m) => {
-                    let m = self.temp(m);
-                    if self.heap.ty(m) != ty::TUPLE {
-                        let t = self.type_name(m);
-                        return Err(self.type_error(format!("{of}.__match_args__ must be a tuple (got {t})")));
-                    }
-                    let known = self.heap.n_items(m);
-                    if n > known {
-                        let s = if known == 1 { "" } else { "s" };
-                        return Err(self.type_error(format!(
-                            "{of}() accepts {known} positional sub-pattern{s} ({n} given)"
-                        )));
-                    }
-                    wanted.extend((0..n).map(|i| self.heap.item(m, i)));
+            if let Some(m) = self.getattr_opt(class, name::MATCH_ARGS)? {
+                let m = self.temp(m);
+                if self.heap.ty(m) != ty::TUPLE {
+                    let t = self.type_name(m);
+                    return Err(self.type_error(format!("{of}.__match_args__ must be a tuple (got {t})")));
                 }
-                None => {
-                    let itself = matches!(
-                        self.heap.class(class).layout,
-                        Layout::Int
-                            | Layout::Float
-                            | Layout::Str
-                            | Layout::Bytes
-                            | Layout::ByteArray
-                            | Layout::Tuple
-                            | Layout::List
-                            | Layout::Dict
-                            | Layout::Set
-                            | Layout::FrozenSet
-                    );
-                    if !itself || n > 1 {
-                        let most = u32::from(itself);
-                        let s = if most == 1 { "" } else { "s" };
-                        return Err(self.type_error(format!(
-                            "{of}() accepts {most} positional sub-pattern{s} ({n} given)"
-                        )));
-                    }
-                    out.push(subject);
+                let known = self.heap.n_items(m);
+                if n > known {
+                    let s = if known == 1 { "" } else { "s" };
+                    return Err(self.type_error(format!(
+                        "{of}() accepts {known} positional sub-pattern{s} ({n} given)"
+                    )));
                 }
+                wanted.extend((0..n).map(|i| self.heap.item(m, i)));
+            } else {
+                let itself = matches!(
+                    self.heap.class(class).layout,
+                    Layout::Int
+                        | Layout::Float
+                        | Layout::Str
+                        | Layout::Bytes
+                        | Layout::ByteArray
+                        | Layout::Tuple
+                        | Layout::List
+                        | Layout::Dict
+                        | Layout::Set
+                        | Layout::FrozenSet
+                );
+                if !itself || n > 1 {
+                    let most = u32::from(itself);
+                    let s = if most == 1 { "" } else { "s" };
+                    return Err(self
+                        .type_error(format!("{of}() accepts {most} positional sub-pattern{s} ({n} given)")));
+                }
+                out.push(subject);
             }
         }
         wanted.extend(self.heap.items(names));

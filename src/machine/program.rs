@@ -170,7 +170,7 @@ impl Machine {
                 Err(self.raise(ty::EOF_ERROR, "EOF when reading a line"))
             }
             None => {
-                self.prompt = prompt.to_owned();
+                prompt.clone_into(&mut self.prompt);
                 Err(Unwind::Stop(Stop::Input))
             }
         }

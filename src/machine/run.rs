@@ -425,13 +425,12 @@ impl Machine {
                         reload!();
                         continue;
                     }
-                    match self.next(it)? {
-                        Some(v) => self.push(v),
-                        None => {
-                            let it = self.pop();
-                            self.release(it);
-                            self.jump(pc, arg + 2);
-                        }
+                    if let Some(v) = self.next(it)? {
+                        self.push(v);
+                    } else {
+                        let it = self.pop();
+                        self.release(it);
+                        self.jump(pc, arg + 2);
                     }
                 }
                 Op::Call => {

@@ -1,5 +1,7 @@
 //! Tracebacks as CPython 3.13 prints them (Lib/traceback.py, Python/traceback.c).
 
+use std::fmt::Write as _;
+
 use crate::bytecode::Position;
 use crate::heap::{Obj, Slot, exc};
 use crate::types::ty;
@@ -47,7 +49,7 @@ impl Machine {
                 continue;
             }
             let (file, name) = (&code.code.filename, &code.code.name);
-            out.push_str(&format!("  File \"{file}\", line {line}, in {name}\n"));
+            let _infallible = writeln!(out, "  File \"{file}\", line {line}, in {name}");
             if code.traced
                 && let Some(&position) = code.code.positions.get(pc as usize)
             {
@@ -180,7 +182,7 @@ fn write_repeated(out: &mut String, n: usize) {
     if n > REPEATS {
         let more = n - REPEATS;
         let s = if more == 1 { "" } else { "s" };
-        out.push_str(&format!("  [Previous line repeated {more} more time{s}]\n"));
+        let _infallible = writeln!(out, "  [Previous line repeated {more} more time{s}]");
     }
 }
 

@@ -50,19 +50,18 @@ fn print(m: &mut Machine, a: Args) -> Res<Owned> {
 /// Writes the text of an object, or this text, to a file or to stdout.
 fn write(m: &mut Machine, file: Option<Slot>, o: Option<Slot>, or: &str) -> Res<()> {
     match file {
-        None => match o {
-            Some(o) => {
+        None => {
+            if let Some(o) = o {
                 let text = m.str(o)?;
                 let out = m.heap.text(text.slot()).cloned();
                 m.write_out(out.as_ref().map_or("", |t| &t.s));
                 m.release(text);
                 Ok(())
-            }
-            None => {
+            } else {
                 m.write_out(or);
                 Ok(())
             }
-        },
+        }
         Some(file) => m.scoped(|m| {
             let text = match o {
                 Some(o) => m.str(o)?,
@@ -174,12 +173,11 @@ fn round(m: &mut Machine, a: Args) -> Res<Owned> {
         Some(digits) => m.call_special(number, name::ROUND, &[digits])?,
         None => m.call_special(number, name::ROUND, &[])?,
     };
-    match result {
-        Some(result) => Ok(result),
-        None => {
-            let t = m.type_name(number);
-            Err(m.type_error(format!("type {t} doesn't define __round__ method")))
-        }
+    if let Some(result) = result {
+        Ok(result)
+    } else {
+        let t = m.type_name(number);
+        Err(m.type_error(format!("type {t} doesn't define __round__ method")))
     }
 }
 

@@ -14,9 +14,8 @@ impl Machine {
             );
         }
         let text = self.heap.str_of(module).to_owned();
-        let found = match self.heap.dict_get_str(self.modules, module) {
-            Some(m) => m,
-            None => return Err(self.no_module(&text)),
+        let Some(found) = self.heap.dict_get_str(self.modules, module) else {
+            return Err(self.no_module(&text));
         };
         // `import a.b` binds `a`; `from a.b import c` needs `a.b`
         let result = match text.split_once('.') {

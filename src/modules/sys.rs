@@ -3,6 +3,8 @@
 //! Deliberately absent: hooks (`settrace`, `setprofile`, audit, display), and what only makes sense with files.
 //! Standard streams are set up with the machine's output.
 
+use std::fmt::Write as _;
+
 use crate::heap::{Obj, Owned, Seq, Slot, exc, flag, version};
 use crate::machine::native::{Args, Getter, Native, TypeMethods};
 use crate::machine::{Machine, NativeTable, Res, name};
@@ -238,7 +240,7 @@ fn struct_repr(m: &mut Machine, a: Args) -> Res<Owned> {
         let value = m.heap.item(s, i as u32);
         let value = m.repr_text(value)?;
         let comma = if i == 0 { "" } else { ", " };
-        text.push_str(&format!("{comma}{}={value}", getter.name));
+        let _infallible = write!(text, "{comma}{}={value}", getter.name);
     }
     text.push(')');
     Ok(m.heap.str(&text))

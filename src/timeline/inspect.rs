@@ -6,7 +6,7 @@
 use crate::bytecode::LocalKind;
 use crate::heap::{Ext, GenState, Obj, Rec, Slot, class_flags, exc, func};
 use crate::machine::{Machine, name};
-use crate::types::{self, ty};
+use crate::types::{self};
 
 use super::NameKind;
 

@@ -174,12 +174,11 @@ fn super_new(m: &mut Machine, a: Args) -> Res<Owned> {
 
 fn super_init(m: &mut Machine, a: Args) -> Res<Owned> {
     let (su, class, o) = (a.slot(m, 0), a.get(m, 1), a.get_some(m, 2));
-    let (class, o) = match class {
-        Some(c) => (c, o),
-        None => {
-            let (c, o) = m.zero_argument_super()?;
-            (c, Some(o))
-        }
+    let (class, o) = if let Some(c) = class {
+        (c, o)
+    } else {
+        let (c, o) = m.zero_argument_super()?;
+        (c, Some(o))
     };
     if !m.heap.is_class(class) {
         let of = m.type_name(class);

@@ -378,7 +378,7 @@ const fn iterator(ty: crate::heap::Slot, doc: &'static str) -> TypeMethods {
 }
 
 /// The methods of views and of iterators over dicts.
-pub const METHODS: &[TypeMethods] = &[
+pub(crate) const METHODS: &[TypeMethods] = &[
     TypeMethods {
         ty: ty::DICT_KEYS,
         doc: "The keys of a dict, as a set.",

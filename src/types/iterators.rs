@@ -12,7 +12,7 @@ use crate::machine::{Machine, Res, Unwind};
 
 use super::{alias, ty};
 
-pub use methods::METHODS;
+pub(crate) use methods::METHODS;
 pub(crate) use methods::over_calls;
 
 /// What an index iterator walks over.

@@ -87,15 +87,12 @@ pub(crate) fn get_item(m: &mut Machine, seq: Slot, key: Slot) -> Res<Owned> {
         _ if m.heap.ty(key) == ty::SLICE => return get_slice(m, seq, key),
         _ => return Err(bad_index(m, seq, key)),
     };
-    match place(i, m.heap.n_items(seq)) {
-        Some(i) => {
-            let item = m.heap.item(seq, i);
-            Ok(m.share(item))
-        }
-        None => {
-            let kind = kind_name(m, seq);
-            Err(m.index_error(format!("{kind} index out of range")))
-        }
+    if let Some(i) = place(i, m.heap.n_items(seq)) {
+        let item = m.heap.item(seq, i);
+        Ok(m.share(item))
+    } else {
+        let kind = kind_name(m, seq);
+        Err(m.index_error(format!("{kind} index out of range")))
     }
 }
 
@@ -262,7 +259,7 @@ pub(crate) fn compare(m: &mut Machine, a: Slot, b: Slot, op: CompareOp) -> Res<O
     let mut i = 0;
     while i < m.heap.n_items(a).min(m.heap.n_items(b)) {
         let (x, y) = (m.heap.item(a, i), m.heap.item(b, i));
-        if x != y && !compare_items(m, a, x, y, |m, x, y| m.eq(x, y))? {
+        if x != y && !compare_items(m, a, x, y, Machine::eq)? {
             return match op {
                 CompareOp::Eq => Ok(Some(m.bool(false))),
                 CompareOp::Ne => Ok(Some(m.bool(true))),

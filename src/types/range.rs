@@ -18,12 +18,13 @@ const LEN: u32 = 3;
 
 /// `range` as a new object; the references are handed over. The step must not be 0.
 fn new(m: &mut Machine, start: Owned, stop: Owned, step: Owned) -> Owned {
-    let len = match (small(m, start.slot()), small(m, stop.slot()), small(m, step.slot())) {
-        (Some(start), Some(stop), Some(step)) => m.heap.big(length(start.into(), stop.into(), step.into())),
-        _ => {
-            let [lo, hi, by] = [&start, &stop, &step].map(|s| big(m, s.slot()));
-            m.heap.big(length(lo, hi, by))
-        }
+    let len = if let (Some(start), Some(stop), Some(step)) =
+        (small(m, start.slot()), small(m, stop.slot()), small(m, step.slot()))
+    {
+        m.heap.big(length(start.into(), stop.into(), step.into()))
+    } else {
+        let [lo, hi, by] = [&start, &stop, &step].map(|s| big(m, s.slot()));
+        m.heap.big(length(lo, hi, by))
     };
     let fields = [start, stop, step, len].map(Owned::into_slot);
     m.heap.record_of(ty::RANGE, Rec::Range, &fields, 0, 48, false)
@@ -65,12 +66,11 @@ fn small_parts(m: &Machine, range: Slot) -> Option<(i64, i64, i64)> {
 
 /// An iterator over a range.
 pub(crate) fn iterate(m: &mut Machine, range: Slot) -> Owned {
-    match small_parts(m, range) {
-        Some((start, step, len)) => iterator(m, start, step, len),
-        None => {
-            let [start, step, len] = [START, STEP, LEN].map(|i| part(m, range, i));
-            long_iterator(m, start, step, len)
-        }
+    if let Some((start, step, len)) = small_parts(m, range) {
+        iterator(m, start, step, len)
+    } else {
+        let [start, step, len] = [START, STEP, LEN].map(|i| part(m, range, i));
+        long_iterator(m, start, step, len)
     }
 }
 
@@ -177,6 +177,7 @@ fn get_slice(m: &mut Machine, range: Slot, key: Slot) -> Res<Owned> {
 }
 
 /// Where an exact int or bool is in a range; the outer `None`: it must be looked for one by one.
+#[expect(clippy::option_option, reason = "\"not known here\" and \"not in it\" are two answers")]
 fn place_of(m: &Machine, range: Slot, item: Slot) -> Option<Option<BigInt>> {
     if !matches!(m.heap.ty(item), ty::INT | ty::BOOL) {
         return None;

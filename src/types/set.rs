@@ -89,7 +89,7 @@ pub(crate) fn hash(m: &mut Machine, set: Slot) -> Res<i64> {
     while let Some((place, _)) = m.heap.set_next(set, next) {
         next = place + 1;
         let h = m.heap.set_hash(set, place) as u64;
-        hash ^= ((h ^ 89_869_747) ^ (h << 16)).wrapping_mul(3_644_798_167);
+        hash ^= ((h ^ 0x055b_4db3) ^ (h << 16)).wrapping_mul(3_644_798_167);
     }
     hash ^= (u64::from(m.heap.set_len(set)) + 1).wrapping_mul(1_927_868_237);
     hash ^= (hash >> 11) ^ (hash >> 25);

@@ -135,19 +135,19 @@ impl Machine {
 
 /// `hash()` of an int.
 #[inline]
-pub fn hash_int(n: i64) -> i64 {
+pub(super) fn hash_int(n: i64) -> i64 {
     let h = (n.unsigned_abs() % MODULUS) as i64;
     minus_one(if n < 0 { -h } else { h })
 }
 
 /// `hash()` of an int of any size.
-pub fn hash_big(n: &BigInt) -> i64 {
+pub(super) fn hash_big(n: &BigInt) -> i64 {
     let h = (n.magnitude() % MODULUS).to_i64().unwrap_or(0);
     minus_one(if n.sign() == Sign::Minus { -h } else { h })
 }
 
 /// `hash()` of a float that is no NaN: its exact value modulo the prime.
-pub fn hash_float(f: f64) -> i64 {
+pub(super) fn hash_float(f: f64) -> i64 {
     if f.is_infinite() {
         return if f > 0.0 { HASH_INF } else { -HASH_INF };
     }
@@ -193,7 +193,7 @@ impl TupleHash {
     }
 
     pub(crate) fn end(self, len: u64) -> i64 {
-        TupleHash(self.0.wrapping_add(len ^ Self::PRIME_5 ^ 3_527_539)).end_without_length()
+        TupleHash(self.0.wrapping_add(len ^ Self::PRIME_5 ^ 0x0035_d373)).end_without_length()
     }
 
     pub(crate) fn end_without_length(self) -> i64 {

@@ -161,12 +161,11 @@ impl Machine {
         let n = self.index_object(s)?;
         let number = self.number_as_i64(n.slot());
         self.release(n);
-        match number {
-            Some(n) => Ok(n),
-            None => {
-                let t = self.type_name(s);
-                Err(self.raise(error, format!("cannot fit '{t}' into an index-sized integer")))
-            }
+        if let Some(n) = number {
+            Ok(n)
+        } else {
+            let t = self.type_name(s);
+            Err(self.raise(error, format!("cannot fit '{t}' into an index-sized integer")))
         }
     }
 

@@ -8,6 +8,7 @@ use super::super::{Machine, Res, Unwind, name};
 
 impl Machine {
     /// `iter(o)`.
+    #[expect(clippy::iter_not_returning_iterator, reason = "Python's `iter`: it gives an object")]
     pub fn iter(&mut self, o: Slot) -> Res<Owned> {
         match self.heap.ty(o) {
             ty::LIST => Ok(iterators::over(self, Sequence::List, o)),

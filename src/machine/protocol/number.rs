@@ -181,12 +181,11 @@ impl Machine {
 
     /// How often a sequence is to be repeated.
     pub(crate) fn repeat_count(&mut self, n: Slot) -> Res<i64> {
-        match self.index_opt(n)? {
-            Some(n) => Ok(n),
-            None => {
-                let t = self.type_name(n);
-                Err(self.type_error(format!("can't multiply sequence by non-int of type '{t}'")))
-            }
+        if let Some(n) = self.index_opt(n)? {
+            Ok(n)
+        } else {
+            let t = self.type_name(n);
+            Err(self.type_error(format!("can't multiply sequence by non-int of type '{t}'")))
         }
     }
 

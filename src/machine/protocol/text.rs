@@ -152,7 +152,7 @@ impl Machine {
 }
 
 /// A text with everything beyond ASCII escaped, as `ascii()` and the `backslashreplace` error handler write it.
-pub fn ascii_text(text: &str) -> String {
+pub(super) fn ascii_text(text: &str) -> String {
     use std::fmt::Write;
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {

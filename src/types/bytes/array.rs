@@ -85,9 +85,10 @@ pub(super) fn init(m: &mut Machine, a: Args) -> Res<Owned> {
 
 /// `s += b` and `s *= n`; the result is the object itself.
 pub fn inplace(m: &mut Machine, op: BinOp, s: Slot, b: Slot) -> Res<Option<Owned>> {
-    match op {
-        BinOp::Add => extend_by(m, s, b)?,
-        _ => repeat(m, s, b)?,
+    if op == BinOp::Add {
+        extend_by(m, s, b)?;
+    } else {
+        repeat(m, s, b)?;
     }
     Ok(Some(m.share(s)))
 }
@@ -136,7 +137,7 @@ pub fn set_item(m: &mut Machine, s: Slot, key: Slot, value: Option<Slot>) -> Res
         }
         return match byte {
             Some(byte) => change(m, s, |all| all[at as usize] = byte),
-            None => change(m, s, |all| drop(all.remove(at as usize))),
+            None => change(m, s, |all| _ = all.remove(at as usize)),
         };
     }
     if m.heap.ty(key) != ty::SLICE {
@@ -259,7 +260,7 @@ pub(super) fn remove(m: &mut Machine, a: Args) -> Res<Owned> {
     let Some(at) = known(&m.heap, s).iter().position(|&b| b == byte) else {
         return Err(m.value_error("value not found in bytearray"));
     };
-    change(m, s, |all| drop(all.remove(at)))?;
+    change(m, s, |all| _ = all.remove(at))?;
     Ok(Owned::from_slot(Slot::NONE))
 }
 

@@ -68,11 +68,11 @@ fn change(m: &mut Machine, a: Args, f: impl FnOnce(&[u8]) -> Vec<u8>) -> Res<Own
 }
 
 fn upper(m: &mut Machine, a: Args) -> Res<Owned> {
-    change(m, a, |s| s.to_ascii_uppercase())
+    change(m, a, <[u8]>::to_ascii_uppercase)
 }
 
 fn lower(m: &mut Machine, a: Args) -> Res<Owned> {
-    change(m, a, |s| s.to_ascii_lowercase())
+    change(m, a, <[u8]>::to_ascii_lowercase)
 }
 
 fn swapcase(m: &mut Machine, a: Args) -> Res<Owned> {
@@ -173,11 +173,11 @@ fn ends_match(m: &mut Machine, a: Args, name: &str, matches: fn(&[u8], &[u8]) ->
 }
 
 fn startswith(m: &mut Machine, a: Args) -> Res<Owned> {
-    ends_match(m, a, "startswith", |part, affix| part.starts_with(affix))
+    ends_match(m, a, "startswith", <[u8]>::starts_with)
 }
 
 fn endswith(m: &mut Machine, a: Args) -> Res<Owned> {
-    ends_match(m, a, "endswith", |part, affix| part.ends_with(affix))
+    ends_match(m, a, "endswith", <[u8]>::ends_with)
 }
 
 // --- parts ---
@@ -246,19 +246,15 @@ fn partition<const LAST: bool>(m: &mut Machine, a: Args) -> Res<Owned> {
         return Err(m.value_error("empty separator"));
     }
     let find = if LAST { search::rfind } else { search::find };
-    let three = match find(&all, &by) {
-        Some(at) => {
-            let before = part_of(m, s, &all, 0, at);
-            let middle =
-                if is_array(&m.heap, s) { m.heap.bytearray(by.to_vec()) } else { m.share(separator) };
-            vec![before, middle, part_of(m, s, &all, at + by.len(), all.len())]
-        }
-        None => {
-            let mut three = vec![fresh_like(m, s, Vec::new()), fresh_like(m, s, Vec::new())];
-            let whole = unchanged(m, s);
-            three.insert(if LAST { 2 } else { 0 }, whole);
-            three
-        }
+    let three = if let Some(at) = find(&all, &by) {
+        let before = part_of(m, s, &all, 0, at);
+        let middle = if is_array(&m.heap, s) { m.heap.bytearray(by.to_vec()) } else { m.share(separator) };
+        vec![before, middle, part_of(m, s, &all, at + by.len(), all.len())]
+    } else {
+        let mut three = vec![fresh_like(m, s, Vec::new()), fresh_like(m, s, Vec::new())];
+        let whole = unchanged(m, s);
+        three.insert(if LAST { 2 } else { 0 }, whole);
+        three
     };
     Ok(m.heap.tuple(three))
 }

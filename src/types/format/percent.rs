@@ -502,13 +502,14 @@ fn float_text_of(m: &mut Machine, c: &Conversion, value: Slot, of: Of) -> Res<St
     let f = float::as_f64(m, value);
     let f = match of {
         Of::Str => f?,
-        Of::Bytes => match m.except(f, ty::TYPE_ERROR)? {
-            Some(f) => f,
-            None => {
+        Of::Bytes => {
+            if let Some(f) = m.except(f, ty::TYPE_ERROR)? {
+                f
+            } else {
                 let t = m.type_name(value);
                 return Err(m.type_error(format!("float argument required, not {t}")));
             }
-        },
+        }
     };
     let style = match c.letter {
         'e' | 'E' => Style::Exponent,

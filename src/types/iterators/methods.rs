@@ -122,7 +122,7 @@ const fn iterator(ty: Slot, doc: &'static str) -> TypeMethods {
 }
 
 /// The types' methods.
-pub const METHODS: &[TypeMethods] = &[
+pub(crate) const METHODS: &[TypeMethods] = &[
     iterator(ty::LIST_ITERATOR, "Walks over a list."),
     iterator(ty::LIST_REVERSEITERATOR, "Walks over a list, last first."),
     iterator(ty::TUPLE_ITERATOR, "Walks over a tuple."),

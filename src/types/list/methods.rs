@@ -65,12 +65,11 @@ fn extend(m: &mut Machine, a: Args) -> Res<Owned> {
 fn index(m: &mut Machine, a: Args) -> Res<Owned> {
     let (list, value) = (a.slot(m, 0), a.slot(m, 1));
     let (start, stop) = tuple::search_bounds(m, a, list)?;
-    match super::find(m, list, value, start, stop)? {
-        Some(i) => Ok(m.heap.int(i.into())),
-        None => {
-            let value = m.repr_text(value)?;
-            Err(m.value_error(format!("{value} is not in list")))
-        }
+    if let Some(i) = super::find(m, list, value, start, stop)? {
+        Ok(m.heap.int(i.into()))
+    } else {
+        let value = m.repr_text(value)?;
+        Err(m.value_error(format!("{value} is not in list")))
     }
 }
 
