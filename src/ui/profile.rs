@@ -19,13 +19,12 @@ fn line(profile: &[Sample], last: u64) -> String {
     let (least, most) = (bytes().min().unwrap_or(0), bytes().max().unwrap_or(0));
     let span = (most - least).max(1) as f64;
     let height = |sample: &Sample| HEIGHT - HEIGHT * (sample.bytes_alive - least) as f64 / span;
-    let mut line = format!("M0 {:.1}", height(first));
+    let x = |sample: &Sample| (WIDTH * sample.step as f64 / last.max(1) as f64).min(WIDTH);
+    let mut path = format!("M0 {:.1}", height(first));
     for sample in profile {
-        let x = WIDTH * sample.step as f64 / last.max(1) as f64;
-        let _infallible = write!(line, "H{x:.1}V{:.1}", height(sample));
+        write!(path, "H{:.1}V{:.1}", x(sample), height(sample)).expect("a string takes all that is written");
     }
-    let _infallible = write!(line, "H{WIDTH}");
-    line
+    path + &format!("H{WIDTH}")
 }
 
 /// The graph, strong up to the step on the screen.
