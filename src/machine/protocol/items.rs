@@ -101,7 +101,7 @@ impl Machine {
                 return Ok(n);
             }
         }
-        let hint = self.call_special(s, name::LENGTH_HINT, &[]);
+        let hint = self.call_special_held(s, name::LENGTH_HINT, &[]);
         let Some(Some(hint)) = self.except(hint, ty::TYPE_ERROR)? else { return Ok(default) };
         let (n, t) = (self.number_as_i64(hint.slot()), self.type_name(hint.slot()));
         let not_implemented = hint.slot() == Slot::NOT_IMPLEMENTED;

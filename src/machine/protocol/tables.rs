@@ -92,10 +92,13 @@ impl Machine {
             }
         }
         self.temp(value);
+        // the key is held from here on, as it will be in the dict
+        let held = self.share(key);
+        self.temp(held);
         let hash = self.hash(key)?;
         self.heap.dict_prepare_key(dict, key);
         let found = self.dict_find(dict, key, hash)?;
-        let value = self.pop();
+        let (key, value) = (self.pop(), self.pop());
         self.dict_put(dict, key, hash, found, value);
         Ok(())
     }
@@ -103,19 +106,21 @@ impl Machine {
     /// `dict[key] = value` for a key whose hash is known.
     pub(crate) fn dict_set_hashed(&mut self, dict: Slot, key: Slot, hash: i64, value: Owned) -> Res<()> {
         self.temp(value);
+        let held = self.share(key);
+        self.temp(held);
         self.heap.dict_prepare_key(dict, key);
         let found = self.dict_find(dict, key, hash)?;
-        let value = self.pop();
+        let (key, value) = (self.pop(), self.pop());
         self.dict_put(dict, key, hash, found, value);
         Ok(())
     }
 
-    fn dict_put(&mut self, dict: Slot, key: Slot, hash: i64, found: Option<u32>, value: Owned) {
+    fn dict_put(&mut self, dict: Slot, key: Owned, hash: i64, found: Option<u32>, value: Owned) {
         if let Some(e) = found {
             let old = self.heap.dict_set_value(dict, e, value);
             self.release(old);
+            self.release(key);
         } else {
-            let key = self.share(key);
             self.heap.dict_insert(dict, key, hash, value);
         }
     }
@@ -172,7 +177,20 @@ impl Machine {
 
     /// The same for an element whose hash is known.
     pub(crate) fn set_add_hashed(&mut self, set: Slot, key: Slot, hash: i64) -> Res<bool> {
-        match self.set_find(set, key, hash)? {
+        let place = match self.heap.set_lookup(set, key, hash) {
+            set::Lookup::Hit(_) => return Ok(false),
+            set::Lookup::Miss(place, removed) => Place::Free(place, removed),
+            set::Lookup::Ask(..) => {
+                // the key is held while the program compares it
+                let held = self.share(key);
+                self.temp(held);
+                let place = self.set_find(set, key, hash)?;
+                let held = self.pop();
+                self.release(held);
+                place
+            }
+        };
+        match place {
             Place::Here(_) => Ok(false),
             Place::Free(place, removed) => {
                 let key = self.share(key);
