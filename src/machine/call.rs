@@ -279,10 +279,18 @@ impl Machine {
                 Err(e) => return Err(self.abandon_call(at, kw, e)),
             }
         };
+        // the arguments are in order: their names are not needed any more
+        self.release_slot(kw);
         let top = self.stack.len();
-        let result = (table.natives[native as usize].call)(self, args);
+        let mut result = (table.natives[native as usize].call)(self, args);
         if let Err(Unwind::Stop(s)) = result {
             return Err(Unwind::Stop(s));
+        }
+        let f = self.stack[at];
+        if let Ok(value) = result {
+            // the value lies on the stack while the arguments are dropped, which can run the program's code
+            self.stack[at] = value.into_slot();
+            result = Ok(Owned::from_slot(Slot::NULL));
         }
         self.truncate(top);
         // arguments go in order, the callable last
@@ -293,12 +301,13 @@ impl Machine {
                 self.release_slot(s);
             }
         }
-        let f = self.stack[at];
-        self.stack.truncate(at);
+        self.stack.truncate(at + 1);
         self.release_slot(f);
-        self.release_slot(kw);
+        let value = self.pop();
         if result.is_ok() {
+            self.push(value);
             self.check_collection();
+            result = Ok(self.pop());
         }
         result
     }

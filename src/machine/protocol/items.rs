@@ -256,8 +256,7 @@ impl Machine {
             ty::LIST => types::list::set_item(self, o, key, None),
             ty::DICT => match self.dict_del(o, key)? {
                 Some((key, value)) => {
-                    self.release(key);
-                    self.release(value);
+                    self.release_entry(key, value);
                     Ok(())
                 }
                 None => Err(self.key_error(key)),

@@ -98,8 +98,7 @@ impl Machine {
         let hash = self.hash(key)?;
         self.heap.dict_prepare_key(dict, key);
         let found = self.dict_find(dict, key, hash)?;
-        let (key, value) = (self.pop(), self.pop());
-        self.dict_put(dict, key, hash, found, value);
+        self.dict_put_top(dict, hash, found);
         Ok(())
     }
 
@@ -110,19 +109,32 @@ impl Machine {
         self.temp(held);
         self.heap.dict_prepare_key(dict, key);
         let found = self.dict_find(dict, key, hash)?;
-        let (key, value) = (self.pop(), self.pop());
-        self.dict_put(dict, key, hash, found, value);
+        self.dict_put_top(dict, hash, found);
         Ok(())
     }
 
-    fn dict_put(&mut self, dict: Slot, key: Owned, hash: i64, found: Option<u32>, value: Owned) {
+    /// Puts the value that lies on the stack below its key into a dict.
+    fn dict_put_top(&mut self, dict: Slot, hash: i64, found: Option<u32>) {
         if let Some(e) = found {
+            let at = self.stack.len() - 2;
+            let value = Owned::from_slot(self.stack[at]);
+            // the old value goes first, then the key that was not needed
+            self.stack[at] = Slot::NULL;
             let old = self.heap.dict_set_value(dict, e, value);
             self.release(old);
-            self.release(key);
+            self.truncate(at);
         } else {
+            let (key, value) = (self.pop(), self.pop());
             self.heap.dict_insert(dict, key, hash, value);
         }
+    }
+
+    /// Drops the key and the value that were taken out of a dict.
+    pub(crate) fn release_entry(&mut self, key: Owned, value: Owned) {
+        let mark = self.stack.len();
+        self.push(value);
+        self.push(key);
+        self.truncate(mark);
     }
 
     /// Takes a key out of a dict; gives back key and value.
