@@ -16,6 +16,24 @@ use super::{Machine, Res, Unwind, name};
 /// Native code that calls back into Python, at the most, one in another.
 pub(crate) const NATIVE_DEPTH: u32 = 180;
 
+/// The built-in types whose calls make no tuple of the arguments.
+const IN_PLACE: [Slot; 14] = [
+    ty::LIST,
+    ty::TUPLE,
+    ty::DICT,
+    ty::SET,
+    ty::FROZENSET,
+    ty::RANGE,
+    ty::INT,
+    ty::FLOAT,
+    ty::STR,
+    ty::BOOL,
+    ty::ENUMERATE,
+    ty::REVERSED,
+    ty::MAP,
+    ty::FILTER,
+];
+
 /// How a call went on.
 pub(crate) enum Called {
     /// It is done, and this is its value.
@@ -119,13 +137,14 @@ impl Machine {
                     self.release_slot(f);
                 }
                 Obj::Record { kind: Rec::Method, .. } => {
-                    // the self that came with the call is an ordinary argument here
+                    // the self that came with the call is an ordinary argument here, and the bound method
+                    // stays where it is until the call is over
                     let (o, func) = (self.heap.item(f, 0), self.heap.item(f, 1));
+                    let func = self.share(func).into_slot();
                     let o = self.share(o).into_slot();
-                    self.stack.insert(at + 1, o);
-                    self.stack[at] = self.share(func).into_slot();
-                    self.release_slot(f);
-                    n += 1;
+                    self.stack.insert(at + 1, func);
+                    self.stack.insert(at + 2, o);
+                    return self.begin_call_above(at, n + 1, kw, after);
                 }
                 Obj::Record { kind: Rec::StaticMethod | Rec::ClassMethod, .. }
                     if self.heap.ty(f) == ty::STATICMETHOD =>
@@ -141,19 +160,49 @@ impl Machine {
                         let e = self.type_error(format!("'{of}' object is not callable"));
                         return Err(self.abandon_call(at, kw, e));
                     };
-                    let class = self.heap.ty(f);
-                    let bound = match self.bind(call, f, class) {
-                        Ok(b) => b,
-                        Err(e) => return Err(self.abandon_call(at, kw, e)),
-                    };
-                    if !self.stack[at + 1].is_null() {
-                        // a receiver that came with the call is an ordinary argument
-                        self.stack.insert(at + 1, Slot::NULL);
-                        n += 1;
+                    // the object stays where it is until the call is over
+                    if matches!(self.heap.obj(call), Obj::Record { kind: Rec::Function | Rec::MethodDescr, .. }) {
+                        // [object, NULL, arguments] becomes [object, function, object, arguments]
+                        let receiver = self.share(f).into_slot();
+                        let call = self.share(call).into_slot();
+                        n += u32::from(!self.stack[at + 1].is_null());
+                        if self.stack[at + 1].is_null() {
+                            self.stack[at + 1] = receiver;
+                        } else {
+                            self.stack.insert(at + 1, receiver);
+                        }
+                        self.stack.insert(at + 1, call);
+                    } else {
+                        let class = self.heap.ty(f);
+                        let bound = match self.bind(call, f, class) {
+                            Ok(b) => b,
+                            Err(e) => return Err(self.abandon_call(at, kw, e)),
+                        };
+                        self.stack.insert(at + 1, bound.into_slot());
                     }
-                    self.stack[at] = bound.into_slot();
-                    self.release_slot(f);
+                    return self.begin_call_above(at, n, kw, after);
                 }
+            }
+        }
+    }
+
+    /// Begins the call that lies from `at + 1` on; what lies at `at` is dropped when it is over.
+    fn begin_call_above(&mut self, at: usize, n: u32, kw: Slot, after: After) -> Res<Called> {
+        match self.begin_call(at + 1, n, kw, after) {
+            Ok(Called::Frame) => {
+                if let Some(frame) = self.frames.last_mut() {
+                    frame.ret = at as u32;
+                }
+                Ok(Called::Frame)
+            }
+            Ok(Called::Value(v)) => {
+                self.truncate(at);
+                Ok(Called::Value(v))
+            }
+            Err(Unwind::Stop(s)) => Err(Unwind::Stop(s)),
+            Err(e) => {
+                self.truncate(at);
+                Err(e)
             }
         }
     }
@@ -230,10 +279,18 @@ impl Machine {
                 Err(e) => return Err(self.abandon_call(at, kw, e)),
             }
         };
+        // the arguments are in order: their names are not needed any more
+        self.release_slot(kw);
         let top = self.stack.len();
-        let result = (table.natives[native as usize].call)(self, args);
+        let mut result = (table.natives[native as usize].call)(self, args);
         if let Err(Unwind::Stop(s)) = result {
             return Err(Unwind::Stop(s));
+        }
+        let f = self.stack[at];
+        if let Ok(value) = result {
+            // the value lies on the stack while the arguments are dropped, which can run the program's code
+            self.stack[at] = value.into_slot();
+            result = Ok(Owned::from_slot(Slot::NULL));
         }
         self.truncate(top);
         // arguments go in order, the callable last
@@ -244,12 +301,13 @@ impl Machine {
                 self.release_slot(s);
             }
         }
-        let f = self.stack[at];
-        self.stack.truncate(at);
+        self.stack.truncate(at + 1);
         self.release_slot(f);
-        self.release_slot(kw);
+        let value = self.pop();
         if result.is_ok() {
+            self.push(value);
             self.check_collection();
+            result = Ok(self.pop());
         }
         result
     }
@@ -437,6 +495,9 @@ impl Machine {
             self.truncate(at);
             return Ok(Called::Value(of));
         }
+        if Self::is_builtin_type(class) && IN_PLACE.contains(&class) {
+            return self.instantiate_in_place(at, n, kw, class).map(Called::Value);
+        }
         let new = self.type_lookup(class, name::NEW);
         let init = self.type_lookup(class, name::INIT);
         let plain_new = new == Some(self.object_new);
@@ -495,6 +556,45 @@ impl Machine {
             return Ok(Called::Value(o));
         }
         self.call_init(at, n, kw, after, o, init)
+    }
+
+    /// A call of a built-in type that takes its arguments where they lie (`tp_vectorcall`).
+    fn instantiate_in_place(&mut self, at: usize, n: u32, kw: Slot, class: Slot) -> Res<Owned> {
+        let empty = match class {
+            ty::LIST => Some(self.heap.list()),
+            ty::DICT => Some(self.heap.dict()),
+            ty::SET => Some(crate::types::set::empty(self, ty::SET)),
+            _ => None,
+        };
+        let method = if empty.is_some() { name::INIT } else { name::NEW };
+        let Some(f) = self.type_lookup(class, method) else { unreachable!("these types have it") };
+        let Obj::Record { aux, .. } = self.heap.obj(f) else { unreachable!("a native is a record") };
+        let f = self.share(f).into_slot();
+        let Some(new) = empty else {
+            // [class, NULL, arguments] becomes [__new__, class, arguments]
+            self.stack[at + 1] = std::mem::replace(&mut self.stack[at], f);
+            return self.call_native(at, n + 1, kw, aux);
+        };
+        // the new object lies below: [object, __init__, object, arguments]
+        self.stack[at + 1] = self.share(new.slot()).into_slot();
+        let class = std::mem::replace(&mut self.stack[at], f);
+        self.release_slot(class);
+        self.stack.insert(at, new.into_slot());
+        let result = self.call_native(at + 1, n + 1, kw, aux);
+        if let Err(Unwind::Stop(s)) = result {
+            return Err(Unwind::Stop(s));
+        }
+        let new = self.pop();
+        match result {
+            Ok(none) => {
+                self.release(none);
+                Ok(new)
+            }
+            Err(e) => {
+                self.release(new);
+                Err(e)
+            }
+        }
     }
 
     /// The usual case: `object.__new__`, and an `__init__`.
@@ -791,7 +891,7 @@ impl Machine {
             (ty::GENERATOR, 0)
         };
         let saved: Vec<Slot> = self.stack.drain(frame.base as usize..).collect();
-        self.stack.truncate(frame.ret as usize);
+        self.truncate(frame.ret as usize);
         let (name, qualname) =
             (self.heap.item(frame.func, func::NAME), self.heap.item(frame.func, func::QUALNAME));
         let (name, qualname) = (self.share(name).into_slot(), self.share(qualname).into_slot());

@@ -171,7 +171,9 @@ impl Machine {
             self.release_slot(s);
         }
         let Some(frame) = self.frames.pop() else { unreachable!("a frame ends") };
-        self.stack.truncate(ret);
+        self.stack.truncate(base);
+        // below the locals may lie what the caller held during the call
+        self.truncate(ret);
         self.release_slot(frame.names);
         if frame.func.is_null() {
             if frame.generator.is_null() {

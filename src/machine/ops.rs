@@ -600,9 +600,13 @@ impl Machine {
         for i in 0..n {
             let v = self.peek((n - i) as usize);
             self.set_add(set, v)?;
+            // each is dropped as soon as it is in the set
+            let at = self.stack.len() - 1 - (n - i) as usize;
+            let v = std::mem::replace(&mut self.stack[at], Slot::NULL);
+            self.release_slot(v);
         }
         let set = self.pop();
-        self.drop_below(n);
+        self.stack.truncate(self.stack.len() - n as usize);
         self.push(set);
         Ok(())
     }
@@ -811,16 +815,14 @@ impl Machine {
         let enter = self.bind(enter, mgr, class)?;
         let enter = self.temp(enter);
         let exit = self.bind(exit, mgr, class)?;
-        let exit = self.temp(exit);
-        let _ = exit;
+        // the bound methods alone hold the manager from here on
+        let at = self.stack.len() - 2;
+        let mgr = std::mem::replace(&mut self.stack[at], exit.into_slot());
+        self.release_slot(mgr);
         let result = self.call(enter, &[])?;
-        let exit = self.pop();
         let enter = self.pop();
-        let mgr = self.pop();
-        self.push(exit);
         self.push(result);
         self.release(enter);
-        self.release(mgr);
         Ok(())
     }
 
@@ -1054,13 +1056,10 @@ impl Machine {
     }
 
     pub(crate) fn op_binary_slice(&mut self) -> Res<()> {
-        let (stop, start, o) = (self.peek(0), self.peek(1), self.peek(2));
-        let slice = self.new_slice(start, stop, Slot::NONE);
-        let slice = self.temp(slice);
+        let slice = self.slice_of_top();
+        let o = self.peek(1);
         let r = self.get_item(o, slice)?;
-        let slice = self.pop();
-        self.release(slice);
-        for _ in 0..3 {
+        for _ in 0..2 {
             let x = self.pop();
             self.release(x);
         }
@@ -1069,15 +1068,21 @@ impl Machine {
     }
 
     pub(crate) fn op_store_slice(&mut self) -> Res<()> {
-        let (stop, start, o, v) = (self.peek(0), self.peek(1), self.peek(2), self.peek(3));
-        let slice = self.new_slice(start, stop, Slot::NONE);
-        let slice = self.temp(slice);
+        let slice = self.slice_of_top();
+        let (o, v) = (self.peek(1), self.peek(2));
         self.set_item(o, slice, v)?;
-        for _ in 0..5 {
+        for _ in 0..3 {
             let x = self.pop();
             self.release(x);
         }
         Ok(())
+    }
+
+    /// Start and stop on top of the stack become a slice there.
+    fn slice_of_top(&mut self) -> Slot {
+        let (stop, start) = (self.pop(), self.pop());
+        let slice = crate::types::slice::new(self, start, stop, Owned::from_slot(Slot::NONE));
+        self.temp(slice)
     }
 
     /// A slice object.

@@ -90,6 +90,16 @@ impl Machine {
         Ok(answer.filter(|o| o.slot() != Slot::NOT_IMPLEMENTED))
     }
 
+    /// The same as `call_special`, for those callers in CPython that first make a bound method of it
+    /// (`_PyObject_LookupSpecial`): it holds the object once more.
+    pub(crate) fn call_special_held(&mut self, o: Slot, name: Slot, args: &[Slot]) -> Res<Option<Owned>> {
+        self.scoped(|m| {
+            let held = m.share(o);
+            m.temp(held);
+            m.call_special(o, name, args)
+        })
+    }
+
     /// A truth that is at hand as an object.
     pub(crate) fn truth_of(&mut self, o: Owned) -> Res<bool> {
         match o.slot() {

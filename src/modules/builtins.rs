@@ -170,8 +170,8 @@ fn pow(m: &mut Machine, a: Args) -> Res<Owned> {
 fn round(m: &mut Machine, a: Args) -> Res<Owned> {
     let (number, digits) = (a.slot(m, 0), a.get_some(m, 1));
     let result = match digits {
-        Some(digits) => m.call_special(number, name::ROUND, &[digits])?,
-        None => m.call_special(number, name::ROUND, &[])?,
+        Some(digits) => m.call_special_held(number, name::ROUND, &[digits])?,
+        None => m.call_special_held(number, name::ROUND, &[])?,
     };
     if let Some(result) = result {
         Ok(result)

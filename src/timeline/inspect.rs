@@ -55,7 +55,7 @@ fn frame(m: &Machine, index: usize) -> FrameInfo {
     let f = &m.frames[index];
     let code = &f.code;
     let base = f.base as usize;
-    let end = m.frames.get(index + 1).map_or(m.stack.len(), |next| next.ret as usize);
+    let end = m.frames.get(index + 1).map_or(m.stack.len(), |next| next.base as usize);
     let mut names = Vec::new();
     let locals: Vec<Slot> =
         (0..code.n_locals as usize).map(|i| m.stack.get(base + i).copied().unwrap_or(Slot::NULL)).collect();

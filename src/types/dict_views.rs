@@ -218,8 +218,7 @@ fn items_xor(m: &mut Machine, a: Slot, b: Slot) -> Res<Owned> {
             };
             if in_both {
                 if let Some((key, value)) = m.dict_del(rest, key)? {
-                    m.release(key);
-                    m.release(value);
+                    m.release_entry(key, value);
                 }
             } else {
                 m.set_add(result, pair)?;

@@ -224,17 +224,28 @@ fn finish_call(m: &mut Machine, it: Slot) {
 
 /// Fields of `map`: iterators, function.
 pub(crate) fn next_of_map(m: &mut Machine, it: Slot) -> Res<Option<Owned>> {
-    m.scoped(|m| {
-        let (iterators, f) = (m.heap.item(it, 0), m.heap.item(it, 1));
-        let mark = m.stack.len();
-        for i in 0..m.heap.n_items(iterators) {
-            let iterator = m.heap.item(iterators, i);
-            let Some(item) = m.next(iterator)? else { return Ok(None) };
-            m.temp(item);
-        }
-        let args = m.stack[mark..].to_vec();
-        m.call(f, &args).map(Some)
-    })
+    let (iterators, f) = (m.heap.item(it, 0), m.heap.item(it, 1));
+    let mark = m.stack.len();
+    // the result takes this place while the items are dropped
+    m.stack.push(Slot::NULL);
+    for i in 0..m.heap.n_items(iterators) {
+        let iterator = m.heap.item(iterators, i);
+        let Some(item) = m.next(iterator)? else {
+            m.truncate(mark);
+            return Ok(None);
+        };
+        m.temp(item);
+    }
+    let args = m.stack[mark + 1..].to_vec();
+    m.stack[mark] = m.call(f, &args)?.into_slot();
+    drop_first_to_last(m, mark + 1);
+    Ok(Some(m.pop()))
+}
+
+/// Drops what lies on the operand stack from a place on, the lowest first.
+fn drop_first_to_last(m: &mut Machine, from: usize) {
+    m.stack[from..].reverse();
+    m.truncate(from);
 }
 
 /// Fields of `filter`: function, iterator.
@@ -328,13 +339,14 @@ pub(crate) fn keep_pair(m: &mut Machine, it: Slot, field: u32, a: Owned, b: Owne
         return m.heap.tuple(vec![a, b]);
     }
     let result = m.share(kept);
-    let old = [a, b].map(Owned::into_slot);
-    let old = [m.heap.replace_item(kept, 0, old[0]), m.heap.replace_item(kept, 1, old[1])];
-    for s in old {
-        m.release_slot(s);
-    }
+    m.push(result);
+    let mark = m.stack.len();
+    let [a, b] = [a, b].map(Owned::into_slot);
+    let (a, b) = (m.heap.replace_item(kept, 0, a), m.heap.replace_item(kept, 1, b));
+    m.stack.extend([b, a]);
+    m.truncate(mark);
     retrack(m, kept);
-    result
+    m.pop()
 }
 
 /// Words of `enumerate` after iterator, kept pair and a number beyond 63 bits: the next number.

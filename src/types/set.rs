@@ -164,7 +164,13 @@ pub(crate) fn update(m: &mut Machine, set: Slot, o: Slot) -> Res<()> {
     if m.heap.ty(o) == ty::DICT {
         let n = m.heap.dict_len(o);
         m.heap.set_presize(set, n);
-        return each_key(m, o, |m, key, hash| m.set_add_hashed(set, key, hash).map(|_| ()));
+        let mut next = 0;
+        while let Some((e, key, _)) = m.heap.dict_next(o, next) {
+            next = e + 1;
+            let hash = m.heap.dict_hash(o, e);
+            m.set_add_hashed(set, key, hash)?;
+        }
+        return Ok(());
     }
     m.for_each(o, |m, item| {
         m.set_add(set, item)?;
@@ -186,10 +192,13 @@ fn merge(m: &mut Machine, set: Slot, other: Slot) -> Res<()> {
         m.heap.set_fill_clean(set, other);
         return Ok(());
     }
-    each(m, other, |m, key, hash| {
+    let mut next = 0;
+    while let Some((place, key)) = m.heap.set_next(other, next) {
+        next = place + 1;
+        let hash = m.heap.set_hash(other, place);
         m.set_add_hashed(set, key, hash)?;
-        Ok(true)
-    })
+    }
+    Ok(())
 }
 
 /// Empties a set: elements are dropped in table order.

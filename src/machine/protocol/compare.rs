@@ -9,7 +9,7 @@ use crate::heap::{Ext, Obj, Owned, Slot, code_point};
 use crate::machine::operator::CompareOp;
 use crate::types::{self, ty};
 
-use super::super::{Machine, Res};
+use super::super::{Machine, Res, name};
 
 impl Machine {
     /// Whether two objects are the same or equal (`PyObject_RichCompareBool`).
@@ -90,13 +90,25 @@ impl Machine {
     pub(crate) fn compare_as_object(&mut self, a: Slot, b: Slot, op: CompareOp) -> Res<Option<Owned>> {
         match op {
             CompareOp::Eq => Ok((a == b).then(|| self.bool(true))),
-            CompareOp::Ne => match self.compare_one_sided(a, b, CompareOp::Eq)? {
-                None => Ok(None),
-                Some(equal) => {
-                    let equal = self.truth_of(equal)?;
-                    Ok(Some(self.bool(!equal)))
+            CompareOp::Ne => {
+                let equal = self.scoped(|m| {
+                    if m.program_special(a, name::EQ).is_some() {
+                        // CPython comes here by way of a method of `object`, with its arguments in tuples
+                        for s in [a, b, b] {
+                            let held = m.share(s);
+                            m.temp(held);
+                        }
+                    }
+                    m.compare_one_sided(a, b, CompareOp::Eq)
+                })?;
+                match equal {
+                    None => Ok(None),
+                    Some(equal) => {
+                        let equal = self.truth_of(equal)?;
+                        Ok(Some(self.bool(!equal)))
+                    }
                 }
-            },
+            }
             _ => Ok(None),
         }
     }

@@ -101,7 +101,7 @@ impl Machine {
                 return Ok(n);
             }
         }
-        let hint = self.call_special(s, name::LENGTH_HINT, &[]);
+        let hint = self.call_special_held(s, name::LENGTH_HINT, &[]);
         let Some(Some(hint)) = self.except(hint, ty::TYPE_ERROR)? else { return Ok(default) };
         let (n, t) = (self.number_as_i64(hint.slot()), self.type_name(hint.slot()));
         let not_implemented = hint.slot() == Slot::NOT_IMPLEMENTED;
@@ -255,8 +255,7 @@ impl Machine {
             ty::LIST => types::list::set_item(self, o, key, None),
             ty::DICT => match self.dict_del(o, key)? {
                 Some((key, value)) => {
-                    self.release(key);
-                    self.release(value);
+                    self.release_entry(key, value);
                     Ok(())
                 }
                 None => Err(self.key_error(key)),

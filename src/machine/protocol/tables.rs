@@ -92,32 +92,49 @@ impl Machine {
             }
         }
         self.temp(value);
+        // the key is held from here on, as it will be in the dict
+        let held = self.share(key);
+        self.temp(held);
         let hash = self.hash(key)?;
         self.heap.dict_prepare_key(dict, key);
         let found = self.dict_find(dict, key, hash)?;
-        let value = self.pop();
-        self.dict_put(dict, key, hash, found, value);
+        self.dict_put_top(dict, hash, found);
         Ok(())
     }
 
     /// `dict[key] = value` for a key whose hash is known.
     pub(crate) fn dict_set_hashed(&mut self, dict: Slot, key: Slot, hash: i64, value: Owned) -> Res<()> {
         self.temp(value);
+        let held = self.share(key);
+        self.temp(held);
         self.heap.dict_prepare_key(dict, key);
         let found = self.dict_find(dict, key, hash)?;
-        let value = self.pop();
-        self.dict_put(dict, key, hash, found, value);
+        self.dict_put_top(dict, hash, found);
         Ok(())
     }
 
-    fn dict_put(&mut self, dict: Slot, key: Slot, hash: i64, found: Option<u32>, value: Owned) {
+    /// Puts the value that lies on the stack below its key into a dict.
+    fn dict_put_top(&mut self, dict: Slot, hash: i64, found: Option<u32>) {
         if let Some(e) = found {
+            let at = self.stack.len() - 2;
+            let value = Owned::from_slot(self.stack[at]);
+            // the old value goes first, then the key that was not needed
+            self.stack[at] = Slot::NULL;
             let old = self.heap.dict_set_value(dict, e, value);
             self.release(old);
+            self.truncate(at);
         } else {
-            let key = self.share(key);
+            let (key, value) = (self.pop(), self.pop());
             self.heap.dict_insert(dict, key, hash, value);
         }
+    }
+
+    /// Drops the key and the value that were taken out of a dict.
+    pub(crate) fn release_entry(&mut self, key: Owned, value: Owned) {
+        let mark = self.stack.len();
+        self.push(value);
+        self.push(key);
+        self.truncate(mark);
     }
 
     /// Takes a key out of a dict; gives back key and value.
@@ -172,7 +189,20 @@ impl Machine {
 
     /// The same for an element whose hash is known.
     pub(crate) fn set_add_hashed(&mut self, set: Slot, key: Slot, hash: i64) -> Res<bool> {
-        match self.set_find(set, key, hash)? {
+        let place = match self.heap.set_lookup(set, key, hash) {
+            set::Lookup::Hit(_) => return Ok(false),
+            set::Lookup::Miss(place, removed) => Place::Free(place, removed),
+            set::Lookup::Ask(..) => {
+                // the key is held while the program compares it
+                let held = self.share(key);
+                self.temp(held);
+                let place = self.set_find(set, key, hash)?;
+                let held = self.pop();
+                self.release(held);
+                place
+            }
+        };
+        match place {
             Place::Here(_) => Ok(false),
             Place::Free(place, removed) => {
                 let key = self.share(key);

@@ -91,14 +91,11 @@ fn consider(m: &mut Machine, best: usize, key: Option<Slot>, op: CompareOp) -> R
         for (from, to) in [(best + 3, best + 1), (best + 2, best)] {
             m.stack.swap(from, to);
         }
-        let (old_value, old_item) = (m.pop(), m.pop());
-        m.release(old_value);
-        m.release(old_item);
     } else {
-        let (value, item) = (m.pop(), m.pop());
-        m.release(item);
-        m.release(value);
+        // otherwise the item goes before its value
+        m.stack.swap(best + 2, best + 3);
     }
+    m.truncate(best + 2);
     Ok(())
 }
 
@@ -183,10 +180,12 @@ pub(super) fn sum(m: &mut Machine, a: Args) -> Res<Owned> {
 }
 
 fn add(m: &mut Machine, a: Owned, b: Owned) -> Res<Owned> {
+    // the sum takes this place while the operands are dropped, the left one first
+    let mark = m.stack.len();
+    m.stack.push(Slot::NULL);
     let (a, b) = (m.temp(a), m.temp(b));
-    let sum = m.binary(BinOp::Add, a, b)?;
-    let (b, a) = (m.pop(), m.pop());
-    m.release(a);
-    m.release(b);
-    Ok(sum)
+    m.stack[mark] = m.binary(BinOp::Add, a, b)?.into_slot();
+    m.stack.swap(mark + 1, mark + 2);
+    m.truncate(mark + 1);
+    Ok(m.pop())
 }

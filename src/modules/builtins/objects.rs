@@ -94,7 +94,7 @@ fn is_instance(m: &mut Machine, o: Slot, class: Slot) -> Res<bool> {
         });
     }
     if m.program_special(class, name::INSTANCECHECK).is_some() || !m.heap.is_class(class) {
-        return match m.call_special(class, name::INSTANCECHECK, &[o])? {
+        return match m.call_special_held(class, name::INSTANCECHECK, &[o])? {
             Some(answer) => m.truth_of(answer),
             None => Err(m.type_error("isinstance() arg 2 must be a type, a tuple of types, or a union")),
         };
@@ -148,7 +148,7 @@ fn is_subclass(m: &mut Machine, class: Slot, of: Slot) -> Res<bool> {
         });
     }
     if m.program_special(of, name::SUBCLASSCHECK).is_some() || m.heap.ty(of) == ty::GENERIC_ALIAS {
-        return match m.call_special(of, name::SUBCLASSCHECK, &[class])? {
+        return match m.call_special_held(of, name::SUBCLASSCHECK, &[class])? {
             Some(answer) => m.truth_of(answer),
             None => unreachable!("it was found just now"),
         };
@@ -165,10 +165,15 @@ fn is_subclass(m: &mut Machine, class: Slot, of: Slot) -> Res<bool> {
 /// `dir()`
 pub(super) fn dir(m: &mut Machine, a: Args) -> Res<Owned> {
     let names = match a.get(m, 0) {
-        Some(o) => match m.call_special(o, name::DIR, &[])? {
-            Some(names) => names,
-            None => unreachable!("every type has object's __dir__"),
-        },
+        Some(o) => {
+            // the argument lies in a tuple meanwhile
+            let packed = m.heap.tuple_of(&[o]);
+            m.temp(packed);
+            match m.call_special_held(o, name::DIR, &[])? {
+                Some(names) => names,
+                None => unreachable!("every type has object's __dir__"),
+            }
+        }
         None => locals_dict(m),
     };
     let names = m.temp(names);

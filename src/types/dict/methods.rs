@@ -54,8 +54,7 @@ fn delitem(m: &mut Machine, a: Args) -> Res<Owned> {
     let (dict, key) = (a.slot(m, 0), a.slot(m, 1));
     match m.dict_del(dict, key)? {
         Some((old_key, value)) => {
-            m.release(old_key);
-            m.release(value);
+            m.release_entry(old_key, value);
             Ok(m.none())
         }
         None => Err(m.key_error(key)),
@@ -178,8 +177,9 @@ fn pop(m: &mut Machine, a: Args) -> Res<Owned> {
     if m.heap.dict_len(dict) > 0
         && let Some((old_key, value)) = m.dict_del(dict, key)?
     {
+        m.push(value);
         m.release(old_key);
-        return Ok(value);
+        return Ok(m.pop());
     }
     match default {
         Some(default) => Ok(m.share(default)),

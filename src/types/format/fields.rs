@@ -307,6 +307,9 @@ pub(crate) fn method(m: &mut Machine, a: Args) -> Res<Owned> {
     // self, the dict of what was given by name, then what was given by place
     let named = a.slot(m, 1);
     let positional = a.rest_all(m);
+    // the arguments are also held by a tuple meanwhile
+    let packed = m.heap.tuple_of(&positional);
+    m.temp(packed);
     format(m, s, Arguments { positional: Some(positional), named, next: 0, automatic: None })
 }
 
@@ -331,7 +334,7 @@ pub(super) fn by_type(m: &mut Machine, value: Slot, spec: &str) -> Res<Owned> {
     m.scoped(|m| {
         let spec = m.heap.str(spec);
         let spec = m.temp(spec);
-        let Some(text) = m.call_special(value, name::FORMAT, &[spec])? else {
+        let Some(text) = m.call_special_held(value, name::FORMAT, &[spec])? else {
             unreachable!("every type has object's __format__")
         };
         if m.heap.text(text.slot()).is_none() {

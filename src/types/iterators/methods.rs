@@ -20,7 +20,7 @@ fn create_reversed(m: &mut Machine, a: Args) -> Res<Owned> {
     let method = m.lookup_special(seq, name::REVERSED);
     if let Some(method) = method
         && method != Slot::NONE
-        && let Some(result) = m.call_special(seq, name::REVERSED, &[])?
+        && let Some(result) = m.call_special_held(seq, name::REVERSED, &[])?
     {
         return Ok(result);
     }
