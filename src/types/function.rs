@@ -325,8 +325,10 @@ fn module_repr(m: &mut Machine, a: Args) -> Res<Owned> {
 /// Modules.
 pub const MODULE: TypeMethods = TypeMethods {
     ty: ty::MODULE,
-    methods: &[Native { name: "__repr__", sig: "self, /", call: module_repr },
-        Native { name: "__dir__", sig: "self, /", call: super::object::dir_of_module },],
+    methods: &[
+        Native { name: "__repr__", sig: "self, /", call: module_repr },
+        Native { name: "__dir__", sig: "self, /", call: super::object::dir_of_module },
+    ],
     getters: &[Getter { name: "__dict__", get: part0, set: None }],
     doc: "A module: a namespace.",
 };

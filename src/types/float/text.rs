@@ -293,6 +293,7 @@ mod tests {
     use super::*;
 
     #[test]
+    #[expect(clippy::excessive_precision, reason = "the exact value is the tie that is tested")]
     fn repr_is_cpythons() {
         for (f, want) in [
             (0.0, "0.0"),
