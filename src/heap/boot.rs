@@ -33,6 +33,7 @@ impl Heap {
             interned: super::Interned::default(),
             first_program_birth: u32::MAX,
             n_alive_at_start: 0,
+            bytes_at_start: 0,
             class_version: 0,
             recording: false,
             events: Vec::new(),

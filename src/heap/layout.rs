@@ -80,7 +80,8 @@ impl Heap {
             visit(Edge::Part("__dict__"), dict);
         }
         let ty = self.ty(s);
-        if !self.is_immortal(ty) {
+        // while an object is taken down, dropping its class is on the work list
+        if !self.is_immortal(ty) && !self.has_flag(s, flag::DYING) {
             visit(Edge::Part("class"), ty);
         }
     }

@@ -120,6 +120,7 @@ pub struct Heap {
     /// Births up to here belong to the interpreter, not to the program.
     pub first_program_birth: u32,
     n_alive_at_start: u32,
+    bytes_at_start: u64,
     /// The last version given to a class.
     class_version: u32,
     recording: bool,
@@ -195,10 +196,16 @@ impl Heap {
         self.n_alive.saturating_sub(self.n_alive_at_start)
     }
 
+    /// Bytes of blocks beyond those that were in use when the program started.
+    pub fn program_bytes(&self) -> u64 {
+        self.malloc.bytes().saturating_sub(self.bytes_at_start)
+    }
+
     /// From here on objects are the program's.
     pub(crate) fn program_starts(&mut self) {
         self.first_program_birth = self.next_birth;
         self.n_alive_at_start = self.n_alive;
+        self.bytes_at_start = self.malloc.bytes();
     }
 
     /// One past the last slot in use, for those who walk over all.

@@ -86,7 +86,10 @@ impl Machine {
         }
         let (init_object, init_class, native_init) =
             (frame_init(self), frame_class(self), frame_native_init(self));
+        // dropping the locals can run the program's code, while the value waits
+        self.shelved.push(v.slot());
         self.end_frame();
+        let _same = self.shelved.pop();
         match after {
             After::Push => {
                 self.push(v);

@@ -281,7 +281,7 @@ impl Machine {
             step,
             depth: self.frames.len() as u32,
             n_alive: self.heap.n_program_objects(),
-            bytes_alive: self.heap.malloc.bytes(),
+            bytes_alive: self.heap.program_bytes(),
         }
     }
 

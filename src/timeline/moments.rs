@@ -88,7 +88,9 @@ pub(super) fn between(before: Box<Machine>, step: Step, seen: &[Slot]) -> (Vec<M
     }
     let end = view_of::view(&m, step, seen);
     let rest = changes(&last, &end, &[], "");
-    if !rest.is_empty() || moments.is_empty() {
+    let ends_in_a_death =
+        moments.last().is_some_and(|m| m.view.objects.iter().any(|o| o.state != State::Alive));
+    if !rest.is_empty() || moments.is_empty() || ends_in_a_death {
         moments.push(Moment { view: end, changes: rest });
     } else if let Some(m) = moments.last_mut() {
         m.view = end;
@@ -115,6 +117,7 @@ fn push_reading(moments: &mut Vec<Moment>, last: &mut View, r: Reading) {
             if o.id == id {
                 o.state = State::Freed;
                 o.refcount = Some(0);
+                o.n_slots = 0;
                 type_name.clone_from(&o.type_name);
                 targets.extend(std::mem::take(&mut o.slots).into_iter().map(|s| s.target));
             }

@@ -92,7 +92,7 @@ pub(crate) fn view(m: &Machine, step: Step, seen: &[Slot]) -> View {
         objects: objects.into_values().collect(),
         output_len: m.n_printed() as usize,
         n_alive: m.heap.n_program_objects(),
-        bytes_alive: m.heap.malloc.bytes(),
+        bytes_alive: m.heap.program_bytes(),
         n_left_out,
     }
 }
