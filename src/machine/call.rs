@@ -294,6 +294,9 @@ impl Machine {
             // the value lies on the stack while the arguments are dropped, which can run the program's code
             self.stack[at] = value.into_slot();
             result = Ok(Owned::from_slot(Slot::NULL));
+            self.shelved.push(f);
+        } else {
+            self.shelved.push(Slot::NULL);
         }
         self.truncate(top);
         // arguments go in order, the callable last
@@ -304,6 +307,7 @@ impl Machine {
                 self.release_slot(s);
             }
         }
+        let _same = self.shelved.pop();
         self.stack.truncate(at + 1);
         self.release_slot(f);
         let value = self.pop();
