@@ -120,16 +120,22 @@ impl Heap {
         }
     }
 
+    /// Whether a list has no block of items, not even an empty one.
+    fn list_is_fresh(&self, list: Slot) -> bool {
+        let (seq, cap) = self.list_parts(list);
+        cap == 0 && seq.off == 0
+    }
+
     /// Gives a list that has no block yet room for `n` items, rounded up to an even number.
     pub(crate) fn list_reserve(&mut self, list: Slot, n: u32) {
-        if n > 0 && self.list_parts(list).1 == 0 {
+        if n > 0 && self.list_is_fresh(list) {
             self.list_set_capacity(list, n.next_multiple_of(2));
         }
     }
 
     /// Makes room for `more` items after a guess of how many will come, without adding any.
     pub(crate) fn list_expect(&mut self, list: Slot, more: u32) {
-        if self.list_parts(list).1 == 0 {
+        if self.list_is_fresh(list) {
             self.list_reserve(list, more);
         } else {
             self.list_grow_for(list, more);

@@ -13,6 +13,9 @@ use super::version::{GC_HEAD, PRE_HEADER, list_capacity};
 use super::{Addr, Ext, Heap, HeapEvent, Obj, Owned, Rec, Seq, Slot, Text, Width, flag};
 use crate::types::ty;
 
+/// Where the items of a list are whose room was taken back to nothing: no body, but not none either.
+const EMPTY_BLOCK: u32 = 1;
+
 /// Blocks that were freed and are kept for the next object of the same type, last in, first out.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct FreeLists {
@@ -354,6 +357,11 @@ impl Heap {
         let Obj::List { seq, cap } = self.obj(list) else { unreachable!("only a list is resized") };
         if !(cap >= n && n >= cap >> 1) {
             self.list_set_capacity(list, list_capacity(n, seq.len));
+            if n == 0 {
+                // CPython is left with a block of no slots, so this is not a list that never had one
+                self.obj[list.idx()] = Obj::List { seq: Seq { off: EMPTY_BLOCK, len: 0 }, cap: 0 };
+                return;
+            }
         }
         if let Obj::List { seq: new, .. } = &mut self.obj[list.idx()] {
             new.len = n;

@@ -174,6 +174,7 @@ impl Heap {
                 self.set_insert_clean(new, (1 << log2) - 1, k, hash);
             }
         }
+        self.keep_finger(old, new);
         self.free_set_table(old);
         self.set_obj(set, Obj::Set { off: new, used, fill: used });
     }
@@ -272,9 +273,27 @@ impl Heap {
     pub(crate) fn set_take_all(&mut self, set: Slot) -> Vec<Slot> {
         let items = self.set_items(set);
         let (off, ..) = self.set_parts(set);
-        self.free_set_table(off);
         let obj = self.set_payload();
         self.set_obj(set, obj);
+        self.keep_finger(off, self.set_parts(set).0);
+        self.free_set_table(off);
         items
+    }
+
+    /// Where `pop` goes on belongs to the set, not to its table.
+    fn keep_finger(&mut self, old: u32, new: u32) {
+        let finger = self.word(old + 2);
+        self.set_word(new + 2, finger);
+    }
+
+    /// Exchanges the tables of two sets, which keep their fingers (`set_swap_bodies`).
+    pub(crate) fn set_swap_tables(&mut self, a: Slot, b: Slot) {
+        let (in_a, in_b) = (self.obj(a), self.obj(b));
+        self.set_obj(a, in_b);
+        self.set_obj(b, in_a);
+        let (at_a, at_b) = (self.set_parts(a).0 + 2, self.set_parts(b).0 + 2);
+        let (finger_b, finger_a) = (self.word(at_a), self.word(at_b));
+        self.set_word(at_a, finger_a);
+        self.set_word(at_b, finger_b);
     }
 }

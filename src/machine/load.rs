@@ -65,7 +65,13 @@ impl Loader<'_> {
                     let _added = m.set_add(set.slot(), item.slot());
                     m.release(item);
                 }
-                set
+                // merging constants makes it once more, in the order of the first one's table
+                let merged = crate::types::set::empty(m, ty::FROZENSET);
+                for item in m.heap.set_items(set.slot()) {
+                    let _added = m.set_add(merged.slot(), item);
+                }
+                m.release(set);
+                merged
             }
             Const::Code(code) => {
                 let code = code.clone();

@@ -77,9 +77,21 @@ fn equal(m: &mut Machine, a: Slot, b: Slot) -> Res<bool> {
     Ok(true)
 }
 
+/// `dict.copy()`: a table with many holes is built anew, which may compare keys (`copy_lock_held`).
+pub(crate) fn copy(m: &mut Machine, dict: Slot) -> Res<Owned> {
+    if m.heap.dict_len(dict) >= m.heap.dict_end(dict) * 2 / 3 {
+        return Ok(m.heap.dict_copy(dict));
+    }
+    let new = m.heap.dict();
+    m.temp(new);
+    let new = m.peek(0);
+    merge(m, new, dict)?;
+    Ok(m.pop())
+}
+
 /// `a | b`: always an exact dict.
 pub(crate) fn union(m: &mut Machine, a: Slot, b: Slot) -> Res<Owned> {
-    let new = m.heap.dict_copy(a);
+    let new = copy(m, a)?;
     m.temp(new);
     let new = m.peek(0);
     update_from(m, new, b)?;

@@ -167,7 +167,7 @@ pub(crate) fn operator(m: &mut Machine, op: BinOp, a: Slot, b: Slot) -> Res<Opti
     }
     let result = match op {
         BinOp::Sub | BinOp::Or => m.scoped(|m| {
-            let result = set::from(m, ty::SET, a)?;
+            let result = as_set(m, a)?;
             let result = m.temp(result);
             if op == BinOp::Sub {
                 set::difference_update(m, result, b)?;
@@ -183,12 +183,18 @@ pub(crate) fn operator(m: &mut Machine, op: BinOp, a: Slot, b: Slot) -> Res<Opti
     Ok(Some(result))
 }
 
+/// A new set of the left operand; of a view of keys, by way of its dict, which has their hashes.
+fn as_set(m: &mut Machine, a: Slot) -> Res<Owned> {
+    let source = if m.heap.ty(a) == ty::DICT_KEYS { m.heap.item(a, 0) } else { a };
+    set::from(m, ty::SET, source)
+}
+
 fn symmetric_difference(m: &mut Machine, a: Slot, b: Slot) -> Res<Owned> {
     if m.heap.ty(a) == ty::DICT_ITEMS && m.heap.ty(b) == ty::DICT_ITEMS {
         return items_xor(m, a, b);
     }
     m.scoped(|m| {
-        let result = set::from(m, ty::SET, a)?;
+        let result = as_set(m, a)?;
         let result = m.temp(result);
         set::symmetric_difference_update(m, result, b)?;
         Ok(m.share(result))
@@ -199,7 +205,7 @@ fn symmetric_difference(m: &mut Machine, a: Slot, b: Slot) -> Res<Owned> {
 fn items_xor(m: &mut Machine, a: Slot, b: Slot) -> Res<Owned> {
     let (first, second) = (dict_of(m, a), dict_of(m, b));
     m.scoped(|m| {
-        let rest = m.heap.dict_copy(first);
+        let rest = super::dict::copy(m, first)?;
         let rest = m.temp(rest);
         let result = set::empty(m, ty::SET);
         let result = m.temp(result);

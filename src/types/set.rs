@@ -409,8 +409,6 @@ fn intersection_update(m: &mut Machine, set: Slot, o: Slot) -> Res<()> {
 }
 
 fn swap(m: &mut Machine, set: Slot, result: Owned) {
-    let (old, new) = (m.heap.obj(set), m.heap.obj(result.slot()));
-    m.heap.set_obj(set, new);
-    m.heap.set_obj(result.slot(), old);
+    m.heap.set_swap_tables(set, result.slot());
     m.release(result);
 }

@@ -106,7 +106,7 @@ fn clear(m: &mut Machine, a: Args) -> Res<Owned> {
 
 fn copy(m: &mut Machine, a: Args) -> Res<Owned> {
     let dict = a.slot(m, 0);
-    Ok(m.heap.dict_copy(dict))
+    super::copy(m, dict)
 }
 
 fn fromkeys(m: &mut Machine, a: Args) -> Res<Owned> {
