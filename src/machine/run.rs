@@ -335,11 +335,8 @@ impl Machine {
                 Op::StoreSlice => self.op_store_slice()?,
                 Op::CompareOp => self.op_compare(arg)?,
                 Op::IsOp => {
-                    let (b, a) = (self.pop(), self.pop());
-                    let same = (a.slot() == b.slot()) != (arg != 0);
-                    self.release(a);
-                    self.release(b);
-                    self.stack.push(Slot::bool(same));
+                    let same = (self.peek(1) == self.peek(0)) != (arg != 0);
+                    self.replace_two(Owned::from_slot(Slot::bool(same)));
                 }
                 Op::ContainsOp => {
                     let (container, item) = (self.peek(0), self.peek(1));
@@ -691,6 +688,17 @@ impl Machine {
         }
     }
 
+    /// Puts a result in the place of the two top references, and drops those: the lower first. Dropping can run the
+    /// program's code, so what is still to be dropped stays on the stack.
+    #[inline]
+    fn replace_two(&mut self, r: Owned) {
+        let n = self.stack.len();
+        let a = std::mem::replace(&mut self.stack[n - 2], r.into_slot());
+        self.release_slot(a);
+        let b = self.pop();
+        self.release(b);
+    }
+
     #[inline]
     fn op_binary(&mut self, arg: u32) -> Res<()> {
         let (b, a) = (self.peek(0), self.peek(1));
@@ -720,10 +728,7 @@ impl Machine {
     fn op_binary_slow(&mut self, arg: u32, a: Slot, b: Slot) -> Res<()> {
         let (op, inplace) = BinOp::from_arg(arg);
         let r = if inplace { self.inplace(op, a, b)? } else { self.binary(op, a, b)? };
-        let (b, a) = (self.pop(), self.pop());
-        self.push(r);
-        self.release(a);
-        self.release(b);
+        self.replace_two(r);
         Ok(())
     }
 
@@ -755,10 +760,7 @@ impl Machine {
     #[inline(never)]
     fn op_compare_slow(&mut self, op: CompareOp, to_bool: bool, a: Slot, b: Slot) -> Res<()> {
         let r = self.compare(a, b, op)?;
-        let (b, a) = (self.pop(), self.pop());
-        self.push(r);
-        self.release(a);
-        self.release(b);
+        self.replace_two(r);
         if to_bool {
             let truth = self.truth(self.peek(0))?;
             let r = self.pop();
@@ -788,10 +790,7 @@ impl Machine {
             }
             _ => self.get_item(o, key)?,
         };
-        let (key, o) = (self.pop(), self.pop());
-        self.push(r);
-        self.release(o);
-        self.release(key);
+        self.replace_two(r);
         Ok(())
     }
 
