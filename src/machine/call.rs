@@ -161,7 +161,10 @@ impl Machine {
                         return Err(self.abandon_call(at, kw, e));
                     };
                     // the object stays where it is until the call is over
-                    if matches!(self.heap.obj(call), Obj::Record { kind: Rec::Function | Rec::MethodDescr, .. }) {
+                    if matches!(
+                        self.heap.obj(call),
+                        Obj::Record { kind: Rec::Function | Rec::MethodDescr, .. }
+                    ) {
                         // [object, NULL, arguments] becomes [object, function, object, arguments]
                         let receiver = self.share(f).into_slot();
                         let call = self.share(call).into_slot();
