@@ -9,6 +9,7 @@ use crate::heap::{Obj, Owned, Seq, Slot, exc, flag, version};
 use crate::machine::native::{Args, Getter, Native, TypeMethods};
 use crate::machine::{Machine, NativeTable, Res, name};
 use crate::types::int::text::MAX_DIGITS;
+use crate::types::declare::call_bound;
 use crate::types::{int, ty};
 
 fn none() -> Owned {
@@ -23,6 +24,10 @@ fn getrefcount(m: &mut Machine, a: Args) -> Res<Owned> {
 
 fn getsizeof(m: &mut Machine, a: Args) -> Res<Owned> {
     let (object, default) = (a.slot(m, 0), a.get(m, 1));
+    // the arguments are in a tuple as well
+    let args: Vec<Slot> = std::iter::once(object).chain(default).collect();
+    let args = m.heap.tuple_of(&args);
+    m.temp(args);
     let size = size_of(m, object);
     match default {
         None => size,
@@ -35,7 +40,7 @@ fn getsizeof(m: &mut Machine, a: Args) -> Res<Owned> {
 
 /// What `__sizeof__` says, and the headers before the object (`_PySys_GetSizeOf` in Python/sysmodule.c).
 fn size_of(m: &mut Machine, object: Slot) -> Res<Owned> {
-    let Some(size) = m.call_special(object, name::SIZEOF, &[])? else {
+    let Some(size) = call_bound(m, object, name::SIZEOF, &[])? else {
         let t = m.type_name(object);
         return Err(m.type_error(format!("Type {t} doesn't define __sizeof__")));
     };

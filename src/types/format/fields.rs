@@ -241,7 +241,13 @@ fn build(m: &mut Machine, text: &str, arguments: &mut Arguments, depth: u32, out
         let (literal, field) = next_piece(&mut rest).map_err(|e| value_error(m, e))?;
         out.text.push_str(literal);
         if let Some(field) = field {
-            put_field(m, &field, arguments, depth, rest.is_empty(), out)?;
+            let last = rest.is_empty();
+            if last {
+                // the result may be the object that is written last: it is kept
+                put_field(m, &field, arguments, depth, last, out)?;
+            } else {
+                m.scoped(|m| put_field(m, &field, arguments, depth, last, out))?;
+            }
         }
         if out.text.len() > MAX_CHARS {
             return Err(int::memory_error(m));
@@ -307,9 +313,15 @@ pub(crate) fn method(m: &mut Machine, a: Args) -> Res<Owned> {
     // self, the dict of what was given by name, then what was given by place
     let named = a.slot(m, 1);
     let positional = a.rest_all(m);
-    // the arguments are also held by a tuple meanwhile
-    let packed = m.heap.tuple_of(&positional);
-    m.temp(packed);
+    // what was given by place is in a tuple as well as on the stack, what was given by name in a dict
+    let tuple = m.heap.tuple_of(&positional);
+    m.temp(tuple);
+    if !named.is_null() {
+        for (_, value) in m.heap.dict_items(named) {
+            let value = m.share(value);
+            m.temp(value);
+        }
+    }
     format(m, s, Arguments { positional: Some(positional), named, next: 0, automatic: None })
 }
 
