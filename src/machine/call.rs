@@ -507,15 +507,6 @@ impl Machine {
         }
         let new = self.type_lookup(class, name::NEW);
         let init = self.type_lookup(class, name::INIT);
-        if is_vectorcalled(class)
-            && let Some(new) = new
-            && let Obj::Record { kind: Rec::Builtin, aux, .. } = self.heap.obj(new)
-        {
-            // the arguments go to the constructor as they lie: no tuple holds them
-            self.stack[at] = self.share(new).into_slot();
-            self.stack[at + 1] = class;
-            return self.call_native(at, n, kw, aux).map(Called::Value);
-        }
         let plain_new = new == Some(self.object_new);
         if plain_new
             && init != Some(self.object_init)
@@ -978,22 +969,4 @@ fn missing_arguments(qualname: &str, kind: &str, names: &[String]) -> String {
     };
     let s = if names.len() == 1 { "" } else { "s" };
     format!("{qualname}() missing {} required {kind} argument{s}: {list}", names.len())
-}
-
-/// Built-in types without `__init__` whose calls make no tuple of the arguments (`tp_vectorcall`).
-fn is_vectorcalled(class: Slot) -> bool {
-    matches!(
-        class,
-        ty::INT
-            | ty::FLOAT
-            | ty::BOOL
-            | ty::STR
-            | ty::TUPLE
-            | ty::FROZENSET
-            | ty::RANGE
-            | ty::ENUMERATE
-            | ty::REVERSED
-            | ty::MAP
-            | ty::FILTER
-    )
 }

@@ -8,8 +8,8 @@ use std::fmt::Write as _;
 use crate::heap::{Obj, Owned, Seq, Slot, exc, flag, version};
 use crate::machine::native::{Args, Getter, Native, TypeMethods};
 use crate::machine::{Machine, NativeTable, Res, name};
-use crate::types::int::text::MAX_DIGITS;
 use crate::types::declare::call_bound;
+use crate::types::int::text::MAX_DIGITS;
 use crate::types::{int, ty};
 
 fn none() -> Owned {

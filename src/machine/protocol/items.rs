@@ -199,6 +199,7 @@ impl Machine {
                 None => Err(self.key_error(key)),
             },
             ty::STR => types::str::get_item(self, o, key),
+            ty::BYTES | ty::BYTEARRAY => types::bytes::get_item(self, o, key),
             ty::RANGE => types::range::get_item(self, o, key),
             _ => self.get_item_slow(o, key),
         }
@@ -239,6 +240,7 @@ impl Machine {
                 let value = self.share(value);
                 self.dict_set(o, key, value)
             }
+            ty::BYTEARRAY => types::bytes::set_item(self, o, key, Some(value)),
             _ => match self.call_special(o, name::SETITEM, &[key, value])? {
                 Some(none) => {
                     self.release(none);
@@ -253,6 +255,7 @@ impl Machine {
     pub fn del_item(&mut self, o: Slot, key: Slot) -> Res<()> {
         match self.heap.ty(o) {
             ty::LIST => types::list::set_item(self, o, key, None),
+            ty::BYTEARRAY => types::bytes::set_item(self, o, key, None),
             ty::DICT => match self.dict_del(o, key)? {
                 Some((key, value)) => {
                     self.release_entry(key, value);
@@ -282,6 +285,7 @@ impl Machine {
             ty::DICT => Ok(self.dict_get(container, item)?.is_some()),
             ty::SET | ty::FROZENSET => types::set::contains(self, container, item),
             ty::STR => types::str::contains(self, container, item),
+            ty::BYTES | ty::BYTEARRAY => types::bytes::contains(self, container, item),
             ty::RANGE => types::range::contains(self, container, item),
             _ => self.contains_slow(container, item),
         }

@@ -3,9 +3,9 @@
 
 use crate::heap::{Owned, Slot, char_for, code_point};
 use crate::machine::{Machine, Res, Unwind, name};
+use crate::types::declare::call_bound;
 use crate::types::float::{self, text::Flags as FloatFlags, text::Style};
 use crate::types::int::{self, arith::Int, text as int_text};
-use crate::types::declare::call_bound;
 use crate::types::ty;
 
 use super::spec::MAX_CHARS;
