@@ -222,7 +222,17 @@ impl Heap {
             Obj::RangeIter { .. } => 40,
             Obj::Instance(_) => 16,
             Obj::Record { kind, len, .. } => self.record_size(kind, len, s).into(),
-            Obj::Ext(i) => ext_size(&self.ext[i as usize]),
+            Obj::Ext(i) => match &self.ext[i as usize] {
+                // an instance of a subclass has its text in a block of its own (PyUnicodeObject)
+                Ext::Str(t) if class.flags & class_flags::HEAP != 0 => {
+                    u64::from(STR_SUBCLASS + t.bytes_per_char() * (t.n_chars + 1))
+                }
+                // the one-character strings beyond ASCII that always exist carry their UTF-8 too
+                Ext::Str(t) if (Slot::latin1(0x80)..=Slot::latin1(0xff)).contains(&s) => {
+                    u64::from(t.size() + 3)
+                }
+                ext => ext_size(ext),
+            },
         };
         size + slots
     }
@@ -263,8 +273,6 @@ fn ext_size(ext: &Ext) -> u64 {
     match ext {
         Ext::Big(n) => big_size(n).into(),
         Ext::Complex(..) => 32,
-        // the one-character strings beyond ASCII carry their UTF-8 too
-        Ext::Str(t) if t.n_chars == 1 && t.width == super::Width::Latin1 => 61,
         Ext::Str(t) => t.size().into(),
         Ext::Bytes(b) => 33 + b.len() as u64,
         Ext::ByteArray(_, _, alloc) => 56 + u64::from(*alloc),
@@ -344,6 +352,9 @@ fn ext_edges(ext: &Ext, visit: &mut dyn FnMut(Edge<'_>, Slot)) {
         | Ext::RangeIter(..) => {}
     }
 }
+
+/// An instance of a subclass of str without its text (Include/cpython/unicodeobject.h).
+pub(crate) const STR_SUBCLASS: u32 = 64;
 
 /// A class object without its header (`type.__sizeof__`): with the shared key table where instances have a dict.
 fn class_size(c: &Class) -> u64 {

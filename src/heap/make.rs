@@ -52,6 +52,15 @@ impl Text {
         Text { s, n_chars: n, width, hash: std::cell::Cell::new(None) }
     }
 
+    /// Bytes of a character as CPython stores them.
+    pub fn bytes_per_char(&self) -> u32 {
+        match self.width {
+            Width::Ascii | Width::Latin1 => 1,
+            Width::Ucs2 => 2,
+            Width::Ucs4 => 4,
+        }
+    }
+
     /// `sys.getsizeof` of an exact str, in bytes.
     pub fn size(&self) -> u32 {
         match self.width {

@@ -33,7 +33,7 @@ pub use audit::Audit;
 pub use gc::{Collection, Generations};
 pub use intern::{Interned, bytes_hash, char_for, code_point, text_hash};
 pub use layout::Edge;
-pub(crate) use layout::Work;
+pub(crate) use layout::{STR_SUBCLASS, Work};
 pub use make::{big_size, int_size};
 pub use obj::*;
 pub use pymalloc::{Addr, Pymalloc};

@@ -8,7 +8,6 @@ use std::fmt::Write as _;
 use crate::heap::{Obj, Owned, Seq, Slot, exc, flag, version};
 use crate::machine::native::{Args, Getter, Native, TypeMethods};
 use crate::machine::{Machine, NativeTable, Res, name};
-use crate::types::declare::call_bound;
 use crate::types::int::text::MAX_DIGITS;
 use crate::types::{int, ty};
 
@@ -40,7 +39,7 @@ fn getsizeof(m: &mut Machine, a: Args) -> Res<Owned> {
 
 /// What `__sizeof__` says, and the headers before the object (`_PySys_GetSizeOf` in Python/sysmodule.c).
 fn size_of(m: &mut Machine, object: Slot) -> Res<Owned> {
-    let Some(size) = call_bound(m, object, name::SIZEOF, &[])? else {
+    let Some(size) = m.call_special_held(object, name::SIZEOF, &[])? else {
         let t = m.type_name(object);
         return Err(m.type_error(format!("Type {t} doesn't define __sizeof__")));
     };

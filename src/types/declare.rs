@@ -52,18 +52,6 @@ pub(super) fn class_arg(m: &mut Machine, a: Args, of: Slot) -> Res<Slot> {
     Ok(class)
 }
 
-/// Calls a special method as an attribute of its object: a bound method holds the object while it runs
-/// (`_PyObject_LookupSpecial` in Objects/typeobject.c). `None` if the type has none.
-pub(crate) fn call_bound(m: &mut Machine, o: Slot, name: Slot, args: &[Slot]) -> Res<Option<Owned>> {
-    let Some(found) = m.lookup_special(o, name) else { return Ok(None) };
-    m.scoped(|m| {
-        let class = m.heap.ty(o);
-        let bound = m.bind(found, o, class)?;
-        let bound = m.temp(bound);
-        m.call(bound, args).map(Some)
-    })
-}
-
 /// An argument that C takes as `int`.
 pub(super) fn c_int(m: &mut Machine, s: Slot) -> Res<i32> {
     let n = ssize(m, s)?;

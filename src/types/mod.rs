@@ -6,7 +6,7 @@ pub mod bytes;
 pub mod class;
 pub(crate) mod common;
 pub mod complex;
-pub(crate) mod declare;
+mod declare;
 pub mod descriptors;
 pub mod dict;
 pub(crate) mod dict_views;

@@ -13,7 +13,7 @@ use std::rc::Rc;
 use crate::heap::{Ext, Heap, Obj, Owned, Slot, Text};
 use crate::machine::operator::CompareOp;
 use crate::machine::{Args, Machine, Res, Unwind, name};
-use crate::types::declare::{byte_value, call_bound, class_arg, not_implemented};
+use crate::types::declare::{byte_value, class_arg, not_implemented};
 use crate::types::format::spec::MAX_CHARS;
 use crate::types::str::{array_repr_into, bytes_repr_into};
 use crate::types::{format, int, iterators, slice, str, ty};
@@ -131,7 +131,7 @@ pub(crate) fn bytes_of(m: &mut Machine, s: Slot) -> Res<Vec<u8>> {
 
 /// What `__bytes__` gives; `None` if there is none.
 fn by_special(m: &mut Machine, s: Slot) -> Res<Option<Owned>> {
-    let Some(b) = call_bound(m, s, name::BYTES, &[])? else { return Ok(None) };
+    let Some(b) = m.call_special_held(s, name::BYTES, &[])? else { return Ok(None) };
     if content(&m.heap, b.slot()).is_some() && !is_array(&m.heap, b.slot()) {
         return Ok(Some(b));
     }

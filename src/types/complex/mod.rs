@@ -5,7 +5,7 @@ pub mod arith;
 use crate::heap::{Ext, Heap, Obj, Owned, Slot, Text};
 use crate::machine::operator::{BinOp, CompareOp, UnOp};
 use crate::machine::{Args, Machine, Res, TypeMethods, name};
-use crate::types::declare::{call_bound, class_arg, getter, method, not_implemented};
+use crate::types::declare::{class_arg, getter, method, not_implemented};
 use crate::types::str::unicode::ascii_digits;
 use crate::types::{float, format, int, ty};
 
@@ -146,7 +146,7 @@ fn from_parts(m: &mut Machine, re: Option<Slot>, im: Option<Slot>) -> Res<Comple
     }
     let mut re = re;
     if let Some(x) = re
-        && let Some(z) = call_bound(m, x, name::COMPLEX, &[])?
+        && let Some(z) = m.call_special_held(x, name::COMPLEX, &[])?
     {
         if value(&m.heap, z.slot()).is_none() {
             let t = m.type_name(z.slot());

@@ -293,7 +293,6 @@ mod tests {
     use super::*;
 
     #[test]
-    #[expect(clippy::excessive_precision, reason = "the exact value is the tie that is tested")]
     fn repr_is_cpythons() {
         for (f, want) in [
             (0.0, "0.0"),

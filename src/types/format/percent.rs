@@ -3,7 +3,6 @@
 
 use crate::heap::{Owned, Slot, char_for, code_point};
 use crate::machine::{Machine, Res, Unwind, name};
-use crate::types::declare::call_bound;
 use crate::types::float::{self, text::Flags as FloatFlags, text::Style};
 use crate::types::int::{self, arith::Int, text as int_text};
 use crate::types::ty;
@@ -415,7 +414,7 @@ fn bytes_text_of(m: &mut Machine, value: Slot) -> Res<String> {
     if let Some(bytes) = m.byte_string(value) {
         return Ok(latin1(bytes));
     }
-    if let Some(b) = call_bound(m, value, name::BYTES, &[])? {
+    if let Some(b) = m.call_special_held(value, name::BYTES, &[])? {
         let text = m.byte_string(b.slot()).map(latin1);
         let t = m.type_name(b.slot());
         m.release(b);

@@ -2,7 +2,7 @@
 
 use crate::heap::{Owned, Slot};
 use crate::machine::{Args, Machine, Res, name};
-use crate::types::declare::{bad_argument, call_bound, class_arg};
+use crate::types::declare::{bad_argument, class_arg};
 use crate::types::str::unicode::ascii_digits;
 use crate::types::{bytes, ty};
 
@@ -80,7 +80,7 @@ pub fn from_object(m: &mut Machine, x: Slot) -> Res<Owned> {
         let n = m.index_object(x)?;
         return exact_result(m, n, "__index__ returned non-int");
     }
-    if let Some(n) = call_bound(m, x, name::TRUNC, &[])? {
+    if let Some(n) = m.call_special_held(x, name::TRUNC, &[])? {
         if value(&m.heap, n.slot()).is_none() && m.lookup_special(n.slot(), name::INDEX).is_some() {
             let n = m.temp(n);
             let n = m.index_object(n)?;

@@ -19,12 +19,12 @@ mod unicode_tables;
 
 use std::rc::Rc;
 
-use crate::heap::{Ext, Heap, Obj, Owned, Slot, Text, Width, char_for, code_point};
+use crate::heap::{Ext, Heap, Obj, Owned, STR_SUBCLASS, Slot, Text, Width, char_for, code_point};
 use crate::machine::operator::CompareOp;
 use crate::machine::{Args, Machine, Res, TypeMethods, Unwind};
 use crate::types::declare::{bad_argument, class_arg, method, not_implemented};
 use crate::types::format::spec::MAX_CHARS;
-use crate::types::{format, int, iterators, slice, ty};
+use crate::types::{common, format, int, iterators, slice, ty};
 
 pub(in crate::types) use convert::name_arg;
 pub use convert::{decode_object, encode_text};
@@ -233,11 +233,8 @@ fn create(m: &mut Machine, a: Args) -> Res<Owned> {
     let text = text_of(&m.heap, s.slot());
     m.release(s);
     let ext = m.heap.alloc_ext(Ext::Str(text));
-    Ok(m.alloc_like(class, Obj::Ext(ext), SUBCLASS_BYTES))
+    Ok(m.alloc_like(class, Obj::Ext(ext), STR_SUBCLASS))
 }
-
-/// An instance of a subclass, without its text, which lies in a block of its own (Include/cpython/unicodeobject.h).
-const SUBCLASS_BYTES: u32 = 64;
 
 fn repr_method(m: &mut Machine, a: Args) -> Res<Owned> {
     let text = repr_of(m.heap.str_of(a.slot(m, 0)));
@@ -316,24 +313,6 @@ fn getnewargs(m: &mut Machine, a: Args) -> Res<Owned> {
     Ok(m.heap.tuple(args))
 }
 
-fn size_of(m: &mut Machine, a: Args) -> Res<Owned> {
-    let s = a.slot(m, 0);
-    let text = text_of(&m.heap, s);
-    let bytes = m.heap.size_without_headers(s);
-    if m.heap.ty(s) == ty::STR {
-        // the one-character strings that always exist keep their UTF-8 as well, which is three bytes with its end
-        let utf8 = if (Slot::latin1(0x80)..=Slot::latin1(0xff)).contains(&s) { 3 } else { 0 };
-        return Ok(m.heap.int(bytes as i64 + utf8));
-    }
-    let unit = match text.width {
-        Width::Ascii | Width::Latin1 => 1,
-        Width::Ucs2 => 2,
-        Width::Ucs4 => 4,
-    };
-    let own = u64::from(SUBCLASS_BYTES + unit * (text.n_chars + 1));
-    Ok(m.heap.int((bytes - u64::from(text.size()) + own) as i64))
-}
-
 fn format_method(m: &mut Machine, a: Args) -> Res<Owned> {
     format::dunder(m, a)
 }
@@ -369,7 +348,7 @@ pub const METHODS: TypeMethods = TypeMethods {
         method("__ge__", "self, value, /", compare::<{ CompareOp::Ge as u8 }>),
         method("__format__", "self, format_spec, /", format_method),
         method("__getnewargs__", "self, /", getnewargs),
-        method("__sizeof__", "self, /", size_of),
+        method("__sizeof__", "self, /", common::sizeof),
         method("encode", "self, /, encoding='utf-8', errors='strict'", convert::encode),
         method("replace", "self, old, new, /, count=-1", change::replace),
         method("split", "self, /, sep=None, maxsplit=-1", parts::split),
