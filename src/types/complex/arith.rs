@@ -45,14 +45,14 @@ pub fn power(a: Complex, b: Complex) -> Result<Complex, ArithError> {
         }
         (0.0, 0.0)
     } else {
-        let modulus = a.0.hypot(a.1);
-        let angle = a.1.atan2(a.0);
-        let (mut length, mut phase) = (modulus.powf(b.0), angle * b.0);
+        let modulus = pxfm::f_hypot(a.0, a.1);
+        let angle = pxfm::f_atan2(a.1, a.0);
+        let (mut length, mut phase) = (pxfm::f_pow(modulus, b.0), angle * b.0);
         if b.1 != 0.0 {
-            length *= (-angle * b.1).exp();
-            phase += b.1 * modulus.ln();
+            length *= pxfm::f_exp(-angle * b.1);
+            phase += b.1 * pxfm::f_log(modulus);
         }
-        (length * phase.cos(), length * phase.sin())
+        (length * pxfm::f_cos(phase), length * pxfm::f_sin(phase))
     };
     if p.0.is_infinite() || p.1.is_infinite() {
         return Err(ArithError::Overflow("complex exponentiation"));
@@ -80,7 +80,7 @@ pub fn modulus(z: Complex) -> Result<f64, ArithError> {
     if z.0.is_nan() || z.1.is_nan() {
         return Ok(f64::NAN);
     }
-    match z.0.hypot(z.1) {
+    match pxfm::f_hypot(z.0, z.1) {
         h if h.is_finite() => Ok(h),
         _ => Err(ArithError::Overflow("absolute value too large")),
     }
