@@ -216,6 +216,7 @@ impl Heap {
             Obj::Int(n) => int_size(n.unsigned_abs()).into(),
             Obj::Float(_) => 24,
             Obj::Tuple(seq) => 24 + 8 * u64::from(seq.len),
+            Obj::List { .. } if self.list_is_sorting(s) => 40 - 8,
             Obj::List { cap, .. } => 40 + 8 * u64::from(cap),
             Obj::Dict { .. } => 48 + u64::from(self.dict_table_size(s)),
             Obj::Set { .. } => 200 + u64::from(self.set_table_size(s)),

@@ -5,6 +5,9 @@
 
 use super::{Addr, Heap, Obj, Owned, Seq, Slot};
 
+/// Where the items of a list are that is being sorted: CPython gives it a capacity of −1.
+const SORTING: u32 = 2;
+
 impl Heap {
     /// Where a list's items are, and its capacity.
     #[inline]
@@ -20,6 +23,18 @@ impl Heap {
         let parts = self.list_parts(list);
         self.set_obj(list, Obj::List { seq: Seq::default(), cap: 0 });
         parts
+    }
+
+    /// The same for a list that is being sorted: whatever changes it meanwhile is noticed.
+    pub(crate) fn list_detach_to_sort(&mut self, list: Slot) -> (Seq, u32) {
+        let parts = self.list_parts(list);
+        self.set_obj(list, Obj::List { seq: Seq { off: SORTING, len: 0 }, cap: 0 });
+        parts
+    }
+
+    /// Whether a list is being sorted, and has not been changed since.
+    pub(crate) fn list_is_sorting(&self, list: Slot) -> bool {
+        self.list_parts(list).0.off == SORTING
     }
 
     /// Gives an empty list without a block the items that were taken away.
@@ -123,7 +138,7 @@ impl Heap {
     /// Whether a list has no block of items, not even an empty one.
     fn list_is_fresh(&self, list: Slot) -> bool {
         let (seq, cap) = self.list_parts(list);
-        cap == 0 && seq.off == 0
+        cap == 0 && matches!(seq.off, 0 | SORTING)
     }
 
     /// Gives a list that has no block yet room for `n` items, rounded up to an even number.

@@ -37,7 +37,7 @@ pub use names::name;
 pub(crate) use names::{FIRST_NAME, NAMES};
 pub use native::{Args, Getter, Native, NativeFn, Params, TypeMethods};
 pub use program::{End, Uncaught};
-pub(crate) use protocol::{Number, Place};
+pub(crate) use protocol::{Number, Place, order_of_texts};
 pub use run::TraceEvent;
 
 /// Why a computation did not come to its end.

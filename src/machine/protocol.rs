@@ -15,7 +15,7 @@ mod number;
 mod tables;
 mod text;
 
-pub(crate) use compare::Number;
+pub(crate) use compare::{Number, order_of_texts};
 pub(crate) use tables::Place;
 
 use crate::heap::{Obj, Owned, Rec, Slot};

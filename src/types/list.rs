@@ -44,6 +44,9 @@ pub(crate) fn of(m: &mut Machine, items: &[Slot]) -> Owned {
 
 /// Empties a list: the last item is dropped first, then the block (`list_clear`).
 pub(crate) fn clear(m: &mut Machine, list: Slot) {
+    if m.heap.list_parts(list).1 == 0 {
+        return;
+    }
     let items = m.heap.items(list);
     let (seq, cap) = m.heap.list_detach(list);
     let mark = m.stack.len();

@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use num_bigint::BigInt;
 use num_traits::FromPrimitive;
 
-use crate::heap::{Ext, Obj, Owned, Slot, code_point};
+use crate::heap::{Ext, Obj, Owned, Slot, Text, Width, code_point};
 use crate::machine::operator::CompareOp;
 use crate::types::{self, ty};
 
@@ -145,13 +145,7 @@ impl Machine {
             if matches!(op, CompareOp::Eq | CompareOp::Ne) {
                 return Some((x.s == y.s) == (op == CompareOp::Eq));
             }
-            let order = if x.s.is_ascii() || y.s.is_ascii() {
-                // an order of bytes, as UTF-8 keeps the order of code points; lone surrogates are above ASCII
-                x.s.cmp(&y.s)
-            } else {
-                x.s.chars().map(code_point).cmp(y.s.chars().map(code_point))
-            };
-            return Some(op.holds(order));
+            return Some(op.holds(order_of_texts(x, y)));
         }
         let (x, y) = (self.byte_string(a)?, self.byte_string(b)?);
         Some(op.holds(x.cmp(y)))
@@ -179,6 +173,16 @@ impl Machine {
             },
             _ => None,
         }
+    }
+}
+
+/// The order of two strs: that of their code points.
+pub(crate) fn order_of_texts(x: &Text, y: &Text) -> Ordering {
+    if x.width == Width::Ascii || y.width == Width::Ascii {
+        // an order of bytes, as UTF-8 keeps the order of code points; lone surrogates are above ASCII
+        x.s.cmp(&y.s)
+    } else {
+        x.s.chars().map(code_point).cmp(y.s.chars().map(code_point))
     }
 }
 

@@ -65,6 +65,12 @@ impl Machine {
 
     /// Compares an element of a container, which is held while the program's code may drop it, with a key.
     pub(crate) fn eq_held(&mut self, element: Slot, key: Slot) -> Res<bool> {
+        if element == key {
+            return Ok(true);
+        }
+        if let Some(known) = self.heap.eq_atoms(element, key) {
+            return Ok(known);
+        }
         let held = self.share(element);
         let mark = self.stack.len();
         self.temp(held);

@@ -1,8 +1,10 @@
 //! The methods of lists, and sorting.
 
-use crate::heap::{Obj, Owned, Slot};
+use std::rc::Rc;
+
+use crate::heap::{Obj, Owned, Slot, Text};
 use crate::machine::operator::CompareOp;
-use crate::machine::{Args, Machine, Res, TypeMethods, Unwind};
+use crate::machine::{Args, Machine, Res, TypeMethods, Unwind, order_of_texts};
 use crate::types::common::{self, natives};
 use crate::types::iterators::{self, Sequence};
 use crate::types::{sort as order, tuple, ty};
@@ -138,7 +140,7 @@ fn sort_method(m: &mut Machine, a: Args) -> Res<Owned> {
 pub(crate) fn sort(m: &mut Machine, list: Slot, key: Option<Slot>, reverse: bool) -> Res<()> {
     let items = m.heap.items(list);
     let n = items.len();
-    let (seq, cap) = m.heap.list_detach(list);
+    let (seq, cap) = m.heap.list_detach_to_sort(list);
     let base = m.stack.len();
     m.stack.extend(items);
     let mut sorted: Vec<u32> = (0..n as u32).collect();
@@ -169,7 +171,7 @@ pub(crate) fn sort(m: &mut Machine, list: Slot, key: Option<Slot>, reverse: bool
     }
     drop_keys(m, base + n, if result.is_ok() { &sorted } else { &[] });
     let (new_seq, new_cap) = m.heap.list_parts(list);
-    if result.is_ok() && (new_cap != 0 || new_seq.len != 0) {
+    if result.is_ok() && !m.heap.list_is_sorting(list) {
         result = Err(m.value_error("list modified during sort"));
     }
     // the items go back, and what the program put into the list meanwhile is dropped
@@ -223,6 +225,11 @@ fn sort_keys(m: &mut Machine, base: usize, sorted: &mut [u32]) -> Res<()> {
         .collect();
     if let Some(floats) = floats {
         return order::sort(sorted, |x, y| Ok(floats[x as usize] < floats[y as usize]));
+    }
+    let texts: Option<Vec<Rc<Text>>> =
+        keys.iter().map(|&k| m.heap.text(k).filter(|_| m.heap.ty(k) == ty::STR).cloned()).collect();
+    if let Some(texts) = texts {
+        return order::sort(sorted, |x, y| Ok(order_of_texts(&texts[x as usize], &texts[y as usize]).is_lt()));
     }
     order::sort(sorted, |x, y| {
         let (x, y) = (m.stack[base + x as usize], m.stack[base + y as usize]);
