@@ -232,10 +232,25 @@ impl Heap {
                 Ext::Str(t) if (Slot::latin1(0x80)..=Slot::latin1(0xff)).contains(&s) => {
                     u64::from(t.size() + 3)
                 }
+                Ext::Class(c) => self.class_size(c),
                 ext => ext_size(ext),
             },
         };
         size + slots
+    }
+
+    /// A class object without its header (`type.__sizeof__`): with the shared key table where the class gives its
+    /// instances a dict, which those of some built-in types have already.
+    fn class_size(&self, c: &Class) -> u64 {
+        if c.flags & class_flags::HEAP == 0 {
+            return 416;
+        }
+        let mut base = c;
+        while base.flags & class_flags::HEAP != 0 {
+            base = self.class(base.base);
+        }
+        let managed = c.flags & class_flags::HAS_DICT != 0 && base.flags & class_flags::HAS_DICT == 0;
+        944 - u64::from(GC_HEAD) + if managed { 768 } else { 0 }
     }
 
     fn record_size(&self, kind: Rec, len: u16, s: Slot) -> u32 {
@@ -277,7 +292,6 @@ fn ext_size(ext: &Ext) -> u64 {
         Ext::Str(t) => t.size().into(),
         Ext::Bytes(b) => 33 + b.len() as u64,
         Ext::ByteArray(_, _, alloc) => 56 + u64::from(*alloc),
-        Ext::Class(c) => class_size(c),
         Ext::Code(c) => {
             let units: u32 = c.code.instructions.iter().map(|i| 1 + i.op.n_caches()).sum();
             u64::from((200 + 2 * units).next_multiple_of(8))
@@ -286,7 +300,7 @@ fn ext_size(ext: &Ext) -> u64 {
         Ext::Frame(f) => 136 + 8 * u64::from(f.code.n_locals + f.code.stack_size),
         Ext::RangeIter(..) => 40,
         Ext::Native(data) => data.size(),
-        Ext::Free(_) => 0,
+        Ext::Free(_) | Ext::Class(_) => 0,
     }
 }
 
@@ -356,15 +370,6 @@ fn ext_edges(ext: &Ext, visit: &mut dyn FnMut(Edge<'_>, Slot)) {
 
 /// An instance of a subclass of str without its text (Include/cpython/unicodeobject.h).
 pub(crate) const STR_SUBCLASS: u32 = 64;
-
-/// A class object without its header (`type.__sizeof__`): with the shared key table where instances have a dict.
-fn class_size(c: &Class) -> u64 {
-    if c.flags & class_flags::HEAP == 0 {
-        return 416;
-    }
-    let keys = if c.flags & class_flags::INLINE_VALUES != 0 { 768 } else { 0 };
-    944 - u64::from(GC_HEAD) + keys
-}
 
 /// What a reference is called by the object that holds it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

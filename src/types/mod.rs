@@ -84,6 +84,7 @@ pub(crate) fn all_methods() -> Vec<TypeMethods> {
             dict_views::METHODS,
             set::METHODS,
             crate::modules::sys::STRUCTS,
+            str::ERRORS,
         ]
         .concat(),
     )

@@ -77,7 +77,10 @@ fn codec_error(m: &mut Machine, e: CodecError, class: Slot, object: Slot, errors
                 m.heap.str(reason),
             ];
             match m.new_exception(class, args) {
-                Ok(e) => m.raise_object(e),
+                Ok(e) => {
+                    super::errors::fill(m, e.slot());
+                    m.raise_object(e)
+                }
                 Err(unwind) => unwind,
             }
         }

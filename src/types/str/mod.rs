@@ -10,6 +10,7 @@ pub mod case;
 mod change;
 pub mod codec;
 mod convert;
+mod errors;
 mod find;
 mod parts;
 pub(crate) mod repr;
@@ -28,6 +29,7 @@ use crate::types::{common, format, int, iterators, slice, ty};
 
 pub(in crate::types) use convert::name_arg;
 pub use convert::{decode_object, encode_text};
+pub use errors::ERRORS;
 pub use repr::{array_repr_into, bytes_repr_into, repr_into, repr_of};
 
 /// The text of a str or of an instance of a subclass of str that is known to be one; shared, not copied.
