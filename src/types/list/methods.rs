@@ -229,7 +229,10 @@ fn sort_keys(m: &mut Machine, base: usize, sorted: &mut [u32]) -> Res<()> {
     let texts: Option<Vec<Rc<Text>>> =
         keys.iter().map(|&k| m.heap.text(k).filter(|_| m.heap.ty(k) == ty::STR).cloned()).collect();
     if let Some(texts) = texts {
-        return order::sort(sorted, |x, y| Ok(order_of_texts(&texts[x as usize], &texts[y as usize]).is_lt()));
+        return order::sort(
+            sorted,
+            |x, y| Ok(order_of_texts(&texts[x as usize], &texts[y as usize]).is_lt()),
+        );
     }
     order::sort(sorted, |x, y| {
         let (x, y) = (m.stack[base + x as usize], m.stack[base + y as usize]);

@@ -90,7 +90,8 @@ fn text(m: &mut Machine, a: Args) -> Res<Owned> {
     let reason = m.heap.item(e, REASON);
     let reason = m.str_text(reason)?;
     let encoding = m.heap.item(e, ENCODING);
-    let codec = if encoding.is_null() { String::new() } else { format!("'{}' codec ", m.str_text(encoding)?) };
+    let codec =
+        if encoding.is_null() { String::new() } else { format!("'{}' codec ", m.str_text(encoding)?) };
     let (start, end) = (number(m, e, 1), number(m, e, 2));
     let only = usize::try_from(start).ok().filter(|_| end == start.saturating_add(1));
     let verb = match first_place(m, e) {
@@ -98,26 +99,22 @@ fn text(m: &mut Machine, a: Args) -> Res<Owned> {
         _ if m.is_a(e, ty::UNICODE_DECODE_ERROR) => "decode",
         _ => "encode",
     };
-    let (what, bad) = match m.heap.text(object) {
-        Some(text) => {
-            let shown = only.and_then(|i| text.s.chars().nth(i)).map(|c| {
-                let mut out = String::new();
-                escape(c, &mut out);
-                format!("'{out}'")
-            });
-            ("character", shown)
-        }
-        None => {
-            let byte = only.and_then(|i| m.byte_string(object)?.get(i).copied());
-            ("byte", byte.map(|b| format!("{b:#04x}")))
-        }
+    let (what, bad) = if let Some(text) = m.heap.text(object) {
+        let shown = only.and_then(|i| text.s.chars().nth(i)).map(|c| {
+            let mut out = String::new();
+            escape(c, &mut out);
+            format!("'{out}'")
+        });
+        ("character", shown)
+    } else {
+        let byte = only.and_then(|i| m.byte_string(object)?.get(i).copied());
+        ("byte", byte.map(|b| format!("{b:#04x}")))
     };
-    let message = match bad {
-        Some(bad) => format!("{codec}can't {verb} {what} {bad} in position {start}: {reason}"),
-        None => {
-            let last = end - 1;
-            format!("{codec}can't {verb} {what}s in position {start}-{last}: {reason}")
-        }
+    let message = if let Some(bad) = bad {
+        format!("{codec}can't {verb} {what} {bad} in position {start}: {reason}")
+    } else {
+        let last = end - 1;
+        format!("{codec}can't {verb} {what}s in position {start}-{last}: {reason}")
     };
     Ok(m.heap.str(&message))
 }
