@@ -1,6 +1,7 @@
 //! The compiler: text → code objects, the same instruction for instruction as CPython 3.13.5 makes them.
 //!
 //! That is what makes line events, references on the operand stack and `is` between constants true. The way:
+//! - [`syntax`]: what is wrong with the text, in CPython's words
 //! - [`parse`]: text → the parser's tree
 //! - [`lower`]: → our tree, with CPython's positions
 //! - [`future`]: which features of the future the program asks for
@@ -31,6 +32,7 @@ mod parse;
 mod patterns;
 mod statements;
 mod symbols;
+mod syntax;
 mod tree;
 mod unit;
 mod unparse;
@@ -40,6 +42,7 @@ use crate::{
     source::{SyntaxError, Text},
 };
 use literal::Pool;
+use parse::Parsed;
 use symbols::SymbolTable;
 use tree::{Loc, Module};
 use unit::{Compiler, UnitKind};
@@ -63,14 +66,23 @@ pub fn compile(source: &str, filename: &str, mode: Mode) -> Result<Unit, SyntaxE
 /// [`compile`], with features of the future (`flags::FUTURE_…`) that the code around `exec` or `eval` has on.
 pub fn compile_with(source: &str, filename: &str, mode: Mode, inherited: u32) -> Result<Unit, SyntaxError> {
     let text = Text::new(source);
-    compile_text(&text, filename, mode, inherited).map_err(|failure| failure.into_syntax_error(&text))
+    let Parsed { tree, complaint } = parse::parse(&text, mode)?;
+    let unit = compile_tree(tree, &text, filename, mode, inherited);
+    // What CPython's grammar allows, CPython's compiler may refuse, in its own words.
+    let unit = unit.and_then(|unit| complaint.map_or(Ok(unit), Err));
+    unit.map_err(|failure| failure.into_syntax_error(&text))
 }
 
-fn compile_text(text: &Text<'_>, filename: &str, mode: Mode, inherited: u32) -> Result<Unit, Failure> {
-    let parsed = parse::parse(text, mode)?;
+fn compile_tree(
+    tree: ruff_python_ast::Mod,
+    text: &Text<'_>,
+    filename: &str,
+    mode: Mode,
+    inherited: u32,
+) -> Result<Unit, Failure> {
     let mut pool = Pool::default();
-    let mut module = lower::lower(&parsed, text, &mut pool, mode == Mode::Single)?;
-    drop(parsed);
+    let mut module = lower::lower(&tree, text, &mut pool, mode == Mode::Single)?;
+    drop(tree);
     let (features, future_loc) = future::features(&module)?;
     let future_flags = features | inherited;
     let future_annotations = future_flags & crate::bytecode::flags::FUTURE_ANNOTATIONS != 0;

@@ -4,43 +4,39 @@ use ruff_python_ast as ast;
 use ruff_python_parser::{ParseOptions, parse_unchecked};
 use ruff_text_size::{Ranged, TextRange};
 
-use super::{Failure, Mode, tree::Loc};
-use crate::source::Text;
+use super::{Failure, Mode, syntax, tree::Loc};
+use crate::source::{SyntaxError, Text};
 
-pub(super) fn parse(text: &Text<'_>, mode: Mode) -> Result<ast::Mod, Failure> {
+/// A program's tree.
+pub(super) struct Parsed {
+    pub(super) tree: ast::Mod,
+    /// What the parser refuses although CPython's grammar doesn't: the passes behind may say it in CPython's words.
+    pub(super) complaint: Option<Failure>,
+}
+
+pub(super) fn parse(text: &Text<'_>, mode: Mode) -> Result<Parsed, SyntaxError> {
+    if text.as_str().contains('\0') {
+        let nowhere = Loc { line: 0, end_line: 0, col: -1, end_col: -1 };
+        return Err(
+            Failure::new(nowhere, "source code string cannot contain null bytes").into_syntax_error(text)
+        );
+    }
+    syntax::check(text.as_str(), mode)?;
     let mode = match mode {
         Mode::Exec | Mode::Single => ruff_python_parser::Mode::Module,
         Mode::Eval => ruff_python_parser::Mode::Expression,
     };
     let options = ParseOptions::from(mode).with_target_version(ast::PythonVersion::PY313);
     let parsed = parse_unchecked(text.as_str(), options);
-    if let Some(error) = parsed.errors().first() {
-        return Err(in_cpythons_words(loc(text, error.range()), &error.error.to_string()));
-    }
-    if let Some(error) = parsed.unsupported_syntax_errors().first() {
-        return Err(Failure::new(loc(text, error.range()), error.to_string()));
-    }
-    Ok(parsed.into_syntax())
+    let error = parsed.errors().first().map(|error| (error.range(), error.error.to_string()));
+    let unsupported = parsed.unsupported_syntax_errors().first();
+    let complaint = error.or_else(|| unsupported.map(|error| (error.range(), error.to_string())));
+    let complaint = complaint.map(|(range, message)| Failure::new(loc(text, range), message));
+    Ok(Parsed { tree: parsed.into_syntax(), complaint })
 }
 
 fn loc(text: &Text<'_>, range: TextRange) -> Loc {
     let (line, col) = text.line_and_byte(range.start().to_usize());
     let (end_line, end_col) = text.line_and_byte(range.end().to_usize());
     Loc { line: line as i32, end_line: end_line as i32, col: col as i32, end_col: end_col as i32 }
-}
-
-/// The parser's own message in CPython's words: most mistakes are only "invalid syntax" there.
-fn in_cpythons_words(loc: Loc, message: &str) -> Failure {
-    let (kind, words) = if message.starts_with("Expected an indented block") {
-        ("IndentationError", "expected an indented block")
-    } else if message.starts_with("Unexpected indentation") {
-        ("IndentationError", "unexpected indent")
-    } else if message.starts_with("Expected `:`") {
-        ("SyntaxError", "expected ':'")
-    } else if message.starts_with("Expected") || message.starts_with("Simple statements must") {
-        ("SyntaxError", "invalid syntax")
-    } else {
-        ("SyntaxError", message)
-    };
-    Failure { kind, loc, message: words.to_owned() }
 }

@@ -38,10 +38,6 @@ impl Lowering<'_> {
     }
 
     pub(super) fn expr(&mut self, expr: &ast::Expr) -> Result<Expr, Failure> {
-        self.nested(expr.range(), |lowering| lowering.expr_here(expr))
-    }
-
-    fn expr_here(&mut self, expr: &ast::Expr) -> Result<Expr, Failure> {
         let loc = self.loc(expr.range());
         let kind = match expr {
             ast::Expr::BoolOp(expr) => {

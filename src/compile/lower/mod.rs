@@ -1,7 +1,5 @@
 //! From the parser's tree to ours, with CPython's positions and CPython's idea of what a node is
 //! (Parser/action_helpers.c, 3.13).
-//!
-//! Invariant: the result is no deeper than [`MAX_DEPTH`], so the passes behind may recurse.
 
 mod expressions;
 mod patterns;
@@ -23,16 +21,13 @@ use super::{
 };
 use crate::source::Text;
 
-/// Expressions and statements may not be nested deeper.
-const MAX_DEPTH: u32 = 1000;
-
 pub(super) fn lower(
     module: &ast::Mod,
     text: &Text<'_>,
     pool: &mut Pool,
     single: bool,
 ) -> Result<Module, Failure> {
-    let mut lowering = Lowering { text, pool, names: BTreeSet::new(), n_nodes: 0, depth: 0 };
+    let mut lowering = Lowering { text, pool, names: BTreeSet::new(), n_nodes: 0 };
     match module {
         ast::Mod::Module(module) => {
             let body = lowering.body(&module.body)?;
@@ -47,7 +42,6 @@ struct Lowering<'s> {
     pool: &'s mut Pool,
     names: BTreeSet<Name>,
     n_nodes: u32,
-    depth: u32,
 }
 
 impl Lowering<'_> {
@@ -83,24 +77,8 @@ impl Lowering<'_> {
         literal
     }
 
-    /// Go one level down, if there is room.
-    fn nested<T>(
-        &mut self,
-        range: TextRange,
-        lower: impl FnOnce(&mut Self) -> Result<T, Failure>,
-    ) -> Result<T, Failure> {
-        if self.depth == MAX_DEPTH {
-            let loc = self.loc(range);
-            return Err(Failure::new(loc, "Heapglass does not support code nested this deeply yet"));
-        }
-        self.depth += 1;
-        let lowered = lower(self);
-        self.depth -= 1;
-        lowered
-    }
-
     fn body(&mut self, body: &[ast::Stmt]) -> Result<Vec<Stmt>, Failure> {
-        body.iter().map(|stmt| self.nested(stmt.range(), |lowering| lowering.stmt(stmt))).collect()
+        body.iter().map(|stmt| self.stmt(stmt)).collect()
     }
 
     fn stmt(&mut self, stmt: &ast::Stmt) -> Result<Stmt, Failure> {

@@ -12,10 +12,6 @@ use crate::compile::{
 
 impl Lowering<'_> {
     pub(super) fn pattern(&mut self, pattern: &ast::Pattern) -> Result<Pattern, Failure> {
-        self.nested(pattern.range(), |lowering| lowering.pattern_here(pattern))
-    }
-
-    fn pattern_here(&mut self, pattern: &ast::Pattern) -> Result<Pattern, Failure> {
         let loc = self.loc(pattern.range());
         let kind = match pattern {
             ast::Pattern::MatchValue(pattern) => PatternKind::Value(self.expr(&pattern.value)?),
