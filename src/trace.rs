@@ -20,7 +20,7 @@ pub fn trace(source: &str, filename: &str, stdin: &str, max_lines: usize) -> Val
         Ok(m) => m,
         Err(e) => {
             return json!({
-                "python": "3.13", "stdout": "", "exception": format!("{}: {}", e.kind, e.message),
+                "python": "3.13", "stdout": "", "exception": syntax_error_text(&e, filename),
                 "truncated": false, "events": [], "steps": [],
             });
         }
@@ -85,6 +85,12 @@ pub fn trace(source: &str, filename: &str, stdin: &str, max_lines: usize) -> Val
     })
 }
 
+/// What `str()` of the syntax error says: the message with the file's own name and the line.
+fn syntax_error_text(e: &crate::source::SyntaxError, filename: &str) -> String {
+    let file = filename.rsplit('/').next().unwrap_or(filename);
+    format!("{}: {} ({file}, line {})", e.kind, e.message, e.line)
+}
+
 fn ready(source: &str, filename: &str, stdin: &str) -> Result<Machine, crate::source::SyntaxError> {
     let unit = compile(source, filename, Mode::Exec)?;
     let mut m = Machine::new();
@@ -101,7 +107,7 @@ fn step(m: &Machine, event: usize) -> Value {
         .into_iter()
         .map(|f| {
             let locals: Vec<Value> = f
-                .names
+                .f_locals()
                 .iter()
                 .map(|(n, _, s)| {
                     todo.push(*s);

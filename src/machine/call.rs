@@ -732,6 +732,7 @@ impl Machine {
             init_object: Slot::NULL,
             init_class: Slot::NULL,
             native_init: false,
+            ending: false,
             jump_from: u32::MAX,
             jump_to: u32::MAX,
             id,

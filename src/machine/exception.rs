@@ -279,13 +279,14 @@ impl Machine {
         };
         let depth = (frame.base + frame.code.n_locals + h.depth) as usize;
         self.truncate(depth);
+        // RERAISE has moved the frame's last instruction back to the one that raised first
+        let from = self.lasti.take().unwrap_or(pc);
         if h.lasti {
-            let lasti = self.heap.int(i64::from(pc));
+            let lasti = self.heap.int(i64::from(from));
             self.push(lasti);
         }
         let e = std::mem::replace(&mut self.raised, Slot::NULL);
         self.stack.push(e);
-        let from = self.lasti.take().unwrap_or(pc);
         let frame = &mut self.frames[index];
         frame.jump_from = from;
         frame.jump_to = h.target;

@@ -53,6 +53,8 @@ pub struct Frame {
     pub init_class: Slot,
     /// For `__init__`: native code called.
     pub native_init: bool,
+    /// Its locals are being dropped: who looks sees the caller's frame on top.
+    pub ending: bool,
     /// The instruction that jumped last, and to where: a line event needs to know where it came from.
     pub jump_from: u32,
     /// See `jump_from`.
@@ -165,7 +167,8 @@ impl Machine {
                 f.live = None;
             }
         }
-        let Some(frame) = self.frames.last() else { unreachable!("a frame ends") };
+        let frame = &mut self.frames[index];
+        frame.ending = true;
         let (base, ret, n) = (frame.base as usize, frame.ret as usize, frame.code.n_locals as usize);
         // operands are gone but for an exception on its way
         self.truncate(base + n);
@@ -280,6 +283,7 @@ impl Machine {
             init_object: Slot::NULL,
             init_class: Slot::NULL,
             native_init: false,
+            ending: false,
             jump_from: u32::MAX,
             jump_to: u32::MAX,
             id: data.frame_id,

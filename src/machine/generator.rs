@@ -276,6 +276,8 @@ impl Machine {
             if self.n_events >= self.stop_at {
                 self.event_kind = super::TraceEvent::Call;
                 self.pc = pc;
+                // native code is in between, as inside `run_nested`
+                self.native_depth += 1;
                 return Err(super::exception::STEP);
             }
             self.n_events += 1;

@@ -18,9 +18,27 @@ pub(crate) struct FrameInfo {
     pub id: u32,
     pub function: String,
     pub line: u32,
+    /// Fast locals first, then what the namespace of a module or class body holds.
     pub names: Vec<(String, NameKind, Slot)>,
     pub operands: Vec<Slot>,
     pub generator: Slot,
+    /// How many of the names are fast locals.
+    n_fast: usize,
+    /// Whether it is a class body, and whether names of an inlined comprehension are bound in it.
+    class_body: bool,
+    hidden_bound: bool,
+}
+
+impl FrameInfo {
+    /// The names as `f_locals` has them: in a class body either its namespace or, while an inlined comprehension
+    /// runs in it, the fast locals alone (`PyFrame_GetLocals` in Objects/frameobject.c).
+    pub(crate) fn f_locals(&self) -> &[(String, NameKind, Slot)] {
+        match (self.class_body, self.hidden_bound) {
+            (false, _) => &self.names,
+            (true, true) => &self.names[..self.n_fast],
+            (true, false) => &self.names[self.n_fast..],
+        }
+    }
 }
 
 /// Names of a module that are not the program's.
@@ -39,7 +57,7 @@ const HIDDEN_GLOBALS: &[&str] = &[
 /// The frames of the program's own code, outermost first.
 pub(crate) fn frames(m: &Machine) -> Vec<FrameInfo> {
     let n = m.frames.len();
-    (0..n).filter(|&i| m.frames[i].code.traced).map(|i| frame(m, i)).collect()
+    (0..n).filter(|&i| m.frames[i].code.traced && !m.frames[i].ending).map(|i| frame(m, i)).collect()
 }
 
 /// The line a frame is at.
@@ -61,13 +79,19 @@ fn frame(m: &Machine, index: usize) -> FrameInfo {
         (0..code.n_locals as usize).map(|i| m.stack.get(base + i).copied().unwrap_or(Slot::NULL)).collect();
     let is_module = f.names == f.globals || code.optimized;
     push_locals(m, code, &locals, !code.optimized, &mut names);
+    let n_fast = names.len();
+    let hidden_bound = !code.optimized
+        && (0..)
+            .zip(&locals)
+            .any(|(i, s): (usize, _)| !s.is_null() && code.code.local_kinds[i].has(LocalKind::HIDDEN));
     if !code.optimized {
         let ns = if f.names.is_null() { f.globals } else { f.names };
         if matches!(m.heap.obj(ns), Obj::Dict { .. }) {
             let kind = if f.names == f.globals { NameKind::Global } else { NameKind::Local };
             for (k, v) in m.heap.dict_items(ns) {
                 let text = m.heap.str_of(k).to_owned();
-                if !(is_module && HIDDEN_GLOBALS.contains(&&*text)) {
+                let shadowed = is_module && names[..n_fast].iter().any(|(name, ..)| *name == text);
+                if !(is_module && HIDDEN_GLOBALS.contains(&&*text) || shadowed) {
                     names.push((text, kind, v));
                 }
             }
@@ -82,6 +106,9 @@ fn frame(m: &Machine, index: usize) -> FrameInfo {
         names,
         operands,
         generator: f.generator,
+        n_fast,
+        class_body: !is_module,
+        hidden_bound,
     }
 }
 

@@ -82,9 +82,9 @@ def identity_key(kind, value, refs):
 
 
 class Ids:
-    """Names objects by birth. An address is one object while it is seen in step after step, unless its value is
-    another; and where a call has ended between two steps, only what its callers could reach is surely the same:
-    of the rest, that which still holds the same references."""
+    """Names objects by birth. What lies at an address in step after step and has the same type and value is named
+    as one object. It need not be one where calls came and went in between: there only a difference of names says
+    something, and the comparison knows that."""
 
     def __init__(self):
         self.immortal, self.living, self.next = {}, {}, 1
@@ -93,32 +93,20 @@ class Ids:
         self.next += 1
         return self.next - 1
 
-    def step(self, objects, kept):
-        """Map from address to id for the objects of the next step; `kept` holds what surely lived on."""
+    def step(self, objects):
+        """Map from address to id for the objects of the next step."""
         ids, living = {}, {}
         for address, _, count, kind, value, refs in objects:
             key = identity_key(kind, value, refs)
-            old_key, old_refs, name = self.living.get(address, (None, None, None))
-            if old_key != key or not (address in kept or count == -1 or old_refs == refs):
+            old_key, name = self.living.get(address, (None, None))
+            if old_key != key:
                 name = None
             if count == -1:
                 name = self.immortal.setdefault(address, name or self.fresh())
             ids[address] = name or self.fresh()
-            living[address] = key, refs, ids[address]
+            living[address] = key, ids[address]
         self.living = living
         return ids
-
-
-def reach(frames, objects):
-    """The addresses that these frames lead to."""
-    refs = {address: refs for address, *_, refs in objects}
-    todo, found = [o for _, _, bound in frames for _, o in bound], set()
-    while todo:
-        address = todo.pop()
-        if address not in found:
-            found.add(address)
-            todo.extend(target for _, target in refs[address])
-    return found
 
 
 def text(label):
@@ -128,7 +116,6 @@ def text(label):
 def decode(stream):
     """(events, steps, truncated) of a tracer's output."""
     events, steps, truncated, ids = [], [], False, Ids()
-    before, depth, least = ([], []), 0, 0  # frames that run, and the fewest that ran since the last step
     while True:
         try:
             record = marshal.load(stream)
@@ -136,19 +123,15 @@ def decode(stream):
             return events, steps, truncated
         if record[0] == 0:
             events.append(["call", *record[1:]])
-            depth += 1
         elif record[0] == 2:
             events.append(["return", *record[1:]])
-            depth -= 1
-            least = min(least, depth)
         elif record[0] == 3:
             truncated = True
         elif record[0] == 4:
             raise RuntimeError(record[1])
         else:
             _, frames, objects = record
-            names = ids.step(objects, reach(before[0][:least], before[1]))
-            before, least = (frames, objects), depth
+            names = ids.step(objects)
             events.append(["line", frames[-1][0], frames[-1][1]])
             shown = {}
             for address, size, count, kind, value, refs in objects:
