@@ -34,6 +34,7 @@ impl Heap {
             first_program_birth: u32::MAX,
             n_alive_at_start: 0,
             bytes_at_start: 0,
+            library_births: Vec::new(),
             class_version: 0,
             recording: false,
             events: Vec::new(),

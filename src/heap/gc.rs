@@ -54,6 +54,8 @@ pub struct Collection {
 
 const WORK: Slot = Slot::GC_HEADS[4];
 const UNREACHABLE: Slot = Slot::GC_HEADS[5];
+/// Where the young and the middle generation wait while a module is imported.
+const ASIDE: [Slot; 2] = [Slot::GC_HEADS[6], Slot::GC_HEADS[7]];
 
 impl Heap {
     /// Puts an object into the young generation.
@@ -269,6 +271,34 @@ impl Heap {
         self.gc_merge(UNREACHABLE, survivors);
         if generation == 2 {
             self.clear_free_lists();
+        }
+    }
+
+    /// `gc.freeze()`: everything that is tracked goes where no collection looks.
+    pub(crate) fn freeze(&mut self) {
+        for generation in 0..3 {
+            self.gc_merge(Slot::GC_HEADS[generation], Slot::GC_HEADS[3]);
+            self.generations.count[generation] = 0;
+        }
+    }
+
+    /// `gc.unfreeze()`: it comes back as old.
+    pub(crate) fn unfreeze(&mut self) {
+        self.gc_merge(Slot::GC_HEADS[3], Slot::GC_HEADS[2]);
+    }
+
+    /// Sets the young and the middle generation aside, so that what is made now can be collected by itself.
+    pub(crate) fn set_generations_aside(&mut self) {
+        for (generation, aside) in ASIDE.into_iter().enumerate() {
+            self.gc_merge(Slot::GC_HEADS[generation], aside);
+        }
+    }
+
+    /// What was made since goes to the old generation; the others come back.
+    pub(crate) fn bring_generations_back(&mut self) {
+        for (generation, aside) in ASIDE.into_iter().enumerate() {
+            self.gc_merge(Slot::GC_HEADS[generation], Slot::GC_HEADS[2]);
+            self.gc_merge(aside, Slot::GC_HEADS[generation]);
         }
     }
 

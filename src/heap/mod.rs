@@ -86,6 +86,16 @@ pub enum HeapEvent {
     Free(ObjectId),
 }
 
+/// The heap as it was before an import.
+#[derive(Debug)]
+pub(crate) struct Library {
+    birth: u32,
+    n_alive: u32,
+    bytes: u64,
+    recording: bool,
+    generations: Generations,
+}
+
 /// The heap.
 #[derive(Debug, Clone)]
 pub struct Heap {
@@ -121,6 +131,8 @@ pub struct Heap {
     pub first_program_birth: u32,
     n_alive_at_start: u32,
     bytes_at_start: u64,
+    /// Births between these belong to modules, not to the program: where each import began and ended.
+    library_births: Vec<(u32, u32)>,
     /// The last version given to a class.
     class_version: u32,
     recording: bool,
@@ -188,7 +200,36 @@ impl Heap {
 
     /// Whether the program made it, not the interpreter before it.
     pub fn is_of_program(&self, s: Slot) -> bool {
-        self.birth[s.idx()] >= self.first_program_birth
+        let birth = self.birth[s.idx()];
+        if birth < self.first_program_birth {
+            return false;
+        }
+        let after = self.library_births.partition_point(|&(begin, _)| begin <= birth);
+        after == 0 || birth >= self.library_births[after - 1].1
+    }
+
+    /// An import begins: gives back what [`Heap::end_library`] needs to know.
+    pub(crate) fn begin_library(&mut self) -> Library {
+        let before = Library {
+            birth: self.next_birth,
+            n_alive: self.n_alive,
+            bytes: self.malloc.bytes(),
+            recording: std::mem::replace(&mut self.recording, false),
+            generations: self.generations.clone(),
+        };
+        self.set_generations_aside();
+        self.generations.enabled = false;
+        before
+    }
+
+    /// An import has ended: what was made since belongs to modules, and nobody counts it.
+    pub(crate) fn end_library(&mut self, before: Library) {
+        self.bring_generations_back();
+        self.generations = before.generations;
+        self.recording = before.recording;
+        self.library_births.push((before.birth, self.next_birth));
+        self.n_alive_at_start += self.n_alive.saturating_sub(before.n_alive);
+        self.bytes_at_start += self.malloc.bytes().saturating_sub(before.bytes);
     }
 
     /// Objects alive beyond those that were there when the program started.

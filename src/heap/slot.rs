@@ -25,8 +25,10 @@ impl Slot {
     pub const EMPTY_STR: Slot = Slot(269);
     /// `b''`.
     pub const EMPTY_BYTES: Slot = Slot(526);
-    /// The heads of the collector's lists: young, middle, old, frozen, and one for work.
-    pub(crate) const GC_HEADS: [Slot; 6] = [Slot(783), Slot(784), Slot(785), Slot(786), Slot(787), Slot(788)];
+    /// The heads of the collector's lists: young, middle, old, frozen, two for its work, and two where the young and
+    /// the middle one wait while a module is imported.
+    pub(crate) const GC_HEADS: [Slot; 8] =
+        [Slot(783), Slot(784), Slot(785), Slot(786), Slot(787), Slot(788), Slot(789), Slot(790)];
     /// The first built-in type.
     pub(crate) const FIRST_TYPE: u32 = 800;
 

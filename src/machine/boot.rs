@@ -117,11 +117,28 @@ impl Machine {
         }
     }
 
-    /// Puts a type's methods into its dict.
+    /// Gives a type's methods their numbers, and puts them into its dict.
     fn install(&mut self, table: &mut NativeTable, methods: &TypeMethods) {
+        let (native, getter) = (table.natives.len() as u32, table.getters.len() as u32);
+        for &native in methods.methods {
+            table.add(native, methods.ty);
+        }
+        for &getter in methods.getters {
+            table.getter(getter);
+        }
+        self.install_methods(table, methods, native, getter);
+    }
+
+    /// Puts a type's methods, whose numbers begin at these, into its dict.
+    pub(crate) fn install_methods(
+        &mut self,
+        table: &NativeTable,
+        methods: &TypeMethods,
+        first_native: u32,
+        first_getter: u32,
+    ) {
         let dict = self.heap.class(methods.ty).dict;
-        for native in methods.methods {
-            let id = table.add(*native, methods.ty);
+        for (native, id) in methods.methods.iter().zip(first_native..) {
             let binding = table.params[id as usize].binding;
             let key = self.heap.name(native.name);
             let o = if binding == Binding::Static {
@@ -138,8 +155,7 @@ impl Machine {
             };
             self.dict_set_str(dict, key, o);
         }
-        for getter in methods.getters {
-            let id = table.getter(*getter);
+        for (getter, id) in methods.getters.iter().zip(first_getter..) {
             let key = self.heap.name(getter.name);
             let o = self.heap.record_of(ty::GETSET_DESCRIPTOR, Rec::GetSet, &[methods.ty], id, 48, true);
             self.dict_set_str(dict, key, o);
@@ -206,11 +222,19 @@ impl Machine {
         self.heap.record_of(ty::MODULE, Rec::Module, &fields, 0, 56, true)
     }
 
-    /// Puts functions into a module.
+    /// Gives functions their numbers, and puts them into a module.
     pub(crate) fn add_functions(&mut self, table: &mut NativeTable, module: Slot, natives: &[Native]) {
+        let first = table.natives.len() as u32;
+        for &native in natives {
+            table.add(native, Slot::NULL);
+        }
+        self.install_functions(module, natives, first);
+    }
+
+    /// Puts functions, whose numbers begin at this, into a module.
+    pub(crate) fn install_functions(&mut self, module: Slot, natives: &[Native], first: u32) {
         let dict = self.heap.item(module, 0);
-        for native in natives {
-            let id = table.add(*native, Slot::NULL);
+        for (native, id) in natives.iter().zip(first..) {
             let key = self.heap.name(native.name);
             let receiver = self.share(module).into_slot();
             let f = self.heap.record_of(ty::BUILTIN_FUNCTION, Rec::Builtin, &[receiver], id, 56, true);

@@ -73,7 +73,10 @@ impl Machine {
         if let Some(stopped) = &self.stopped {
             return Err(Unwind::Stop(stopped.1));
         }
-        self.read_state();
+        // what a module's own code does is told all at once, when the program's goes on
+        if self.frames.last().is_some_and(|f| f.code.traced) {
+            self.read_state();
+        }
         Ok(())
     }
 

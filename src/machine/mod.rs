@@ -32,6 +32,7 @@ use std::rc::Rc;
 use crate::heap::{Heap, Slot, Work};
 
 pub(crate) use class::build_class;
+pub(crate) use frame::After;
 pub use frame::{Frame, Stop};
 pub use names::name;
 pub(crate) use names::{FIRST_NAME, NAMES};
@@ -175,6 +176,17 @@ pub struct NativeTable {
     pub owners: Vec<Slot>,
     /// Computed attributes.
     pub getters: Vec<Getter>,
+    /// Where the natives of each of [`crate::modules::MODULES`] begin, and those of each of its types.
+    pub(crate) modules: Vec<ModuleNatives>,
+}
+
+/// The natives of a module: their numbers are given when the machine is made, their objects are made when the
+/// module is imported.
+pub(crate) struct ModuleNatives {
+    /// The number of its first function.
+    pub(crate) functions: u32,
+    /// For each of its types the numbers of the first method and of the first computed attribute.
+    pub(crate) types: Vec<(u32, u32)>,
 }
 
 impl std::fmt::Debug for NativeTable {

@@ -16,7 +16,7 @@ macro_rules! names {
 }
 
 /// The first name's place.
-pub(crate) const FIRST_NAME: u32 = 1000;
+pub(crate) const FIRST_NAME: u32 = 1200;
 
 names! {
     INIT "__init__" NEW "__new__" DEL "__del__" DICT "__dict__" CLASS "__class__" NAME "__name__"

@@ -73,7 +73,7 @@ impl Machine {
         {
             let summary = self.exception_summary(e.slot());
             let traceback = self.traceback_text(e.slot());
-            let line = self.traceback_entries(e.slot()).last().map_or(0, |t| t.1);
+            let line = self.traceback_entries(e.slot()).iter().rev().find(|t| t.0.traced).map_or(0, |t| t.1);
             uncaught = Some(Uncaught { summary, traceback, line });
         }
         self.exit_code = exit_code;

@@ -2,7 +2,9 @@
 
 use crate::heap::{Owned, Slot, flag};
 use crate::machine::native::{Args, Native};
-use crate::machine::{Machine, NativeTable, Res};
+use crate::machine::{Machine, Res};
+
+use super::Module;
 
 fn none() -> Owned {
     Owned::from_slot(Slot::NONE)
@@ -104,6 +106,48 @@ fn get_referrers(m: &mut Machine, a: Args) -> Res<Owned> {
     Ok(list_of(m, &out))
 }
 
+fn get_debug(m: &mut Machine, _a: Args) -> Res<Owned> {
+    let flags = m.heap.generations.debug;
+    Ok(m.heap.int(flags.into()))
+}
+
+fn set_debug(m: &mut Machine, a: Args) -> Res<Owned> {
+    let flags = a.slot(m, 0);
+    match m.index(flags)? {
+        0 => Ok(none()),
+        _ => Err(m.unsupported("gc.set_debug() with flags")),
+    }
+}
+
+fn get_stats(m: &mut Machine, _a: Args) -> Res<Owned> {
+    let list = m.heap.list();
+    let list = m.temp(list);
+    for generation in m.heap.generations.stats {
+        let dict = m.heap.dict();
+        for (key, n) in ["collections", "collected", "uncollectable"].into_iter().zip(generation) {
+            let (key, n) = (m.heap.name(key), m.heap.int(n as i64));
+            m.dict_set_str(dict.slot(), key, n);
+        }
+        m.heap.list_push(list, dict);
+    }
+    Ok(m.share(list))
+}
+
+fn freeze(m: &mut Machine, _a: Args) -> Res<Owned> {
+    m.heap.freeze();
+    Ok(none())
+}
+
+fn unfreeze(m: &mut Machine, _a: Args) -> Res<Owned> {
+    m.heap.unfreeze();
+    Ok(none())
+}
+
+fn get_freeze_count(m: &mut Machine, _a: Args) -> Res<Owned> {
+    let n = m.heap.generation(3).len();
+    Ok(m.heap.int(n as i64))
+}
+
 const FUNCTIONS: &[Native] = &[
     Native { name: "collect", sig: "generation=2", call: collect },
     Native { name: "enable", sig: "", call: enable },
@@ -112,6 +156,12 @@ const FUNCTIONS: &[Native] = &[
     Native { name: "get_count", sig: "", call: get_count },
     Native { name: "get_threshold", sig: "", call: get_threshold },
     Native { name: "set_threshold", sig: "threshold0, threshold1=10, threshold2=10, /", call: set_threshold },
+    Native { name: "get_debug", sig: "", call: get_debug },
+    Native { name: "set_debug", sig: "flags, /", call: set_debug },
+    Native { name: "get_stats", sig: "", call: get_stats },
+    Native { name: "freeze", sig: "", call: freeze },
+    Native { name: "unfreeze", sig: "", call: unfreeze },
+    Native { name: "get_freeze_count", sig: "", call: get_freeze_count },
     Native { name: "is_tracked", sig: "obj, /", call: is_tracked },
     Native { name: "is_finalized", sig: "obj, /", call: is_finalized },
     Native { name: "get_objects", sig: "generation=None", call: get_objects },
@@ -119,11 +169,14 @@ const FUNCTIONS: &[Native] = &[
     Native { name: "get_referrers", sig: "*objs", call: get_referrers },
 ];
 
-pub(super) fn set_up(m: &mut Machine, table: &mut NativeTable) {
-    let module = m.new_module("gc");
-    m.add_functions(table, module, FUNCTIONS);
-    let garbage = m.heap.list();
-    m.set_module_value(module, "garbage", garbage);
-    let callbacks = m.heap.list();
-    m.set_module_value(module, "callbacks", callbacks);
+fn constants(m: &mut Machine, module: Slot) -> Res<()> {
+    for key in ["garbage", "callbacks"] {
+        let list = m.heap.list();
+        m.set_module_value(module, key, list);
+    }
+    Ok(())
 }
+
+/// The module.
+pub(super) const MODULE: Module =
+    Module::new("gc", "The collector of reference cycles.").functions(FUNCTIONS).constants(constants);

@@ -1,31 +1,222 @@
-//! `import`: modules that are there, and clear words for those that are not.
+//! `import`: finding modules, making them when they are first asked for, and clear words for those that are not
+//! there (Lib/importlib/_bootstrap.py, Python/import.c, Python/ceval.c).
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use crate::bytecode::Unit;
+use crate::compile::{Mode, compile};
 use crate::heap::{Obj, Owned, Rec, Slot};
-use crate::machine::{Machine, Res, name};
+use crate::machine::{Args, Machine, Native, Res, Unwind, name};
+use crate::types::common::natives;
 use crate::types::ty;
 
+use super::{MODULES, Module, declined};
+
+thread_local! {
+    /// Frozen modules once compiled. Not part of the state: compiling again gives the same.
+    static UNITS: RefCell<BTreeMap<&'static str, Rc<Unit>>> = const { RefCell::new(BTreeMap::new()) };
+}
+
+/// A frozen module, compiled.
+fn unit(module: &Module, source: &'static str) -> Rc<Unit> {
+    if let Some(unit) = UNITS.with_borrow(|units| units.get(module.name).cloned()) {
+        return unit;
+    }
+    let file = format!("<frozen {}>", module.name);
+    let unit = match compile(source, &file, Mode::Exec) {
+        Ok(unit) => Rc::new(unit),
+        Err(e) => unreachable!("{file}, line {}: {}: our own module compiles", e.line, e.message),
+    };
+    UNITS.with_borrow_mut(|units| units.insert(module.name, unit.clone()));
+    unit
+}
+
 impl Machine {
-    /// `IMPORT_NAME`: level and names wanted lie on the stack.
-    pub(crate) fn op_import_name(&mut self, module: Slot) -> Res<()> {
-        let (wanted, level) = (self.peek(0), self.peek(1));
-        if !matches!(self.heap.obj(level), Obj::Int(0)) {
+    /// The module of a full name, made if it is not there yet, and those above it; borrowed from `sys.modules`.
+    pub(crate) fn import(&mut self, text: &str) -> Res<Slot> {
+        let mut parent: Option<Slot> = None;
+        let mut module = Slot::NULL;
+        let ends = text.match_indices('.').map(|(at, _)| at).chain([text.len()]);
+        for end in ends.collect::<Vec<_>>() {
+            let full = &text[..end];
+            let key = self.heap.name(full);
+            module = match self.heap.dict_get_str(self.modules, key) {
+                Some(Slot::NONE) => {
+                    return Err(
+                        self.no_module(&format!("import of {full} halted; None in sys.modules"), full)
+                    );
+                }
+                Some(found) => found,
+                None => self.import_new(full, parent)?,
+            };
+            parent = Some(module);
+        }
+        Ok(module)
+    }
+
+    /// Makes the module of a full name, and binds it in the one above it.
+    fn import_new(&mut self, full: &str, parent: Option<Slot>) -> Res<Slot> {
+        if let Some((above, _)) = full.rsplit_once('.')
+            && let Some(parent) = parent
+            && self.getattr_opt(parent, name::PATH)?.map(|path| self.release(path)).is_none()
+        {
+            let message = format!("No module named '{full}'; '{above}' is not a package");
+            return Err(self.no_module(&message, full));
+        }
+        let Some(index) = MODULES.iter().position(|m| m.name == full) else {
+            let message = match declined::reason(full) {
+                Some(reason) => format!("No module named '{full}': {reason}"),
+                None => format!("No module named '{full}'"),
+            };
+            return Err(self.no_module(&message, full));
+        };
+        let before = self.heap.begin_library();
+        let made = self.make_module(index);
+        if !matches!(made, Err(Unwind::Stop(_))) {
+            self.collect_garbage(1);
+            self.heap.end_library(before);
+        }
+        if matches!(made, Err(Unwind::Raised)) {
+            let key = self.heap.name(full);
+            self.dict_del_str(self.modules, key);
+        }
+        let module = made?;
+        if let (Some(parent), Some((_, own))) = (parent, full.rsplit_once('.')) {
+            let own = self.heap.name(own);
+            self.setattr(parent, own, module)?;
+        }
+        Ok(module)
+    }
+
+    /// Makes a module: its namespace, its native part, then its Python.
+    fn make_module(&mut self, index: usize) -> Res<Slot> {
+        let spec = MODULES[index];
+        let module = self.new_module(spec.name);
+        let doc = self.heap.str(spec.doc);
+        let package = if spec.is_package() {
+            spec.name
+        } else {
+            spec.name.rsplit_once('.').map_or("", |(above, _)| above)
+        };
+        let package = self.heap.intern(package);
+        for (key, value) in [("__doc__", doc), ("__package__", package)] {
+            self.set_module_value(module, key, value);
+        }
+        if spec.is_package() {
+            let path = self.heap.list();
+            self.set_module_value(module, "__path__", path);
+        }
+        let table = self.natives.clone();
+        let ids = &table.modules[index];
+        for (methods, &(native, getter)) in spec.types.iter().zip(&ids.types) {
+            self.install_methods(&table, methods, native, getter);
+            self.class_modified(methods.ty);
+            let class = self.heap.class(methods.ty);
+            if &*class.module == spec.name {
+                let own = class.name.clone();
+                let class = self.share(methods.ty);
+                self.set_module_value(module, &own, class);
+            }
+        }
+        self.install_functions(module, spec.functions, ids.functions);
+        if let Some(constants) = spec.constants {
+            constants(self, module)?;
+        }
+        if let Some(source) = spec.source {
+            let unit = unit(spec, source);
+            let (code, tree) = self.load_unit(&unit, false);
+            for held in tree {
+                self.release_slot(held);
+            }
+            let namespace = self.heap.item(module, 0);
+            let file = self.heap.intern(&format!("<frozen {}>", spec.name));
+            self.set_module_value(module, "__file__", file);
+            let builtins = self.share(self.builtins);
+            self.set_module_value(module, "__builtins__", builtins);
+            let done = self.run_code(code, namespace)?;
+            self.release(done);
+        }
+        // it may have put another in its place
+        let key = self.heap.name(spec.name);
+        Ok(self.heap.dict_get_str(self.modules, key).unwrap_or(module))
+    }
+
+    /// Runs a code object of ours with these globals.
+    pub(crate) fn run_code(&mut self, code: Owned, globals: Slot) -> Res<Owned> {
+        if self.frames.len() as u32 >= self.recursion_limit {
+            self.release(code);
+            return Err(self.recursion_error());
+        }
+        let (globals, names) = (self.share(globals).into_slot(), self.share(globals).into_slot());
+        self.push_module_frame(code, globals, names, crate::machine::After::Native);
+        self.run_nested()
+    }
+
+    /// `ModuleNotFoundError`.
+    #[cold]
+    fn no_module(&mut self, message: &str, full: &str) -> Unwind {
+        let message = self.heap.str(message);
+        match self.new_exception(ty::MODULE_NOT_FOUND_ERROR, vec![message]) {
+            Ok(e) => {
+                let n = self.heap.name(full);
+                self.set_exc_field(e.slot(), crate::heap::exc::EXTRA1, n);
+                self.raise_object(e)
+            }
+            Err(unwind) => unwind,
+        }
+    }
+
+    /// What `import` gives: the module on top of a dotted name, or, where names are wanted from it, the module itself
+    /// with those of its submodules (`PyImport_ImportModuleLevelObject`).
+    fn import_level(&mut self, text: &str, wanted: Slot, level: i64) -> Res<Owned> {
+        if level != 0 {
             return Err(
                 self.raise(ty::IMPORT_ERROR, "attempted relative import with no known parent package")
             );
         }
-        let text = self.heap.str_of(module).to_owned();
-        let Some(found) = self.heap.dict_get_str(self.modules, module) else {
-            return Err(self.no_module(&text));
-        };
-        // `import a.b` binds `a`; `from a.b import c` needs `a.b`
-        let result = match text.split_once('.') {
-            Some((top, _)) if wanted == Slot::NONE => {
-                let top = self.heap.name(top);
-                self.heap.dict_get_str(self.modules, top).unwrap_or(found)
+        if text.is_empty() {
+            return Err(self.value_error("Empty module name"));
+        }
+        let found = self.import(text)?;
+        if wanted == Slot::NONE || !self.truth(wanted)? {
+            let top = self.heap.name(text.split('.').next().unwrap_or(text));
+            let top = self.heap.dict_get_str(self.modules, top).unwrap_or(found);
+            return Ok(self.share(top));
+        }
+        let found = self.share(found);
+        let found = self.temp(found);
+        if let Some(path) = self.getattr_opt(found, name::PATH)? {
+            self.release(path);
+            self.import_submodules(found, text, wanted)?;
+        }
+        Ok(self.pop())
+    }
+
+    /// Imports those of the wanted names that are submodules (`_handle_fromlist`).
+    fn import_submodules(&mut self, package: Slot, text: &str, wanted: Slot) -> Res<()> {
+        for n in self.heap.items(wanted) {
+            let own = match self.heap.text(n) {
+                Some(own) if &*own.s != "*" => own.s.to_string(),
+                _ => continue,
+            };
+            let full = format!("{text}.{own}");
+            if let Some(value) = self.getattr_opt(package, n)? {
+                self.release(value);
+            } else if MODULES.iter().any(|m| m.name == full) {
+                self.import(&full)?;
             }
-            _ => found,
-        };
-        let result = self.share(result);
+        }
+        Ok(())
+    }
+
+    /// `IMPORT_NAME`: level and names wanted lie on the stack.
+    pub(crate) fn op_import_name(&mut self, module: Slot) -> Res<()> {
+        let (wanted, level) = (self.peek(0), self.peek(1));
+        let Obj::Int(level) = self.heap.obj(level) else { unreachable!("the compiler's level is an int") };
+        let text = self.heap.str_of(module).to_owned();
+        let result = self.import_level(&text, wanted, level)?;
         for _ in 0..2 {
             let x = self.pop();
             self.release(x);
@@ -34,93 +225,33 @@ impl Machine {
         Ok(())
     }
 
-    fn no_module(&mut self, text: &str) -> crate::machine::Unwind {
-        const LATER: &[&str] = &[
-            "math",
-            "random",
-            "collections",
-            "itertools",
-            "functools",
-            "operator",
-            "string",
-            "copy",
-            "types",
-            "typing",
-            "abc",
-            "dataclasses",
-            "enum",
-            "contextlib",
-            "time",
-            "datetime",
-            "io",
-            "re",
-            "json",
-            "heapq",
-            "bisect",
-            "array",
-            "struct",
-            "statistics",
-            "fractions",
-            "decimal",
-            "textwrap",
-            "pprint",
-            "reprlib",
-            "inspect",
-            "dis",
-            "traceback",
-            "warnings",
-            "unicodedata",
-            "numbers",
-            "keyword",
-            "cmath",
-            "calendar",
-            "uuid",
-            "hashlib",
-            "base64",
-            "queue",
-            "timeit",
-            "graphlib",
-            "asyncio",
-            "ctypes",
-            "tracemalloc",
-            "__future__",
-        ];
-        let top = text.split('.').next().unwrap_or(text);
-        let e = if LATER.contains(&top) {
-            format!("Heapglass does not support 'import {text}' yet")
-        } else {
-            format!("No module named '{text}'")
-        };
-        let message = self.heap.str(&e);
-        match self.new_exception(ty::MODULE_NOT_FOUND_ERROR, vec![message]) {
-            Ok(e) => {
-                let n = self.heap.name(text);
-                self.set_exc_field(e.slot(), crate::heap::exc::EXTRA1, n);
-                self.raise_object(e)
-            }
-            Err(unwind) => unwind,
-        }
-    }
-
-    /// `IMPORT_FROM`: an attribute of the module on top.
+    /// `IMPORT_FROM`: an attribute of the module on top, or a submodule of it.
     pub(crate) fn op_import_from(&mut self, n: Slot) -> Res<()> {
         let module = self.peek(0);
         if let Some(v) = self.getattr_opt(module, n)? {
             self.push(v);
             return Ok(());
         }
-        let of = self.getattr_opt(module, name::NAME)?;
-        let of = match of {
-            Some(o) => {
-                let t = self.heap.str_of(o.slot()).to_owned();
-                self.release(o);
-                t
-            }
-            None => "<unknown module name>".to_owned(),
-        };
         let text = self.heap.str_of(n).to_owned();
-        Err(self
-            .raise(ty::IMPORT_ERROR, format!("cannot import name '{text}' from '{of}' (unknown location)")))
+        let mut of = "<unknown module name>".to_owned();
+        if let Some(own) = self.getattr_opt(module, name::NAME)? {
+            if let Some(own) = self.heap.text(own.slot()) {
+                of = own.s.to_string();
+            }
+            self.release(own);
+            let full = self.heap.name(&format!("{of}.{text}"));
+            if let Some(found) = self.heap.dict_get_str(self.modules, full) {
+                let found = self.share(found);
+                self.push(found);
+                return Ok(());
+            }
+        }
+        let message = format!("cannot import name '{text}' from '{of}' (unknown location)");
+        let message = self.heap.str(&message);
+        let e = self.new_exception(ty::IMPORT_ERROR, vec![message])?;
+        let of = self.heap.name(&of);
+        self.set_exc_field(e.slot(), crate::heap::exc::EXTRA1, of);
+        Err(self.raise_object(e))
     }
 
     /// `from module import *`.
@@ -185,3 +316,31 @@ impl Machine {
         }
     }
 }
+
+fn dunder_import(m: &mut Machine, a: Args) -> Res<Owned> {
+    let (of, wanted, level) = (a.slot(m, 0), a.get(m, 3), a.get(m, 4));
+    let Some(text) = m.heap.text(of).map(|t| t.s.to_string()) else {
+        let t = m.type_name(of);
+        return Err(m.type_error(format!("__import__() argument 1 must be str, not {t}")));
+    };
+    let level = match level {
+        Some(level) => m.index(level)?,
+        None => 0,
+    };
+    if level < 0 {
+        return Err(m.value_error("level must be >= 0"));
+    }
+    let wanted = match wanted {
+        Some(wanted) if m.truth(wanted)? => {
+            let list = m.collect(wanted)?;
+            m.temp(list)
+        }
+        _ => Slot::NONE,
+    };
+    m.import_level(&text, wanted, level)
+}
+
+/// `__import__`.
+pub(crate) const FUNCTIONS: &[Native] = natives! {
+    "__import__" "name, globals=None, locals=None, fromlist=(), level=0" dunder_import;
+};

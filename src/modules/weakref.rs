@@ -2,8 +2,10 @@
 
 use crate::heap::{Owned, Slot};
 use crate::machine::native::{Args, Getter, Native, TypeMethods};
-use crate::machine::{Machine, NativeTable, Res};
+use crate::machine::{Machine, Res};
 use crate::types::ty;
+
+use super::Module;
 
 fn new(m: &mut Machine, a: Args) -> Res<Owned> {
     let (class, o, callback) = (a.slot(m, 0), a.slot(m, 1), a.get_some(m, 2));
@@ -100,11 +102,14 @@ const FUNCTIONS: &[Native] = &[
     Native { name: "WeakSet", sig: "*args", call: later },
 ];
 
-pub(super) fn set_up(m: &mut Machine, table: &mut NativeTable) {
-    let module = m.new_module("weakref");
-    m.add_functions(table, module, FUNCTIONS);
+fn constants(m: &mut Machine, module: Slot) -> Res<()> {
     for key in ["ref", "ReferenceType"] {
         let class = m.share(ty::WEAKREF);
         m.set_module_value(module, key, class);
     }
+    Ok(())
 }
+
+/// The module.
+pub(super) const MODULE: Module =
+    Module::new("weakref", "References that are not counted.").functions(FUNCTIONS).constants(constants);

@@ -206,7 +206,7 @@ pub(crate) fn slots(m: &Machine, s: Slot) -> Vec<(String, Slot)> {
     let heap = &m.heap;
     let mut out: Vec<(String, Slot)> = Vec::new();
     let class = heap.ty(s);
-    let is_program_class = heap.class(class).flags & class_flags::HEAP != 0;
+    let is_program_class = is_own_class(m, class);
     match heap.obj(s) {
         Obj::Tuple(_) | Obj::List { .. } => {
             out.extend(heap.items(s).into_iter().enumerate().map(|(i, v)| (i.to_string(), v)));
@@ -247,9 +247,13 @@ pub(crate) fn slots(m: &Machine, s: Slot) -> Vec<(String, Slot)> {
     out
 }
 
-/// Whether a class is the program's own (not one of ours that a module made).
+/// Whether a class is the program's own (not one that a module made).
 pub(crate) fn is_own_class(m: &Machine, s: Slot) -> bool {
-    m.heap.is_class(s) && m.heap.class(s).flags & class_flags::HEAP != 0
+    m.heap.is_class(s) && m.heap.class(s).flags & class_flags::HEAP != 0 && {
+        let dict = m.heap.class(s).dict;
+        // a class that the collector has cleared says nothing any more
+        dict.is_null() || m.heap.dict_get_str(dict, name::MODULE).is_none_or(|of| of == name::MAIN)
+    }
 }
 
 fn push_attributes(m: &Machine, dict: Slot, out: &mut Vec<(String, Slot)>) {

@@ -318,8 +318,17 @@ pub const TRACEBACK: TypeMethods = TypeMethods {
 
 fn module_repr(m: &mut Machine, a: Args) -> Res<Owned> {
     let dict = m.heap.item(a.slot(m, 0), 0);
-    let n = m.heap.dict_get_str(dict, name::NAME).map_or("?".to_owned(), |n| m.heap.str_of(n).to_owned());
-    Ok(m.heap.str(&format!("<module '{n}' (built-in)>")))
+    let part = |m: &mut Machine, key| match m.heap.dict_get_str(dict, key) {
+        Some(value) => m.repr_text(value).map(Some),
+        None => Ok(None),
+    };
+    let own = part(m, name::NAME)?.unwrap_or_else(|| "'?'".to_owned());
+    let text = match part(m, name::FILE)? {
+        Some(file) => format!("<module {own} from {file}>"),
+        None if crate::modules::is_native(own.trim_matches('\'')) => format!("<module {own} (built-in)>"),
+        None => format!("<module {own}>"),
+    };
+    Ok(m.heap.str(&text))
 }
 
 /// Modules.
