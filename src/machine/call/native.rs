@@ -1,0 +1,200 @@
+//! Calls of natives: how arguments reach their parameters, and the errors of those that do not.
+
+use crate::heap::{Owned, Slot};
+
+use super::super::native::Args;
+use super::super::{Machine, Res, Unwind};
+
+impl Machine {
+    /// Calls a native: puts its arguments in order, calls it, drops them in order.
+    pub(super) fn call_native(&mut self, at: usize, n: u32, kw: Slot, native: u32) -> Res<Owned> {
+        let first = if self.stack[at + 1].is_null() { at + 2 } else { at + 1 };
+        let given = (self.stack.len() - first) as u32;
+        debug_assert!(given >= n);
+        let table = self.natives.clone();
+        let params = &table.params[native as usize];
+        let args = if params.plain()
+            && kw.is_null()
+            && given <= params.names.len() as u32
+            && given >= params.n_required
+        {
+            for _ in given..params.names.len() as u32 {
+                self.stack.push(Slot::NULL);
+            }
+            Args { at: first as u32, n: params.names.len() as u32, n_rest: 0 }
+        } else {
+            match self.arrange(first, given, kw, native) {
+                Ok(args) => args,
+                Err(e) => return Err(self.abandon_call(at, kw, e)),
+            }
+        };
+        // the arguments are in order: their names are not needed any more
+        self.release_slot(kw);
+        let top = self.stack.len();
+        let mut result = (table.natives[native as usize].call)(self, args);
+        if let Err(Unwind::Stop(s)) = result {
+            return Err(Unwind::Stop(s));
+        }
+        let f = self.stack[at];
+        if let Ok(value) = result {
+            // the value lies on the stack while the arguments are dropped, which can run the program's code
+            self.stack[at] = value.into_slot();
+            result = Ok(Owned::from_slot(Slot::NULL));
+            self.shelved.push(f);
+        } else {
+            self.shelved.push(Slot::NULL);
+        }
+        self.truncate(top);
+        // arguments go in order, the callable last
+        for i in at + 1..top {
+            let s = self.stack[i];
+            if !s.is_null() {
+                self.stack[i] = Slot::NULL;
+                self.release_slot(s);
+            }
+        }
+        let _same = self.shelved.pop();
+        self.stack.truncate(at + 1);
+        self.release_slot(f);
+        let value = self.pop();
+        if result.is_ok() {
+            self.push(value);
+            self.check_collection();
+            result = Ok(self.pop());
+        }
+        result
+    }
+
+    /// Puts a native's arguments in the order of its parameters.
+    pub(super) fn arrange(&mut self, first: usize, given: u32, kw: Slot, native: u32) -> Res<Args> {
+        let table = self.natives.clone();
+        let params = &table.params[native as usize];
+        let n_kw = if kw.is_null() { 0 } else { self.heap.n_items(kw) };
+        let n_pos = given - n_kw;
+        let np = params.names.len() as u32;
+        if n_pos > np && !params.star {
+            return Err(self.native_arity_error(native, n_pos));
+        }
+        let raw: Vec<Slot> = self.stack.drain(first..).collect();
+        let mut named = vec![Slot::NULL; params.kwonly.len()];
+        let mut positional = vec![Slot::NULL; np as usize];
+        let mut rest = Vec::new();
+        for (i, &s) in raw[..n_pos as usize].iter().enumerate() {
+            match positional.get_mut(i) {
+                Some(place) => *place = s,
+                None => rest.push(s),
+            }
+        }
+        let mut error = None;
+        let mut more = Vec::new();
+        for i in 0..n_kw {
+            let key = self.heap.item(kw, i);
+            let text = self.heap.str_of(key).to_owned();
+            let value = raw[(n_pos + i) as usize];
+            let place = params.names[params.n_posonly as usize..]
+                .iter()
+                .position(|p| *p == text)
+                .map(|i| &mut positional[params.n_posonly as usize + i])
+                .or_else(|| params.kwonly.iter().position(|p| *p == text).map(|i| &mut named[i]));
+            match place {
+                Some(place) if place.is_null() => *place = value,
+                Some(_) => {
+                    let f = table.natives[native as usize].name;
+                    error.get_or_insert(format!("argument for {f}() given by name ('{text}') and position"));
+                    rest.push(value);
+                }
+                None if params.star_star => more.push((key, value)),
+                None => {
+                    let f = table.natives[native as usize].name;
+                    error.get_or_insert(if params.n_posonly == np && params.kwonly.is_empty() {
+                        let of = self.native_qualname(native);
+                        format!("{of}() takes no keyword arguments")
+                    } else {
+                        format!("{f}() got an unexpected keyword argument '{text}'")
+                    });
+                    rest.push(value);
+                }
+            }
+        }
+        let missing = positional[..params.n_required as usize].iter().position(|s| s.is_null());
+        self.stack.extend(positional.iter().chain(&named));
+        if params.star_star {
+            if more.is_empty() {
+                self.stack.push(Slot::NULL);
+            } else {
+                let dict = self.heap.dict_presized(more.len() as u32, true);
+                for (k, v) in more {
+                    self.dict_set_str(dict.slot(), k, Owned::from_slot(v));
+                }
+                self.push(dict);
+            }
+        }
+        let n_rest = rest.len() as u32;
+        self.stack.extend(rest);
+        if let Some(e) = error {
+            return Err(self.type_error(e));
+        }
+        if let Some(i) = missing {
+            if n_kw == 0 {
+                return Err(self.native_arity_error(native, n_pos));
+            }
+            let f = table.natives[native as usize].name;
+            let e = format!("{f}() missing required argument '{}' (pos {})", params.names[i], i + 1);
+            return Err(self.type_error(e));
+        }
+        Ok(Args { at: first as u32, n: params.n(), n_rest })
+    }
+
+    /// The name that error messages give a native: `list.append`, `len`.
+    pub(super) fn native_qualname(&self, native: u32) -> String {
+        let own = self.natives.natives[native as usize].name;
+        match self.natives.owners[native as usize].some() {
+            Some(owner) if matches!(own, "__new__" | "__init__") => self.heap.class(owner).name.to_string(),
+            Some(owner) => format!("{}.{own}", self.heap.class(owner).name),
+            None => own.to_owned(),
+        }
+    }
+
+    pub(super) fn native_arity_error(&mut self, native: u32, n: u32) -> Unwind {
+        let table = self.natives.clone();
+        let params = &table.params[native as usize];
+        let mut own = table.natives[native as usize].name.to_owned();
+        if let Some(owner) = table.owners[native as usize].some()
+            && matches!(&*own, "__new__" | "__init__")
+        {
+            // a call of the class
+            own = self.heap.class(owner).name.to_string();
+        }
+        let is_method = params.names.first().is_some_and(|&p| p == "self" || p == "cls");
+        let skip = u32::from(is_method);
+        let (min, max) = (params.n_required - skip.min(params.n_required), params.names.len() as u32 - skip);
+        let n = n.saturating_sub(skip);
+        let of = self.native_qualname(native);
+        let plural = |n: u32| if n == 1 { "" } else { "s" };
+        let all_positional = params.n_posonly == params.names.len() as u32;
+        let e = if !params.kwonly.is_empty() && max == 0 {
+            format!("{own}() takes no positional arguments")
+        } else if !params.kwonly.is_empty() && all_positional && min == max {
+            format!("{own} expected {min} argument{}, got {n}", plural(min))
+        } else if own.starts_with("__") && own.ends_with("__") && min == max {
+            format!("expected {min} argument{}, got {n}", plural(min))
+        } else if all_positional && min == max && max == 0 {
+            format!("{of}() takes no arguments ({n} given)")
+        } else if all_positional && min == max && max == 1 {
+            format!("{of}() takes exactly one argument ({n} given)")
+        } else if all_positional && min == max {
+            format!("{own} expected {min} argument{}, got {n}", plural(min))
+        } else if all_positional && n < min {
+            format!("{own} expected at least {min} argument{}, got {n}", plural(min))
+        } else if all_positional {
+            format!("{own} expected at most {max} argument{}, got {n}", plural(max))
+        } else if n < min {
+            let missing = params.names[(skip + n) as usize];
+            format!("{own}() missing required argument '{missing}' (pos {})", n + 1)
+        } else {
+            let least = if min == max { "exactly" } else { "at most" };
+            format!("{own}() takes {least} {max} argument{} ({n} given)", plural(max))
+        };
+        self.type_error(e)
+    }
+}

@@ -1,0 +1,293 @@
+//! Attributes: `LOAD_ATTR` and `STORE_ATTR` with their hints, and `super()`.
+
+use crate::heap::{CodeObject, Fast, Obj, Rec, Slot, class_flags};
+use crate::types::ty;
+
+use super::super::attr::Found;
+use super::super::call::Called;
+use super::super::frame::After;
+use super::super::{Machine, Res, name};
+
+/// Marks a hint that is a method and not a place.
+const METHOD: u32 = 0x8000_0000;
+
+impl Machine {
+    /// `LOAD_ATTR`. `Some`: a call that must go on (a property of the program).
+    #[inline]
+    pub(crate) fn op_load_attr(
+        &mut self,
+        code: &CodeObject,
+        pc: u32,
+        n: Slot,
+        method: bool,
+    ) -> Res<Option<Called>> {
+        let o = self.peek(0);
+        let class = self.heap.ty(o);
+        let version = self.heap.class(class).version;
+        let f = code.fast[pc as usize].get();
+        if f.c0 == version && version != 0 {
+            // the class has not changed since: the hint says where the attribute is
+            if f.c1 & METHOD != 0 {
+                // valid unless the instance's attributes have moved to a dict of its own
+                if !matches!(self.heap.obj(o), Obj::Instance(_)) || self.heap.has_inline_values(o) {
+                    let func = self.share(Slot(f.c1 & !METHOD)).into_slot();
+                    let top = self.stack.len() - 1;
+                    self.stack[top] = func;
+                    self.stack.push(o);
+                    return Ok(None);
+                }
+            } else {
+                let v = self.heap.inline_value(o, f.c1);
+                if !v.is_null() {
+                    let v = self.share(v).into_slot();
+                    let top = self.stack.len() - 1;
+                    self.stack[top] = v;
+                    if method {
+                        self.stack.push(Slot::NULL);
+                    }
+                    self.release_slot(o);
+                    return Ok(None);
+                }
+            }
+        }
+        self.op_load_attr_slow(code, pc, n, method)
+    }
+
+    #[inline(never)]
+    pub(super) fn op_load_attr_slow(
+        &mut self,
+        code: &CodeObject,
+        pc: u32,
+        n: Slot,
+        method: bool,
+    ) -> Res<Option<Called>> {
+        let o = self.peek(0);
+        let Some(found) = self.find_attr(o, n, method)? else {
+            return Err(self.no_attribute(o, n));
+        };
+        match found {
+            Found::Method(f) => {
+                self.remember_attr(code, pc, o, n, Some(f));
+                let f = self.share(f).into_slot();
+                let top = self.stack.len() - 1;
+                self.stack[top] = f;
+                self.stack.push(o);
+                Ok(None)
+            }
+            Found::Value(v) => {
+                self.remember_attr(code, pc, o, n, None);
+                let o = self.pop();
+                self.push(v);
+                if method {
+                    self.stack.push(Slot::NULL);
+                }
+                self.release(o);
+                Ok(None)
+            }
+            Found::Property(fget) => {
+                // the getter's frame takes the object as its argument; no native code in between
+                if method {
+                    let v = self.call(fget, &[o])?;
+                    let o = self.pop();
+                    self.push(v);
+                    self.stack.push(Slot::NULL);
+                    self.release(o);
+                    return Ok(None);
+                }
+                let at = self.stack.len();
+                let f = self.share(fget);
+                self.push(f);
+                let receiver = self.share(o);
+                self.push(receiver);
+                match self.begin_call(at, 0, Slot::NULL, After::Native)? {
+                    Called::Value(v) => {
+                        let o = self.pop();
+                        self.push(v);
+                        self.release(o);
+                    }
+                    Called::Frame => {
+                        let v = self.run_nested()?;
+                        let o = self.pop();
+                        self.push(v);
+                        self.release(o);
+                    }
+                }
+                Ok(None)
+            }
+        }
+    }
+
+    /// Leaves a hint for the next time this instruction runs.
+    pub(super) fn remember_attr(
+        &mut self,
+        code: &CodeObject,
+        pc: u32,
+        o: Slot,
+        n: Slot,
+        method: Option<Slot>,
+    ) {
+        let class = self.heap.ty(o);
+        let data = self.heap.class(class);
+        let hooks = class_flags::HAS_GETATTR;
+        if data.version == 0 || data.flags & hooks != 0 || self.heap.is_class(o) {
+            return;
+        }
+        let hint = match method {
+            // the class's table does not know the name, so no instance with inline values has it
+            Some(f)
+                if data.flags & class_flags::HAS_DICT == 0
+                    || data.flags & class_flags::INLINE_VALUES != 0
+                        && self.heap.inline_index(class, n).is_none() =>
+            {
+                METHOD | f.0
+            }
+            Some(_) => return,
+            None => {
+                if !self.heap.has_inline_values(o)
+                    || self.type_lookup(class, n).is_some_and(|d| self.is_data_descriptor(d))
+                {
+                    return;
+                }
+                match self.heap.inline_index(class, n) {
+                    Some(i) => i,
+                    None => return,
+                }
+            }
+        };
+        let f = code.fast[pc as usize].get();
+        code.fast[pc as usize].set(Fast { c0: data.version, c1: hint, ..f });
+    }
+
+    #[inline]
+    pub(crate) fn op_store_attr(&mut self, code: &CodeObject, pc: u32, n: Slot) -> Res<()> {
+        let (o, v) = (self.peek(0), self.peek(1));
+        let class = self.heap.ty(o);
+        let f = code.fast[pc as usize].get();
+        if f.c0 == self.heap.class(class).version && f.c0 != 0 && self.heap.has_inline_values(o) {
+            let o = self.pop();
+            let v = self.pop();
+            match self.heap.set_inline_value(o.slot(), f.c1, v) {
+                Ok(old) => {
+                    self.release_slot(old);
+                    self.release(o);
+                    return Ok(());
+                }
+                Err(v) => {
+                    self.push(v);
+                    self.push(o);
+                }
+            }
+        }
+        self.setattr(o, n, v)?;
+        let data = self.heap.class(class);
+        if data.version != 0
+            && data.flags & class_flags::HAS_SETATTR == 0
+            && self.heap.has_inline_values(o)
+            && self.type_lookup(class, n).is_none()
+            && let Some(i) = self.heap.inline_index(class, n)
+        {
+            let version = self.heap.class(class).version;
+            code.fast[pc as usize].set(Fast { c0: version, c1: i, ..f });
+        }
+        let o = self.pop();
+        let v = self.pop();
+        self.release(v);
+        self.release(o);
+        Ok(())
+    }
+
+    pub(crate) fn op_load_super_attr(&mut self, n: Slot, arg: u32) -> Res<()> {
+        let (o, class, su) = (self.peek(0), self.peek(1), self.peek(2));
+        let method = arg & 1 != 0;
+        if su != ty::SUPER {
+            // somebody bound another `super`: an ordinary call and attribute
+            let args: Vec<Slot> = if arg & 2 != 0 { vec![class, o] } else { Vec::new() };
+            let s = self.call(su, &args)?;
+            let s = self.temp(s);
+            let v = self.getattr(s, n)?;
+            for _ in 0..4 {
+                let x = self.pop();
+                self.release(x);
+            }
+            self.push(v);
+            if method {
+                self.stack.push(Slot::NULL);
+            }
+            return Ok(());
+        }
+        let start = self.super_start(class, o)?;
+        let found = if n == name::CLASS { None } else { self.super_lookup(class, start, n) };
+        let Some(d) = found else {
+            if n == name::CLASS {
+                self.push_super_result(ty::SUPER, method);
+                return Ok(());
+            }
+            let text = self.heap.str_of(n).to_owned();
+            return Err(self.raise(ty::ATTRIBUTE_ERROR, format!("'super' object has no attribute '{text}'")));
+        };
+        if method
+            && o != start
+            && matches!(self.heap.obj(d), Obj::Record { kind: Rec::Function | Rec::MethodDescr, .. })
+            && self.heap.ty(d) != ty::CLASSMETHOD_DESCRIPTOR
+        {
+            // [super, class, self] becomes [function, self]
+            let d = self.share(d);
+            let o = self.pop();
+            let class = self.pop();
+            let su = self.pop();
+            self.push(d);
+            self.push(o);
+            self.release(class);
+            self.release(su);
+            return Ok(());
+        }
+        let receiver = if o == start { Slot::NULL } else { o };
+        let v = self.bind(d, receiver, start)?;
+        for _ in 0..3 {
+            let x = self.pop();
+            self.release(x);
+        }
+        self.push(v);
+        if method {
+            self.stack.push(Slot::NULL);
+        }
+        Ok(())
+    }
+
+    pub(super) fn push_super_result(&mut self, v: Slot, method: bool) {
+        let v = self.share(v);
+        for _ in 0..3 {
+            let x = self.pop();
+            self.release(x);
+        }
+        self.push(v);
+        if method {
+            self.stack.push(Slot::NULL);
+        }
+    }
+
+    /// `supercheck`: the class whose MRO is searched.
+    pub(crate) fn super_start(&mut self, class: Slot, o: Slot) -> Res<Slot> {
+        if self.heap.is_class(o) && self.heap.is_class(class) && self.is_subclass(o, class) {
+            return Ok(o);
+        }
+        let t = self.heap.ty(o);
+        if self.heap.is_class(class) && self.is_subclass(t, class) {
+            return Ok(t);
+        }
+        let of = if self.heap.is_class(o) {
+            format!("type object '{}'", self.heap.class(o).name)
+        } else {
+            format!("instance of type '{}'", self.heap.class(t).name)
+        };
+        let e = if self.heap.is_class(class) {
+            format!(
+                "super(type, obj): obj ({of}) is not an instance or subtype of type ('{}').",
+                self.heap.class(class).name
+            )
+        } else {
+            "super() argument 1 must be a type".to_owned()
+        };
+        Err(self.type_error(e))
+    }
+}

@@ -1,0 +1,172 @@
+//! Calls with `*` and `**`, and the functions that are called.
+
+use crate::heap::{Obj, Owned, Rec, Slot, func};
+use crate::types::ty;
+
+use super::super::call::Called;
+use super::super::frame::After;
+use super::super::{Machine, Res, name};
+
+impl Machine {
+    /// `CALL_FUNCTION_EX`: callable, NULL, arguments, maybe keywords.
+    pub(crate) fn op_call_ex(&mut self, has_kw: bool) -> Res<Called> {
+        let kwargs = if has_kw { Some(self.pop()) } else { None };
+        let args = self.pop();
+        let f = self.peek(1);
+        let args = if matches!(self.heap.obj(args.slot()), Obj::Tuple(_))
+            && self.heap.ty(args.slot()) == ty::TUPLE
+        {
+            args
+        } else {
+            if let Some(k) = kwargs {
+                self.push(k);
+            }
+            let args_slot = self.temp(args);
+            let is_iterable = self.lookup_special(args_slot, name::ITER).is_some()
+                || self.lookup_special(args_slot, name::GETITEM).is_some();
+            if !is_iterable {
+                let (fname, of) = (self.callable_text(f), self.type_name(args_slot));
+                let e = format!("{fname} argument after * must be an iterable, not {of}");
+                return Err(self.type_error(e));
+            }
+            let list = self.collect(args_slot)?;
+            let items = self.heap.items(list.slot());
+            let tuple = self.heap.tuple_of(&items);
+            self.release(list);
+            let old = self.pop();
+            self.release(old);
+            return self.finish_call_ex(tuple, has_kw);
+        };
+        if let Some(k) = kwargs {
+            self.push(k);
+        }
+        self.finish_call_ex(args, has_kw)
+    }
+
+    pub(super) fn finish_call_ex(&mut self, args: Owned, has_kw: bool) -> Res<Called> {
+        let kwargs = if has_kw { Some(self.pop()) } else { None };
+        let at = self.stack.len() - 2;
+        let items = self.heap.items(args.slot());
+        for &a in &items {
+            let a = self.share(a);
+            self.push(a);
+        }
+        let mut n = items.len() as u32;
+        let mut kw = Slot::NULL;
+        if let Some(k) = kwargs {
+            let entries = self.heap.dict_items(k.slot());
+            let names: Vec<Slot> = entries.iter().map(|e| e.0).collect();
+            for &(_, v) in &entries {
+                let v = self.share(v);
+                self.push(v);
+            }
+            n += names.len() as u32;
+            if !names.is_empty() {
+                kw = self.heap.tuple_of(&names).into_slot();
+            }
+            self.release(k);
+        }
+        self.release(args);
+        self.begin_call(at, n, kw, After::Push)
+    }
+
+    /// What error messages call a callable: `f()`.
+    pub(crate) fn callable_text(&mut self, f: Slot) -> String {
+        match self.heap.obj(f) {
+            Obj::Record { kind: Rec::Function, .. } => {
+                let q = self.heap.str_of(self.heap.item(f, func::QUALNAME)).to_owned();
+                let module = self
+                    .heap
+                    .dict_get_str(self.heap.item(f, func::GLOBALS), name::NAME)
+                    .map(|m| self.heap.str_of(m).to_owned());
+                match module {
+                    Some(m) => format!("{m}.{q}()"),
+                    None => format!("{q}()"),
+                }
+            }
+            _ => match self.repr_text(f) {
+                Ok(t) => t,
+                Err(_) => "object".to_owned(),
+            },
+        }
+    }
+
+    pub(crate) fn op_dict_merge(&mut self, dict: Slot, o: Slot, arg: u32) -> Res<()> {
+        let f = self.peek(arg as usize + 3 - 1);
+        let plain =
+            matches!(self.heap.obj(o), Obj::Dict { .. }) && self.program_special(o, name::ITER).is_none();
+        let keys = if plain {
+            self.heap.dict_items(o)
+        } else {
+            if self.lookup_special(o, name::KEYS).is_none() {
+                let (fname, of) = (self.callable_text(f), self.type_name(o));
+                let e = format!("{fname} argument after ** must be a mapping, not {of}");
+                return Err(self.type_error(e));
+            }
+            let copy = self.heap.dict();
+            let copy = self.temp(copy);
+            crate::types::dict::merge(self, copy, o)?;
+            let items = self.heap.dict_items(copy);
+            for (k, v) in items {
+                self.merge_keyword(dict, f, k, v)?;
+            }
+            let copy = self.pop();
+            self.release(copy);
+            return Ok(());
+        };
+        for (k, v) in keys {
+            self.merge_keyword(dict, f, k, v)?;
+        }
+        Ok(())
+    }
+
+    pub(super) fn merge_keyword(&mut self, dict: Slot, f: Slot, k: Slot, v: Slot) -> Res<()> {
+        if self.heap.text(k).is_none() {
+            return Err(self.type_error("keywords must be strings"));
+        }
+        if self.heap.dict_get_str(dict, k).is_some() {
+            let (fname, text) = (self.callable_text(f), self.heap.str_of(k).to_owned());
+            return Err(self.type_error(format!("{fname} got multiple values for keyword argument '{text}'")));
+        }
+        let v = self.share(v);
+        self.dict_set(dict, k, v)
+    }
+
+    pub(crate) fn op_make_function(&mut self) {
+        let code = self.pop();
+        let Some(frame) = self.frames.last() else { unreachable!("something runs") };
+        let (globals, builtins) = (frame.globals, frame.builtins);
+        let Some(crate::heap::Ext::Code(c)) = self.heap.ext(code.slot()) else {
+            unreachable!("a code object")
+        };
+        let c = c.clone();
+        let mut fields = [Slot::NULL; func::LEN as usize];
+        fields[func::GLOBALS as usize] = self.share(globals).into_slot();
+        fields[func::BUILTINS as usize] = self.share(builtins).into_slot();
+        fields[func::NAME as usize] = self.share(c.name_obj).into_slot();
+        fields[func::QUALNAME as usize] = self.share(c.qualname_obj).into_slot();
+        if let Some(module) = self.heap.dict_get_str(globals, name::NAME) {
+            fields[func::MODULE as usize] = self.share(module).into_slot();
+        }
+        // a function's first constant is its docstring, if it is a str (Objects/funcobject.c)
+        let doc = c.consts.first().copied().filter(|&d| self.heap.ty(d) == ty::STR).unwrap_or(Slot::NONE);
+        fields[func::DOC as usize] = self.share(doc).into_slot();
+        fields[func::CODE as usize] = code.into_slot();
+        let f = self.heap.record_of(ty::FUNCTION, Rec::Function, &fields, 0, 144, true);
+        self.push(f);
+    }
+
+    pub(crate) fn op_set_function_attribute(&mut self, what: u32) {
+        let f = self.pop();
+        let v = self.pop().into_slot();
+        let field = match what {
+            1 => func::DEFAULTS,
+            2 => func::KWDEFAULTS,
+            4 => func::ANNOTATIONS,
+            _ => func::CLOSURE,
+        };
+        let old = self.heap.replace_item(f.slot(), field, v);
+        self.release_slot(old);
+        self.push(f);
+    }
+}

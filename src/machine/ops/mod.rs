@@ -1,0 +1,128 @@
+//! Instructions that are more than a few lines, by what they are about; here are `with` and what the interpreter
+//! calls its intrinsics.
+
+mod attributes;
+mod build;
+mod calls;
+mod matching;
+mod names;
+
+use crate::heap::Slot;
+use crate::types::ty;
+
+use super::{Machine, Res, name};
+
+impl Machine {
+    pub(crate) fn op_before_with(&mut self) -> Res<()> {
+        let mgr = self.peek(0);
+        let class = self.heap.ty(mgr);
+        let (Some(enter), Some(exit)) =
+            (self.type_lookup(class, name::ENTER), self.type_lookup(class, name::EXIT))
+        else {
+            let of = self.type_name(mgr);
+            let missed =
+                if self.type_lookup(class, name::ENTER).is_some() { " (missed __exit__ method)" } else { "" };
+            let e = format!("'{of}' object does not support the context manager protocol{missed}");
+            return Err(self.type_error(e));
+        };
+        let enter = self.bind(enter, mgr, class)?;
+        let enter = self.temp(enter);
+        let exit = self.bind(exit, mgr, class)?;
+        // the bound methods alone hold the manager from here on
+        let at = self.stack.len() - 2;
+        let mgr = std::mem::replace(&mut self.stack[at], exit.into_slot());
+        self.release_slot(mgr);
+        let result = self.call(enter, &[])?;
+        let enter = self.pop();
+        self.push(result);
+        self.release(enter);
+        Ok(())
+    }
+
+    pub(crate) fn op_with_except_start(&mut self) -> Res<()> {
+        let (e, exit) = (self.peek(0), self.peek(3));
+        let class = self.heap.ty(e);
+        let tb = self.heap.item(e, crate::heap::exc::TRACEBACK);
+        let tb = if tb.is_null() { Slot::NONE } else { tb };
+        let r = self.call(exit, &[class, e, tb])?;
+        self.push(r);
+        Ok(())
+    }
+
+    pub(crate) fn op_cleanup_throw(&mut self) -> Res<()> {
+        // [receiver, last sent value, exception]: StopIteration ends the delegation with its value
+        let e = self.peek(0);
+        if self.is_subclass(self.heap.ty(e), ty::STOP_ITERATION) {
+            let v = self.heap.item(e, crate::heap::exc::EXTRA0);
+            let v = if v.is_null() { Slot::NONE } else { v };
+            let v = self.share(v);
+            for _ in 0..3 {
+                let x = self.pop();
+                self.release(x);
+            }
+            self.stack.push(Slot::NONE);
+            self.push(v);
+            return Ok(());
+        }
+        let e = self.pop();
+        self.reraised = true;
+        Err(self.raise_object(e))
+    }
+
+    pub(crate) fn op_intrinsic_1(&mut self, which: u32) -> Res<()> {
+        match which {
+            // INTRINSIC_IMPORT_STAR
+            2 => self.import_star(),
+            // INTRINSIC_STOPITERATION_ERROR
+            3 => {
+                self.stop_iteration_error();
+                Ok(())
+            }
+            // INTRINSIC_UNARY_POSITIVE
+            5 => {
+                let a = self.peek(0);
+                let r = self.unary(super::operator::UnOp::Pos, a)?;
+                let a = self.pop();
+                self.push(r);
+                self.release(a);
+                Ok(())
+            }
+            // INTRINSIC_LIST_TO_TUPLE
+            6 => {
+                let list = self.pop();
+                let items = self.heap.items(list.slot());
+                let t = self.heap.tuple_of(&items);
+                self.push(t);
+                self.release(list);
+                Ok(())
+            }
+            _ => Err(self.unsupported("type parameters")),
+        }
+    }
+
+    /// A StopIteration that leaves a generator becomes a RuntimeError.
+    pub(super) fn stop_iteration_error(&mut self) {
+        let e = self.peek(0);
+        let is_stop = self.is_subclass(self.heap.ty(e), ty::STOP_ITERATION);
+        if !is_stop {
+            return;
+        }
+        let message = self.heap.str("generator raised StopIteration");
+        let args = self.heap.tuple(vec![message]);
+        let new = self.alloc_exception(ty::RUNTIME_ERROR, args);
+        self.set_exc_field(new.slot(), crate::heap::exc::CAUSE, e);
+        self.set_exc_field(new.slot(), crate::heap::exc::CONTEXT, e);
+        self.heap.set_aux(new.slot(), 1);
+        let e = self.pop();
+        self.push(new);
+        self.release(e);
+    }
+
+    pub(crate) fn op_intrinsic_2(&mut self, _which: u32) -> Res<()> {
+        Err(self.unsupported("exception groups and type parameters"))
+    }
+
+    pub(crate) fn op_check_eg_match(&mut self) -> Res<()> {
+        Err(self.unsupported("except*"))
+    }
+}
