@@ -1,4 +1,5 @@
-//! Every program of `tests/compile/errors/programs.txt` must be refused as CPython 3.13 refuses it: kind, message and place.
+//! Every program of `tests/compile/errors/programs.txt` must be refused as CPython 3.13 refuses it: kind, message and place,
+//! the line shown with it, and the warnings.
 //!
 //! `tests/compile/errors/record.py` makes the recording. Other programs can be compared by naming a recording of them
 //! in `HEAPGLASS_ERROR_RECORDING`.
@@ -10,17 +11,47 @@ use std::{
     path::Path,
 };
 
-use heapglass::compile::{Mode, compile};
+use heapglass::{
+    compile::{Mode, compile_with},
+    source::SyntaxWarning,
+};
 use serde::Deserialize;
 
-#[derive(Deserialize)]
+#[derive(Debug, Default, PartialEq, Deserialize)]
 struct Recording {
     source: String,
     /// Kind, message, line, column, end line, end column; none if the program compiles.
+    #[serde(default)]
     error: Option<Recorded>,
+    /// The exception's `text`.
+    #[serde(default)]
+    text: Option<String>,
+    /// What CPython prints of it.
+    #[serde(default)]
+    traceback: String,
+    /// What CPython warns of, and on which lines.
+    #[serde(default)]
+    warnings: Vec<(u32, String)>,
 }
 
 type Recorded = (String, String, u32, u32, u32, u32);
+
+/// What the compiler says of a program.
+fn found(source: &str) -> Recording {
+    let warnings = |warnings: &[SyntaxWarning]| {
+        warnings.iter().map(|warning| (warning.line, warning.message.clone())).collect()
+    };
+    let source = source.to_owned();
+    match compile_with(&source, "main.py", Mode::Exec, 0) {
+        Ok(unit) => Recording { warnings: warnings(&unit.warnings), source, ..Recording::default() },
+        Err(mut e) => {
+            let warnings = warnings(&std::mem::take(&mut e.warnings));
+            let traceback = e.report(&source, "main.py");
+            let error = Some((e.kind, e.message, e.line, e.column, e.end_line, e.end_column));
+            Recording { source, error, text: e.text, traceback, warnings }
+        }
+    }
+}
 
 #[test]
 fn programs_are_refused_in_cpythons_words() {
@@ -31,13 +62,12 @@ fn programs_are_refused_in_cpythons_words() {
     let (mut n_programs, mut n_different) = (0, 0);
     for line in lines {
         let line = line.expect("the recording can be read");
-        let Recording { source, error } = serde_json::from_str(&line).expect("a line is a recording");
-        let found = compile(&source, "main.py", Mode::Exec).err();
-        let found = found.map(|e| (e.kind, e.message, e.line, e.column, e.end_line, e.end_column));
+        let recorded: Recording = serde_json::from_str(&line).expect("a line is a recording");
         n_programs += 1;
-        if found != error {
+        let found = found(&recorded.source);
+        if found != recorded {
             n_different += 1;
-            eprintln!("--- different:\n{source}\nCPython   {error:?}\nHeapglass {found:?}");
+            eprintln!("--- different:\n{}\nCPython   {recorded:?}\nHeapglass {found:?}", recorded.source);
         }
     }
     eprintln!("{n_programs} programs, {n_different} different");

@@ -15,6 +15,7 @@ use std::time::Instant;
 
 use lexopt::{Arg, Parser, ValueExt};
 
+use heapglass::bytecode::disassemble;
 use heapglass::compile::{self, compile};
 use heapglass::diagram::{Mode, Placement, Theme, draw, svg as to_svg};
 use heapglass::machine::{End, Machine};
@@ -36,7 +37,7 @@ See what CPython 3.13 does with memory.
     heapglass seek FILE --random N [--stdin FILE]
         Run it and measure how long it takes to go to N random steps.
     heapglass dis FILE
-        Print its bytecode.
+        Print its bytecode, as `python -m dis` does.
     heapglass svg FILE --step N [-o OUT.svg] [--dark] [--simple] [--stdin FILE]
         Draw the memory at a step; with --simple, numbers and the like are written where
         they are referred to. Steps count from 0.
@@ -187,9 +188,14 @@ fn input_lines(stdin: Option<&Path>) -> Result<Vec<String>, String> {
     Ok(source(file)?.lines().map(str::to_owned).collect())
 }
 
+/// What Python calls a program's file: by its whole path.
+fn full_name(file: &Path) -> String {
+    std::path::absolute(file).unwrap_or_else(|_| file.to_owned()).display().to_string()
+}
+
 /// What to tell of a syntax error: as Python tells it, on stderr.
 fn syntax_error(file: &Path, text: &str, e: &SyntaxError) -> ExitCode {
-    eprint!("{}", e.as_traceback(&file.display().to_string(), text));
+    eprint!("{}", e.report(text, &full_name(file)));
     ExitCode::from(1)
 }
 
@@ -213,7 +219,7 @@ fn run(file: &Path) -> Result<ExitCode, String> {
     /// Jumps back and calls between two looks at what was printed.
     const SLICE: i64 = 200_000;
     let text = source(file)?;
-    let name = file.display().to_string();
+    let name = full_name(file);
     let unit = match compile(&text, &name, compile::Mode::Exec) {
         Ok(unit) => unit,
         Err(e) => return Ok(syntax_error(file, &text, &e)),
@@ -327,8 +333,8 @@ fn dis(file: &Path) -> Result<ExitCode, String> {
     let text = source(file)?;
     match compile(&text, &file.display().to_string(), compile::Mode::Exec) {
         Ok(unit) => {
-            let _ = unit;
-            Err("Heapglass does not support dis yet".to_owned())
+            show(&disassemble(&unit), "");
+            Ok(ExitCode::SUCCESS)
         }
         Err(e) => Ok(syntax_error(file, &text, &e)),
     }

@@ -8,6 +8,7 @@ use std::rc::Rc;
 use num_bigint::BigInt;
 
 use super::Op;
+use crate::source::SyntaxWarning;
 
 /// An index into [`Unit::pool`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -53,6 +54,8 @@ pub struct Unit {
     /// References that the script's syntax tree holds while the script runs, one entry a reference
     /// (Python/pythonrun.c keeps the parser's arena until the module body ends).
     pub syntax_tree: Rc<[ConstId]>,
+    /// What CPython warns of when it compiles this.
+    pub warnings: Rc<[SyntaxWarning]>,
 }
 
 /// One instruction. `arg` is CPython's encoding, but for jumps: there it is the target's index.

@@ -16,6 +16,7 @@ impl<'t> Compiler<'t> {
         if self.method_call(loc, call)? {
             return Ok(());
         }
+        self.check_callable(&call.func);
         self.expr(&call.func)?;
         self.emit(call.func.loc, Op::PushNull);
         self.call_with(loc, 0, &call.args, &call.keywords)

@@ -228,6 +228,7 @@ impl<'t> Compiler<'t> {
         else {
             return Ok(());
         };
+        self.check_identity(loc, left, ops, comparators);
         let cleanup = self.label();
         self.expr(left)?;
         for (comparator, op) in before.iter().zip(ops_before) {
@@ -259,6 +260,7 @@ impl<'t> Compiler<'t> {
         else {
             return Ok(());
         };
+        self.check_identity(loc, left, ops, comparators);
         self.expr(left)?;
         if before.is_empty() {
             self.expr(last)?;
@@ -567,6 +569,9 @@ impl<'t> Compiler<'t> {
     }
 
     fn subscript(&mut self, loc: Loc, value: &'t Expr, index: &'t Expr, context: Context) -> Written {
+        if context == Context::Load {
+            self.check_item(value, index);
+        }
         self.expr(value)?;
         if is_two_part_slice(index) && context != Context::Del {
             self.slice_parts(index)?;

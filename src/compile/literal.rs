@@ -58,6 +58,22 @@ impl Value {
         Rc::new(Value::Tuple(names.into_iter().map(|name| Value::str(Rc::clone(name))).collect()))
     }
 
+    /// The name of the constant's type.
+    pub(super) fn type_name(&self) -> &'static str {
+        match self {
+            Value::None => "NoneType",
+            Value::Ellipsis => "ellipsis",
+            Value::Bool(_) => "bool",
+            Value::Int(_) => "int",
+            Value::Float(_) => "float",
+            Value::Complex(..) => "complex",
+            Value::Str(_) => "str",
+            Value::Bytes(_) => "bytes",
+            Value::Tuple(_) => "tuple",
+            Value::FrozenSet(_) => "frozenset",
+        }
+    }
+
     /// Python's truth.
     pub(super) fn is_true(&self) -> bool {
         match self {

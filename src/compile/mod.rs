@@ -11,8 +11,9 @@
 //!   [`patterns`], [`functions`], [`expressions`], [`calls`], [`comprehensions`], [`names`])
 //! - [`graph`]: the instructions as a control-flow graph, and its passes
 //! - [`assemble`]: → [`Code`](crate::bytecode::Code); [`literal`] keeps the constants
+//! - [`warnings`]: what compiles, but can't be meant so
 //!
-//! Deliberately absent: heap objects, and warnings.
+//! Deliberately absent: heap objects.
 
 mod assemble;
 mod calls;
@@ -36,10 +37,11 @@ mod syntax;
 mod tree;
 mod unit;
 mod unparse;
+mod warnings;
 
 use crate::{
     bytecode::Unit,
-    source::{SyntaxError, Text},
+    source::{SyntaxError, SyntaxWarning, Text},
 };
 use literal::Pool;
 use parse::Parsed;
@@ -60,17 +62,40 @@ pub enum Mode {
 
 /// Compile a program. `filename` is what tracebacks show.
 pub fn compile(source: &str, filename: &str, mode: Mode) -> Result<Unit, SyntaxError> {
-    compile_with(source, filename, mode, 0)
+    compile_text(&Text::new(source), filename, mode, 0)
 }
 
-/// [`compile`], with features of the future (`flags::FUTURE_…`) that the code around `exec` or `eval` has on.
+/// Compile a text that is not a file's, but given to `exec`, `eval` or `compile`; `inherited` are the features of the
+/// future (`flags::FUTURE_…`) that the code around it has on.
 pub fn compile_with(source: &str, filename: &str, mode: Mode, inherited: u32) -> Result<Unit, SyntaxError> {
-    let text = Text::new(source);
-    let Parsed { tree, complaint } = parse::parse(&text, mode)?;
-    let unit = compile_tree(tree, &text, filename, mode, inherited);
+    if source.contains('\0') {
+        return Err(
+            Failure::new(Loc::NOWHERE, "source code string cannot contain null bytes").into_syntax_error()
+        );
+    }
+    compile_text(&Text::new(source), filename, mode, inherited)
+}
+
+fn compile_text(text: &Text<'_>, filename: &str, mode: Mode, inherited: u32) -> Result<Unit, SyntaxError> {
+    let mut warnings = Vec::new();
+    match compile_warning(text, filename, mode, inherited, &mut warnings) {
+        Ok(unit) => Ok(Unit { warnings: warnings.into(), ..unit }),
+        Err(error) => Err(SyntaxError { warnings, ..error }),
+    }
+}
+
+fn compile_warning(
+    text: &Text<'_>,
+    filename: &str,
+    mode: Mode,
+    inherited: u32,
+    warnings: &mut Vec<SyntaxWarning>,
+) -> Result<Unit, SyntaxError> {
+    let Parsed { tree, complaint } = parse::parse(text, mode, warnings)?;
+    let unit = compile_tree(tree, text, filename, mode, inherited, warnings);
     // What CPython's grammar allows, CPython's compiler may refuse, in its own words.
     let unit = unit.and_then(|unit| complaint.map_or(Ok(unit), Err));
-    unit.map_err(|failure| failure.into_syntax_error(&text))
+    unit.map_err(Failure::into_syntax_error)
 }
 
 fn compile_tree(
@@ -79,6 +104,7 @@ fn compile_tree(
     filename: &str,
     mode: Mode,
     inherited: u32,
+    warnings: &mut Vec<SyntaxWarning>,
 ) -> Result<Unit, Failure> {
     let mut pool = Pool::default();
     let mut module = lower::lower(&tree, text, &mut pool, mode == Mode::Single)?;
@@ -95,17 +121,20 @@ fn compile_tree(
         future_flags,
         future_loc,
         interactive: mode == Mode::Single,
+        warnings: std::mem::take(warnings),
         units: Vec::new(),
     };
     compiler.enter(&"<module>".into(), UnitKind::Module, SymbolTable::TOP, 1);
-    match &module {
-        Module::Exec(body) => compiler.namespace_body(Loc::line_start(1), body)?,
-        Module::Single(body) => compiler.interactive_body(body)?,
-        Module::Eval(expr) => compiler.expr(expr)?,
-    }
+    let written = match &module {
+        Module::Exec(body) => compiler.namespace_body(Loc::line_start(1), body),
+        Module::Single(body) => compiler.interactive_body(body),
+        Module::Eval(expr) => compiler.expr(expr),
+    };
+    *warnings = std::mem::take(&mut compiler.warnings);
+    written?;
     let code = compiler.leave(mode != Mode::Eval);
     let (code, constants, syntax_tree) = compiler.pool.finish(&code);
-    Ok(Unit { code, pool: constants.into(), syntax_tree: syntax_tree.into() })
+    Ok(Unit { code, pool: constants.into(), syntax_tree: syntax_tree.into(), warnings: [].into() })
 }
 
 /// What is wrong with a program, and where.
@@ -121,19 +150,19 @@ impl Failure {
         Failure { kind: "SyntaxError", loc, message: message.into() }
     }
 
-    fn into_syntax_error(self, text: &Text<'_>) -> SyntaxError {
+    /// As CPython's compiler reports it: without the line's text, and with columns that count bytes.
+    fn into_syntax_error(self) -> SyntaxError {
         let Failure { kind, loc, message } = self;
-        let line = u32::try_from(loc.line).unwrap_or(0);
-        let end_line = u32::try_from(loc.end_line).unwrap_or(0);
-        let column =
-            |line: u32, byte: i32| usize::try_from(byte).map_or(0, |byte| text.column(line as usize, byte));
+        let from_one = |number: i32| u32::try_from(number + 1).unwrap_or(0);
         SyntaxError {
             kind: kind.into(),
             message,
-            line,
-            column: column(line, loc.col),
-            end_line,
-            end_column: column(end_line, loc.end_col),
+            line: u32::try_from(loc.line).unwrap_or(0),
+            column: from_one(loc.col),
+            end_line: u32::try_from(loc.end_line).unwrap_or(0),
+            end_column: from_one(loc.end_col),
+            text: None,
+            warnings: Vec::new(),
         }
     }
 }

@@ -5,7 +5,7 @@ use ruff_python_parser::{ParseOptions, parse_unchecked};
 use ruff_text_size::{Ranged, TextRange};
 
 use super::{Failure, Mode, syntax, tree::Loc};
-use crate::source::{SyntaxError, Text};
+use crate::source::{SyntaxError, SyntaxWarning, Text};
 
 /// A program's tree.
 pub(super) struct Parsed {
@@ -14,14 +14,13 @@ pub(super) struct Parsed {
     pub(super) complaint: Option<Failure>,
 }
 
-pub(super) fn parse(text: &Text<'_>, mode: Mode) -> Result<Parsed, SyntaxError> {
-    if text.as_str().contains('\0') {
-        let nowhere = Loc { line: 0, end_line: 0, col: -1, end_col: -1 };
-        return Err(
-            Failure::new(nowhere, "source code string cannot contain null bytes").into_syntax_error(text)
-        );
-    }
-    syntax::check(text.as_str(), mode)?;
+/// Read a program; what CPython warns of while it reads goes to `warnings`.
+pub(super) fn parse(
+    text: &Text<'_>,
+    mode: Mode,
+    warnings: &mut Vec<SyntaxWarning>,
+) -> Result<Parsed, SyntaxError> {
+    syntax::check(text.as_str(), mode, warnings)?;
     let mode = match mode {
         Mode::Exec | Mode::Single => ruff_python_parser::Mode::Module,
         Mode::Eval => ruff_python_parser::Mode::Expression,

@@ -134,6 +134,7 @@ impl<'t> Compiler<'t> {
     }
 
     fn assert(&mut self, loc: Loc, test: &'t Expr, message: Option<&'t Expr>) -> Written {
+        self.check_assertion(loc, test);
         let end = self.label();
         self.jump_if(test, end, true)?;
         self.emit(loc, Op::LoadAssertionError);

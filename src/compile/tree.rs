@@ -27,6 +27,9 @@ impl Loc {
     /// No place in the source at all.
     pub(super) const NONE: Loc = Loc { line: -1, end_line: -1, col: -1, end_col: -1 };
 
+    /// Of the whole text something is to be said.
+    pub(super) const NOWHERE: Loc = Loc { line: 0, ..Loc::NONE };
+
     /// The beginning of a line.
     pub(super) const fn line_start(line: i32) -> Loc {
         Loc { line, end_line: line, col: 0, end_col: 0 }

@@ -10,7 +10,10 @@ use super::{
     symbols::{Resolution, ScopeId, SymbolTable},
     tree::{Loc, Name, NodeId, Stmt},
 };
-use crate::bytecode::{Code, ConstId, Op, flags};
+use crate::{
+    bytecode::{Code, ConstId, Op, flags},
+    source::SyntaxWarning,
+};
 
 /// The result of writing a piece of code.
 pub(super) type Written = Result<(), Failure>;
@@ -140,6 +143,7 @@ pub(super) struct Compiler<'t> {
     pub(super) future_loc: Loc,
     /// The values of expression statements are shown.
     pub(super) interactive: bool,
+    pub(super) warnings: Vec<SyntaxWarning>,
     /// The units being written, the innermost last.
     pub(super) units: Vec<Unit<'t>>,
 }

@@ -252,6 +252,9 @@ impl Machine {
     /// Gets the program ready to run, as `python3.13 main.py` does.
     pub fn start(&mut self, unit: &Unit, source: &str, file: &str) {
         self.source = Rc::from(source);
+        for warning in &*unit.warnings {
+            self.write_err(&warning.report(source, file));
+        }
         let main = self.new_module("__main__");
         let dict = self.heap.item(main, 0);
         self.main = self.share(dict).into_slot();

@@ -21,33 +21,21 @@ pub struct SyntaxError {
     pub end_line: u32,
     /// Column past the end, in characters from 1.
     pub end_column: u32,
+    /// The line's text as the exception has it (attribute `text`); what only CPython's compiler finds comes without.
+    #[serde(default)]
+    pub text: Option<String>,
+    /// What CPython warned of before it refused the program.
+    #[serde(default)]
+    pub warnings: Vec<SyntaxWarning>,
 }
 
-impl SyntaxError {
-    /// The error as Python prints it: file, line, carets, message.
-    pub fn as_traceback(&self, file: &str, source: &str) -> String {
-        use std::fmt::Write as _;
-        let mut out = format!("  File \"{file}\", line {}\n", self.line);
-        let text = Text::new(source);
-        let line = text.line(self.line as usize);
-        let shown = line.trim_start();
-        if !shown.trim_end().is_empty() {
-            let _ = writeln!(out, "    {}", shown.trim_end());
-            if self.column > 0 {
-                let indent = (line.chars().count() - shown.chars().count()) as u32;
-                let start = (self.column - 1).saturating_sub(indent) as usize;
-                let width = if self.end_line == self.line {
-                    self.end_column.saturating_sub(self.column)
-                } else {
-                    // an error over several lines is marked to the end of its first
-                    (line.trim_end().chars().count() as u32 + 1).saturating_sub(self.column)
-                };
-                let _ = writeln!(out, "    {}{}", " ".repeat(start), "^".repeat(width.max(1) as usize));
-            }
-        }
-        let _ = writeln!(out, "{}: {}", self.kind, self.message);
-        out
-    }
+/// What CPython warns of when it compiles a program (category `SyntaxWarning`).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SyntaxWarning {
+    /// Line, from 1.
+    pub line: u32,
+    /// CPython's message.
+    pub message: String,
 }
 
 /// A program as CPython's tokenizer reads it: without a byte order mark, every line ended by `\n` alone.

@@ -2,16 +2,21 @@
 
 use std::fmt::Write as _;
 
-use super::{SyntaxError, Text};
+use super::{SyntaxError, SyntaxWarning, Text};
 
 impl SyntaxError {
-    /// What `python3.13 FILE` prints about it, each line ended. Where CPython's own columns end before they begin,
+    /// What `python3.13 FILE` prints about it, with the warnings before it, each line ended. Where CPython's own columns end before they begin,
     /// or past the line, it draws what is drawn here (`_format_syntax_error` in `Lib/traceback.py`, 3.13).
     pub fn report(&self, source: &str, filename: &str) -> String {
-        let mut out = format!("  File \"{filename}\", line {}\n", self.line);
         let text = Text::new(source);
-        let line = text.line(self.line as usize);
-        if !line.is_empty() {
+        let mut out = String::new();
+        self.warnings.iter().for_each(|warning| out += &warning.report_line(&text, filename));
+        if self.line > 0 {
+            put(&mut out, format_args!("  File \"{filename}\", line {}\n", self.line));
+        }
+        let line =
+            self.text.as_deref().unwrap_or_else(|| text.line(self.line as usize)).trim_end_matches('\n');
+        if self.text.is_some() || !line.is_empty() {
             let shown = line.trim_start_matches([' ', '\x0c']);
             put(&mut out, format_args!("    {shown}\n"));
             if let Some((before, n_carets)) = self.carets(line, shown) {
@@ -47,6 +52,23 @@ impl SyntaxError {
     }
 }
 
+impl SyntaxWarning {
+    /// What CPython prints about it, each line ended.
+    pub fn report(&self, source: &str, filename: &str) -> String {
+        self.report_line(&Text::new(source), filename)
+    }
+
+    fn report_line(&self, text: &Text<'_>, filename: &str) -> String {
+        let SyntaxWarning { line, message } = self;
+        let mut out = format!("{filename}:{line}: SyntaxWarning: {message}\n");
+        let shown = text.line(*line as usize).trim_matches([' ', '\t', '\x0c']);
+        if !shown.is_empty() {
+            put(&mut out, format_args!("  {shown}\n"));
+        }
+        out
+    }
+}
+
 fn put(out: &mut String, what: std::fmt::Arguments<'_>) {
     out.write_fmt(what).expect("a string takes all that is written");
 }
@@ -60,7 +82,8 @@ mod tests {
     fn check(source: &str, at: [u32; 4], kind: &str, message: &str, report: &str) {
         let [line, column, end_line, end_column] = at;
         let (kind, message) = (kind.to_owned(), message.to_owned());
-        let error = SyntaxError { kind, message, line, column, end_line, end_column };
+        let (text, warnings) = (None, Vec::new());
+        let error = SyntaxError { kind, message, line, column, end_line, end_column, text, warnings };
         assert_eq!(error.report(source, "main.py"), report);
     }
 

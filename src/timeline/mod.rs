@@ -87,6 +87,7 @@ impl Timeline {
         let unit = compile(source, FILE_NAME, Mode::Exec)?;
         let mut live = Machine::new();
         live.start(&unit, source, FILE_NAME);
+        let errors = live.take_errors();
         live.set_input(Rc::new(input.clone()), false);
         Ok(Timeline {
             checkpoints: vec![live.clone()],
@@ -96,7 +97,7 @@ impl Timeline {
             input_ended: false,
             status: Status::Running,
             output: String::new(),
-            errors: String::new(),
+            errors,
             n_taken: 0,
             spacing: FIRST_SPACING,
             until_checkpoint: FIRST_SPACING,

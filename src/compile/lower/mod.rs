@@ -330,7 +330,8 @@ impl Lowering<'_> {
 
     fn parameter(&mut self, parameter: &ast::Parameter) -> Result<Parameter, Failure> {
         Ok(Parameter {
-            loc: self.loc(parameter.range),
+            // the stars before a name are no part of it
+            loc: self.loc(TextRange::new(parameter.name.start(), parameter.end())),
             name: self.name(&parameter.name),
             annotation: self.optional(parameter.annotation.as_deref())?,
         })

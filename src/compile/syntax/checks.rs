@@ -18,7 +18,7 @@ enum Target {
 
 impl Parser<'_> {
     /// Whether what matched is wrong.
-    pub(super) fn check(&self, check: &str, nodes: &[&Rc<Node>], text: &str) -> Result<(), Stop> {
+    pub(super) fn check(&mut self, check: &str, nodes: &[&Rc<Node>], text: &str) -> Result<(), Stop> {
         match (check, nodes) {
             ("real_number" | "imaginary_number", [number]) => {
                 let is_imaginary = self.text_of(number).ends_with(['j', 'J']);
@@ -52,12 +52,14 @@ impl Parser<'_> {
             ("string", [string]) => self.string(string),
             ("strings", [strings]) => self.strings(strings),
             ("f_string", [start, pieces]) => {
-                let is_raw = self.text_of(start).contains(['r', 'R']);
-                let texts =
-                    pieces.parts.iter().filter(|piece| self.start_of(piece).kind == TokenKind::FStringMiddle);
-                texts.filter(|_| !is_raw).try_for_each(|piece| self.escapes(self.text_of(piece)))
+                if self.text_of(start).contains(['r', 'R']) {
+                    return Ok(());
+                }
+                let is_text = |piece: &&Rc<Node>| self.start_of(piece).kind == TokenKind::FStringMiddle;
+                let texts: Vec<&Rc<Node>> = pieces.parts.iter().filter(is_text).collect();
+                texts.into_iter().try_for_each(|text| self.escapes(text, self.text_of(text)))
             }
-            ("format_text", [text]) => self.escapes(self.text_of(text)),
+            ("format_text", [text]) => self.escapes(text, self.text_of(text)),
             ("generator_in_call", [arguments, clauses]) => {
                 let positional = positional(arguments);
                 match positional.as_slice() {
@@ -125,7 +127,7 @@ impl Parser<'_> {
 
     // --- strings ---
 
-    fn string(&self, string: &Rc<Node>) -> Result<(), Stop> {
+    fn string(&mut self, string: &Rc<Node>) -> Result<(), Stop> {
         let text = self.text_of(string);
         let (prefix, rest) = text.split_at(text.find(['\'', '"']).unwrap_or_default());
         let quote_size =
@@ -141,16 +143,35 @@ impl Parser<'_> {
                 ));
             }
             let wrong = if is_raw { None } else { wrong_bytes_escape(inner) };
-            return wrong.map_or(Ok(()), |place| {
+            if let Some(place) = wrong {
                 let message = format!("(value error) invalid \\x escape at position {place}");
-                Err(self.says_last("SyntaxError", message))
-            });
+                return Err(self.says_last("SyntaxError", message));
+            }
+            if !is_raw {
+                self.warn_of_escapes(string, inner, true);
+            }
+            return Ok(());
         }
-        if is_raw { Ok(()) } else { self.escapes(inner) }
+        if is_raw { Ok(()) } else { self.escapes(string, inner) }
     }
 
-    fn escapes(&self, text: &str) -> Result<(), Stop> {
-        let Some(wrong) = wrong_escape(text) else { return Ok(()) };
+    /// Warn of the first escape that isn't one; `text` is a part of the token.
+    fn warn_of_escapes(&mut self, token: &Node, text: &str, is_bytes: bool) {
+        let Some((start, escape)) = unknown_escape(text, is_bytes) else { return };
+        let Token { start: token_start, kind, .. } = *self.start_of(token);
+        if kind == TokenKind::FStringMiddle && matches!(escape, "{" | "}") {
+            return; // the tokenizer warned of it
+        }
+        let line = token_start.line + text[..start].matches('\n').count();
+        let octal = if escape.len() > 1 { "octal " } else { "" };
+        self.warn(line, format!("invalid {octal}escape sequence '\\{escape}'"));
+    }
+
+    fn escapes(&mut self, token: &Node, text: &str) -> Result<(), Stop> {
+        let Some(wrong) = wrong_escape(text) else {
+            self.warn_of_escapes(token, text, false);
+            return Ok(());
+        };
         let place = match (wrong.start, wrong.end - 1) {
             (start, end) if start == end => format!("byte 0x5c in position {start}"),
             (start, end) => format!("bytes in position {start}-{end}"),
@@ -249,6 +270,29 @@ fn wrong_escape(text: &str) -> Option<WrongEscape> {
             return Some(WrongEscape { start, end, message: "illegal Unicode character" });
         }
         at = end;
+    }
+    None
+}
+
+/// The first escape that means nothing, without its backslash, and where that is; three digits may be too many, too.
+fn unknown_escape(text: &str, is_bytes: bool) -> Option<(usize, &str)> {
+    let mut rest = 0;
+    while let Some(found) = text[rest..].find('\\') {
+        let start = rest + found;
+        let escaped = text[start + 1..].chars().next()?;
+        rest = start + 1 + escaped.len_utf8();
+        match escaped {
+            '\n' | '\\' | '\'' | '"' | 'a' | 'b' | 'f' | 'n' | 'r' | 't' | 'v' | 'x' | '0'..='3' => {}
+            'u' | 'U' | 'N' if !is_bytes => {}
+            '4'..='7' => {
+                let octal = &text.as_bytes()[start + 1..];
+                if octal.iter().take(3).filter(|byte| matches!(byte, b'0'..=b'7')).count() == 3 {
+                    return Some((start, &text[start + 1..start + 4]));
+                }
+            }
+            _ if escaped.is_ascii() => return Some((start, &text[start + 1..rest])),
+            _ => {}
+        }
     }
     None
 }

@@ -110,7 +110,7 @@ impl Parser<'_> {
         (line, column): (usize, usize),
         (end_line, end_column): (usize, Option<usize>),
     ) -> SyntaxError {
-        let n_chars = |n_bytes: usize| self.n_chars(line, n_bytes);
+        let n_chars = |n_bytes: usize| n_chars(self.line(line), n_bytes);
         SyntaxError {
             kind: kind.into(),
             message: message.into(),
@@ -118,17 +118,17 @@ impl Parser<'_> {
             column: n_chars(column),
             end_line: end_line as u32,
             end_column: end_column.map_or(0, n_chars),
+            text: Some(self.line(line).into()),
+            warnings: Vec::new(),
         }
     }
 
-    /// How many characters so many bytes of a line are. CPython counts one byte more than it has of the line; of the
-    /// tokenizer's line it has the end, too.
-    fn n_chars(&self, line_number: usize, n_bytes: usize) -> u32 {
-        let line = self.text.split('\n').nth(line_number.saturating_sub(1)).unwrap_or_default();
-        let has_line_end = self.tokenizer.line() <= line_number;
-        let n_bytes = n_bytes.min(line.len() + 1 + usize::from(has_line_end));
-        (line.char_indices().filter(|&(place, _)| place < n_bytes).count()
-            + n_bytes.saturating_sub(line.len())) as u32
+    /// A line, from 1, as CPython's parser finds it: of the tokenizer's own line it has the end, too.
+    fn line(&self, line: usize) -> &str {
+        if self.tokenizer.line() <= line {
+            return self.tokenizer.line_text();
+        }
+        self.text.split('\n').nth(line.saturating_sub(1)).unwrap_or_default()
     }
 
     /// What CPython makes of the tokenizer's complaint.
@@ -140,6 +140,8 @@ impl Parser<'_> {
             column: 1,
             end_line: line as u32,
             end_column: 0,
+            text: Some(self.line(line).into()),
+            warnings: Vec::new(),
         };
         match error {
             TokenError::Message { text, line, column, end_column } => SyntaxError {
@@ -149,6 +151,8 @@ impl Parser<'_> {
                 column: column as u32,
                 end_line: line as u32,
                 end_column: end_column as u32,
+                text: self.line(line).split(['\n', '\0']).next().map(String::from),
+                warnings: Vec::new(),
             },
             TokenError::End { open: Some(open), read_to: _ } => self.never_closed(open.character, open.place),
             TokenError::End { open: None, read_to } => {
@@ -185,13 +189,15 @@ impl Parser<'_> {
             return None;
         }
         let line = last.start.line;
-        let error = loop {
+        let end = loop {
             match self.tokenizer.next() {
-                Ok(token) if token.kind == TokenKind::End => return None,
+                Ok(token) if token.kind == TokenKind::End => break None,
                 Ok(_) => {}
-                Err(error) => break error,
+                Err(error) => break Some(error),
             }
         };
+        self.warnings.append(&mut self.tokenizer.warnings);
+        let error = end?;
         if self.tokenizer.is_in_f_string() {
             return None;
         }
@@ -201,6 +207,13 @@ impl Parser<'_> {
         let open = self.tokenizer.open_bracket()?;
         (line > open.place.line).then(|| self.never_closed(open.character, open.place))
     }
+}
+
+/// How many characters so many bytes of a line are. CPython counts one byte more than it has of the line.
+fn n_chars(line: &str, n_bytes: usize) -> u32 {
+    let n_bytes = n_bytes.min(line.len() + 1);
+    let n_whole = line.char_indices().filter(|&(place, _)| place < n_bytes).count();
+    (n_whole + n_bytes.saturating_sub(line.len())) as u32
 }
 
 /// A message's first hole: what is before it, in it, and behind it.

@@ -5,7 +5,7 @@
 //! this is a parser like CPython's, with CPython's grammar. The parser proper, which makes the tree, comes after it.
 //!
 //! Invariant: what passes is nested so little that the passes behind may recurse.
-//! Deliberately absent: a tree of the program, and warnings.
+//! Deliberately absent: a tree of the program.
 
 mod checks;
 mod errors;
@@ -17,16 +17,23 @@ mod tokens;
 use std::borrow::Cow;
 
 use super::Mode;
-use crate::source::SyntaxError;
+use crate::source::{SyntaxError, SyntaxWarning};
 use grammar::GRAMMAR;
 use parser::{Parser, Stop};
 use tokens::TokenKind;
 
-/// Look for what is wrong with a program. `text` has no line ends but `\n`.
-pub(super) fn check(text: &str, mode: Mode) -> Result<(), SyntaxError> {
+/// Look for what is wrong with a program. `text` has no line ends but `\n`. What CPython warns of while it reads goes
+/// to `warnings`.
+pub(super) fn check(text: &str, mode: Mode, warnings: &mut Vec<SyntaxWarning>) -> Result<(), SyntaxError> {
     let lacks_line_end = mode == Mode::Exec && !text.ends_with('\n');
     let text = if lacks_line_end { Cow::Owned(format!("{text}\n")) } else { Cow::Borrowed(text) };
     let mut parser = Parser::new(&GRAMMAR, &text, mode == Mode::Single);
+    let checked = read(&mut parser, mode);
+    *warnings = parser.warnings;
+    checked
+}
+
+fn read(parser: &mut Parser<'_>, mode: Mode) -> Result<(), SyntaxError> {
     let rule = match mode {
         Mode::Exec => "file",
         Mode::Eval => "eval",

@@ -9,7 +9,7 @@ use super::{
     node::{Kind, Node},
     tokens::{Token, TokenKind, Tokenizer},
 };
-use crate::source::SyntaxError;
+use crate::source::{SyntaxError, SyntaxWarning};
 
 /// Matches that may wait for others. CPython's limit is about as high, in its own frames.
 const MAX_FRAMES: usize = 32_000;
@@ -48,6 +48,8 @@ pub(super) struct Parser<'s> {
     finds_mistakes: bool,
     is_interactive: bool,
     is_in_statement: bool,
+    /// What is allowed, but can't be meant so.
+    pub(super) warnings: Vec<SyntaxWarning>,
 }
 
 pub(super) type Bindings = Vec<(Binding, Rc<Node>)>;
@@ -170,6 +172,7 @@ impl<'s> Parser<'s> {
             finds_mistakes: false,
             is_interactive,
             is_in_statement: false,
+            warnings: Vec::new(),
         }
     }
 
@@ -197,8 +200,9 @@ impl<'s> Parser<'s> {
     /// The token that comes next.
     pub(super) fn token(&mut self) -> Result<&Token, Stop> {
         if self.mark == self.tokens.len() {
-            let mut token =
-                self.tokenizer.next().map_err(|error| Stop::Tokenizer(self.tokenizer_says(error)))?;
+            let read = self.tokenizer.next();
+            self.warnings.append(&mut self.tokenizer.warnings);
+            let mut token = read.map_err(|error| Stop::Tokenizer(self.tokenizer_says(error)))?;
             // The end of an interactive statement ends its last line, and then its blocks.
             let ends_line = token.kind == TokenKind::End && self.is_in_statement;
             self.is_in_statement = self.is_interactive && !ends_line;
@@ -261,6 +265,13 @@ impl<'s> Parser<'s> {
             TokenClass::TypeComment => return self.token_if(|_, _| false),
         };
         self.token_if(|token, _| token.kind == wanted)
+    }
+
+    /// Warn of something on a line of a token's text: unless it was seen already when nobody looked for mistakes.
+    pub(super) fn warn(&mut self, line: usize, message: String) {
+        if !self.finds_mistakes {
+            self.warnings.push(SyntaxWarning { line: line as u32, message });
+        }
     }
 
     /// The text of what was matched, if that is one token.

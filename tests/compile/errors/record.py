@@ -2,7 +2,7 @@
 
 Usage: record.py
 
-The programs are in programs.txt beside this script, with empty lines between them; \\n in a line stands for a line end.
+The programs are in programs.txt beside this script, with empty lines between them.
 Run it with CPython 3.13, or name one in the environment variable PYTHON313.
 """
 
@@ -10,28 +10,49 @@ import json
 import os
 import pathlib
 import sys
+import traceback
 import warnings
 
 HERE = pathlib.Path(__file__).resolve().parent
 
 
-def error(source):
-    """Kind, message and place; None if the program compiles."""
+def opinion(source):
+    """What CPython says of a program: warnings, and the exception's attributes and traceback if it does not compile."""
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        said = refusal(source)
+    caught = [warning for warning in caught if warning.category is SyntaxWarning]  # ~True warns of the arithmetic
+    if caught:
+        said["warnings"] = [[warning.lineno, str(warning.message)] for warning in caught]
+    return said
+
+
+def refusal(source):
     try:
         compile(source, "main.py", "exec", dont_inherit=True)
     except SyntaxError as error:
         place = error.lineno, error.offset, error.end_lineno, error.end_offset
-        return [type(error).__name__, error.msg, *(max(number or 0, 0) for number in place)]
-    return None
+        described = [type(error).__name__, error.msg, *(max(number or 0, 0) for number in place)]
+        text = error.text
+        if text is None and error.lineno:  # of a file, CPython reads the line
+            error.text = (source.split("\n") + [""])[error.lineno - 1]
+        return {"error": described, "text": text, "traceback": "".join(traceback.format_exception_only(error))}
+    return {}
+
+
+def write_recording(path, programs):
+    with open(path, "w", encoding="utf-8") as out:
+        for program in programs:
+            try:
+                recording = {"source": program} | opinion(program)
+            except (MemoryError, RecursionError, ValueError, OverflowError) :
+                continue  # a limit of CPython's, not a mistake
+            print(json.dumps(recording), file=out)
 
 
 def main():
-    warnings.simplefilter("ignore")
     programs = (HERE / "programs.txt").read_text(encoding="utf-8").split("\n\n")
-    with open(HERE / "recorded.jsonl", "w", encoding="utf-8") as out:
-        for program in programs:
-            source = program.strip("\n") + "\n"
-            print(json.dumps({"source": source, "error": error(source)}), file=out)
+    write_recording(HERE / "recorded.jsonl", (program.strip("\n") + "\n" for program in programs))
 
 
 if __name__ == "__main__":

@@ -9,7 +9,10 @@ mod strings;
 
 use std::ops::Range;
 
-use crate::types::str::unicode::{self, flag, is_printable};
+use crate::{
+    source::SyntaxWarning,
+    types::str::unicode::{self, flag, is_printable},
+};
 
 /// Brackets in brackets.
 const MAX_BRACKETS: usize = 200;
@@ -102,12 +105,16 @@ struct FString {
 }
 
 pub(super) struct Tokenizer<'s> {
+    /// What is allowed, but can't be meant so.
+    pub(super) warnings: Vec<SyntaxWarning>,
     source: &'s [u8],
     text: &'s str,
     at: usize,
     line: usize,
     line_start: usize,
     line_end: usize,
+    /// The line has a null byte: nothing more is read.
+    has_null: bool,
     /// The line that was being read when the token began: CPython keeps the text from there on in its buffer.
     buffer_start: usize,
     in_token: bool,
@@ -145,12 +152,14 @@ fn is_name_part(byte: u8) -> bool {
 impl<'s> Tokenizer<'s> {
     pub(super) fn new(text: &'s str) -> Tokenizer<'s> {
         Tokenizer {
+            warnings: Vec::new(),
             source: text.as_bytes(),
             text,
             at: 0,
             line: 0,
             line_start: 0,
             line_end: 0,
+            has_null: false,
             buffer_start: 0,
             in_token: false,
             token_start: Place { line: 1, byte: 0 },
@@ -171,6 +180,11 @@ impl<'s> Tokenizer<'s> {
     /// The line that is being read, from 1.
     pub(super) fn line(&self) -> usize {
         self.line
+    }
+
+    /// What has been read of the text as that line.
+    pub(super) fn line_text(&self) -> &'s str {
+        &self.text[self.line_start..self.line_end]
     }
 
     /// The bracket that was opened last, of those still open.
@@ -197,6 +211,12 @@ impl<'s> Tokenizer<'s> {
             Some(f_string) if f_string.in_text => self.f_string_text(),
             _ => self.regular(),
         };
+        let read = if self.has_null {
+            let text = "source code cannot contain null bytes".into();
+            Err(TokenError::Message { text, line: self.line, column: 0, end_column: 0 })
+        } else {
+            read
+        };
         if let Err(error) = &read {
             self.failed = Some(error.clone());
         }
@@ -218,6 +238,10 @@ impl<'s> Tokenizer<'s> {
             }
             let rest = &self.source[self.at..];
             self.line_end = self.at + rest.iter().position(|&b| b == b'\n').map_or(rest.len(), |end| end + 1);
+            self.has_null |= self.source[self.at..self.line_end].contains(&0);
+        }
+        if self.has_null {
+            return None;
         }
         self.at += 1;
         Some(self.source[self.at - 1])
@@ -276,6 +300,11 @@ impl<'s> Tokenizer<'s> {
     fn error<T>(&self, text: impl Into<String>) -> Result<T, TokenError> {
         let column = self.text[self.line_start..self.at].chars().count();
         Err(TokenError::Message { text: text.into(), line: self.line, column, end_column: column })
+    }
+
+    /// Warn of something on the line that is being read.
+    fn warn(&mut self, message: String) {
+        self.warnings.push(SyntaxWarning { line: self.line as u32, message });
     }
 
     // --- outside strings ---

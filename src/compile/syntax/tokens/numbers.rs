@@ -145,6 +145,10 @@ impl Tokenizer<'_> {
             Some(&byte) if byte < 0x80 && is_name_part(byte) && !is_keyword => {
                 self.error(format!("invalid {kind} literal"))
             }
+            Some(_) if is_keyword => {
+                self.warn(format!("invalid {kind} literal"));
+                Ok(())
+            }
             _ => Ok(()),
         }
     }

@@ -169,7 +169,10 @@ impl Tokenizer<'_> {
                 }
                 Some(b'\\') => {
                     let escaped = self.advance();
-                    if matches!(escaped, Some(b'{' | b'}')) {
+                    if let Some(bracket @ (b'{' | b'}')) = escaped {
+                        if !is_raw {
+                            self.warn(format!("invalid escape sequence '\\{}'", char::from(bracket)));
+                        }
                         self.back(escaped);
                     } else if !is_raw && escaped == Some(b'N') && self.eat(b'{') {
                         in_named_escape = true;

@@ -1,0 +1,119 @@
+//! The command-line tool, from outside: what it prints, and where.
+
+use std::{
+    fs,
+    path::PathBuf,
+    process::{Command, Output},
+};
+
+/// Run `heapglass COMMAND FILE` with a file of this text; `name` keeps tests apart.
+fn tool(command: &str, name: &str, text: &str) -> (PathBuf, Output) {
+    let file = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}.py"));
+    fs::write(&file, text).expect("the program can be written");
+    let tool = Command::new(env!("CARGO_BIN_EXE_heapglass")).arg(command).arg(&file).output();
+    (file, tool.expect("the tool runs"))
+}
+
+/// `{file}` in `stderr` stands for the program's path.
+#[track_caller]
+fn check_run(name: &str, text: &str, code: i32, stdout: &str, stderr: &str) {
+    let (file, output) = tool("run", name, text);
+    assert_eq!(String::from_utf8_lossy(&output.stdout), stdout);
+    assert_eq!(
+        String::from_utf8_lossy(&output.stderr),
+        stderr.replace("{file}", &file.display().to_string())
+    );
+    assert_eq!(output.status.code(), Some(code));
+}
+
+// Each as CPython 3.13 prints it.
+
+#[test]
+fn syntax_errors_are_shown_with_their_line() {
+    check_run(
+        "syntax_error",
+        "x = 1\nif x = 2:\n    pass\n",
+        1,
+        "",
+        "  File \"{file}\", line 2\n    if x = 2:\n       ^^^^^\n\
+         SyntaxError: invalid syntax. Maybe you meant '==' or ':=' instead of '='?\n",
+    );
+    check_run(
+        "indentation_error",
+        "def f():\nprint(1)\n",
+        1,
+        "",
+        "  File \"{file}\", line 2\n    print(1)\n    ^^^^^\n\
+         IndentationError: expected an indented block after function definition on line 1\n",
+    );
+    check_run(
+        "compiler_error",
+        "é = 1; return é\n",
+        1,
+        "",
+        "  File \"{file}\", line 1\n    é = 1; return é\n            ^^^^^^^\nSyntaxError: 'return' outside function\n",
+    );
+    check_run(
+        "null_bytes",
+        "x = 1\ny = \"a\0b\"\n",
+        1,
+        "",
+        "  File \"{file}\", line 2\n    y = \"a\nSyntaxError: source code cannot contain null bytes\n",
+    );
+}
+
+#[test]
+fn warnings_come_before_the_program_runs() {
+    check_run(
+        "warnings",
+        "x = 1\nif x is 1:\n    print('\\d')\n",
+        0,
+        "\\d\n",
+        "{file}:3: SyntaxWarning: invalid escape sequence '\\d'\n  print('\\d')\n\
+         {file}:2: SyntaxWarning: \"is\" with 'int' literal. Did you mean \"==\"?\n  if x is 1:\n",
+    );
+    check_run(
+        "warning_and_error",
+        "'\\d'\n(1)()\nbreak\n",
+        1,
+        "",
+        "{file}:1: SyntaxWarning: invalid escape sequence '\\d'\n  '\\d'\n\
+         {file}:2: SyntaxWarning: 'int' object is not callable; perhaps you missed a comma?\n  (1)()\n  \
+         File \"{file}\", line 3\n    break\n    ^^^^^\nSyntaxError: 'break' outside loop\n",
+    );
+}
+
+#[test]
+fn bytecode_is_listed() {
+    let (file, output) = tool("dis", "bytecode", "def f(a):\n    return a + 1\nprint(f(2))\n");
+    let listing = format!(
+        "  0           RESUME                   0
+
+  1           LOAD_CONST               0 (<code object f at 0x..., file \"{file}\", line 1>)
+              MAKE_FUNCTION
+              STORE_NAME               0 (f)
+
+  3           LOAD_NAME                1 (print)
+              PUSH_NULL
+              LOAD_NAME                0 (f)
+              PUSH_NULL
+              LOAD_CONST               1 (2)
+              CALL                     1
+              CALL                     1
+              POP_TOP
+              RETURN_CONST             2 (None)
+
+Disassembly of <code object f at 0x..., file \"{file}\", line 1>:
+  1           RESUME                   0
+
+  2           LOAD_FAST                0 (a)
+              LOAD_CONST               1 (1)
+              BINARY_OP                0 (+)
+              RETURN_VALUE
+",
+        file = file.display()
+    );
+    assert_eq!(String::from_utf8_lossy(&output.stdout), listing);
+    assert!(output.stderr.is_empty());
+    assert_eq!(output.status.code(), Some(0));
+}
