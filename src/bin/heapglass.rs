@@ -20,7 +20,7 @@ use heapglass::compile::{self, compile};
 use heapglass::diagram::{Mode, Placement, Theme, draw, svg as to_svg};
 use heapglass::machine::{End, Machine};
 use heapglass::source::SyntaxError;
-use heapglass::timeline::{Status, Step, Timeline};
+use heapglass::timeline::{ObjectId, Status, Step, Timeline};
 use heapglass::trace as tracing;
 
 const HELP: &str = "\
@@ -36,6 +36,12 @@ See what CPython 3.13 does with memory.
         Run it and recount every reference after every step.
     heapglass seek FILE --random N [--stdin FILE]
         Run it and measure how long it takes to go to N random steps.
+    heapglass owners FILE --step N --name X [--stdin FILE]
+        Who holds the object that X refers to at a step: one line a counted reference,
+        and the shortest chain that keeps it alive. Steps count from 0.
+    heapglass life FILE --step N --name X [--all] [--stdin FILE]
+        Every change of that object's count from birth to death, with its line and reason;
+        with --all also what comes and goes within a line.
     heapglass dis FILE
         Print its bytecode, as `python -m dis` does.
     heapglass svg FILE --step N [-o OUT.svg] [--dark] [--simple] [--stdin FILE]
@@ -57,8 +63,18 @@ enum Task {
     Trace { file: PathBuf, steps: u64, stdin: Option<PathBuf> },
     Audit { file: PathBuf, stdin: Option<PathBuf> },
     Seek { file: PathBuf, n_random: u32, stdin: Option<PathBuf> },
+    Owners { of: Named, stdin: Option<PathBuf> },
+    Life { of: Named, all: bool, stdin: Option<PathBuf> },
     Dis { file: PathBuf },
     Svg { file: PathBuf, step: Step, picture: Picture, stdin: Option<PathBuf> },
+}
+
+/// An object, by a name that refers to it at a step.
+#[derive(Debug, PartialEq)]
+struct Named {
+    file: PathBuf,
+    step: Step,
+    name: String,
 }
 
 /// What a picture is to look like, and where it goes.
@@ -79,6 +95,8 @@ struct Options {
     steps: Option<u64>,
     random: Option<u32>,
     step: Option<Step>,
+    name: Option<String>,
+    all: bool,
     picture: Picture,
 }
 
@@ -107,6 +125,8 @@ fn understand(mut parser: Parser) -> Result<Task, lexopt::Error> {
         "trace" => &["steps", "stdin"],
         "audit" => &["stdin"],
         "seek" => &["random", "stdin"],
+        "owners" => &["step", "name", "stdin"],
+        "life" => &["step", "name", "all", "stdin"],
         "dis" => &[],
         "svg" => &["step", "o", "dark", "simple", "stdin"],
         "help" => return Ok(Task::Help),
@@ -131,6 +151,8 @@ fn understand(mut parser: Parser) -> Result<Task, lexopt::Error> {
         }
         match name.as_str() {
             "record" => options.record = true,
+            "all" => options.all = true,
+            "name" => options.name = Some(parser.value()?.string()?),
             "dark" => options.picture.theme = Theme::Dark,
             "simple" => options.picture.mode = Mode::Simple,
             "steps" => options.steps = Some(parser.value()?.parse()?),
@@ -141,7 +163,7 @@ fn understand(mut parser: Parser) -> Result<Task, lexopt::Error> {
             _ => unreachable!("every allowed option is read"),
         }
     }
-    let Options { file, stdin, record, steps, random, step, picture } = options;
+    let Options { file, stdin, record, steps, random, step, name, all, picture } = options;
     let file = file.ok_or_else(|| format!("`{command}` needs a FILE"))?;
     Ok(match command.as_str() {
         "run" => Task::Run { file, record },
@@ -150,6 +172,12 @@ fn understand(mut parser: Parser) -> Result<Task, lexopt::Error> {
         "seek" => {
             let n_random = random.filter(|&n| n > 0).ok_or("`seek` needs `--random N`, N above 0")?;
             Task::Seek { file, n_random, stdin }
+        }
+        "owners" | "life" => {
+            let step = step.ok_or_else(|| format!("`{command}` needs `--step N`"))?;
+            let name = name.ok_or_else(|| format!("`{command}` needs `--name X`"))?;
+            let of = Named { file, step, name };
+            if command == "life" { Task::Life { of, all, stdin } } else { Task::Owners { of, stdin } }
         }
         "dis" => Task::Dis { file },
         _ => Task::Svg { file, step: step.ok_or("`svg` needs `--step N`")?, picture, stdin },
@@ -168,6 +196,8 @@ fn perform(task: Task) -> Result<ExitCode, String> {
         Task::Trace { file, steps, stdin } => trace(&file, steps, stdin.as_deref()),
         Task::Audit { file, stdin } => audit(&file, stdin.as_deref()),
         Task::Seek { file, n_random, stdin } => seek(&file, n_random, stdin.as_deref()),
+        Task::Owners { of, stdin } => owners(&of, stdin.as_deref()),
+        Task::Life { of, all, stdin } => life(&of, all, stdin.as_deref()),
         Task::Dis { file } => dis(&file),
         Task::Svg { file, step, picture, stdin } => svg(&file, step, &picture, stdin.as_deref()),
     }
@@ -329,6 +359,84 @@ fn seek(file: &Path, n_random: u32, stdin: Option<&Path>) -> Result<ExitCode, St
     Ok(ExitCode::SUCCESS)
 }
 
+/// The run, and the object that a name refers to at a step of it.
+fn find(of: &Named, stdin: Option<&Path>) -> Result<Result<(Timeline, ObjectId), ExitCode>, String> {
+    let mut timeline = match timeline(&of.file, &input_lines(stdin)?)? {
+        Ok(t) => t,
+        Err(code) => return Ok(Err(code)),
+    };
+    within(&timeline, of.step)?;
+    let id = timeline.lookup(of.step, &of.name);
+    let id = id.ok_or_else(|| format!("there is no name `{}` at step {}", of.name, of.step))?;
+    Ok(Ok((timeline, id)))
+}
+
+/// A step must be one of the run's.
+fn within(timeline: &Timeline, step: Step) -> Result<(), String> {
+    match timeline.n_steps() {
+        n if step < n => Ok(()),
+        n => Err(format!("the run has {n} steps, numbered from 0: there is no step {step}")),
+    }
+}
+
+fn owners(of: &Named, stdin: Option<&Path>) -> Result<ExitCode, String> {
+    let (mut timeline, id) = match find(of, stdin)? {
+        Ok(found) => found,
+        Err(code) => return Ok(code),
+    };
+    let view = timeline.view(of.step);
+    let Some(object) = view.objects.iter().find(|o| o.id == id) else {
+        return Err(format!("`{}` is not in view at step {}", of.name, of.step));
+    };
+    let owners = timeline.owners(of.step, id);
+    let title = format!("{} {}", object.type_name, object.value.as_deref().unwrap_or(&of.name));
+    match object.refcount {
+        Some(count) => println!("{title}: count {count}, {} owners", owners.len()),
+        None => println!("{title}: immortal, its count never changes; {} owners known", owners.len()),
+    }
+    for owner in &owners {
+        println!("  {}", owner.text);
+    }
+    let chain = timeline.why_alive(of.step, id);
+    println!("alive because of");
+    for (depth, link) in chain.iter().enumerate() {
+        println!("  {}{}", "  ".repeat(depth), link.text);
+    }
+    if chain.is_empty() {
+        println!("  nothing but a cycle: the collector will free it");
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn life(of: &Named, all: bool, stdin: Option<&Path>) -> Result<ExitCode, String> {
+    let (mut timeline, id) = match find(of, stdin)? {
+        Ok(found) => found,
+        Err(code) => return Ok(code),
+    };
+    let life = timeline.life(id);
+    if life.immortal {
+        println!("immortal: its count never changes");
+    }
+    for c in if all { life.changes.clone() } else { life.by_step() } {
+        let mut reasons: Vec<String> = c.gained.iter().map(|g| format!("+1 {}", g.text)).collect();
+        reasons.extend(c.lost.iter().map(|l| format!("-1 {}", l.text)));
+        if c.peak > c.before.max(c.after) {
+            reasons.push(format!("up to {} meanwhile", c.peak));
+        }
+        if c.collected {
+            reasons.push("the collector ran".to_owned());
+        }
+        let place = format!("step {} line {} of {}", c.step, c.line, c.function);
+        println!("{place}: {} -> {}  {}", c.before, c.after, reasons.join(", "));
+    }
+    match (life.cut, life.died) {
+        (true, _) => println!("and more"),
+        (false, true) => println!("freed"),
+        (false, false) => println!("alive at the end"),
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
 fn dis(file: &Path) -> Result<ExitCode, String> {
     let text = source(file)?;
     match compile(&text, &file.display().to_string(), compile::Mode::Exec) {
@@ -347,10 +455,8 @@ fn svg(file: &Path, step: Step, picture: &Picture, stdin: Option<&Path>) -> Resu
         Ok(t) => t,
         Err(code) => return Ok(code),
     };
+    within(&timeline, step)?;
     let n = timeline.n_steps();
-    if step >= n {
-        return Err(format!("the run has {n} steps, numbered from 0: there is no step {step}"));
-    }
     let mut placement = Placement::new(picture.mode);
     for s in 0..n.min(FORESIGHT) {
         placement.extend(&timeline.view(s));

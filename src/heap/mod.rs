@@ -174,6 +174,11 @@ impl Heap {
         ObjectId(NonZeroU32::new(self.birth[s.idx()]).unwrap_or(NonZeroU32::MIN))
     }
 
+    /// The birth number of the next object that is made.
+    pub fn next_id(&self) -> ObjectId {
+        ObjectId(NonZeroU32::new(self.next_birth).unwrap_or(NonZeroU32::MIN))
+    }
+
     /// `id(o)`.
     pub fn address(&self, s: Slot) -> u64 {
         self.addr[s.idx()].to_u64()

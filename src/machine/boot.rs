@@ -310,36 +310,6 @@ impl Machine {
             id,
         });
     }
-
-    /// Every reference that the machine itself holds, one entry a reference.
-    pub fn roots(&self) -> Vec<Slot> {
-        let mut roots: Vec<Slot> = self.stack.clone();
-        roots.extend(&self.syntax_tree);
-        roots.extend([self.raised, self.handled, self.modules, self.main]);
-        roots.extend(&self.repr_active);
-        roots.extend(&self.shelved);
-        for f in &self.frames {
-            roots.extend([f.names, f.frame_obj, f.init_object, f.init_class]);
-            if f.generator.is_null() {
-                roots.push(f.func);
-                if f.func.is_null() {
-                    roots.extend([f.globals, f.code_slot]);
-                }
-            }
-        }
-        for w in &self.work {
-            if let crate::heap::Work::Drop(s) = w {
-                roots.push(*s);
-            }
-        }
-        roots.retain(|s| !s.is_null());
-        roots
-    }
-
-    /// Recounts every reference.
-    pub fn audit(&self) -> crate::heap::Audit {
-        self.heap.audit(&self.roots())
-    }
 }
 
 /// Dunders that are ordinary methods in CPython, not slots.

@@ -22,6 +22,7 @@ pub mod operator;
 mod ops;
 mod program;
 mod protocol;
+mod roots;
 mod run;
 pub(crate) mod suggest;
 pub(crate) mod traceback;
@@ -39,6 +40,7 @@ pub(crate) use names::{FIRST_NAME, NAMES};
 pub use native::{Args, Getter, Native, NativeFn, Params, TypeMethods};
 pub use program::{End, Uncaught};
 pub(crate) use protocol::{Number, Place, order_of_texts};
+pub use roots::Root;
 pub use run::TraceEvent;
 
 /// Why a computation did not come to its end.
@@ -145,7 +147,7 @@ pub struct Machine {
     /// Built-in operations that called each other, one in another: bounded, as a stack is.
     pub(crate) protocol_depth: u32,
     /// Set while the state is read between instructions.
-    pub(crate) watching: Option<Box<watch::Watch>>,
+    pub(crate) watching: Option<Box<watch::Watching>>,
     /// The program's text, for tracebacks.
     pub(crate) source: Rc<str>,
 }

@@ -8,7 +8,9 @@
 //! as often.
 
 pub(crate) mod inspect;
+mod life;
 mod moments;
+mod owners;
 mod view;
 mod view_of;
 
@@ -20,7 +22,10 @@ use crate::protocol::Sample;
 use crate::source::SyntaxError;
 
 pub use crate::machine::Uncaught;
+pub(crate) use life::LifeWatch;
+pub use life::{CountChange, Life};
 pub(crate) use moments::Reading;
+pub use owners::Owner;
 pub use view::*;
 pub(crate) use view_of::view as read;
 
