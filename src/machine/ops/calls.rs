@@ -92,7 +92,7 @@ impl Machine {
     }
 
     pub(crate) fn op_dict_merge(&mut self, dict: Slot, o: Slot, arg: u32) -> Res<()> {
-        let f = self.peek(arg as usize + 3 - 1);
+        let f = self.peek(arg as usize + 3);
         let plain =
             matches!(self.heap.obj(o), Obj::Dict { .. }) && self.program_special(o, name::ITER).is_none();
         let keys = if plain {
