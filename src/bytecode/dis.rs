@@ -220,6 +220,20 @@ fn settle_jumps(instructions: &[Instr], args: &mut [u32]) {
     }
 }
 
+/// The byte at which each instruction begins in CPython's code, and the length of the whole; `EXTENDED_ARG`s belong to
+/// the instruction behind them.
+pub fn byte_offsets(code: &Code) -> Vec<u32> {
+    let mut args: Vec<u32> = code.instructions.iter().map(|instruction| instruction.arg).collect();
+    settle_jumps(&code.instructions, &mut args);
+    let mut starts = vec![0];
+    let mut end = 0;
+    for (instruction, arg) in code.instructions.iter().zip(args) {
+        end += 2 * (n_units(arg) + instruction.op.n_caches());
+        starts.push(end);
+    }
+    starts
+}
+
 /// The width of the column of lines.
 fn line_width(lines: &[Option<u32>]) -> usize {
     match lines.iter().flatten().max() {

@@ -11,7 +11,7 @@ mod effect;
 pub mod intrinsic;
 
 pub use code::{Code, Const, ConstId, Handler, Instr, LocalKind, Position, Unit, flags};
-pub use dis::{const_repr, disassemble};
+pub use dis::{byte_offsets, const_repr, disassemble};
 pub use effect::stack_effect;
 
 /// What an opcode's argument means.

@@ -174,7 +174,7 @@ impl Heap {
             }
             Ext::Frame(f) => {
                 f.locals.clear();
-                for slot in [&mut f.func, &mut f.code_slot, &mut f.back, &mut f.names] {
+                for slot in [&mut f.func, &mut f.code_slot, &mut f.back, &mut f.names, &mut f.extra_locals] {
                     *slot = Slot::NULL;
                 }
             }
@@ -356,6 +356,7 @@ fn ext_edges(ext: &Ext, visit: &mut dyn FnMut(Edge<'_>, Slot)) {
             visit(Edge::Part("code"), fr.code_slot);
             visit(Edge::Part("f_back"), fr.back);
             visit(Edge::Part("namespace"), fr.names);
+            visit(Edge::Part("f_locals"), fr.extra_locals);
         }
         Ext::Native(data) => data.edges(&mut |label, slot| visit(Edge::Part(label), slot)),
         Ext::Free(_)
@@ -425,7 +426,10 @@ impl Heap {
                     out.append(&mut g.saved);
                     out.push(std::mem::replace(&mut g.exc, Slot::NULL));
                 }
-                Ext::Frame(f) => out.append(&mut f.locals),
+                Ext::Frame(f) => {
+                    out.append(&mut f.locals);
+                    out.push(std::mem::replace(&mut f.extra_locals, Slot::NULL));
+                }
                 _ => {}
             },
             _ => {}

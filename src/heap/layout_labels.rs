@@ -59,7 +59,6 @@ fn exception_part(i: u32) -> &'static str {
     match i {
         exc::DICT => "__dict__",
         exc::ARGS => "args",
-        exc::NOTES => "__notes__",
         exc::TRACEBACK => "__traceback__",
         exc::CAUSE => "__cause__",
         exc::CONTEXT => "__context__",

@@ -172,22 +172,21 @@ pub mod func {
     pub const LEN: u32 = 13;
 }
 
-/// Where an exception keeps what it refers to, in the order in which `BaseException_clear` drops it.
+/// Where an exception keeps what it refers to, in the order in which `BaseException_clear` drops it. Behind these lie
+/// what its type adds, see [`crate::types::exceptions`].
 pub mod exc {
     #![expect(missing_docs, reason = "the names are those of Objects/exceptions.c")]
     pub const DICT: u32 = 0;
     pub const ARGS: u32 = 1;
-    pub const NOTES: u32 = 2;
-    pub const TRACEBACK: u32 = 3;
-    pub const CAUSE: u32 = 4;
-    pub const CONTEXT: u32 = 5;
+    pub const TRACEBACK: u32 = 2;
+    pub const CAUSE: u32 = 3;
+    pub const CONTEXT: u32 = 4;
     /// StopIteration.value, SystemExit.code, NameError.name, AttributeError.name, ImportError.msg, UnicodeError.encoding …
-    pub const EXTRA0: u32 = 6;
+    pub const EXTRA0: u32 = 5;
     /// AttributeError.obj, ImportError.name …
-    pub const EXTRA1: u32 = 7;
-    pub const EXTRA2: u32 = 8;
-    pub const EXTRA3: u32 = 9;
-    pub const LEN: u32 = 10;
+    pub const EXTRA1: u32 = 6;
+    pub const EXTRA2: u32 = 7;
+    pub const EXTRA3: u32 = 8;
 }
 
 /// A payload that does not fit 16 bytes. Shared with the checkpoints; changed by copying when it is shared.
@@ -485,6 +484,8 @@ pub struct FrameObject {
     pub names: Slot,
     /// Globals, borrowed.
     pub globals: Slot,
+    /// What was stored in `f_locals` under names that are no variables: a dict, owned, or NULL.
+    pub extra_locals: Slot,
     /// The instruction it ended at.
     pub pc: u32,
     /// The frame's number in views.

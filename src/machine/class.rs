@@ -6,7 +6,6 @@ use std::rc::Rc;
 use crate::heap::{Class, Ext, Layout, Obj, Owned, Rec, Slot, class_flags, flag};
 use crate::types::{BUILTIN_TYPES, ty};
 
-use super::frame::After;
 use super::native::Args;
 use super::{Machine, Res, name};
 
@@ -49,7 +48,9 @@ pub(crate) fn build_class(m: &mut Machine, a: Args) -> Res<Owned> {
         let orig = m.temp(orig);
         m.set_item(ns, name::ORIG_BASES, orig)?;
     }
-    let cell = m.run_class_body(body, ns)?;
+    // the body gives back its `__class__` cell, or None
+    let body = m.share(body);
+    let cell = m.call_with_namespace(body, ns)?;
     let cell = m.temp(cell);
     let class = m.call_kw(meta, &[class_name, bases_tuple, ns], &kw)?;
     if matches!(m.heap.obj(cell), Obj::Record { kind: Rec::Cell, .. }) && m.heap.is_class(class.slot()) {
@@ -68,24 +69,6 @@ pub(crate) fn build_class(m: &mut Machine, a: Args) -> Res<Owned> {
 }
 
 impl Machine {
-    /// Runs a class body with a namespace; gives back what it returns, its `__class__` cell or None.
-    fn run_class_body(&mut self, body: Slot, ns: Slot) -> Res<Owned> {
-        let at = self.stack.len();
-        let f = self.share(body);
-        self.push(f);
-        self.stack.push(Slot::NULL);
-        let code = self.code_of(body);
-        if self.frames.len() as u32 >= self.recursion_limit {
-            return Err(self.recursion_error());
-        }
-        self.push_frame(at, at + 2, code, body, After::Native);
-        let ns = self.share(ns).into_slot();
-        if let Some(frame) = self.frames.last_mut() {
-            frame.names = ns;
-        }
-        self.run_nested()
-    }
-
     /// `__mro_entries__` of bases that are no classes.
     fn resolve_bases(&mut self, bases: &[Slot]) -> Res<Vec<Slot>> {
         let mut out = Vec::new();

@@ -2,54 +2,13 @@
 
 use std::rc::Rc;
 
-use crate::heap::{Ext, FrameObject, Obj, Owned, Rec, Slot, class_flags, exc};
+use crate::heap::{Ext, FrameObject, Obj, Owned, Rec, Slot, exc};
 use crate::types::ty;
 
 use super::frame::{After, Stop};
 use super::{Machine, Res, Unwind};
 
 impl Machine {
-    /// A new exception of a class, with these arguments. For a class of the program its `__init__` runs.
-    pub fn new_exception(&mut self, class: Slot, args: Vec<Owned>) -> Res<Owned> {
-        if self.heap.class(class).flags & class_flags::HEAP == 0 {
-            let args = self.heap.tuple(args);
-            return Ok(self.alloc_exception(class, args));
-        }
-        let at = self.stack.len();
-        let f = self.share(class);
-        self.push(f);
-        self.stack.push(Slot::NULL);
-        let n = args.len() as u32;
-        for a in args {
-            self.push(a);
-        }
-        self.call_at(at, n, Slot::NULL)
-    }
-
-    /// An exception object with these `args`.
-    pub(crate) fn alloc_exception(&mut self, class: Slot, args: Owned) -> Owned {
-        let mut fields = [Slot::NULL; exc::LEN as usize];
-        let first =
-            if self.heap.n_items(args.slot()) > 0 { self.heap.item(args.slot(), 0) } else { Slot::NULL };
-        let one = self.heap.n_items(args.slot()) == 1;
-        fields[exc::ARGS as usize] = args.into_slot();
-        // StopIteration.value and SystemExit.code are the first argument
-        let base = self.builtin_base(class);
-        if base == ty::STOP_ITERATION || base == ty::SYSTEM_EXIT {
-            let value = if first.is_null() { Slot::NONE } else { first };
-            let value = if base == ty::SYSTEM_EXIT && !one && !first.is_null() {
-                fields[exc::ARGS as usize]
-            } else {
-                value
-            };
-            fields[exc::EXTRA0 as usize] = self.share(value).into_slot();
-        } else if self.is_subclass(base, ty::IMPORT_ERROR) && one {
-            fields[exc::EXTRA0 as usize] = self.share(first).into_slot();
-        }
-        let bytes = crate::types::exceptions::basic_size_of(&self.heap, base);
-        self.alloc_record_like(class, Rec::Exception, &fields, 0, bytes)
-    }
-
     /// `RecursionError`.
     #[cold]
     pub(crate) fn recursion_error(&mut self) -> Unwind {
@@ -99,8 +58,7 @@ impl Machine {
             };
             let old = self.heap.replace_item(e, exc::CAUSE, cause);
             self.release_slot(old);
-            let aux = self.heap.aux(e);
-            self.heap.set_aux(e, aux | 1);
+            self.suppress_context(e, true);
             let e = self.pop();
             return self.raise_with_context(e);
         }
@@ -182,6 +140,7 @@ impl Machine {
             back: Slot::NULL,
             names: Slot::NULL,
             globals: frame.globals,
+            extra_locals: Slot::NULL,
             pc: frame.pc,
             frame_id: frame.id,
         };
@@ -207,9 +166,19 @@ impl Machine {
         }
     }
 
+    /// Gives an exception that was not raised a traceback of the running frame alone.
+    pub(crate) fn trace_from_here(&mut self, e: Slot) {
+        self.sync_frame();
+        self.set_exc_field(e, exc::TRACEBACK, Slot::NULL);
+        self.add_traceback_to(e, self.frames.len() - 1);
+    }
+
     /// Adds the running frame to the raised exception's traceback (`PyTraceBack_Here`).
     fn add_traceback(&mut self, index: usize) {
-        let e = self.raised;
+        self.add_traceback_to(self.raised, index);
+    }
+
+    fn add_traceback_to(&mut self, e: Slot, index: usize) {
         let frame_obj = self.frame_object(index);
         let frame = &self.frames[index];
         let pc = frame.pc.saturating_sub(1);
@@ -330,6 +299,23 @@ impl Machine {
         }
         self.check_except_class(pattern)?;
         Ok(self.is_subclass(self.heap.ty(e), pattern))
+    }
+
+    /// What `except*` may name: exceptions, but no groups (`_PyEval_CheckExceptStarTypeValid`).
+    pub(crate) fn check_except_star_classes(&mut self, pattern: Slot) -> Res<()> {
+        let classes = match self.heap.obj(pattern) {
+            Obj::Tuple(_) => self.heap.items(pattern),
+            _ => vec![pattern],
+        };
+        for &class in &classes {
+            self.check_except_class(class)?;
+        }
+        if classes.iter().any(|&class| self.is_subclass(class, ty::BASE_EXCEPTION_GROUP)) {
+            return Err(
+                self.type_error("catching ExceptionGroup with except* is not allowed. Use except instead.")
+            );
+        }
+        Ok(())
     }
 
     fn check_except_class(&mut self, p: Slot) -> Res<()> {

@@ -64,8 +64,9 @@ impl Machine {
     }
 
     fn write_notes(&mut self, e: Slot, out: &mut String) {
-        let notes = self.heap.item(e, exc::NOTES);
-        if !notes.is_null() && matches!(self.heap.obj(notes), Obj::List { .. }) {
+        let dict = self.heap.item(e, exc::DICT);
+        let notes = if dict.is_null() { None } else { self.heap.dict_get_str(dict, super::name::NOTES) };
+        if let Some(notes) = notes.filter(|&n| matches!(self.heap.obj(n), Obj::List { .. })) {
             for n in self.heap.items(notes) {
                 out.push_str(self.heap.str_of(n));
                 out.push('\n');
@@ -129,6 +130,9 @@ impl Machine {
     /// The name that was probably meant, for NameError and AttributeError.
     fn suggestion(&mut self, e: Slot) -> Option<String> {
         let class = self.heap.ty(e);
+        if ![ty::NAME_ERROR, ty::ATTRIBUTE_ERROR].iter().any(|&of| self.is_subclass(class, of)) {
+            return None;
+        }
         let wrong = self.heap.item(e, exc::EXTRA0);
         if wrong.is_null() || self.heap.text(wrong).is_none() {
             return None;

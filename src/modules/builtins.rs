@@ -1,5 +1,6 @@
 //! The functions of `builtins` (Python/bltinmodule.c).
 
+mod code;
 mod folds;
 mod objects;
 
@@ -269,12 +270,12 @@ pub const FUNCTIONS: &[Native] = natives! {
     "breakpoint" "*args, **kws" |m, _| not_there(m, "breakpoint()");
     "callable" "obj, /" callable;
     "chr" "i, /" chr;
-    "compile" "*args, **kwargs" |m, _| not_there(m, "compile()");
+    "compile" "source, filename, mode, flags=0, dont_inherit=False, optimize=-1, *, _feature_version=-1" code::compile;
     "delattr" "obj, name, /" objects::delattr;
     "dir" "object=None, /" objects::dir;
     "divmod" "x, y, /" divmod;
-    "eval" "*args, **kwargs" |m, _| not_there(m, "eval()");
-    "exec" "*args, **kwargs" |m, _| not_there(m, "exec()");
+    "eval" "source, /, globals=None, locals=None" code::eval;
+    "exec" "source, /, globals=None, locals=None, *, closure=None" code::exec;
     "format" "value, format_spec='', /" format;
     "getattr" "object, name, default=None, /" objects::getattr;
     "globals" "" objects::globals;

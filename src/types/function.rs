@@ -1,10 +1,86 @@
-//! Functions, bound methods, cells, code objects, frames, tracebacks, modules.
+//! Functions, bound methods, cells, modules.
 
-use crate::heap::{Ext, Obj, Owned, Rec, Slot, func};
+use crate::heap::{Obj, Owned, Rec, Slot, func};
 use crate::machine::native::{Args, Getter, Native, TypeMethods};
 use crate::machine::{Machine, Res, name};
+use crate::types::code;
 
 use super::ty;
+
+/// A function of this code (`PyFunction_NewWithQualName`); the module is named by the globals.
+pub(crate) fn new(m: &mut Machine, code: Slot, globals: Slot, builtins: Slot) -> Owned {
+    let c = code::of(m, code);
+    let mut fields = [Slot::NULL; func::LEN as usize];
+    fields[func::GLOBALS as usize] = m.share(globals).into_slot();
+    fields[func::BUILTINS as usize] = m.share(builtins).into_slot();
+    fields[func::NAME as usize] = m.share(c.name_obj).into_slot();
+    fields[func::QUALNAME as usize] = m.share(c.qualname_obj).into_slot();
+    if let Some(module) = m.heap.dict_get_str(globals, name::NAME) {
+        fields[func::MODULE as usize] = m.share(module).into_slot();
+    }
+    // its first constant is its docstring, if it is a str
+    let doc = c.consts.first().copied().filter(|&d| m.heap.ty(d) == ty::STR).unwrap_or(Slot::NONE);
+    fields[func::DOC as usize] = m.share(doc).into_slot();
+    fields[func::CODE as usize] = m.share(code).into_slot();
+    m.heap.record_of(ty::FUNCTION, Rec::Function, &fields, 0, 144, true)
+}
+
+/// `types.FunctionType(code, globals, name=None, argdefs=None, closure=None, kwdefaults=None)`.
+fn function_new(m: &mut Machine, a: Args) -> Res<Owned> {
+    let (code, globals) = (a.slot(m, 1), a.slot(m, 2));
+    for (place, s, wanted) in [(1, code, ty::CODE), (2, globals, ty::DICT)] {
+        if !m.is_a(s, wanted) {
+            let (wanted, got) = (m.heap.class(wanted).name.clone(), m.type_name(s));
+            return Err(m.type_error(format!("function() argument {place} must be {wanted}, not {got}")));
+        }
+    }
+    let [given, defaults, closure, kwdefaults] = [3, 4, 5, 6].map(|i| a.get_some(m, i));
+    for (place, s, wanted) in [(3, given, ty::STR), (4, defaults, ty::TUPLE), (6, kwdefaults, ty::DICT)] {
+        if let Some(s) = s.filter(|&s| !m.is_a(s, wanted)) {
+            let (what, class) = match place {
+                3 => ("name", "string"),
+                4 => ("defaults", "tuple"),
+                _ => ("kwdefaults", "dict"),
+            };
+            let _ = s;
+            return Err(m.type_error(format!("arg {place} ({what}) must be None or {class}")));
+        }
+    }
+    let free = code::free_names(m, code).len() as u32;
+    match closure {
+        None if free > 0 => return Err(m.type_error("arg 5 (closure) must be tuple")),
+        Some(c) if m.heap.ty(c) != ty::TUPLE => {
+            return Err(m.type_error("arg 5 (closure) must be None or tuple"));
+        }
+        closure => {
+            let n = closure.map_or(0, |c| m.heap.n_items(c));
+            if n != free {
+                let of = m.heap.str_of(code::of(m, code).name_obj).to_owned();
+                return Err(m.value_error(format!("{of} requires closure of length {free}, not {n}")));
+            }
+            let cells = closure.map(|c| m.heap.items(c)).unwrap_or_default();
+            if let Some(&other) = cells.iter().find(|&&c| m.heap.ty(c) != ty::CELL) {
+                let t = m.type_name(other);
+                return Err(m.type_error(format!("arg 5 (closure) expected cell, found {t}")));
+            }
+        }
+    }
+    let builtins = m.builtins_of(globals);
+    let f = new(m, code, globals, builtins);
+    for (field, value) in [
+        (func::NAME, given),
+        (func::DEFAULTS, defaults),
+        (func::CLOSURE, closure.filter(|_| free > 0)),
+        (func::KWDEFAULTS, kwdefaults),
+    ] {
+        if let Some(value) = value {
+            let value = m.share(value).into_slot();
+            let old = m.heap.replace_item(f.slot(), field, value);
+            m.release_slot(old);
+        }
+    }
+    Ok(f)
+}
 
 macro_rules! field {
     ($get:ident $field:ident) => {
@@ -26,14 +102,80 @@ macro_rules! field {
 }
 
 field!(get_globals GLOBALS);
+field!(get_builtins BUILTINS);
 field!(get_closure CLOSURE);
 field!(get_code CODE);
-field!(get_name set_name NAME);
-field!(get_qualname set_qualname QUALNAME);
-field!(get_defaults set_defaults DEFAULTS);
-field!(get_kwdefaults set_kwdefaults KWDEFAULTS);
+field!(get_name NAME);
+field!(get_qualname QUALNAME);
+field!(get_defaults DEFAULTS);
+field!(get_kwdefaults KWDEFAULTS);
 field!(get_doc set_doc DOC);
 field!(get_module set_module MODULE);
+
+/// Sets a part of a function that must be of a type; None, where it may be that, takes it away.
+fn set_checked(
+    m: &mut Machine,
+    f: Slot,
+    field: u32,
+    value: Option<Slot>,
+    class: Slot,
+    complaint: &str,
+) -> Res<()> {
+    let none_will_do = class != ty::STR && class != ty::CODE;
+    let value = match value {
+        Some(v) if m.is_a(v, class) => v,
+        None | Some(Slot::NONE) if none_will_do => Slot::NULL,
+        _ => return Err(m.type_error(complaint)),
+    };
+    m.set_exc_field(f, field, value);
+    Ok(())
+}
+
+fn set_name(m: &mut Machine, f: Slot, value: Option<Slot>) -> Res<()> {
+    set_checked(m, f, func::NAME, value, ty::STR, "__name__ must be set to a string object")
+}
+
+fn set_qualname(m: &mut Machine, f: Slot, value: Option<Slot>) -> Res<()> {
+    set_checked(m, f, func::QUALNAME, value, ty::STR, "__qualname__ must be set to a string object")
+}
+
+fn set_defaults(m: &mut Machine, f: Slot, value: Option<Slot>) -> Res<()> {
+    set_checked(m, f, func::DEFAULTS, value, ty::TUPLE, "__defaults__ must be set to a tuple object")
+}
+
+fn set_kwdefaults(m: &mut Machine, f: Slot, value: Option<Slot>) -> Res<()> {
+    set_checked(m, f, func::KWDEFAULTS, value, ty::DICT, "__kwdefaults__ must be set to a dict object")
+}
+
+fn set_annotations(m: &mut Machine, f: Slot, value: Option<Slot>) -> Res<()> {
+    set_checked(m, f, func::ANNOTATIONS, value, ty::DICT, "__annotations__ must be set to a dict object")
+}
+
+fn get_type_params(m: &mut Machine, f: Slot) -> Res<Owned> {
+    let params = m.heap.item(f, func::TYPE_PARAMS).some().unwrap_or(Slot::EMPTY_TUPLE);
+    Ok(m.share(params))
+}
+
+fn set_type_params(m: &mut Machine, f: Slot, value: Option<Slot>) -> Res<()> {
+    let value = value.filter(|&v| v != Slot::NONE).unwrap_or(f);
+    let complaint = "__type_params__ must be set to a tuple";
+    set_checked(m, f, func::TYPE_PARAMS, Some(value), ty::TUPLE, complaint)
+}
+
+fn set_code(m: &mut Machine, f: Slot, value: Option<Slot>) -> Res<()> {
+    let complaint = "__code__ must be set to a code object";
+    if let Some(new) = value.filter(|&v| m.heap.ty(v) == ty::CODE) {
+        let n_free = code::free_names(m, new).len();
+        let closure = m.heap.item(f, func::CLOSURE);
+        let n_closure = if closure.is_null() { 0 } else { m.heap.n_items(closure) as usize };
+        if n_free != n_closure {
+            let of = m.heap.str_of(m.heap.item(f, func::NAME)).to_owned();
+            let e = format!("{of}() requires a code object with {n_closure} free vars, not {n_free}");
+            return Err(m.value_error(e));
+        }
+    }
+    set_checked(m, f, func::CODE, value, ty::CODE, complaint)
+}
 
 fn get_dict(m: &mut Machine, f: Slot) -> Res<Owned> {
     let d = m.own_dict_or_new(f);
@@ -87,6 +229,11 @@ fn call(m: &mut Machine, a: Args) -> Res<Owned> {
 pub const FUNCTION: TypeMethods = TypeMethods {
     ty: ty::FUNCTION,
     methods: &[
+        Native {
+            name: "__new__",
+            sig: "@static cls, code, globals, name=None, argdefs=None, closure=None, kwdefaults=None",
+            call: function_new,
+        },
         Native { name: "__repr__", sig: "self, /", call: repr },
         Native { name: "__get__", sig: "self, instance, owner=None, /", call: get },
         Native { name: "__call__", sig: "self, /, *args, **kwargs", call },
@@ -99,10 +246,12 @@ pub const FUNCTION: TypeMethods = TypeMethods {
         Getter { name: "__defaults__", get: get_defaults, set: Some(set_defaults) },
         Getter { name: "__kwdefaults__", get: get_kwdefaults, set: Some(set_kwdefaults) },
         Getter { name: "__closure__", get: get_closure, set: None },
-        Getter { name: "__code__", get: get_code, set: None },
+        Getter { name: "__code__", get: get_code, set: Some(set_code) },
         Getter { name: "__globals__", get: get_globals, set: None },
+        Getter { name: "__builtins__", get: get_builtins, set: None },
+        Getter { name: "__type_params__", get: get_type_params, set: Some(set_type_params) },
         Getter { name: "__dict__", get: get_dict, set: None },
-        Getter { name: "__annotations__", get: get_annotations, set: None },
+        Getter { name: "__annotations__", get: get_annotations, set: Some(set_annotations) },
     ],
     doc: "A function made by def or lambda.",
 };
@@ -210,110 +359,6 @@ pub const CELL: TypeMethods = TypeMethods {
     methods: &[Native { name: "__repr__", sig: "self, /", call: cell_repr }],
     getters: &[Getter { name: "cell_contents", get: cell_contents, set: Some(set_cell_contents) }],
     doc: "A variable that functions share.",
-};
-
-fn code_of(m: &Machine, s: Slot) -> std::rc::Rc<crate::heap::CodeObject> {
-    match m.heap.ext(s) {
-        Some(Ext::Code(c)) => c.clone(),
-        _ => unreachable!("a code object"),
-    }
-}
-
-fn co_name(m: &mut Machine, s: Slot) -> Res<Owned> {
-    let o = code_of(m, s).name_obj;
-    Ok(m.share(o))
-}
-
-fn co_varnames(m: &mut Machine, s: Slot) -> Res<Owned> {
-    use crate::bytecode::LocalKind;
-    let c = code_of(m, s);
-    let names: Vec<Slot> = c
-        .local_names
-        .iter()
-        .zip(&c.code.local_kinds)
-        .filter(|(_, k)| k.has(LocalKind::LOCAL))
-        .map(|(&n, _)| n)
-        .collect();
-    Ok(m.heap.tuple_of(&names))
-}
-
-fn co_consts(m: &mut Machine, s: Slot) -> Res<Owned> {
-    let c = code_of(m, s);
-    Ok(m.heap.tuple_of(&c.consts))
-}
-
-fn co_names(m: &mut Machine, s: Slot) -> Res<Owned> {
-    let c = code_of(m, s);
-    Ok(m.heap.tuple_of(&c.names))
-}
-
-fn co_argcount(m: &mut Machine, s: Slot) -> Res<Owned> {
-    let n = code_of(m, s).code.n_args;
-    Ok(m.heap.int(n.into()))
-}
-
-fn co_firstlineno(m: &mut Machine, s: Slot) -> Res<Owned> {
-    let n = code_of(m, s).code.first_line;
-    Ok(m.heap.int(n.into()))
-}
-
-fn co_freevars(m: &mut Machine, s: Slot) -> Res<Owned> {
-    use crate::bytecode::LocalKind;
-    let c = code_of(m, s);
-    let names: Vec<Slot> = c
-        .local_names
-        .iter()
-        .zip(&c.code.local_kinds)
-        .filter(|(_, k)| k.has(LocalKind::FREE))
-        .map(|(&n, _)| n)
-        .collect();
-    Ok(m.heap.tuple_of(&names))
-}
-
-fn code_repr(m: &mut Machine, a: Args) -> Res<Owned> {
-    let s = a.slot(m, 0);
-    let c = code_of(m, s);
-    let text = format!(
-        "<code object {} at {:#x}, file \"{}\", line {}>",
-        c.code.name,
-        m.heap.address(s),
-        c.code.filename,
-        c.code.first_line
-    );
-    Ok(m.heap.str(&text))
-}
-
-/// Code objects.
-pub const CODE: TypeMethods = TypeMethods {
-    ty: ty::CODE,
-    methods: &[Native { name: "__repr__", sig: "self, /", call: code_repr }],
-    getters: &[
-        Getter { name: "co_name", get: co_name, set: None },
-        Getter { name: "co_varnames", get: co_varnames, set: None },
-        Getter { name: "co_consts", get: co_consts, set: None },
-        Getter { name: "co_names", get: co_names, set: None },
-        Getter { name: "co_freevars", get: co_freevars, set: None },
-        Getter { name: "co_argcount", get: co_argcount, set: None },
-        Getter { name: "co_firstlineno", get: co_firstlineno, set: None },
-    ],
-    doc: "What the compiler made of a function, class body or module.",
-};
-
-fn tb_lineno(m: &mut Machine, t: Slot) -> Res<Owned> {
-    let n = m.heap.aux(t);
-    Ok(m.heap.int(n.into()))
-}
-
-/// Tracebacks.
-pub const TRACEBACK: TypeMethods = TypeMethods {
-    ty: ty::TRACEBACK,
-    methods: &[],
-    getters: &[
-        Getter { name: "tb_next", get: part0, set: None },
-        Getter { name: "tb_frame", get: part1, set: None },
-        Getter { name: "tb_lineno", get: tb_lineno, set: None },
-    ],
-    doc: "Where an exception passed.",
 };
 
 fn module_repr(m: &mut Machine, a: Args) -> Res<Owned> {

@@ -4,6 +4,7 @@
 pub mod alias;
 pub mod bytes;
 pub mod class;
+pub(crate) mod code;
 pub(crate) mod common;
 pub mod complex;
 mod declare;
@@ -13,6 +14,8 @@ pub(crate) mod dict_views;
 pub mod exceptions;
 pub mod float;
 pub mod format;
+pub mod frame;
+mod frame_locals;
 pub mod function;
 pub mod int;
 pub(crate) mod iterators;
@@ -49,16 +52,12 @@ pub(crate) fn all_methods() -> Vec<TypeMethods> {
         function::FUNCTION,
         function::METHOD,
         function::CELL,
-        function::CODE,
-        function::TRACEBACK,
+        code::METHODS,
+        frame::FRAME,
+        frame::TRACEBACK,
+        frame_locals::METHODS,
         function::MODULE,
         function::MAPPINGPROXY,
-        exceptions::METHODS,
-        exceptions::STOP_ITERATION,
-        exceptions::SYSTEM_EXIT,
-        exceptions::NAME_ERROR,
-        exceptions::ATTRIBUTE_ERROR,
-        exceptions::IMPORT_ERROR,
         crate::machine::generator::METHODS,
         crate::modules::weakref_methods(),
         object::METHODS,
@@ -77,6 +76,7 @@ pub(crate) fn all_methods() -> Vec<TypeMethods> {
     .into_iter()
     .chain(
         [
+            exceptions::METHODS,
             alias::METHODS,
             range::METHODS,
             iterators::METHODS,

@@ -136,23 +136,8 @@ impl Machine {
         let code = self.pop();
         let Some(frame) = self.frames.last() else { unreachable!("something runs") };
         let (globals, builtins) = (frame.globals, frame.builtins);
-        let Some(crate::heap::Ext::Code(c)) = self.heap.ext(code.slot()) else {
-            unreachable!("a code object")
-        };
-        let c = c.clone();
-        let mut fields = [Slot::NULL; func::LEN as usize];
-        fields[func::GLOBALS as usize] = self.share(globals).into_slot();
-        fields[func::BUILTINS as usize] = self.share(builtins).into_slot();
-        fields[func::NAME as usize] = self.share(c.name_obj).into_slot();
-        fields[func::QUALNAME as usize] = self.share(c.qualname_obj).into_slot();
-        if let Some(module) = self.heap.dict_get_str(globals, name::NAME) {
-            fields[func::MODULE as usize] = self.share(module).into_slot();
-        }
-        // a function's first constant is its docstring, if it is a str (Objects/funcobject.c)
-        let doc = c.consts.first().copied().filter(|&d| self.heap.ty(d) == ty::STR).unwrap_or(Slot::NONE);
-        fields[func::DOC as usize] = self.share(doc).into_slot();
-        fields[func::CODE as usize] = code.into_slot();
-        let f = self.heap.record_of(ty::FUNCTION, Rec::Function, &fields, 0, 144, true);
+        let f = crate::types::function::new(self, code.slot(), globals, builtins);
+        self.release(code);
         self.push(f);
     }
 

@@ -112,17 +112,48 @@ impl Machine {
         let new = self.alloc_exception(ty::RUNTIME_ERROR, args);
         self.set_exc_field(new.slot(), crate::heap::exc::CAUSE, e);
         self.set_exc_field(new.slot(), crate::heap::exc::CONTEXT, e);
-        self.heap.set_aux(new.slot(), 1);
+        self.suppress_context(new.slot(), true);
         let e = self.pop();
         self.push(new);
         self.release(e);
     }
 
-    pub(crate) fn op_intrinsic_2(&mut self, _which: u32) -> Res<()> {
-        Err(self.unsupported("exception groups and type parameters"))
+    pub(crate) fn op_intrinsic_2(&mut self, which: u32) -> Res<()> {
+        let (second, first) = (self.peek(0), self.peek(1));
+        let mark = self.stack.len();
+        let result = match which {
+            // INTRINSIC_PREP_RERAISE_STAR
+            1 => crate::types::exceptions::merge_groups(self, first, second)?,
+            _ => return Err(self.unsupported("type parameters")),
+        };
+        self.truncate(mark);
+        for _ in 0..2 {
+            let x = self.pop();
+            self.release(x);
+        }
+        self.push(result);
+        Ok(())
     }
 
+    /// `CHECK_EG_MATCH`: exception and classes become what is left of the exception, and what the clause handles.
     pub(crate) fn op_check_eg_match(&mut self) -> Res<()> {
-        Err(self.unsupported("except*"))
+        let (class, e) = (self.peek(0), self.peek(1));
+        self.check_except_star_classes(class)?;
+        let mark = self.stack.len();
+        let (handled, left) = crate::types::exceptions::group_matches(self, e, class)?;
+        let (handled, left) = (self.share(handled), self.share(left));
+        self.truncate(mark);
+        for _ in 0..2 {
+            let x = self.pop();
+            self.release(x);
+        }
+        if handled.slot() != Slot::NONE {
+            let now = self.share(handled.slot()).into_slot();
+            let before = self.swap_handled(now);
+            self.release_slot(before);
+        }
+        self.push(left);
+        self.push(handled);
+        Ok(())
     }
 }

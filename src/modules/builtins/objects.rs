@@ -204,7 +204,7 @@ pub(super) fn locals(m: &mut Machine, _: Args) -> Res<Owned> {
 }
 
 /// The running frame's names: the namespace of a module or class body itself, a new dict in a function.
-fn locals_dict(m: &mut Machine) -> Owned {
+pub(super) fn locals_dict(m: &mut Machine) -> Owned {
     let Some(frame) = m.frames.last() else { return m.share(m.main) };
     if !frame.names.is_null() || frame.func.is_null() {
         let namespace = frame.names.some().unwrap_or(frame.globals);

@@ -1,0 +1,245 @@
+//! Code objects: what the compiler made of a function, class body or module (Objects/codeobject.c).
+//!
+//! Deliberately absent: the bytecode as bytes, and new code objects that differ in anything but names and lines.
+
+use std::rc::Rc;
+
+use crate::bytecode::{LocalKind, flags};
+use crate::heap::{CodeObject, Ext, Obj, Owned, Slot};
+use crate::machine::operator::CompareOp;
+use crate::machine::{Args, Getter, Machine, Res, TypeMethods};
+use crate::types::declare::{getter, method};
+
+use super::ty;
+
+/// The code of a code object.
+pub(crate) fn of(m: &Machine, s: Slot) -> Rc<CodeObject> {
+    match m.heap.ext(s) {
+        Some(Ext::Code(c)) => c.clone(),
+        _ => unreachable!("a code object"),
+    }
+}
+
+/// Names of the locals that are of one of these kinds.
+fn names_of(m: &Machine, s: Slot, kind: impl Fn(LocalKind) -> bool) -> Vec<Slot> {
+    let c = of(m, s);
+    c.local_names.iter().zip(&c.code.local_kinds).filter(|&(_, &k)| kind(k)).map(|(&n, _)| n).collect()
+}
+
+/// `co_freevars`
+pub(crate) fn free_names(m: &Machine, s: Slot) -> Vec<Slot> {
+    names_of(m, s, |k| k.has(LocalKind::FREE))
+}
+
+fn varnames(m: &mut Machine, s: Slot) -> Res<Owned> {
+    let names = names_of(m, s, |k| k.has(LocalKind::LOCAL));
+    Ok(m.heap.tuple_of(&names))
+}
+
+fn cellvars(m: &mut Machine, s: Slot) -> Res<Owned> {
+    let names = names_of(m, s, |k| k.has(LocalKind::CELL));
+    Ok(m.heap.tuple_of(&names))
+}
+
+fn freevars(m: &mut Machine, s: Slot) -> Res<Owned> {
+    let names = free_names(m, s);
+    Ok(m.heap.tuple_of(&names))
+}
+
+fn nlocals(m: &mut Machine, s: Slot) -> Res<Owned> {
+    let n = names_of(m, s, |k| k.has(LocalKind::LOCAL)).len();
+    Ok(m.heap.int(n as i64))
+}
+
+fn consts(m: &mut Machine, s: Slot) -> Res<Owned> {
+    let c = of(m, s);
+    Ok(m.heap.tuple_of(&c.consts))
+}
+
+fn names(m: &mut Machine, s: Slot) -> Res<Owned> {
+    let c = of(m, s);
+    Ok(m.heap.tuple_of(&c.names))
+}
+
+fn name(m: &mut Machine, s: Slot) -> Res<Owned> {
+    let o = of(m, s).name_obj;
+    Ok(m.share(o))
+}
+
+fn qualname(m: &mut Machine, s: Slot) -> Res<Owned> {
+    let o = of(m, s).qualname_obj;
+    Ok(m.share(o))
+}
+
+fn filename(m: &mut Machine, s: Slot) -> Res<Owned> {
+    let o = of(m, s).file_obj;
+    Ok(m.share(o))
+}
+
+macro_rules! numbers {
+    ($($get:ident $field:ident)*) => {$(
+        fn $get(m: &mut Machine, s: Slot) -> Res<Owned> {
+            let n = of(m, s).code.$field;
+            Ok(m.heap.int(n.into()))
+        }
+    )*};
+}
+
+numbers! {
+    argcount n_args
+    posonlyargcount n_posonly
+    kwonlyargcount n_kwonly
+    stacksize stack_size
+    firstlineno first_line
+}
+
+fn code_flags(m: &mut Machine, s: Slot) -> Res<Owned> {
+    let n = of(m, s).code.flags;
+    Ok(m.heap.int(n.into()))
+}
+
+fn repr(m: &mut Machine, a: Args) -> Res<Owned> {
+    let s = a.slot(m, 0);
+    let text = describe(m, s);
+    Ok(m.heap.str(&text))
+}
+
+/// `<code object f at 0x7f…, file "main.py", line 1>`
+pub(crate) fn describe(m: &Machine, s: Slot) -> String {
+    let c = of(m, s);
+    let (address, line) = (m.heap.address(s), c.code.first_line);
+    format!("<code object {} at {address:#x}, file \"{}\", line {line}>", c.code.name, c.code.filename)
+}
+
+fn eq(m: &mut Machine, a: Args) -> Res<Owned> {
+    let (x, y) = (a.slot(m, 0), a.slot(m, 1));
+    if m.heap.ty(y) != ty::CODE {
+        return Ok(m.not_implemented());
+    }
+    let same = {
+        let (x, y) = (of(m, x), of(m, y));
+        // constants are compared as what they are, not as which object
+        let shape = |c: &CodeObject| {
+            let c = &c.code;
+            (c.name.clone(), c.n_args, c.n_posonly, c.n_kwonly, c.flags, c.first_line)
+        };
+        shape(&x) == shape(&y)
+            && x.code.instructions == y.code.instructions
+            && x.code.positions == y.code.positions
+            && (&x.code.names, &x.code.locals) == (&y.code.names, &y.code.locals)
+            && x.consts.len() == y.consts.len()
+    };
+    if !same {
+        return Ok(m.bool(false));
+    }
+    let pairs: Vec<(Slot, Slot)> =
+        of(m, x).consts.iter().copied().zip(of(m, y).consts.iter().copied()).collect();
+    for (x, y) in pairs {
+        if m.heap.ty(x) != m.heap.ty(y)
+            || !m.nested(" in comparison", |m| m.compare_truth(x, y, CompareOp::Eq))?
+        {
+            return Ok(m.bool(false));
+        }
+    }
+    Ok(m.bool(true))
+}
+
+/// The hash of a code object: what equal code has in common.
+fn hash(m: &mut Machine, a: Args) -> Res<Owned> {
+    let c = of(m, a.slot(m, 0));
+    let name = m.heap.str_hash(c.name_obj);
+    let n = i64::from(c.code.first_line) ^ (c.code.instructions.len() as i64) << 20;
+    Ok(m.heap.int(name ^ n))
+}
+
+/// `replace(**changes)`: names, file and first line.
+fn replace(m: &mut Machine, a: Args) -> Res<Owned> {
+    let s = a.slot(m, 0);
+    let old = of(m, s);
+    let mut code = (*old.code).clone();
+    for (key, value) in a.get(m, 1).map(|kw| m.heap.dict_items(kw)).unwrap_or_default() {
+        let key = m.heap.str_of(key).to_owned();
+        match &*key {
+            "co_name" | "co_qualname" | "co_filename" => {
+                let Some(text) = m.heap.text(value).map(|t| Rc::<str>::from(&*t.s)) else {
+                    let t = m.type_name(value);
+                    return Err(m.type_error(format!("replace() argument '{key}' must be str, not {t}")));
+                };
+                match &*key {
+                    "co_name" => code.name = text,
+                    "co_qualname" => code.qualname = text,
+                    _ => code.filename = text,
+                }
+            }
+            "co_firstlineno" => {
+                let first = m.index(value)?;
+                let by = first - i64::from(code.first_line);
+                code.first_line = first as u32;
+                for p in code.positions.iter_mut().filter(|p| p.line > 0) {
+                    p.line = (i64::from(p.line) + by) as u32;
+                    p.end_line = (i64::from(p.end_line) + by) as u32;
+                }
+            }
+            "co_flags" => code.flags = m.index(value)? as u32,
+            _ => return Err(m.unsupported(format!("code.replace() of {key}"))),
+        }
+    }
+    let share_all = |m: &mut Machine, all: &[Slot]| -> Box<[Slot]> {
+        all.iter().map(|&s| m.share(s).into_slot()).collect()
+    };
+    let (consts, names) = (share_all(m, &old.consts), share_all(m, &old.names));
+    let local_names = share_all(m, &old.local_names);
+    let file_obj = m.heap.intern(&code.filename).into_slot();
+    let (name_obj, qualname_obj) = (m.heap.intern(&code.name), m.heap.intern(&code.qualname));
+    let (n_locals, stack_size, optimized) =
+        (old.n_locals, old.stack_size, code.flags & flags::OPTIMIZED != 0);
+    let new = CodeObject {
+        consts,
+        names,
+        local_names,
+        file_obj,
+        name_obj: name_obj.into_slot(),
+        qualname_obj: qualname_obj.into_slot(),
+        fast: old.fast.clone(),
+        traced: old.traced,
+        optimized,
+        n_locals,
+        stack_size,
+        simple: old.simple,
+        code: Rc::new(code),
+    };
+    let units: u32 = new.code.instructions.iter().map(|i| 1 + i.op.n_caches()).sum();
+    let ext = m.heap.alloc_ext(Ext::Code(Rc::new(new)));
+    Ok(m.heap.alloc(ty::CODE, Obj::Ext(ext), 200 + 2 * units, 0))
+}
+
+const GETTERS: &[Getter] = &[
+    getter("co_argcount", argcount),
+    getter("co_posonlyargcount", posonlyargcount),
+    getter("co_kwonlyargcount", kwonlyargcount),
+    getter("co_nlocals", nlocals),
+    getter("co_stacksize", stacksize),
+    getter("co_flags", code_flags),
+    getter("co_consts", consts),
+    getter("co_names", names),
+    getter("co_varnames", varnames),
+    getter("co_cellvars", cellvars),
+    getter("co_freevars", freevars),
+    getter("co_filename", filename),
+    getter("co_name", name),
+    getter("co_qualname", qualname),
+    getter("co_firstlineno", firstlineno),
+];
+
+/// `code`.
+pub(super) const METHODS: TypeMethods = TypeMethods {
+    ty: ty::CODE,
+    methods: &[
+        method("__repr__", "self, /", repr),
+        method("__eq__", "self, value, /", eq),
+        method("__hash__", "self, /", hash),
+        method("replace", "self, /, **changes", replace),
+    ],
+    getters: GETTERS,
+    doc: "What the compiler made of a function, class body or module.",
+};
