@@ -58,15 +58,14 @@ fn store(m: &mut Machine, frame: Slot, key: Slot, value: Slot) -> Res<()> {
         frame::set_variable(m, frame, i, value);
         return Ok(());
     }
-    let extra = match extra(m, frame) {
-        Some(extra) => extra,
-        None => {
-            let dict = m.heap.dict().into_slot();
-            if let Some(Ext::Frame(f)) = m.heap.ext_mut(frame) {
-                f.extra_locals = dict;
-            }
-            dict
+    let extra = if let Some(extra) = extra(m, frame) {
+        extra
+    } else {
+        let dict = m.heap.dict().into_slot();
+        if let Some(Ext::Frame(f)) = m.heap.ext_mut(frame) {
+            f.extra_locals = dict;
         }
+        dict
     };
     let value = m.share(value);
     m.dict_set(extra, key, value)
@@ -95,14 +94,13 @@ pub(crate) fn snapshot(m: &mut Machine, frame: Slot) -> Res<Owned> {
 
 fn getitem(m: &mut Machine, a: Args) -> Res<Owned> {
     let (frame, key) = (frame_of(m, a), a.slot(m, 1));
-    match find(m, frame, key)? {
-        Some(value) => Ok(m.share(value)),
-        None => {
-            let key = m.repr_text(key)?;
-            let e = m.heap.str(&format!("local variable '{key}' is not defined"));
-            let e = m.temp(e);
-            Err(m.key_error(e))
-        }
+    if let Some(value) = find(m, frame, key)? {
+        Ok(m.share(value))
+    } else {
+        let key = m.repr_text(key)?;
+        let e = m.heap.str(&format!("local variable '{key}' is not defined"));
+        let e = m.temp(e);
+        Err(m.key_error(e))
     }
 }
 
@@ -183,12 +181,11 @@ fn get(m: &mut Machine, a: Args) -> Res<Owned> {
 
 fn setdefault(m: &mut Machine, a: Args) -> Res<Owned> {
     let (frame, key, default) = (frame_of(m, a), a.slot(m, 1), a.get(m, 2).unwrap_or(Slot::NONE));
-    match find(m, frame, key)? {
-        Some(value) => Ok(m.share(value)),
-        None => {
-            store(m, frame, key, default)?;
-            Ok(m.share(default))
-        }
+    if let Some(value) = find(m, frame, key)? {
+        Ok(m.share(value))
+    } else {
+        store(m, frame, key, default)?;
+        Ok(m.share(default))
     }
 }
 

@@ -58,14 +58,15 @@ pub(super) fn compile(m: &mut Machine, a: Args) -> Res<Owned> {
     let [source, file, mode] = [0, 1, 2].map(|i| a.slot(m, i));
     let file = match m.heap.text(file) {
         Some(text) => text.s.to_string(),
-        None => match m.byte_string(file) {
-            Some(bytes) => String::from_utf8_lossy(bytes).into_owned(),
-            None => {
+        None => {
+            if let Some(bytes) = m.byte_string(file) {
+                String::from_utf8_lossy(bytes).into_owned()
+            } else {
                 let t = m.type_name(file);
                 let e = format!("compile() arg 2 must be str, bytes or os.PathLike, not {t}");
                 return Err(m.type_error(e));
             }
-        },
+        }
     };
     let Some(mode) = m.heap.text(mode).map(|t| t.s.to_string()) else {
         let t = m.type_name(mode);

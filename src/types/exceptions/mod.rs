@@ -220,14 +220,13 @@ impl Machine {
     /// `e.add_note(note)`.
     pub(crate) fn add_note(&mut self, e: Slot, note: Slot) -> Res<()> {
         self.scoped(|m| {
-            let notes = match m.getattr_opt(e, name::NOTES)? {
-                Some(notes) => m.temp(notes),
-                None => {
-                    let notes = m.heap.list();
-                    let notes = m.temp(notes);
-                    m.setattr(e, name::NOTES, notes)?;
-                    notes
-                }
+            let notes = if let Some(notes) = m.getattr_opt(e, name::NOTES)? {
+                m.temp(notes)
+            } else {
+                let notes = m.heap.list();
+                let notes = m.temp(notes);
+                m.setattr(e, name::NOTES, notes)?;
+                notes
             };
             if !m.is_a(notes, ty::LIST) {
                 return Err(m.type_error("Cannot add note: __notes__ is not a list"));

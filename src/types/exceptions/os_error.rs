@@ -78,12 +78,11 @@ fn init(m: &mut Machine, a: Args) -> Res<Owned> {
 }
 
 fn refuse_keywords(m: &mut Machine, class: Slot, keywords: Option<Slot>) -> Res<()> {
-    match keywords {
-        None => Ok(()),
-        Some(_) => {
-            let of = m.heap.class(class).name.clone();
-            Err(m.type_error(format!("{of}() takes no keyword arguments")))
-        }
+    if keywords.is_none() {
+        Ok(())
+    } else {
+        let of = m.heap.class(class).name.clone();
+        Err(m.type_error(format!("{of}() takes no keyword arguments")))
     }
 }
 
