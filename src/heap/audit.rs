@@ -17,7 +17,7 @@ impl Heap {
     /// Recounts every reference: those that objects hold, and `roots`, one entry a reference, which the machine
     /// holds.
     pub fn audit(&self, roots: &[Slot]) -> Audit {
-        let mut found = vec![0u32; self.obj.len()];
+        let mut found = vec![0u32; self.objects.len()];
         let mut n_references = roots.len() as u64;
         for root in roots {
             found[root.idx()] += 1;

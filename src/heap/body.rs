@@ -129,7 +129,7 @@ impl Heap {
     }
 
     pub(crate) fn set_aux(&mut self, s: Slot, n: u32) {
-        if let Obj::Record { aux, .. } = &mut self.obj[s.idx()] {
+        if let Obj::Record { aux, .. } = &mut self.objects[s.idx()].obj {
             *aux = n;
         }
     }

@@ -4,7 +4,7 @@
 use std::rc::Rc;
 
 use super::version::{SMALL_INT_MAX, SMALL_INT_MIN};
-use super::{Class, Ext, Heap, IMMORTAL, Obj, Seq, Slot, Text, flag};
+use super::{Class, Ext, Heap, IMMORTAL, Obj, Object, Seq, Slot, Text, flag};
 use crate::types::{BUILTIN_TYPES, ty};
 
 impl Heap {
@@ -12,13 +12,7 @@ impl Heap {
     pub(crate) fn new(first_name: u32, names: &[&str]) -> Heap {
         let mut h = Heap {
             rc: Vec::new(),
-            ty: Vec::new(),
-            birth: Vec::new(),
-            addr: Vec::new(),
-            flags: Vec::new(),
-            obj: Vec::new(),
-            gc_next: Vec::new(),
-            gc_prev: Vec::new(),
+            objects: Vec::new(),
             mem: vec![0; 4],
             mem_free: [0; 32],
             ext: Vec::new(),
@@ -76,7 +70,6 @@ impl Heap {
                 dict: Slot::NULL,
                 layout: spec.layout,
                 flags: spec.flags,
-                version: 0,
                 keys: Vec::new(),
                 usable: 0,
                 n_slots: 0,
@@ -84,14 +77,14 @@ impl Heap {
                 subclasses: Vec::new(),
                 module: spec.module.into(),
             })));
-            h.immortal(ty::TYPE, Obj::Ext(ext), 416);
+            h.immortal(ty::TYPE, Obj::Class { ext, version: 0, flags: spec.flags }, 416);
         }
         h.fill_to(first_name);
         for name in names {
             h.immortal_str(name);
         }
         h.gc_init_heads();
-        for i in 0..h.obj.len() as u32 {
+        for i in 0..h.objects.len() as u32 {
             let s = Slot(i);
             if h.ty(s) == ty::STR {
                 h.enter_static(s);
@@ -101,8 +94,8 @@ impl Heap {
     }
 
     fn fill_to(&mut self, slot: u32) {
-        assert!(self.obj.len() as u32 <= slot, "the fixed places before {slot} are not enough");
-        while (self.obj.len() as u32) < slot {
+        assert!(self.objects.len() as u32 <= slot, "the fixed places before {slot} are not enough");
+        while (self.objects.len() as u32) < slot {
             self.immortal(Slot::NULL, Obj::Singleton(4), 16);
         }
     }
@@ -117,13 +110,8 @@ impl Heap {
     fn immortal(&mut self, ty: Slot, obj: Obj, bytes: u32) {
         let addr = self.malloc.static_block(bytes);
         self.rc.push(IMMORTAL);
-        self.ty.push(ty);
-        self.birth.push(self.next_birth);
-        self.addr.push(addr);
-        self.flags.push(0);
-        self.obj.push(obj);
-        self.gc_next.push(0);
-        self.gc_prev.push(0);
+        let birth = self.next_birth;
+        self.objects.push(Object { obj, ty, birth, addr, gc_next: 0, gc_prev: 0, flags: 0 });
         self.next_birth += 1;
         self.n_alive += 1;
     }
@@ -135,6 +123,6 @@ impl Heap {
 
     /// A slot's type is NULL only for the places between the fixed groups.
     pub(crate) fn is_placeholder(&self, s: Slot) -> bool {
-        self.ty[s.idx()].is_null()
+        self.objects[s.idx()].ty.is_null()
     }
 }

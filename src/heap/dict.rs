@@ -255,7 +255,7 @@ impl Heap {
     }
 
     fn dict_count(&mut self, dict: Slot, by: i32) {
-        if let Obj::Dict { used, version, .. } = &mut self.obj[dict.idx()] {
+        if let Obj::Dict { used, version, .. } = &mut self.objects[dict.idx()].obj {
             *used = used.wrapping_add_signed(by);
             *version = version.wrapping_add(1);
         }
@@ -361,7 +361,7 @@ impl Heap {
         self.set_word(off, log2 | u32::from(str_only) << 8);
         self.set_word(off + 2, usable(slots));
         self.set_word(off + 3, addr.0);
-        if let Obj::Dict { off: at, version, .. } = &mut self.obj[dict.idx()] {
+        if let Obj::Dict { off: at, version, .. } = &mut self.objects[dict.idx()].obj {
             *at = off;
             *version = version.wrapping_add(1);
         }
@@ -379,6 +379,21 @@ impl Heap {
         } else {
             self.malloc.free(addr);
         }
+    }
+
+    /// A dict dies: its entries go on the work list, the first on top, and its table goes.
+    pub(super) fn dict_take_down(&mut self, dict: Slot, work: &mut Vec<super::Work>) {
+        let Some(t) = self.table(dict) else { return };
+        for e in (0..t.n_entries).rev() {
+            let at = t.entry(e) as usize;
+            if let [_, _, key, value] = self.mem[at..at + 4]
+                && key != 0
+            {
+                work.extend([super::Work::Drop(Slot(value)), super::Work::Drop(Slot(key))]);
+            }
+        }
+        self.free_dict_table(t.off);
+        self.set_obj(dict, Obj::Dict { off: 0, used: 0, version: 0 });
     }
 
     /// Takes all entries out in order and leaves the dict without a table, as `clear()` does.
@@ -434,7 +449,7 @@ impl Heap {
             }
         }
         let n = self.dict_len(from);
-        if let Obj::Dict { used, .. } = &mut self.obj[dict.idx()] {
+        if let Obj::Dict { used, .. } = &mut self.objects[dict.idx()].obj {
             *used = n;
         }
         if self.has_flag(from, super::flag::TRACKED) && !self.has_flag(dict, super::flag::TRACKED) {

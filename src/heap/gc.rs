@@ -76,40 +76,40 @@ impl Heap {
 
     #[inline]
     fn gc_append(&mut self, head: Slot, s: Slot) {
-        let last = self.gc_prev[head.idx()];
-        self.gc_next[last as usize] = s.0;
-        self.gc_prev[s.idx()] = last;
-        self.gc_next[s.idx()] = head.0;
-        self.gc_prev[head.idx()] = s.0;
+        let last = self.objects[head.idx()].gc_prev;
+        self.objects[last as usize].gc_next = s.0;
+        self.objects[s.idx()].gc_prev = last;
+        self.objects[s.idx()].gc_next = head.0;
+        self.objects[head.idx()].gc_prev = s.0;
     }
 
     #[inline]
     fn gc_unlink(&mut self, s: Slot) {
-        let (next, prev) = (self.gc_next[s.idx()], self.gc_prev[s.idx()]);
-        self.gc_next[prev as usize] = next;
-        self.gc_prev[next as usize] = prev;
+        let (next, prev) = (self.objects[s.idx()].gc_next, self.objects[s.idx()].gc_prev);
+        self.objects[prev as usize].gc_next = next;
+        self.objects[next as usize].gc_prev = prev;
     }
 
     pub(crate) fn gc_init_heads(&mut self) {
         for head in Slot::GC_HEADS {
-            self.gc_next[head.idx()] = head.0;
-            self.gc_prev[head.idx()] = head.0;
+            self.objects[head.idx()].gc_next = head.0;
+            self.objects[head.idx()].gc_prev = head.0;
         }
     }
 
     /// Moves all of one list to the end of another.
     fn gc_merge(&mut self, from: Slot, to: Slot) {
-        let (first, last) = (self.gc_next[from.idx()], self.gc_prev[from.idx()]);
+        let (first, last) = (self.objects[from.idx()].gc_next, self.objects[from.idx()].gc_prev);
         if first == from.0 {
             return;
         }
-        let to_last = self.gc_prev[to.idx()];
-        self.gc_next[to_last as usize] = first;
-        self.gc_prev[first as usize] = to_last;
-        self.gc_next[last as usize] = to.0;
-        self.gc_prev[to.idx()] = last;
-        self.gc_next[from.idx()] = from.0;
-        self.gc_prev[from.idx()] = from.0;
+        let to_last = self.objects[to.idx()].gc_prev;
+        self.objects[to_last as usize].gc_next = first;
+        self.objects[first as usize].gc_prev = to_last;
+        self.objects[last as usize].gc_next = to.0;
+        self.objects[to.idx()].gc_prev = last;
+        self.objects[from.idx()].gc_next = from.0;
+        self.objects[from.idx()].gc_prev = from.0;
     }
 
     /// The objects of a generation (3 is the frozen one), in list order.
@@ -119,10 +119,10 @@ impl Heap {
 
     fn gc_list(&self, head: Slot) -> Vec<Slot> {
         let mut out = Vec::new();
-        let mut at = self.gc_next[head.idx()];
+        let mut at = self.objects[head.idx()].gc_next;
         while at != head.0 {
             out.push(Slot(at));
-            at = self.gc_next[at as usize];
+            at = self.objects[at as usize].gc_next;
         }
         out
     }
@@ -130,7 +130,7 @@ impl Heap {
     /// Whether a container that holds this must be tracked (`_PyObject_GC_MAY_BE_TRACKED`).
     #[inline]
     pub fn may_be_tracked(&self, s: Slot) -> bool {
-        let flags = self.flags[s.idx()];
+        let flags = self.objects[s.idx()].flags;
         flags & flag::GC != 0
             && (flags & flag::TRACKED != 0
                 || !matches!(self.obj(s), Obj::Tuple(_))
@@ -197,7 +197,7 @@ impl Heap {
     fn deduce_unreachable(&mut self, base: Slot) -> u32 {
         const OUTSIDE: u32 = u32::MAX;
         let all = self.gc_list(base);
-        let mut refs = vec![OUTSIDE; self.obj.len()];
+        let mut refs = vec![OUTSIDE; self.objects.len()];
         for &s in &all {
             refs[s.idx()] = self.rc[s.idx()].min(OUTSIDE - 1);
         }
@@ -211,8 +211,8 @@ impl Heap {
         }
         // move_unreachable: walk the list; what has no outside reference moves aside, but comes back behind the
         // end of the list when a reachable object turns out to refer to it
-        let mut aside = vec![false; self.obj.len()];
-        let mut at = Slot(self.gc_next[base.idx()]);
+        let mut aside = vec![false; self.objects.len()];
+        let mut at = Slot(self.objects[base.idx()].gc_next);
         while at != base {
             if refs[at.idx()] > 0 {
                 let mut children = Vec::new();
@@ -231,9 +231,9 @@ impl Heap {
                         refs[i] = 1;
                     }
                 }
-                at = Slot(self.gc_next[at.idx()]);
+                at = Slot(self.objects[at.idx()].gc_next);
             } else {
-                let next = Slot(self.gc_next[at.idx()]);
+                let next = Slot(self.objects[at.idx()].gc_next);
                 self.gc_unlink(at);
                 self.gc_append(UNREACHABLE, at);
                 aside[at.idx()] = true;
@@ -255,7 +255,7 @@ impl Heap {
 
     /// The next of the unreachable to be cleared.
     pub(crate) fn first_unreachable(&self) -> Option<Slot> {
-        let first = self.gc_next[UNREACHABLE.idx()];
+        let first = self.objects[UNREACHABLE.idx()].gc_next;
         (first != UNREACHABLE.0).then_some(Slot(first))
     }
 

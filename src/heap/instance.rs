@@ -30,13 +30,40 @@ impl Heap {
     /// Gives a class a version that no class had before.
     pub(crate) fn new_class_version(&mut self, class: Slot) {
         self.class_version += 1;
-        let version = self.class_version;
-        self.class_mut(class).version = version;
+        if let Obj::Class { version, .. } = &mut self.objects[class.idx()].obj {
+            *version = self.class_version;
+        }
+    }
+
+    /// A class's version: changes whenever the class or a base of it does; 0 is never valid.
+    #[inline]
+    pub(crate) fn class_version(&self, class: Slot) -> u32 {
+        match self.obj(class) {
+            Obj::Class { version, .. } => version,
+            other => unreachable!("a class is expected, not {other:?}"),
+        }
+    }
+
+    /// See [`class_flags`].
+    #[inline]
+    pub(crate) fn class_flags(&self, class: Slot) -> u32 {
+        match self.obj(class) {
+            Obj::Class { flags, .. } => flags,
+            other => unreachable!("a class is expected, not {other:?}"),
+        }
+    }
+
+    pub(crate) fn set_class_flags(&mut self, class: Slot, to: u32) {
+        self.class_mut(class).flags = to;
+        if let Obj::Class { flags, .. } = &mut self.objects[class.idx()].obj {
+            *flags = to;
+        }
     }
 
     /// Whether an object is a class.
+    #[inline]
     pub fn is_class(&self, s: Slot) -> bool {
-        matches!(self.ext(s), Some(Ext::Class(_)))
+        matches!(self.obj(s), Obj::Class { .. })
     }
 
     /// A new instance of a class of the program whose instances keep their attributes inline.
@@ -215,7 +242,7 @@ impl Heap {
 
     /// Gives an object another class and gives back the old one.
     pub(crate) fn set_type(&mut self, s: Slot, class: Owned) -> Owned {
-        Owned::from_slot(std::mem::replace(&mut self.ty[s.idx()], class.into_slot()))
+        Owned::from_slot(std::mem::replace(&mut self.objects[s.idx()].ty, class.into_slot()))
     }
 
     /// Whether an object's class keeps attributes in `__dict__` or inline.

@@ -3,14 +3,19 @@
 //! **Invariant:** [`Heap::edges`] names every counted reference that an object holds, each once.
 
 use super::version::{GC_HEAD, PRE_HEADER};
-use super::{Class, Ext, Heap, Obj, Rec, Slot, big_size, class_flags, flag, int_size, layout_labels};
+use super::{
+    Class, Ext, Heap, Obj, Owned, Rec, Seq, Slot, big_size, class_flags, flag, int_size, layout_labels,
+};
+use crate::types::ty;
 
 /// What still has to be done while an object dies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Work {
-    /// Its count has reached zero: take it down.
-    Object(Slot),
-    /// One reference that it held.
+    /// So many of its items are still there: drop them, the last first.
+    Items(Slot, u32),
+    /// Its parts from this on are still there: drop them, the first first.
+    Parts(Slot, u32),
+    /// One reference that it held and that is not in it any more.
     Drop(Slot),
     /// All it held is gone: free it.
     Free(Slot),
@@ -70,7 +75,7 @@ impl Heap {
                     visit(Edge::Part(layout_labels::part(kind, i)), Slot(self.word(off + i)));
                 }
             }
-            Obj::Ext(i) => ext_edges(&self.ext[i as usize], &mut visit),
+            Obj::Ext(i) | Obj::Class { ext: i, .. } => ext_edges(&self.ext[i as usize], &mut visit),
             _ => {}
         }
         if self.has_flag(s, flag::EXTRA)
@@ -86,73 +91,98 @@ impl Heap {
         }
     }
 
-    /// Takes every reference out of an object that dies and puts it on the work list, so that the one CPython
-    /// drops first comes off first; then the object itself is to be freed, then its class dropped.
+    /// An object dies: puts on the work list what is to be done, so that the reference that CPython drops first comes
+    /// off first; then the object itself is to be freed, then its class dropped.
     pub(crate) fn take_down(&mut self, s: Slot, work: &mut Vec<Work>) {
+        self.set_flag(s, flag::DYING);
+        self.untrack(s);
         let ty = self.ty(s);
         if !self.is_immortal(ty) {
             work.push(Work::Drop(ty));
         }
         work.push(Work::Free(s));
-        let from = work.len();
         match self.obj(s) {
-            Obj::Tuple(seq) => {
-                // last to first is the order of dropping, so first to last is the order of pushing
-                for i in 0..seq.len {
-                    work.push(Work::Drop(self.seq_get(seq, i)));
-                    self.set_word(seq.off + i, 0);
-                }
-            }
-            Obj::List { seq, .. } => {
-                for i in 0..seq.len {
-                    work.push(Work::Drop(self.seq_get(seq, i)));
-                    self.set_word(seq.off + i, 0);
-                }
-            }
+            Obj::Tuple(seq) | Obj::List { seq, .. } => work.push(Work::Items(s, seq.len)),
             Obj::Int(_) | Obj::Float(_) | Obj::Bool(_) | Obj::Singleton(_) | Obj::RangeIter { .. } => {}
-            Obj::Dict { .. } => {
-                work.extend(self.dict_take_all(s).into_iter().rev().map(Work::Drop));
-            }
+            Obj::Dict { .. } => self.dict_take_down(s, work),
             Obj::Set { .. } => {
                 let items = self.set_items(s);
                 work.extend(items.into_iter().rev().map(Work::Drop));
                 self.set_forget(s);
             }
-            Obj::Instance(seq) => {
-                for i in (0..if seq.off == 0 { 0 } else { seq.len }).rev() {
-                    work.push(Work::Drop(Slot(self.word(seq.off + 1 + i))));
-                    self.set_word(seq.off + 1 + i, 0);
-                }
-                if seq.off != 0 {
-                    self.set_word(seq.off, 0);
-                }
-            }
-            Obj::Record { kind, len, off, .. } => {
-                for i in (0..kind.n_refs(len)).rev() {
-                    work.push(Work::Drop(Slot(self.word(off + i))));
-                    self.set_word(off + i, 0);
-                }
-            }
+            Obj::Instance(Seq { off: 0, .. }) => {}
+            Obj::Instance(_) | Obj::Record { .. } => work.push(Work::Parts(s, 0)),
             Obj::Ext(i) => {
                 let mut out = Vec::new();
                 ext_edges(&self.ext[i as usize], &mut |_, k| out.push(k));
                 self.ext_forget(i);
                 work.extend(out.into_iter().rev().map(Work::Drop));
             }
+            Obj::Class { ext: i, .. } => {
+                let mut out = Vec::new();
+                ext_edges(&self.ext[i as usize], &mut |_, k| out.push(k));
+                self.ext_forget(i);
+                // from here on it is no class any more
+                self.set_obj(s, Obj::Ext(i));
+                work.extend(out.into_iter().rev().map(Work::Drop));
+            }
             Obj::Free(_) => unreachable!("only a living object dies"),
         }
         // attributes go before items
-        if let Some(dict) = self.take_own_dict(s) {
+        if self.has_flag(s, flag::EXTRA)
+            && let Some(dict) = self.take_own_dict(s)
+        {
             work.push(Work::Drop(dict));
         }
-        let mut i = from;
-        while i < work.len() {
-            if work[i] == Work::Drop(Slot::NULL) {
-                work.remove(i);
-            } else {
-                i += 1;
+    }
+
+    /// Drops the first `n` items of a dying tuple or list, the last first, until one dies that is to be taken down
+    /// itself: gives that one, and how many are left.
+    pub(crate) fn drop_items(&mut self, s: Slot, mut n: u32) -> Option<(Slot, u32)> {
+        let (Obj::Tuple(seq) | Obj::List { seq, .. }) = self.obj(s) else {
+            unreachable!("only a tuple or a list has items")
+        };
+        while n > 0 {
+            n -= 1;
+            let item = Slot(std::mem::take(&mut self.mem[(seq.off + n) as usize]));
+            if self.decref(Owned::from_slot(item)) && !self.free_atom(item) {
+                return Some((item, n));
             }
         }
+        None
+    }
+
+    /// Drops what a dying instance or record holds from part `i` on, in the same way: gives one that is to be taken
+    /// down itself, and the part after it.
+    pub(crate) fn drop_parts(&mut self, s: Slot, mut i: u32) -> Option<(Slot, u32)> {
+        let (first, n) = match self.obj(s) {
+            Obj::Instance(seq) => {
+                // it has no attributes any more
+                self.set_word(seq.off, 0);
+                (seq.off + 1, seq.len)
+            }
+            Obj::Record { kind, len, off, .. } => (off, kind.n_refs(len)),
+            other => unreachable!("{other:?} has no parts"),
+        };
+        while i < n {
+            let part = Slot(std::mem::take(&mut self.mem[(first + i) as usize]));
+            i += 1;
+            if self.decref(Owned::from_slot(part)) && !self.free_atom(part) {
+                return Some((part, i));
+            }
+        }
+        None
+    }
+
+    /// Frees an object whose count is zero, if it is of a built-in type whose objects hold nothing and that nobody
+    /// hears of when they die.
+    #[inline]
+    pub(crate) fn free_atom(&mut self, s: Slot) -> bool {
+        let atom = matches!(self.ty(s), ty::INT | ty::FLOAT | ty::STR | ty::RANGE_ITERATOR | ty::BYTES);
+        if atom {
+            self.free(s);
+        }
+        atom
     }
 
     /// Leaves an extension without references; it is freed with its object.
@@ -189,7 +219,7 @@ impl Heap {
 
     /// `sys.getsizeof(o)` for objects whose class does not say otherwise, in bytes, headers included.
     pub fn size(&self, s: Slot) -> u64 {
-        let flags = self.flags[s.idx()];
+        let flags = self.objects[s.idx()].flags;
         let mut head = 0;
         if flags & flag::GC != 0 {
             head += GC_HEAD;
@@ -223,7 +253,7 @@ impl Heap {
             Obj::RangeIter { .. } => 40,
             Obj::Instance(_) => 16,
             Obj::Record { kind, len, .. } => self.record_size(kind, len, s).into(),
-            Obj::Ext(i) => match &self.ext[i as usize] {
+            Obj::Ext(i) | Obj::Class { ext: i, .. } => match &self.ext[i as usize] {
                 // an instance of a subclass has its text in a block of its own (PyUnicodeObject)
                 Ext::Str(t) if class.flags & class_flags::HEAP != 0 => {
                     u64::from(STR_SUBCLASS + t.bytes_per_char() * (t.n_chars + 1))
@@ -412,7 +442,7 @@ impl Heap {
                     self.set_word(off + i, 0);
                 }
             }
-            Obj::Ext(i) => match &mut self.ext[i as usize] {
+            Obj::Ext(i) | Obj::Class { ext: i, .. } => match &mut self.ext[i as usize] {
                 Ext::Class(c) => {
                     let c = std::rc::Rc::make_mut(c);
                     for part in [&mut c.dict, &mut c.bases, &mut c.base] {
@@ -420,7 +450,8 @@ impl Heap {
                     }
                     out.push(std::mem::replace(&mut c.mro, Slot::EMPTY_TUPLE));
                     out.append(&mut c.keys);
-                    c.flags &= !class_flags::HAS_DEL;
+                    let flags = c.flags & !class_flags::HAS_DEL;
+                    self.set_class_flags(s, flags);
                 }
                 Ext::Generator(g) => {
                     out.append(&mut g.saved);

@@ -10,8 +10,8 @@ use num_traits::ToPrimitive;
 use super::body::class_for;
 use super::version::{FREE_DICTS, FREE_FLOATS, FREE_LISTS, FREE_TUPLE_LEN, FREE_TUPLES};
 use super::version::{GC_HEAD, PRE_HEADER, list_capacity};
-use super::{Addr, Ext, Heap, HeapEvent, Obj, Owned, Rec, Seq, Slot, Text, Width, flag};
-use crate::types::ty;
+use super::{Addr, Ext, Heap, HeapEvent, Obj, Object, Owned, Rec, Seq, Slot, Text, Width, flag};
+use crate::types::{is_builtin_type, ty};
 
 /// Where the items of a list are whose room was taken back to nothing: no body, but not none either.
 const EMPTY_BLOCK: u32 = 1;
@@ -98,36 +98,38 @@ impl Heap {
         let birth = self.next_birth;
         self.next_birth += 1;
         self.n_alive += 1;
-        let slot = if self.free == 0 {
-            let slot = Slot(self.obj.len() as u32);
-            self.rc.push(1);
-            self.ty.push(ty);
-            self.birth.push(birth);
-            self.addr.push(addr);
-            self.flags.push(flags);
-            self.obj.push(obj);
-            self.gc_next.push(0);
-            self.gc_prev.push(0);
-            slot
+        let object = Object { obj, ty, birth, addr, gc_next: 0, gc_prev: 0, flags };
+        let slot = Slot(self.free);
+        if let Some(place) = self.objects.get_mut(slot.idx())
+            && let Obj::Free(next) = place.obj
+        {
+            *place = object;
+            self.free = next;
+            self.rc[slot.idx()] = 1;
         } else {
-            let slot = Slot(self.free);
-            let i = slot.idx();
-            if let Obj::Free(next) = self.obj[i] {
-                self.free = next;
-            }
-            self.rc[i] = 1;
-            self.ty[i] = ty;
-            self.birth[i] = birth;
-            self.addr[i] = addr;
-            self.flags[i] = flags;
-            self.obj[i] = obj;
-            slot
-        };
+            return self.place_new(object);
+        }
         if self.recording {
             self.events.push(HeapEvent::Alloc(self.id(slot)));
         }
         // an instance holds its class; built-in types are immortal
-        let _held = self.incref(ty);
+        if !is_builtin_type(ty) {
+            let _held = self.incref(ty);
+        }
+        Owned::from_slot(slot)
+    }
+
+    /// The same where no slot is free.
+    #[cold]
+    #[inline(never)]
+    fn place_new(&mut self, object: Object) -> Owned {
+        let slot = Slot(self.objects.len() as u32);
+        self.rc.push(1);
+        self.objects.push(object);
+        if self.recording {
+            self.events.push(HeapEvent::Alloc(self.id(slot)));
+        }
+        let _held = self.incref(object.ty);
         Owned::from_slot(slot)
     }
 
@@ -169,14 +171,14 @@ impl Heap {
     /// The payload behind [`Obj::Ext`].
     pub fn ext(&self, s: Slot) -> Option<&Ext> {
         match self.obj(s) {
-            Obj::Ext(i) => Some(&self.ext[i as usize]),
+            Obj::Ext(i) | Obj::Class { ext: i, .. } => Some(&self.ext[i as usize]),
             _ => None,
         }
     }
 
     pub(crate) fn ext_mut(&mut self, s: Slot) -> Option<&mut Ext> {
-        match self.obj[s.idx()] {
-            Obj::Ext(i) => Some(&mut self.ext[i as usize]),
+        match self.objects[s.idx()].obj {
+            Obj::Ext(i) | Obj::Class { ext: i, .. } => Some(&mut self.ext[i as usize]),
             _ => None,
         }
     }
@@ -187,8 +189,10 @@ impl Heap {
         if let Some(small) = Slot::small_int(n) {
             return Owned::from_slot(small);
         }
-        let bytes = int_size(n.unsigned_abs());
-        self.alloc(ty::INT, Obj::Int(n), bytes, 0)
+        // one or two digits of 30 bits take 28 or 32 bytes, three take 36
+        let units = if n.unsigned_abs() < 1 << 60 { 2 } else { 3 };
+        let addr = self.malloc.alloc_units(units);
+        self.place(ty::INT, Obj::Int(n), addr, 0)
     }
 
     /// An int of any size.
@@ -343,7 +347,7 @@ impl Heap {
         if cap == 0 {
             self.free_body(seq.off - 1, old_cap + 1);
             self.malloc.free(old_addr);
-            self.obj[list.idx()] = Obj::List { seq: Seq::default(), cap: 0 };
+            self.objects[list.idx()].obj = Obj::List { seq: Seq::default(), cap: 0 };
             return;
         }
         let addr = self.malloc.realloc(old_addr, cap * 8);
@@ -357,7 +361,7 @@ impl Heap {
             }
         }
         self.mem[off as usize - 1] = addr.0;
-        self.obj[list.idx()] = Obj::List { seq: Seq { off, len: seq.len }, cap };
+        self.objects[list.idx()].obj = Obj::List { seq: Seq { off, len: seq.len }, cap };
     }
 
     /// `list_resize`: sets the length, growing or shrinking the room by CPython's rule. New places are NULL;
@@ -368,11 +372,11 @@ impl Heap {
             self.list_set_capacity(list, list_capacity(n, seq.len));
             if n == 0 {
                 // CPython is left with a block of no slots, so this is not a list that never had one
-                self.obj[list.idx()] = Obj::List { seq: Seq { off: EMPTY_BLOCK, len: 0 }, cap: 0 };
+                self.objects[list.idx()].obj = Obj::List { seq: Seq { off: EMPTY_BLOCK, len: 0 }, cap: 0 };
                 return;
             }
         }
-        if let Obj::List { seq: new, .. } = &mut self.obj[list.idx()] {
+        if let Obj::List { seq: new, .. } = &mut self.objects[list.idx()].obj {
             new.len = n;
             let new = *new;
             if n > seq.len {
@@ -383,7 +387,7 @@ impl Heap {
 
     /// Sets the length to `n` without giving room back; what is cut off must have been emptied.
     pub(crate) fn list_cut(&mut self, list: Slot, n: u32) {
-        if let Obj::List { seq, .. } = &mut self.obj[list.idx()] {
+        if let Obj::List { seq, .. } = &mut self.objects[list.idx()].obj {
             seq.len = n;
         }
     }
@@ -396,7 +400,7 @@ impl Heap {
             self.mem[(seq.off + seq.len) as usize] = s.0;
             seq.len += 1;
         }
-        self.obj[list.idx()] = Obj::List { seq, cap };
+        self.objects[list.idx()].obj = Obj::List { seq, cap };
     }
 
     /// `list.append`.
@@ -407,7 +411,7 @@ impl Heap {
         {
             self.mem[(seq.off + seq.len) as usize] = item.into_slot().0;
             seq.len += 1;
-            self.obj[list.idx()] = Obj::List { seq, cap };
+            self.objects[list.idx()].obj = Obj::List { seq, cap };
             return;
         }
         let n = self.n_items(list);
@@ -441,7 +445,7 @@ impl Heap {
     /// Frees an object whose references have all been taken out. Its slot and its block may come again.
     pub(crate) fn free(&mut self, s: Slot) {
         let i = s.idx();
-        let (obj, ty, flags, addr) = (self.obj[i], self.ty[i], self.flags[i], self.addr[i]);
+        let Object { obj, ty, flags, addr, .. } = self.objects[i];
         if flags & flag::TRACKED != 0 {
             self.untrack(s);
         }
@@ -453,6 +457,7 @@ impl Heap {
         }
         let mut kept = false;
         match obj {
+            Obj::Int(_) | Obj::RangeIter { .. } | Obj::Singleton(_) | Obj::Bool(_) => {}
             Obj::Float(_) if ty == ty::FLOAT => {
                 kept = keep(&mut self.free_lists.floats, FREE_FLOATS, addr);
             }
@@ -479,7 +484,7 @@ impl Heap {
             Obj::Record { len, off, .. } => {
                 self.free_body(off, u32::from(len));
             }
-            Obj::Ext(ext) => {
+            Obj::Ext(ext) | Obj::Class { ext, .. } => {
                 if flags & flag::INTERNED != 0 {
                     self.forget_interned(s);
                 }
@@ -490,7 +495,7 @@ impl Heap {
                 }
             }
             Obj::Free(_) => unreachable!("an object is freed once"),
-            Obj::Singleton(_) | Obj::Bool(_) | Obj::Int(_) | Obj::Float(_) | Obj::RangeIter { .. } => {}
+            Obj::Float(_) => {}
         }
         if !kept {
             self.malloc.free(addr.minus(Self::head_bytes(flags)));
@@ -498,8 +503,8 @@ impl Heap {
                 self.generations.count[0] = self.generations.count[0].saturating_sub(1);
             }
         }
-        self.obj[i] = Obj::Free(self.free);
-        self.flags[i] = 0;
+        self.objects[i].obj = Obj::Free(self.free);
+        self.objects[i].flags = 0;
         self.free = s.0;
         self.n_alive -= 1;
     }

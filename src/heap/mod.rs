@@ -1,7 +1,7 @@
 //! The object heap: every Python object that the program made.
 //!
-//! Objects lie in parallel arrays, one index ([`Slot`]) an object; the bodies of containers lie in one arena of
-//! words with free lists by powers of two. A clone is a copy of memory. Slots are reused; an object's *birth
+//! Objects and their counts lie in two arrays, one index ([`Slot`]) an object; the bodies of containers lie in one
+//! arena of words with free lists by powers of two. A clone is a copy of memory. Slots are reused; an object's *birth
 //! number* never is, and comes out the same in every replay.
 //!
 //! **Invariant:** only this module changes a reference count, and while recording each change is an event.
@@ -96,21 +96,29 @@ pub(crate) struct Library {
     generations: Generations,
 }
 
+/// An object without its count.
+#[derive(Debug, Clone, Copy)]
+struct Object {
+    obj: Obj,
+    ty: Slot,
+    /// Its birth number.
+    birth: u32,
+    /// Where it lies, as `id()` shows it.
+    addr: Addr,
+    /// Its neighbours in the collector's list.
+    gc_next: u32,
+    gc_prev: u32,
+    /// See [`flag`].
+    flags: u8,
+}
+
 /// The heap.
 #[derive(Debug, Clone)]
 pub struct Heap {
-    /// Reference counts.
+    /// Reference counts: apart from the rest, because they change most and everything else hardly ever does.
     rc: Vec<u32>,
-    /// Types.
-    ty: Vec<Slot>,
-    /// Birth numbers.
-    birth: Vec<u32>,
-    /// Addresses, as `id()` shows them.
-    addr: Vec<Addr>,
-    flags: Vec<u8>,
-    obj: Vec<Obj>,
-    gc_next: Vec<u32>,
-    gc_prev: Vec<u32>,
+    /// What else there is to say of each object.
+    objects: Vec<Object>,
     /// Bodies of containers.
     mem: Vec<u32>,
     /// Free bodies by size class.
@@ -143,18 +151,18 @@ impl Heap {
     /// An object's type.
     #[inline]
     pub fn ty(&self, s: Slot) -> Slot {
-        self.ty[s.idx()]
+        self.objects[s.idx()].ty
     }
 
     /// An object's payload.
     #[inline]
     pub fn obj(&self, s: Slot) -> Obj {
-        self.obj[s.idx()]
+        self.objects[s.idx()].obj
     }
 
     #[inline]
     pub(crate) fn set_obj(&mut self, s: Slot, obj: Obj) {
-        self.obj[s.idx()] = obj;
+        self.objects[s.idx()].obj = obj;
     }
 
     /// Its reference count; [`IMMORTAL`] for one that never dies.
@@ -171,7 +179,7 @@ impl Heap {
 
     /// Its birth number.
     pub fn id(&self, s: Slot) -> ObjectId {
-        ObjectId(NonZeroU32::new(self.birth[s.idx()]).unwrap_or(NonZeroU32::MIN))
+        ObjectId(NonZeroU32::new(self.objects[s.idx()].birth).unwrap_or(NonZeroU32::MIN))
     }
 
     /// The birth number of the next object that is made.
@@ -181,21 +189,21 @@ impl Heap {
 
     /// `id(o)`.
     pub fn address(&self, s: Slot) -> u64 {
-        self.addr[s.idx()].to_u64()
+        self.objects[s.idx()].addr.to_u64()
     }
 
     /// Whether a flag is set.
     #[inline]
     pub fn has_flag(&self, s: Slot, flag: u8) -> bool {
-        self.flags[s.idx()] & flag != 0
+        self.objects[s.idx()].flags & flag != 0
     }
 
     pub(crate) fn set_flag(&mut self, s: Slot, flag: u8) {
-        self.flags[s.idx()] |= flag;
+        self.objects[s.idx()].flags |= flag;
     }
 
     pub(crate) fn clear_flag(&mut self, s: Slot, flag: u8) {
-        self.flags[s.idx()] &= !flag;
+        self.objects[s.idx()].flags &= !flag;
     }
 
     /// Objects alive.
@@ -205,7 +213,7 @@ impl Heap {
 
     /// Whether the program made it, not the interpreter before it.
     pub fn is_of_program(&self, s: Slot) -> bool {
-        let birth = self.birth[s.idx()];
+        let birth = self.objects[s.idx()].birth;
         if birth < self.first_program_birth {
             return false;
         }
@@ -256,14 +264,14 @@ impl Heap {
 
     /// One past the last slot in use, for those who walk over all.
     pub fn n_slots(&self) -> u32 {
-        self.obj.len() as u32
+        self.objects.len() as u32
     }
 
     /// Every object there is, by slot.
     pub fn all(&self) -> impl Iterator<Item = Slot> + '_ {
-        (1..self.obj.len() as u32)
+        (1..self.objects.len() as u32)
             .map(Slot)
-            .filter(|&s| !matches!(self.obj[s.idx()], Obj::Free(_)) && !self.is_placeholder(s))
+            .filter(|&s| !matches!(self.objects[s.idx()].obj, Obj::Free(_)) && !self.is_placeholder(s))
     }
 
     /// Counts one more reference.
@@ -288,7 +296,7 @@ impl Heap {
         if *rc == IMMORTAL {
             return false;
         }
-        debug_assert!(*rc > 0, "a count below zero: {s:?} {:?}", self.obj[s.idx()]);
+        debug_assert!(*rc > 0, "a count below zero: {s:?} {:?}", self.objects[s.idx()].obj);
         *rc -= 1;
         let dead = *rc == 0;
         if self.recording {
@@ -344,11 +352,12 @@ impl Heap {
 
     /// Bytes that this heap itself takes, for the budget of checkpoints.
     pub fn bytes_held(&self) -> usize {
-        self.obj.len() * (16 + 4 * 6 + 1)
+        self.objects.len() * (size_of::<Object>() + 4)
             + self.mem.len() * 4
             + self.ext.len() * 32
             + self.malloc_bytes_held()
     }
 }
 
-const _: () = assert!(std::mem::size_of::<Obj>() == 16, "an object's payload is 16 bytes");
+const _: () = assert!(size_of::<Obj>() == 16, "an object's payload is 16 bytes");
+const _: () = assert!(size_of::<Object>() == 40, "the rest of an object is 24 bytes");

@@ -25,6 +25,15 @@ pub enum Obj {
     Float(f64),
     /// Anything with a payload of its own; see [`Ext`].
     Ext(u32),
+    /// A class, and of its data what is asked most.
+    Class {
+        /// Where its data is: an [`Ext::Class`].
+        ext: u32,
+        /// Changes whenever the class or a base of it does; 0 is never valid.
+        version: u32,
+        /// The same as [`Class::flags`].
+        flags: u32,
+    },
     /// A tuple: `len` references at `off`.
     Tuple(Seq),
     /// A list: `len` references at `off`; `cap` slots are reserved, as CPython counts them.
@@ -316,10 +325,8 @@ pub struct Class {
     pub dict: Slot,
     /// What its instances are made of.
     pub layout: Layout,
-    /// See [`class_flags`].
+    /// See [`class_flags`]. Changed by [`super::Heap::set_class_flags`] only.
     pub flags: u32,
-    /// Changes whenever the class or a base of it does; 0 is never valid.
-    pub version: u32,
     /// Names of attributes that instances keep inline, in the order first seen (`ht_cached_keys`).
     pub keys: Vec<Slot>,
     /// How many more names the shared table takes, for the size of the next instance.

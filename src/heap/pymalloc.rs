@@ -81,6 +81,14 @@ struct Pool {
     prev: u32,
 }
 
+impl Pool {
+    /// Whether it has neither freed blocks nor room for one more.
+    #[inline]
+    fn is_full(self) -> bool {
+        self.free == 0 && u32::from(self.fresh) + u32::from(self.units) > POOL_UNITS
+    }
+}
+
 #[derive(Debug, Clone, Copy)]
 struct Arena {
     /// Pools that are free, carved or not.
@@ -104,8 +112,6 @@ pub struct Pymalloc {
     large_free: BTreeMap<u32, Vec<u32>>,
     large_units: BTreeMap<u32, u32>,
     static_end: u32,
-    n_blocks: u64,
-    bytes: u64,
 }
 
 impl Default for Pymalloc {
@@ -119,8 +125,6 @@ impl Default for Pymalloc {
             large_free: BTreeMap::new(),
             large_units: BTreeMap::new(),
             static_end: 0x500,
-            n_blocks: 0,
-            bytes: 0,
         }
     }
 }
@@ -128,12 +132,14 @@ impl Default for Pymalloc {
 impl Pymalloc {
     /// Blocks in use, as `sys.getallocatedblocks()` counts them.
     pub fn n_blocks(&self) -> u64 {
-        self.n_blocks
+        self.pools.iter().map(|pool| u64::from(pool.used)).sum::<u64>() + self.large_units.len() as u64
     }
 
     /// Bytes in use, blocks counted whole.
     pub fn bytes(&self) -> u64 {
-        self.bytes
+        let small = self.pools.iter().map(|pool| u64::from(pool.used) * u64::from(pool.units));
+        let large = self.large_units.values().map(|&units| u64::from(units));
+        16 * (small.sum::<u64>() + large.sum::<u64>())
     }
 
     /// A place for an object that exists from the start and never moves.
@@ -146,13 +152,13 @@ impl Pymalloc {
     /// A block of at least `bytes` bytes.
     #[inline]
     pub(crate) fn alloc(&mut self, bytes: u32) -> Addr {
-        if bytes > SMALL {
-            return self.alloc_large(bytes);
-        }
-        let units = bytes.max(1).div_ceil(16);
+        if bytes > SMALL { self.alloc_large(bytes) } else { self.alloc_units(bytes.max(1).div_ceil(16)) }
+    }
+
+    /// A block of that many units of 16 bytes, at most [`SMALL`] bytes.
+    #[inline]
+    pub(crate) fn alloc_units(&mut self, units: u32) -> Addr {
         let class = units as usize - 1;
-        self.n_blocks += 1;
-        self.bytes += u64::from(units * 16);
         let mut id = self.front[class];
         if id == NONE {
             id = self.new_pool(units);
@@ -160,19 +166,28 @@ impl Pymalloc {
         let pool = &mut self.pools[id as usize];
         pool.used += 1;
         let base = id * POOL_UNITS;
-        let unit = if pool.free != 0 {
-            let unit = pool.free;
-            pool.free = self.links[(base + u32::from(unit)) as usize];
-            unit
-        } else {
-            let unit = pool.fresh;
-            pool.fresh += pool.units;
-            unit
-        };
-        if pool.free == 0 && u32::from(pool.fresh) + units > POOL_UNITS {
+        let unit = pool.free;
+        if unit == 0 {
+            return self.alloc_fresh(units, id);
+        }
+        let next = self.links[(base + u32::from(unit)) as usize];
+        pool.free = next;
+        if next == 0 && pool.is_full() {
             self.unlink_front(class, id);
         }
         Addr(base + u32::from(unit))
+    }
+
+    /// The same from what was never handed out of a pool that has no freed blocks.
+    #[inline(never)]
+    fn alloc_fresh(&mut self, units: u32, id: u32) -> Addr {
+        let pool = &mut self.pools[id as usize];
+        let unit = pool.fresh;
+        pool.fresh += pool.units;
+        if pool.is_full() {
+            self.unlink_front(units as usize - 1, id);
+        }
+        Addr(id * POOL_UNITS + u32::from(unit))
     }
 
     /// Gives a block back.
@@ -182,20 +197,26 @@ impl Pymalloc {
             return self.free_large(addr);
         }
         let id = addr.0 / POOL_UNITS;
-        let unit = (addr.0 % POOL_UNITS) as u16;
         let pool = &mut self.pools[id as usize];
-        let units = u32::from(pool.units);
-        self.n_blocks -= 1;
-        self.bytes -= u64::from(units * 16);
-        let was_full = pool.free == 0 && u32::from(pool.fresh) + units > POOL_UNITS;
+        let was_full = pool.is_full();
         self.links[addr.0 as usize] = pool.free;
-        pool.free = unit;
+        pool.free = (addr.0 % POOL_UNITS) as u16;
         pool.used -= 1;
-        if was_full {
-            self.link_front(units as usize - 1, id);
+        if was_full || pool.used == 0 {
+            self.freed_at_the_edge(id, was_full);
         }
-        if self.pools[id as usize].used == 0 {
-            self.free_pool(units as usize - 1, id);
+    }
+
+    /// A pool that was full has room again, or one has fallen empty.
+    #[cold]
+    fn freed_at_the_edge(&mut self, id: u32, was_full: bool) {
+        let Pool { units, used, .. } = self.pools[id as usize];
+        let class = usize::from(units) - 1;
+        if was_full {
+            self.link_front(class, id);
+        }
+        if used == 0 {
+            self.free_pool(class, id);
         }
     }
 
@@ -308,8 +329,6 @@ impl Pymalloc {
 
     fn alloc_large(&mut self, bytes: u32) -> Addr {
         let units = (bytes + 8).div_ceil(16).max(2);
-        self.bytes += u64::from(units * 16);
-        self.n_blocks += 1;
         if let Some(list) = self.large_free.get_mut(&units)
             && let Some(at) = list.pop()
         {
@@ -327,8 +346,6 @@ impl Pymalloc {
             return;
         }
         if let Some(units) = self.large_units.remove(&addr.0) {
-            self.bytes -= u64::from(units * 16);
-            self.n_blocks -= 1;
             self.large_free.entry(units).or_default().push(addr.0);
         }
     }

@@ -40,7 +40,7 @@ impl Machine {
     /// A name on a class or one of its bases; borrowed.
     #[inline]
     pub fn type_lookup(&self, class: Slot, name: Slot) -> Option<Slot> {
-        let version = self.heap.class(class).version;
+        let version = self.heap.class_version(class);
         if version == 0 {
             return self.type_lookup_slow(class, name);
         }
@@ -165,7 +165,7 @@ impl Machine {
         for_call: bool,
     ) -> Res<Option<Found>> {
         match self.heap.obj(o) {
-            Obj::Ext(_) if self.heap.is_class(o) => return self.find_class_attr(o, class, name),
+            Obj::Class { .. } => return self.find_class_attr(o, class, name),
             Obj::Record { kind: Rec::Super, .. } => {
                 if let Some(found) = self.super_attr(o, name)? {
                     return Ok(Some(found));
@@ -562,7 +562,8 @@ impl Machine {
             }
             None => self.dict_del_str(dict, name),
         };
-        self.class_modified(class);
+        let hooks = [name::DEL, name::GETATTRIBUTE, name::GETATTR, name::SETATTR, name::DELATTR];
+        self.class_modified(class, hooks.iter().any(|&hook| self.heap.str_of(hook) == text));
         if done {
             return Ok(());
         }

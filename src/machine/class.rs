@@ -219,7 +219,6 @@ impl Machine {
                 dict: held_dict,
                 layout,
                 flags,
-                version: 0,
                 keys: Vec::new(),
                 usable: if inline { crate::heap::version::SHARED_KEYS } else { 0 },
                 n_slots,
@@ -227,7 +226,8 @@ impl Machine {
                 subclasses: Vec::new(),
                 module: "".into(),
             })));
-            self.heap.alloc_tracked(meta, Obj::Ext(ext), HEAP_TYPE_BYTES, false)
+            let obj = Obj::Class { ext, version: 0, flags };
+            self.heap.alloc_tracked(meta, obj, HEAP_TYPE_BYTES, false)
         };
         let class = self.temp(class);
         for &b in &base_list {
@@ -237,7 +237,7 @@ impl Machine {
         let mro = self.compute_mro(class, &base_list)?;
         let mro = self.heap.tuple_of(&mro);
         self.heap.class_mut(class).mro = mro.into_slot();
-        self.class_modified(class);
+        self.class_modified(class, true);
         self.after_class_made(class, dict, kwds)?;
         Ok(self.share(class))
     }
@@ -452,14 +452,17 @@ impl Machine {
         }
     }
 
-    /// A class or one of its bases was changed: what was remembered of it is no longer valid.
-    pub(crate) fn class_modified(&mut self, class: Slot) {
+    /// A class or one of its bases was changed: what was remembered of it is no longer valid. `hooks`: it may be
+    /// one of the names that the class's flags tell of.
+    pub(crate) fn class_modified(&mut self, class: Slot, hooks: bool) {
         self.heap.new_class_version(class);
-        let flags = self.hook_flags(class);
-        let data = self.heap.class_mut(class);
-        data.flags = data.flags & !HOOKS | flags;
-        for sub in data.subclasses.clone() {
-            self.class_modified(sub);
+        if hooks {
+            let flags = self.heap.class_flags(class) & !HOOKS | self.hook_flags(class);
+            self.heap.set_class_flags(class, flags);
+        }
+        for i in 0..self.heap.class(class).subclasses.len() {
+            let sub = self.heap.class(class).subclasses[i];
+            self.class_modified(sub, hooks);
         }
     }
 

@@ -1,6 +1,6 @@
 //! The small operations that everything else is made of: the operand stack, dropping references, raising.
 
-use crate::heap::{Ext, Obj, Owned, Slot, Work, flag};
+use crate::heap::{Ext, Obj, Owned, Rec, Slot, Work, class_flags, flag};
 use crate::types::ty;
 
 use super::{Machine, Res, Unwind};
@@ -53,7 +53,7 @@ impl Machine {
     #[inline]
     pub fn release(&mut self, o: Owned) {
         let s = o.slot();
-        if !s.is_null() && self.heap.decref(o) {
+        if self.heap.decref(o) {
             self.die(s);
         }
     }
@@ -61,48 +61,64 @@ impl Machine {
     /// Drops a stored reference, which may be NULL.
     #[inline]
     pub(crate) fn release_slot(&mut self, s: Slot) {
-        if !s.is_null() {
-            self.release(Owned::from_slot(s));
-        }
+        // NULL is immortal
+        self.release(Owned::from_slot(s));
     }
 
     /// An object's count has reached zero.
+    #[inline(never)]
     pub(crate) fn die(&mut self, s: Slot) {
-        match self.heap.obj(s) {
-            // most that die hold nothing
-            Obj::Int(_) | Obj::Float(_) | Obj::RangeIter { .. } if !self.heap.has_flag(s, flag::EXTRA) => {
-                let class = self.heap.ty(s);
-                self.heap.free(s);
-                self.release(Owned::from_slot(class));
-            }
-            _ => self.take_down(s),
+        if !self.heap.free_atom(s) {
+            self.take_down(s);
         }
     }
 
     /// Takes an object down, and all that dies with it, in CPython's order and without recursion.
-    #[cold]
     fn take_down(&mut self, s: Slot) {
         let base = self.work.len();
-        self.work.push(Work::Object(s));
+        self.begin_to_die(s);
         while self.work.len() > base {
             match self.work.pop() {
-                Some(Work::Object(s)) => {
-                    if self.finalize_dying(s) {
-                        self.heap.set_flag(s, flag::DYING);
-                        self.heap.untrack(s);
-                        let mut work = std::mem::take(&mut self.work);
-                        self.heap.take_down(s, &mut work);
-                        self.work = work;
+                Some(Work::Items(s, n)) => {
+                    if let Some((item, left)) = self.heap.drop_items(s, n) {
+                        self.work.push(Work::Items(s, left));
+                        self.begin_to_die(item);
+                    }
+                }
+                Some(Work::Parts(s, i)) => {
+                    if let Some((part, next)) = self.heap.drop_parts(s, i) {
+                        self.work.push(Work::Parts(s, next));
+                        self.begin_to_die(part);
                     }
                 }
                 Some(Work::Drop(s)) => {
-                    if self.heap.decref(Owned::from_slot(s)) {
-                        self.work.push(Work::Object(s));
+                    if self.heap.decref(Owned::from_slot(s)) && !self.heap.free_atom(s) {
+                        self.begin_to_die(s);
                     }
                 }
                 Some(Work::Free(s)) => self.heap.free(s),
                 None => unreachable!("the list is longer than its base"),
             }
+        }
+    }
+
+    /// Puts what is to be done for a dying object on the work list, once it has had its last word.
+    fn begin_to_die(&mut self, s: Slot) {
+        if self.is_mute(s) || self.finalize_dying(s) {
+            self.heap.take_down(s, &mut self.work);
+        }
+    }
+
+    /// Whether nobody hears of the object's death: neither a method nor a weak reference.
+    #[inline]
+    fn is_mute(&self, s: Slot) -> bool {
+        if self.heap.has_flag(s, flag::EXTRA) {
+            return false;
+        }
+        let class = self.heap.ty(s);
+        match self.heap.obj(s) {
+            Obj::Class { .. } | Obj::Ext(_) | Obj::Record { kind: Rec::WeakRef, .. } => false,
+            _ => self.heap.class_flags(class) & class_flags::HAS_DEL == 0,
         }
     }
 
@@ -120,7 +136,7 @@ impl Machine {
         if self.heap.has_flag(s, flag::EXTRA) {
             self.clear_weakrefs(s);
         }
-        if self.heap.ty(s) == ty::WEAKREF || self.heap.is_class(s) {
+        if matches!(self.heap.obj(s), Obj::Record { kind: Rec::WeakRef, .. }) || self.heap.is_class(s) {
             self.forget_weak_sides(s);
         }
         true

@@ -19,7 +19,7 @@ pub(crate) use compare::{Number, order_of_texts};
 pub(crate) use tables::Place;
 
 use crate::heap::{Obj, Owned, Rec, Slot};
-use crate::types::{BUILTIN_TYPES, ty};
+use crate::types::{is_builtin_type, ty};
 
 use super::{Machine, Res, Unwind};
 
@@ -52,7 +52,7 @@ impl Machine {
     /// Whether a type is one of the built-in ones: nobody can have changed what it does.
     #[inline]
     pub(crate) fn is_builtin_type(t: Slot) -> bool {
-        t.0 < Slot::FIRST_TYPE + BUILTIN_TYPES.len() as u32
+        is_builtin_type(t)
     }
 
     /// The special method that a class of the program gives its instances, borrowed; `None` where the method is a

@@ -83,6 +83,7 @@ impl Machine {
             }
         }
         for w in &self.work {
+            // what a dying object still has is counted with it
             if let Work::Drop(s) = w {
                 visit(Root::Dropped, *s);
             }

@@ -112,7 +112,7 @@ impl Machine {
         let ids = &table.modules[index];
         for (methods, &(native, getter)) in spec.types.iter().zip(&ids.types) {
             self.install_methods(&table, methods, native, getter);
-            self.class_modified(methods.ty);
+            self.class_modified(methods.ty, true);
             let class = self.heap.class(methods.ty);
             if &*class.module == spec.name {
                 let own = class.name.clone();

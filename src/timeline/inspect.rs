@@ -158,9 +158,9 @@ pub(crate) fn value(m: &Machine, s: Slot) -> Option<String> {
             Ext::Str(t) => text_repr(&t.s),
             Ext::Bytes(b) => bytes_repr(b),
             Ext::ByteArray(b, ..) => format!("bytearray({})", bytes_repr(b)),
-            Ext::Class(c) => return Some(c.name.to_string()),
             _ => return None,
         },
+        Obj::Class { .. } => return Some(heap.class(s).name.to_string()),
         Obj::Record { kind: Rec::Range, .. } => {
             let part = |i| value(m, heap.item(s, i)).unwrap_or_default();
             let (start, stop, step) = (part(0), part(1), part(2));
@@ -221,8 +221,8 @@ pub(crate) fn slots(m: &Machine, s: Slot) -> Vec<(String, Slot)> {
             out.extend(heap.set_items(s).into_iter().enumerate().map(|(i, v)| (i.to_string(), v)));
         }
         Obj::Record { kind, .. } => record_slots(m, s, kind, &mut out),
+        Obj::Class { .. } if is_own_class(m, s) => class_slots(m, s, &mut out),
         Obj::Ext(_) => match heap.ext(s) {
-            Some(Ext::Class(_)) if is_own_class(m, s) => class_slots(m, s, &mut out),
             Some(Ext::Generator(g)) if matches!(g.state, GenState::Created | GenState::Suspended) => {
                 let n = g.code.n_locals as usize;
                 let locals: Vec<Slot> = g.saved.iter().copied().take(n).collect();
@@ -375,10 +375,10 @@ pub(crate) fn kind(m: &Machine, s: Slot) -> super::Kind {
         Obj::Set { .. } => Kind::Set,
         Obj::Instance(_) => Kind::Instance,
         Obj::RangeIter { .. } => Kind::Iterator,
+        Obj::Class { .. } => Kind::Class,
         Obj::Ext(_) => match m.heap.ext(s) {
             Some(Ext::Big(_) | Ext::Complex(..)) => Kind::Number,
             Some(Ext::Str(_) | Ext::Bytes(_) | Ext::ByteArray(..)) => Kind::Text,
-            Some(Ext::Class(_)) => Kind::Class,
             Some(Ext::Generator(_) | Ext::RangeIter(..)) => Kind::Iterator,
             _ => Kind::Other,
         },

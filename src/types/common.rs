@@ -24,7 +24,7 @@ pub(crate) fn compare_payloads(m: &mut Machine, a: Slot, b: Slot, op: CompareOp)
         Obj::Record { kind: Rec::Range, .. } => range::compare(m, a, b, op),
         Obj::Record { kind: Rec::Slice, .. } => slice::compare(m, a, b, op),
         Obj::Record { kind: Rec::DictView, .. } => dict_views::compare(m, a, b, op),
-        Obj::Int(_) | Obj::Bool(_) | Obj::Float(_) | Obj::Ext(_) => {
+        Obj::Int(_) | Obj::Bool(_) | Obj::Float(_) | Obj::Ext(_) | Obj::Class { .. } => {
             let answer = m.compare_atoms(a, b, op);
             Ok(answer.map(|b| m.bool(b)))
         }

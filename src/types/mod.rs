@@ -32,7 +32,7 @@ pub mod tuple;
 
 use crate::machine::native::TypeMethods;
 
-pub use table::{BUILTIN_TYPES, TypeSpec, ty};
+pub use table::{BUILTIN_TYPES, TypeSpec, is_builtin_type, ty};
 
 /// What every file here says about its type.
 pub(crate) fn all_methods() -> Vec<TypeMethods> {

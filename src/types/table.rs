@@ -47,6 +47,12 @@ macro_rules! types {
     };
 }
 
+/// Whether a type is one of the built-in ones: nobody can change what it does, and it never dies.
+#[inline]
+pub fn is_builtin_type(t: crate::heap::Slot) -> bool {
+    t.0 < crate::heap::Slot::FIRST_TYPE + BUILTIN_TYPES.len() as u32
+}
+
 types! {
     OBJECT "object" "builtins": OBJECT Object OPEN;
     TYPE "type" "builtins": OBJECT Type OPEN | GC | WEAK | DICT;

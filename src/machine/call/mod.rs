@@ -138,7 +138,7 @@ impl Machine {
                     self.stack[at] = self.share(func).into_slot();
                     self.release_slot(f);
                 }
-                Obj::Ext(_) if self.heap.is_class(f) => return self.call_class(at, n, kw, after),
+                Obj::Class { .. } => return self.call_class(at, n, kw, after),
                 _ => {
                     let Some(call) = self.lookup_special(f, name::CALL) else {
                         let of = self.type_name(f);

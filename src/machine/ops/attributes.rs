@@ -23,7 +23,7 @@ impl Machine {
     ) -> Res<Option<Called>> {
         let o = self.peek(0);
         let class = self.heap.ty(o);
-        let version = self.heap.class(class).version;
+        let version = self.heap.class_version(class);
         let f = code.fast[pc as usize].get();
         if f.c0 == version && version != 0 {
             // the class has not changed since: the hint says where the attribute is
@@ -127,9 +127,9 @@ impl Machine {
         method: Option<Slot>,
     ) {
         let class = self.heap.ty(o);
-        let data = self.heap.class(class);
+        let (data, version) = (self.heap.class(class), self.heap.class_version(class));
         let hooks = class_flags::HAS_GETATTR;
-        if data.version == 0 || data.flags & hooks != 0 || self.heap.is_class(o) {
+        if version == 0 || data.flags & hooks != 0 || self.heap.is_class(o) {
             return;
         }
         let hint = match method {
@@ -155,7 +155,7 @@ impl Machine {
             }
         };
         let f = code.fast[pc as usize].get();
-        code.fast[pc as usize].set(Fast { c0: data.version, c1: hint, ..f });
+        code.fast[pc as usize].set(Fast { c0: version, c1: hint, ..f });
     }
 
     #[inline]
@@ -163,7 +163,7 @@ impl Machine {
         let (o, v) = (self.peek(0), self.peek(1));
         let class = self.heap.ty(o);
         let f = code.fast[pc as usize].get();
-        if f.c0 == self.heap.class(class).version && f.c0 != 0 && self.heap.has_inline_values(o) {
+        if f.c0 == self.heap.class_version(class) && f.c0 != 0 && self.heap.has_inline_values(o) {
             let o = self.pop();
             let v = self.pop();
             match self.heap.set_inline_value(o.slot(), f.c1, v) {
@@ -179,14 +179,13 @@ impl Machine {
             }
         }
         self.setattr(o, n, v)?;
-        let data = self.heap.class(class);
-        if data.version != 0
+        let (data, version) = (self.heap.class(class), self.heap.class_version(class));
+        if version != 0
             && data.flags & class_flags::HAS_SETATTR == 0
             && self.heap.has_inline_values(o)
             && self.type_lookup(class, n).is_none()
             && let Some(i) = self.heap.inline_index(class, n)
         {
-            let version = self.heap.class(class).version;
             code.fast[pc as usize].set(Fast { c0: version, c1: i, ..f });
         }
         let o = self.pop();

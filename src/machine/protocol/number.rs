@@ -124,11 +124,11 @@ impl Machine {
             Obj::Set { .. } => Kind::Set,
             Obj::Dict { .. } => Kind::Dict,
             Obj::List { .. } | Obj::Tuple(_) => Kind::Sequence,
+            Obj::Class { .. } => Kind::Type,
             Obj::Ext(_) => match self.heap.ext(s) {
                 Some(Ext::Big(_) | Ext::Complex(..)) => Kind::Number,
                 Some(Ext::Str(_)) => Kind::Str,
                 Some(Ext::Bytes(_) | Ext::ByteArray(..)) => Kind::Bytes,
-                Some(Ext::Class(_)) => Kind::Type,
                 _ => Kind::Other,
             },
             Obj::Record { .. } => match self.heap.ty(s) {
