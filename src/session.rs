@@ -170,14 +170,16 @@ impl Live {
         let diagram = self.draw(&view);
         let moments = match way {
             Way::Jump => Vec::new(),
-            Way::Forward => self.pictures(&came_by, &diagram),
+            Way::Forward => {
+                let mut pictures = self.pictures(&came_by, &diagram);
+                pictures.pop(); // it is the step's own
+                pictures
+            }
             Way::Back if step < last => {
                 let undone = self.timeline.moments(step + 1);
                 let left = self.timeline.view(step + 1);
                 let left = self.draw(&left);
-                let mut pictures = self.pictures(&undone, &left);
-                pictures.reverse();
-                pictures
+                taken_back(self.pictures(&undone, &left))
             }
             Way::Back => Vec::new(),
         };
@@ -230,7 +232,7 @@ impl Live {
         diagram::draw(view, &mut self.placement, mode)
     }
 
-    /// The moments drawn, in [`MAX_PICTURES`] groups at most, without a last one that looks like `end` already.
+    /// The moments drawn, in [`MAX_PICTURES`] groups at most; the last one is `end`.
     fn pictures(&mut self, moments: &[Moment], end: &Diagram) -> Vec<PictureMoment> {
         let n_groups = moments.len().min(MAX_PICTURES);
         let mut pictures: Vec<PictureMoment> = (1..=n_groups)
@@ -240,8 +242,8 @@ impl Live {
                 sentence: narrate::moment(moment),
             })
             .collect();
-        if pictures.last().is_some_and(|last| last.diagram == *end) {
-            pictures.pop();
+        if pictures.last().is_none_or(|last| last.diagram != *end) {
+            pictures.push(PictureMoment { diagram: end.clone(), sentence: String::new() });
         }
         pictures
     }
@@ -251,6 +253,18 @@ impl Live {
         let next = self.timeline.find_line(step, false, &lines)?;
         Some(self.timeline.view(next).event.line)
     }
+}
+
+/// Pictures that led to a step, as they are seen on the way back from it. Each tells what has just been taken back.
+fn taken_back(mut pictures: Vec<PictureMoment>) -> Vec<PictureMoment> {
+    let mut undone = pictures.pop().map(|last| last.sentence).unwrap_or_default();
+    let mut out = Vec::with_capacity(pictures.len());
+    for PictureMoment { diagram, sentence } in pictures.into_iter().rev() {
+        let undone = std::mem::replace(&mut undone, sentence);
+        let sentence = if undone.is_empty() { undone } else { format!("Taken back: {undone}") };
+        out.push(PictureMoment { diagram, sentence });
+    }
+    out
 }
 
 fn n_freed(moments: &[Moment]) -> u32 {
@@ -318,11 +332,12 @@ mod tests {
     fn going_back_shows_the_way_there_backwards() {
         let mut session = ran(STORY);
         for step in 1..6 {
-            let (after, mut there, ..) = show(&mut session, step, Way::Forward);
+            let (after, there, ..) = show(&mut session, step, Way::Forward);
             let (_, back, ..) = show(&mut session, step - 1, Way::Back);
-            there.reverse();
-            assert_eq!(there, back, "step {step}");
-            assert!(there.first().is_none_or(|first| first.diagram != after), "the end is not shown twice");
+            let there: Vec<&Diagram> = there.iter().rev().map(|moment| &moment.diagram).collect();
+            assert_eq!(there, back.iter().map(|moment| &moment.diagram).collect::<Vec<_>>(), "step {step}");
+            assert!(there.first().is_none_or(|first| **first != after), "the end is not shown twice");
+            assert!(back.iter().all(|moment| moment.sentence.starts_with("Taken back: ")));
         }
     }
 

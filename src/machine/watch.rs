@@ -1,7 +1,11 @@
-//! Watching: a reading of the state after each instruction that changed a count, for the moments of a step.
+//! Watching: what is looked at between two instructions of a replay, such as the state after each one that changed a
+//! count, for the moments of a step.
 
+use std::collections::BTreeSet;
+
+use crate::bytecode::Op;
 use crate::heap::{HeapEvent, Slot};
-use crate::timeline::{LifeWatch, Reading, Step, read};
+use crate::timeline::{LifeWatch, ObjectId, Reading, Step, read};
 
 use super::Machine;
 
@@ -18,25 +22,41 @@ pub(crate) enum Watching {
 #[derive(Debug, Clone)]
 pub(crate) struct Watch {
     seen: Vec<Slot>,
+    /// The step that is left: what comes before it is not looked at.
     step: Step,
     max: usize,
     n_printed: u64,
     readings: Vec<Reading>,
     events: Vec<HeapEvent>,
+    /// Objects that have been in view.
+    known: BTreeSet<ObjectId>,
+    /// How often the collector had run.
+    n_collections: u64,
 }
 
 impl Machine {
-    /// Starts to watch.
-    pub(crate) fn watch(&mut self, seen: Vec<Slot>, step: Step, max: usize) {
-        let n_printed = self.n_printed;
-        let (readings, events) = (Vec::new(), Vec::new());
-        self.start_watching(Watching::Moments(Watch { seen, step, max, n_printed, readings, events }));
+    /// Starts to watch what follows event `step`; `max` readings are taken, and one at the end. `known`: objects that
+    /// are in view.
+    pub(crate) fn watch(&mut self, seen: Vec<Slot>, step: Step, max: usize, known: BTreeSet<ObjectId>) {
+        self.start_watching(Watching::Moments(Watch {
+            seen,
+            step,
+            max,
+            n_printed: self.n_printed,
+            readings: Vec::new(),
+            events: Vec::new(),
+            known,
+            n_collections: self.n_collections(),
+        }));
     }
 
-    /// Ends watching and gives back what was read.
+    /// Ends watching and gives back what was read; the last reading is of now.
     pub(crate) fn unwatch(&mut self) -> Vec<Reading> {
         match self.end_watching() {
-            Some(Watching::Moments(w)) => w.readings,
+            Some(Watching::Moments(mut w)) => {
+                self.read(&mut w);
+                w.readings
+            }
             _ => Vec::new(),
         }
     }
@@ -74,7 +94,7 @@ impl Machine {
         self.watching.take().map(|w| *w)
     }
 
-    /// Between two instructions: reads the state if something happened in the heap.
+    /// Between two instructions: reads the state if something happened in the heap, or a reference found its place.
     #[cold]
     pub(crate) fn read_state(&mut self) {
         let events = self.heap.take_events();
@@ -87,13 +107,49 @@ impl Machine {
     }
 
     fn read_moment(&self, w: &mut Watch, events: Vec<HeapEvent>) {
-        w.events.extend(events);
-        if !w.events.is_empty() && w.readings.len() < w.max {
-            let view = read(self, w.step, &w.seen);
-            let fresh = (self.n_printed - w.n_printed) as usize;
-            let printed = self.out.get(self.out.len().saturating_sub(fresh)..).unwrap_or_default().to_owned();
+        if self.n_events <= w.step {
+            w.n_collections = self.n_collections();
             w.n_printed = self.n_printed;
-            w.readings.push(Reading { events: std::mem::take(&mut w.events), view, printed });
+            return;
         }
+        w.events.extend(events);
+        if w.readings.len() < w.max && (!w.events.is_empty() || self.has_stored()) {
+            self.read(w);
+        }
+    }
+
+    fn read(&self, w: &mut Watch) {
+        let view = read(self, w.step, &w.seen, Some(&w.known));
+        w.known.extend(view.objects.iter().map(|object| object.id));
+        let n_collections = self.n_collections();
+        let collected = std::mem::replace(&mut w.n_collections, n_collections) != n_collections;
+        let fresh = (self.n_printed - w.n_printed) as usize;
+        let printed = self.out.get(self.out.len().saturating_sub(fresh)..).unwrap_or_default().to_owned();
+        w.n_printed = self.n_printed;
+        w.readings.push(Reading { events: std::mem::take(&mut w.events), view, printed, collected });
+    }
+
+    /// Whether the instruction before this one has moved a reference from the operand stack to a name or a slot, which
+    /// changes no count.
+    fn has_stored(&self) -> bool {
+        let before = self.frames.last().zip(self.pc.checked_sub(1));
+        before.and_then(|(frame, pc)| frame.code.fast.get(pc as usize)).is_some_and(|fast| {
+            matches!(
+                fast.get().op,
+                Op::StoreName
+                    | Op::StoreGlobal
+                    | Op::StoreDeref
+                    | Op::StoreFast
+                    | Op::StoreFastLoadFast
+                    | Op::StoreFastStoreFast
+                    | Op::StoreAttr
+                    | Op::StoreSubscr
+                    | Op::StoreSlice
+            )
+        })
+    }
+
+    fn n_collections(&self) -> u64 {
+        self.heap.generations.stats.iter().map(|generation| generation[0]).sum()
     }
 }

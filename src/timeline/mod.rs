@@ -7,6 +7,9 @@
 //! **Invariant:** checkpoints stay under a budget: when they pass it, every second one goes and they are made half
 //! as often.
 
+mod beats;
+mod diff;
+mod immortals;
 pub(crate) mod inspect;
 mod life;
 mod moments;
@@ -83,7 +86,7 @@ pub struct Timeline {
     sample_spacing: u64,
     /// Steps that were reached, also where the run had to be taken back to a checkpoint.
     n_steps: Step,
-    immortals: moments::SeenImmortals,
+    immortals: immortals::SeenImmortals,
 }
 
 impl Timeline {
@@ -110,7 +113,7 @@ impl Timeline {
             samples: Vec::new(),
             sample_spacing: 1,
             n_steps: 0,
-            immortals: moments::SeenImmortals::default(),
+            immortals: immortals::SeenImmortals::default(),
         })
     }
 
@@ -275,9 +278,14 @@ impl Timeline {
         self.checkpoints.iter().map(|c| c.heap.bytes_held()).sum::<usize>() + self.live.heap.bytes_held()
     }
 
+    /// The last checkpoint that is not after a step.
+    fn nearest(&self, step: Step) -> usize {
+        self.checkpoints.partition_point(|c| c.n_events() <= step).saturating_sub(1)
+    }
+
     /// A machine stopped before event `step`.
     fn at(&mut self, step: Step) -> Box<Machine> {
-        let nearest = self.checkpoints.partition_point(|c| c.n_events() <= step).saturating_sub(1);
+        let nearest = self.nearest(step);
         let from = self.checkpoints[nearest].n_events();
         let mut m = match self.scratch.take() {
             Some(s) if s.n_events() <= step && s.n_events() >= from => s,
@@ -300,7 +308,7 @@ impl Timeline {
         let step = step.min(self.n_steps.saturating_sub(1));
         self.look_for_immortals(step);
         let m = self.at(step);
-        let view = view_of::view(&m, step, &self.immortals.until(step));
+        let view = view_of::view(&m, step, &self.immortals.until(step), None);
         self.keep(m);
         view
     }
@@ -311,9 +319,17 @@ impl Timeline {
             return Vec::new();
         }
         self.look_for_immortals(step);
-        let before = self.at(step - 1);
-        let seen = self.immortals.until(step);
-        let (moments, m) = moments::between(before, step, &seen);
+        let mut before = self.at(step - 1);
+        let (were, are) = (self.immortals.until(step - 1), self.immortals.until(step));
+        let stay: Vec<_> = are.iter().copied().filter(|slot| were.contains(slot)).collect();
+        let start = view_of::view(&before, step - 1, &stay, None);
+        if !before.can_go_on() {
+            // Inside native code, as in a class's body: on the way there from a place where the run can go on.
+            let nearest = self.nearest(step - 1);
+            before = Box::new(self.checkpoints[nearest].clone());
+            before.set_fuel(i64::MAX, i64::MAX);
+        }
+        let (moments, m) = moments::between(start, before, step, &stay, &are);
         self.keep(m);
         moments
     }

@@ -158,6 +158,8 @@ pub struct ObjectView {
     pub id: ObjectId,
     /// `type(o).__name__`.
     pub type_name: String,
+    /// Its type, where that is one of the program's own classes: the object holds a reference to it.
+    pub class: Option<ObjectId>,
     /// How to draw it.
     pub kind: Kind,
     /// The reference count; `None` where the object is immortal.

@@ -16,16 +16,17 @@ const MAX_OBJECTS: usize = 2000;
 /// Slots of one object in a view, at the most.
 const MAX_SLOTS: usize = 64;
 
-/// The program at a step. `seen`: immortal objects that were in view before and stay there.
-pub(crate) fn view(m: &Machine, step: Step, seen: &[Slot]) -> View {
+/// The program at a step. `seen`: immortal objects that were in view before and stay there. `known`: objects that stay
+/// in view while only the operand stack holds them.
+pub(crate) fn view(m: &Machine, step: Step, seen: &[Slot], known: Option<&BTreeSet<ObjectId>>) -> View {
     let infos = inspect::frames(m);
     let id = |s: Slot| m.heap.id(s);
     let mut order: Vec<Slot> = Vec::new();
-    let mut known: BTreeSet<Slot> = BTreeSet::new();
+    let mut known_slots: BTreeSet<Slot> = BTreeSet::new();
     let mut frames = Vec::new();
     for f in &infos {
         for (_, _, s) in &f.names {
-            if known.insert(*s) {
+            if known_slots.insert(*s) {
                 order.push(*s);
             }
         }
@@ -42,11 +43,18 @@ pub(crate) fn view(m: &Machine, step: Step, seen: &[Slot]) -> View {
             generator: f.generator.some().map(id),
         });
     }
+    if let Some(in_view) = known {
+        for s in infos.iter().flat_map(|f| f.operands.iter().copied()) {
+            if in_view.contains(&id(s)) && known_slots.insert(s) {
+                order.push(s);
+            }
+        }
+    }
     let mut objects: BTreeMap<ObjectId, ObjectView> = BTreeMap::new();
     let mut next = 0;
     let mut n_left_out = 0;
     for s in unreachable_of_program(m).into_iter().chain(seen.iter().copied()) {
-        if known.insert(s) {
+        if known_slots.insert(s) {
             order.push(s);
         }
     }
@@ -61,7 +69,7 @@ pub(crate) fn view(m: &Machine, step: Step, seen: &[Slot]) -> View {
         let n_slots = slots.len() as u32;
         let shown = shorten(slots);
         for (_, t) in &shown {
-            if known.insert(*t) {
+            if known_slots.insert(*t) {
                 order.push(*t);
             }
         }
@@ -111,6 +119,7 @@ fn object(m: &Machine, s: Slot, slots: Vec<(String, Slot)>, n_slots: u32) -> Obj
     ObjectView {
         id: m.heap.id(s),
         type_name: m.type_name(s).to_string(),
+        class: Some(m.heap.ty(s)).filter(|&class| inspect::is_own_class(m, class)).map(|class| m.heap.id(class)),
         kind: inspect::kind(m, s),
         refcount: (!m.heap.is_immortal(s)).then(|| m.heap.refcount(s)),
         size: m.heap.size(s),

@@ -40,6 +40,7 @@ impl World {
         let object = ObjectView {
             id,
             type_name: type_name.to_owned(),
+            class: None,
             kind,
             refcount: Some(1),
             size: 56 + 8 * slots.len() as u64,

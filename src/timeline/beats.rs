@@ -1,0 +1,157 @@
+//! From what differs between two readings to moments, as one would tell it: references are drawn and withdrawn, then
+//! counts tick, then what has come to zero dies, one after another, and what it held loses a reference each.
+//!
+//! **Invariant:** in every moment's view the counts of what dies are those of the references that are still drawn.
+//! Deliberately absent: the machine.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::diff::changes;
+use super::moments::{Reading, births, deaths, references};
+use super::{Change, Moment, ObjectId, ObjectView, State, View};
+
+/// Makes moments of readings.
+pub(super) struct Beats {
+    now: View,
+    /// Objects that are there at the end.
+    stays: BTreeSet<ObjectId>,
+    moments: Vec<Moment>,
+    max_groups: usize,
+    /// Objects that were made on the way. Others that come into the picture were there before.
+    made: BTreeSet<ObjectId>,
+}
+
+impl Beats {
+    /// From one state to another. More deaths at once than `max_groups` are told in so many groups.
+    pub(super) fn new(start: View, end: &View, max_groups: usize) -> Beats {
+        let stays = end.objects.iter().map(|object| object.id).collect();
+        Beats { now: start, stays, moments: Vec::new(), max_groups, made: BTreeSet::new() }
+    }
+
+    /// Takes the next reading.
+    pub(super) fn take(&mut self, reading: Reading) {
+        self.now.objects.retain(|object| object.state != State::Freed);
+        self.made.extend(births(&reading.events));
+        let known: BTreeSet<ObjectId> = self.now.objects.iter().map(|object| object.id).collect();
+        let mut next = reading.view;
+        let there: BTreeSet<ObjectId> = next.objects.iter().map(|object| object.id).collect();
+        let dying: Vec<ObjectId> =
+            deaths(&reading.events).into_iter().filter(|id| known.contains(id) && !there.contains(id)).collect();
+
+        // What the picture loses for a moment only, as a result on its way to its name, stays in it.
+        let stays = |object: &&ObjectView| {
+            !there.contains(&object.id) && (self.stays.contains(&object.id) || dying.contains(&object.id))
+        };
+        let kept: Vec<ObjectView> = self.now.objects.iter().filter(stays).cloned().collect();
+        next.objects.extend(kept);
+        next.objects.sort_by_key(|object| object.id);
+        let there: BTreeSet<ObjectId> = next.objects.iter().map(|object| object.id).collect();
+        for object in &mut next.objects {
+            object.slots.retain(|slot| there.contains(&slot.target));
+        }
+
+        let counts: BTreeMap<ObjectId, Option<u32>> =
+            next.objects.iter().map(|object| (object.id, object.refcount)).collect();
+        let before: BTreeMap<ObjectId, Option<u32>> =
+            self.now.objects.iter().map(|object| (object.id, object.refcount)).collect();
+        for object in &mut next.objects {
+            object.refcount = before.get(&object.id).copied().unwrap_or(object.refcount);
+        }
+        self.show(next, &reading.printed);
+        self.count(&counts, &dying);
+        self.bury(&counts, &dying, reading.collected);
+    }
+
+    /// The moments; the last one's view is the end, unless something is still seen dying in it.
+    pub(super) fn finish(mut self, end: View) -> Vec<Moment> {
+        let is_end = |view: &View| {
+            let without_lines = |view: &View| {
+                let frames = view.frames.iter();
+                frames.map(|frame| (frame.id, frame.names.clone())).collect::<Vec<_>>()
+            };
+            view.objects == end.objects && without_lines(view) == without_lines(&end)
+        };
+        match self.moments.last_mut() {
+            Some(last) if is_end(&last.view) => last.view = end,
+            _ => self.moments.push(Moment { changes: Vec::new(), view: end }),
+        }
+        self.moments
+    }
+
+    /// Shows a state, if it differs from the one before.
+    fn show(&mut self, next: View, printed: &str) {
+        let mut changes = changes(&self.now, &next, printed);
+        changes.retain(|change| !matches!(change, Change::Born { object, .. } if !self.made.contains(object)));
+        self.now = next;
+        if !changes.is_empty() {
+            self.moments.push(Moment { view: self.now.clone(), changes });
+        }
+    }
+
+    /// Lets the counts tick: to those of the reading, and as long as dying objects hold something, one more for each
+    /// of their references.
+    fn count(&mut self, counts: &BTreeMap<ObjectId, Option<u32>>, dying: &[ObjectId]) {
+        let mut next = self.now.clone();
+        let references = references(&next);
+        let mut held: BTreeMap<ObjectId, u32> = BTreeMap::new();
+        for object in next.objects.iter().filter(|object| dying.contains(&object.id)) {
+            for target in object.slots.iter().map(|slot| slot.target).chain(object.class) {
+                *held.entry(target).or_default() += 1;
+            }
+        }
+        for object in next.objects.iter_mut().filter(|object| object.state != State::Freed) {
+            let Some(before) = object.refcount else { continue };
+            if dying.contains(&object.id) {
+                let left = references.get(&object.id).copied().unwrap_or(0) as u32;
+                object.refcount = Some(left.min(before));
+                if left == 0 {
+                    object.state = State::Dying;
+                }
+            } else if let Some(Some(count)) = counts.get(&object.id) {
+                object.refcount = Some(count + held.get(&object.id).copied().unwrap_or(0));
+            }
+        }
+        self.show(next, "");
+    }
+
+    /// Takes down what dies, in its order.
+    fn bury(&mut self, counts: &BTreeMap<ObjectId, Option<u32>>, dying: &[ObjectId], collected: bool) {
+        let mut by_collector = false;
+        let size = dying.len().div_ceil(self.max_groups).max(1);
+        for group in dying.chunks(size) {
+            if group.iter().any(|id| self.now.objects.iter().any(|o| o.id == *id && o.state == State::Alive)) {
+                // Held by others that nothing but each other keeps: the collector empties those.
+                by_collector = collected;
+                self.empty_holders(group, dying);
+                self.count(counts, dying);
+            }
+            let mut next = self.now.clone();
+            next.objects.retain(|object| object.state != State::Freed);
+            let mut changes = Vec::new();
+            for object in next.objects.iter_mut().filter(|object| group.contains(&object.id)) {
+                object.state = State::Freed;
+                object.refcount = Some(0);
+                object.slots.clear();
+                object.n_slots = 0;
+                object.class = None;
+                let type_name = object.type_name.clone();
+                changes.push(Change::Freed { object: object.id, type_name, by_collector });
+            }
+            self.now = next;
+            self.moments.push(Moment { view: self.now.clone(), changes });
+            self.count(counts, dying);
+        }
+    }
+
+    /// Takes their references out of the dying objects that hold one of these.
+    fn empty_holders(&mut self, held: &[ObjectId], dying: &[ObjectId]) {
+        let mut next = self.now.clone();
+        for object in next.objects.iter_mut().filter(|object| dying.contains(&object.id)) {
+            if object.slots.iter().any(|slot| held.contains(&slot.target)) {
+                object.slots.clear();
+                object.n_slots = 0;
+            }
+        }
+        self.show(next, "");
+    }
+}

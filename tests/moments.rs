@@ -1,0 +1,165 @@
+//! The memory events inside a step, in the order in which the page plays them.
+
+use heapglass::timeline::*;
+
+/// What each moment tells, on the way from the first step on a line to the one after it.
+fn told(source: &str, line: u32) -> Vec<String> {
+    let mut timeline = Timeline::new(source, Vec::new()).unwrap();
+    timeline.run(u64::MAX);
+    let step = timeline.find_line(0, false, &[line]).expect("the line runs");
+    moments_to(&mut timeline, step + 1)
+}
+
+fn moments_to(timeline: &mut Timeline, step: Step) -> Vec<String> {
+    let mut before = timeline.view(step - 1);
+    let moments = timeline.moments(step);
+    let mut out = Vec::new();
+    for moment in moments {
+        let changes = moment.changes.iter().map(|change| word(change, &[&moment.view, &before]));
+        let text = changes.collect::<Vec<_>>().join(", ");
+        if !text.is_empty() {
+            out.push(text);
+        }
+        check_counts(&moment.view);
+        before = moment.view;
+    }
+    let end = timeline.view(step);
+    assert_eq!(before.objects, end.objects, "the last moment is the next step's state");
+    out
+}
+
+/// The counts of what is dying are those of the references that are drawn.
+fn check_counts(view: &View) {
+    for object in view.objects.iter().filter(|object| object.state == State::Dying) {
+        let names = view.frames.iter().flat_map(|frame| frame.names.iter().map(|name| name.target));
+        let slots = view.objects.iter().flat_map(|object| object.slots.iter().map(|slot| slot.target));
+        let n = names.chain(slots).filter(|&target| target == object.id).count();
+        assert_eq!(object.refcount, Some(n as u32), "{}", object.type_name);
+    }
+}
+
+fn word(change: &Change, views: &[&View]) -> String {
+    let object = |id: &ObjectId| {
+        let object = views.iter().find_map(|view| view.objects.iter().find(|object| object.id == *id)).unwrap();
+        match &object.value {
+            Some(value) if value.len() < 12 => value.clone(),
+            _ => object.type_name.clone(),
+        }
+    };
+    match change {
+        Change::Born { object: id, .. } => format!("new {}", object(id)),
+        Change::Bound { name, target, .. } => format!("{name}->{}", object(target)),
+        Change::Unbound { name, .. } => format!("del {name}"),
+        Change::Slot { owner, label, after, .. } => {
+            format!("{}[{label}]->{}", object(owner), after.as_ref().map_or("".into(), object))
+        }
+        Change::Count { object: id, before, after } => format!("{} {before}>{after}", object(id)),
+        Change::Freed { type_name, by_collector, .. } => {
+            format!("{} {type_name}", if *by_collector { "collected" } else { "freed" })
+        }
+        Change::Called { function } => format!("call {function}"),
+        Change::Returned { function } => format!("return {function}"),
+        Change::Printed { text } => format!("print {}", text.trim()),
+    }
+}
+
+#[test]
+fn an_alias_is_drawn_then_counted() {
+    assert_eq!(told("a = [1]\nb = a\n", 2), ["b->list", "list 1>2"]);
+}
+
+#[test]
+fn a_name_is_withdrawn_then_its_object_dies() {
+    let source = "a = [[7], [8]]\nb = a\ndel b\ndel a\nb = 0\n";
+    assert_eq!(told(source, 3), ["del b", "list 2>1"]);
+    assert_eq!(told(source, 4), ["del a", "list 1>0", "freed list", "list 1>0, list 1>0", "freed list", "freed list"]);
+}
+
+#[test]
+fn a_chain_dies_link_by_link() {
+    let source = "a = [[[5]]]\na = 0\na\n";
+    let cascade = ["freed list", "list 1>0", "freed list", "list 1>0", "freed list"];
+    let mut expected = vec!["a->0", "list 1>0"];
+    expected.extend(cascade);
+    assert_eq!(told(source, 2), expected);
+}
+
+#[test]
+fn what_is_held_elsewhere_survives_the_cascade() {
+    let source = "inner = [5]\na = [inner, inner]\ndel a\na = 0\n";
+    assert_eq!(told(source, 3), ["del a", "list 1>0", "freed list", "list 3>1"]);
+}
+
+#[test]
+fn temporaries_on_the_operand_stack_do_not_tick() {
+    assert_eq!(told("a = [1]\nprint(len(a))\na\n", 2), ["print 1"]);
+    assert_eq!(told("a = b = [1]\na\n", 1), ["new list, a->list", "b->list", "list 1>2"]);
+}
+
+#[test]
+fn a_result_stays_in_the_picture_on_its_way_to_its_name() {
+    let source = "def make():\n    x = [1]\n    return x\nc = make()\nc\n";
+    let mut timeline = Timeline::new(source, Vec::new()).unwrap();
+    timeline.run(u64::MAX);
+    let ret = (0..timeline.n_steps())
+        .find(|&step| {
+            let event = timeline.view(step).event;
+            event.kind == EventKind::Return && event.function == "make"
+        })
+        .unwrap();
+    assert_eq!(moments_to(&mut timeline, ret + 1), ["return make", "make() 2>1, list 2>1", "c->list"]);
+}
+
+#[test]
+fn the_collector_breaks_a_cycle() {
+    let source = "import gc\nclass P: pass\na = P()\nb = P()\na.b = b\nb.a = a\ndel a, b\ngc.collect()\nc = 1\n";
+    let expected =
+        ["P[.b]->", "P 1>0", "collected P", "P 6>5, P 1>0", "collected P", "P 5>4"];
+    assert_eq!(told(source, 8), expected);
+}
+
+#[test]
+fn every_step_of_a_program_goes_from_one_true_state_to_the_next() {
+    let source = "\
+class Node:
+    def __init__(self, value, next=None):
+        self.value = value
+        self.next = next
+
+def count_up(n):
+    for i in range(n):
+        yield i
+
+head = None
+for word in ['one', 'two', 'three']:
+    head = Node(word, head)
+pairs = {n: [n] for n in count_up(3)}
+head.next = None
+try:
+    pairs[7]
+except KeyError as error:
+    kept = error
+del head, pairs
+x = 300
+x += 1
+print(x)
+";
+    let mut timeline = Timeline::new(source, Vec::new()).unwrap();
+    timeline.run(u64::MAX);
+    for step in 1..timeline.n_steps() {
+        moments_to(&mut timeline, step);
+    }
+}
+
+#[test]
+fn small_ints_stay_in_view_while_they_are_few() {
+    let shown = |source: &str| {
+        let mut timeline = Timeline::new(source, Vec::new()).unwrap();
+        timeline.run(u64::MAX);
+        let view = timeline.view(u64::MAX);
+        view.objects.iter().filter(|object| object.type_name == "int").count()
+    };
+    assert_eq!(shown("a = [1, 2]\ndel a\n"), 2);
+    assert_eq!(shown("for i in range(50): pass\n"), 1 + 6);
+    assert_eq!(shown("a = list(range(200))\na = 0\n"), 1);
+}
