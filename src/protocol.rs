@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::diagram::{Diagram, Mode};
 use crate::source::SyntaxError;
-use crate::timeline::{Step, View};
+use crate::timeline::{Goal, Step, View};
 
 /// From the page to the worker.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -44,7 +44,7 @@ pub enum Request {
         /// Which run.
         run: u32,
     },
-    /// Find the nearest step; answered by [`Reply::Found`].
+    /// Find the nearest step; answered by [`Reply::Found`], unless another is to be found meanwhile.
     Find {
         /// Which run.
         run: u32,
@@ -52,8 +52,8 @@ pub enum Request {
         from: Step,
         /// Whether to look back.
         back: bool,
-        /// A line event on one of these lines.
-        lines: Vec<u32>,
+        /// What to look for.
+        goal: Goal,
         /// The how-manyth such step, from 1.
         nth: u32,
     },

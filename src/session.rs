@@ -2,12 +2,12 @@
 //!
 //! Invariant: a reply speaks of the newest run; a request that names another one is dropped.
 //! Deliberately absent: clocks, messages, threads. Who owns a session calls [`Session::advance`] again and
-//! again while [`Session::is_running`], with as much fuel as it has time for.
+//! again while [`Session::is_busy`], with as much fuel as it has time for.
 
 use crate::diagram::{self, Diagram, Mode, Placement};
 use crate::narrate;
 use crate::protocol::{Output, PictureMoment, Reply, Request, RunError, RunState, Sample, Way};
-use crate::timeline::{Change, Moment, Status, Step, Timeline, Uncaught, View};
+use crate::timeline::{Change, Moment, Search, Status, Step, Timeline, Uncaught, View};
 
 /// Bytes of output that are sent to the page; of a longer one the middle is left out.
 const MAX_OUTPUT: usize = 64 * 1024;
@@ -37,12 +37,12 @@ struct Live {
     state: RunState,
     prompt: Option<String>,
     error: Option<RunError>,
-    n_lines: u32,
     placement: Placement,
     /// What telling the placement of steps has cost so far: objects looked at, and [`STEP_COST`] a step.
     told: usize,
     /// The sizes of the steps that were looked at for it: finer than the timeline's own.
     samples: Vec<Sample>,
+    search: Option<Search>,
 }
 
 impl Session {
@@ -71,27 +71,41 @@ impl Session {
                     live.timeline.stop();
                     live.state = RunState::Stopped;
                     live.prompt = None;
+                } else {
+                    live.search = None;
                 }
                 self.progress()
             }
-            Request::Find { run, from, back, lines, nth } => {
-                let timeline = &mut self.live(run)?.timeline;
-                let step = (0..nth).try_fold(from, |from, _| timeline.find_line(from, back, &lines));
-                Some(Reply::Found { run, step })
+            Request::Find { run, from, back, goal, nth } => {
+                self.live(run)?.search = Some(Search::new(goal, from, back, nth));
+                None
             }
         }
     }
 
-    /// Whether there is something to run.
+    /// Whether the program runs.
     pub fn is_running(&self) -> bool {
         self.live.as_ref().is_some_and(|live| live.state == RunState::Running)
     }
 
-    /// Runs on for so many instructions. True where that changed how the run stands.
-    pub fn advance(&mut self, fuel: u64) -> bool {
-        let Some(live) = self.live.as_mut().filter(|live| live.state == RunState::Running) else {
-            return false;
-        };
+    /// Whether there is something to do: a program that runs, or a search.
+    pub fn is_busy(&self) -> bool {
+        self.is_running() || self.live.as_ref().is_some_and(|live| live.search.is_some())
+    }
+
+    /// Searches or runs on for so many instructions. A reply where that has come to something.
+    pub fn advance(&mut self, fuel: u64) -> Option<Reply> {
+        let live = self.live.as_mut()?;
+        if let Some(mut search) = live.search.take() {
+            let Some(step) = live.timeline.search(&mut search, fuel) else {
+                live.search = Some(search);
+                return None;
+            };
+            return Some(Reply::Found { run: self.run, step });
+        }
+        if live.state != RunState::Running {
+            return None;
+        }
         live.state = match live.timeline.run(fuel) {
             Status::Running => RunState::Running,
             Status::WaitingForInput { prompt } => {
@@ -106,10 +120,10 @@ impl Session {
             }
         };
         if live.state == RunState::Running {
-            return false;
+            return None;
         }
         live.tell_placement();
-        true
+        self.progress()
     }
 
     /// How the run stands; `None` before the first.
@@ -140,10 +154,10 @@ impl Session {
                     state: RunState::Running,
                     prompt: None,
                     error: None,
-                    n_lines: source.lines().count() as u32,
                     placement: Placement::new(Mode::default()),
                     told: 0,
                     samples: Vec::new(),
+                    search: None,
                 });
                 (RunState::Running, None)
             }
@@ -187,7 +201,7 @@ impl Live {
             run,
             narration: narrate::step(&came_by, &view),
             n_freed: n_freed(&came_by),
-            next_line: self.next_line(step),
+            next_line: self.timeline.next_line(step),
             view: Box::new(view),
             diagram: Box::new(diagram),
             moments,
@@ -247,12 +261,6 @@ impl Live {
         }
         pictures
     }
-
-    fn next_line(&mut self, step: Step) -> Option<u32> {
-        let lines: Vec<u32> = (1..=self.n_lines).collect();
-        let next = self.timeline.find_line(step, false, &lines)?;
-        Some(self.timeline.view(next).event.line)
-    }
 }
 
 /// Pictures that led to a step, as they are seen on the way back from it. Each tells what has just been taken back.
@@ -275,12 +283,13 @@ fn n_freed(moments: &[Moment]) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::timeline::Goal;
 
     /// A session whose run has gone as far as it goes by itself.
     fn ran(source: &str) -> Session {
         let mut session = Session::new();
         session.handle(Request::Run { run: 1, source: source.into(), input: Vec::new() });
-        while session.is_running() {
+        while session.is_busy() {
             session.advance(1_000);
         }
         session
@@ -303,9 +312,14 @@ mod tests {
     }
 
     fn find(session: &mut Session, from: Step, back: bool, line: u32, nth: u32) -> Option<Step> {
-        match session.handle(Request::Find { run: 1, from, back, lines: vec![line], nth }) {
-            Some(Reply::Found { step, .. }) => step,
-            other => panic!("not found but {other:?}"),
+        let goal = Goal::Lines { lines: vec![line] };
+        assert_eq!(session.handle(Request::Find { run: 1, from, back, goal, nth }), None);
+        loop {
+            match session.advance(3) {
+                Some(Reply::Found { step, .. }) => return step,
+                None => {}
+                other => panic!("not found but {other:?}"),
+            }
         }
     }
 
@@ -370,7 +384,7 @@ mod tests {
         }
         session.handle(Request::Input { run: 1, line: "Ada".into() });
         assert!(session.is_running());
-        while session.is_running() {
+        while session.is_busy() {
             session.advance(1_000);
         }
         let Some(Reply::Progress { state, output, prompt, .. }) = session.progress() else { panic!() };
@@ -381,7 +395,7 @@ mod tests {
     fn an_endless_run_can_be_looked_at_and_stopped() {
         let mut session = Session::new();
         session.handle(Request::Run { run: 1, source: "while True: pass\n".into(), input: Vec::new() });
-        assert!(!session.advance(1_000) && session.is_running());
+        assert!(session.advance(1_000).is_none() && session.is_running());
         let (_, before) = state(&session);
         assert_eq!(show(&mut session, before / 2, Way::Jump).2.step, before / 2);
         session.advance(1_000);
@@ -389,7 +403,7 @@ mod tests {
         session.handle(Request::Stop { run: 1 });
         let (stopped, steps) = state(&session);
         assert_eq!(stopped, RunState::Stopped);
-        assert!(!session.is_running() && !session.advance(1_000));
+        assert!(!session.is_busy() && session.advance(1_000).is_none());
         assert_eq!(state(&session).1, steps);
         assert_eq!(show(&mut session, steps - 1, Way::Jump).2.step, steps - 1);
     }
@@ -454,7 +468,7 @@ mod tests {
             Request::Show { run: 1, step: 0, way: Way::Jump, mode: Mode::Objects },
             Request::Stop { run: 1 },
             Request::Input { run: 1, line: String::new() },
-            Request::Find { run: 1, from: 0, back: false, lines: vec![1], nth: 1 },
+            Request::Find { run: 1, from: 0, back: false, goal: Goal::Exception, nth: 1 },
         ] {
             assert_eq!(session.handle(request), None);
         }

@@ -40,7 +40,8 @@ fn check_counts(view: &View) {
 
 fn word(change: &Change, views: &[&View]) -> String {
     let object = |id: &ObjectId| {
-        let object = views.iter().find_map(|view| view.objects.iter().find(|object| object.id == *id)).unwrap();
+        let object =
+            views.iter().find_map(|view| view.objects.iter().find(|object| object.id == *id)).unwrap();
         match &object.value {
             Some(value) if value.len() < 12 => value.clone(),
             _ => object.type_name.clone(),
@@ -51,7 +52,7 @@ fn word(change: &Change, views: &[&View]) -> String {
         Change::Bound { name, target, .. } => format!("{name}->{}", object(target)),
         Change::Unbound { name, .. } => format!("del {name}"),
         Change::Slot { owner, label, after, .. } => {
-            format!("{}[{label}]->{}", object(owner), after.as_ref().map_or("".into(), object))
+            format!("{}[{label}]->{}", object(owner), after.as_ref().map_or(String::new(), object))
         }
         Change::Count { object: id, before, after } => format!("{} {before}>{after}", object(id)),
         Change::Freed { type_name, by_collector, .. } => {
@@ -72,7 +73,10 @@ fn an_alias_is_drawn_then_counted() {
 fn a_name_is_withdrawn_then_its_object_dies() {
     let source = "a = [[7], [8]]\nb = a\ndel b\ndel a\nb = 0\n";
     assert_eq!(told(source, 3), ["del b", "list 2>1"]);
-    assert_eq!(told(source, 4), ["del a", "list 1>0", "freed list", "list 1>0, list 1>0", "freed list", "freed list"]);
+    assert_eq!(
+        told(source, 4),
+        ["del a", "list 1>0", "freed list", "list 1>0, list 1>0", "freed list", "freed list"]
+    );
 }
 
 #[test]
@@ -112,9 +116,9 @@ fn a_result_stays_in_the_picture_on_its_way_to_its_name() {
 
 #[test]
 fn the_collector_breaks_a_cycle() {
-    let source = "import gc\nclass P: pass\na = P()\nb = P()\na.b = b\nb.a = a\ndel a, b\ngc.collect()\nc = 1\n";
-    let expected =
-        ["P[.b]->", "P 1>0", "collected P", "P 6>5, P 1>0", "collected P", "P 5>4"];
+    let source =
+        "import gc\nclass P: pass\na = P()\nb = P()\na.b = b\nb.a = a\ndel a, b\ngc.collect()\nc = 1\n";
+    let expected = ["P[.b]->", "P 1>0", "collected P", "P 6>5, P 1>0", "collected P", "P 5>4"];
     assert_eq!(told(source, 8), expected);
 }
 

@@ -103,9 +103,9 @@ impl Worker {
         self.wake();
     }
 
-    /// Calls for a slice, if there is something to run and none is called for.
+    /// Calls for a slice, if there is something to do and none is called for.
     fn wake(&self) {
-        if self.session.borrow().is_running() && !self.awake.replace(true) {
+        if self.session.borrow().is_busy() && !self.awake.replace(true) {
             self.wake.1.post_message(&JsValue::NULL).expect("null can be posted");
         }
     }
@@ -114,10 +114,13 @@ impl Worker {
         self.awake.set(false);
         let started = self.clock.now();
         let fuel = self.fuel.get();
-        let changed = self.session.borrow_mut().advance(fuel);
+        let reply = self.session.borrow_mut().advance(fuel);
         let now = self.clock.now();
         self.fuel.set(next_fuel(fuel, now - started));
-        if changed || now - self.reported.get() >= REPORT_MS {
+        if let Some(reply) = reply {
+            self.reported.set(now);
+            self.send(&reply);
+        } else if now - self.reported.get() >= REPORT_MS && self.session.borrow().is_running() {
             self.reported.set(now);
             if let Some(report) = self.session.borrow().progress() {
                 self.send(&report);

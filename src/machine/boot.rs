@@ -64,6 +64,7 @@ impl Machine {
             repr_active: Vec::new(),
             protocol_depth: 0,
             watching: None,
+            sought: None,
             source: Rc::from(""),
         };
         let mut table = NativeTable::default();

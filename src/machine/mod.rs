@@ -149,6 +149,8 @@ pub struct Machine {
     pub(crate) protocol_depth: u32,
     /// Set while the state is read between instructions.
     pub(crate) watching: Option<Box<watch::Watching>>,
+    /// Set while a step is looked for: it looks at each event.
+    pub(crate) sought: Option<Box<crate::timeline::Sought>>,
     /// The program's text, for tracebacks.
     pub(crate) source: Rc<str>,
 }

@@ -79,6 +79,9 @@ impl Machine {
         if self.n_events >= self.stop_at {
             return Err(STEP);
         }
+        if self.sought.is_some() {
+            self.look_for_step(self.event_kind, self.event_pc());
+        }
         self.n_events += 1;
         Ok(())
     }
@@ -93,6 +96,9 @@ impl Machine {
             let begins = self.frames.last().is_some_and(|f| f.code.fast[pc as usize].get().flags & 1 != 0);
             self.line_told = begins && kind != TraceEvent::Line;
             return Err(STEP);
+        }
+        if self.sought.is_some() {
+            self.look_for_step(kind, pc);
         }
         self.n_events += 1;
         Ok(())

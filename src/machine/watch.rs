@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 
 use crate::bytecode::Op;
 use crate::heap::{HeapEvent, Slot};
-use crate::timeline::{LifeWatch, ObjectId, Reading, Step, read};
+use crate::timeline::{LifeWatch, ObjectId, Reading, Sought, Step, read};
 
-use super::Machine;
+use super::{Machine, TraceEvent};
 
 /// What is looked at between two instructions.
 #[derive(Debug, Clone)]
@@ -147,6 +147,37 @@ impl Machine {
                     | Op::StoreSlice
             )
         })
+    }
+
+    /// Starts to look for a step.
+    pub(crate) fn seek(&mut self, sought: Sought) {
+        self.sought = Some(Box::new(sought));
+    }
+
+    /// What is looked for, and what was found.
+    pub(crate) fn sought(&self) -> Option<&Sought> {
+        self.sought.as_deref()
+    }
+
+    /// Looks at the event that happens now; stops before the next one where enough is found.
+    #[cold]
+    pub(crate) fn look_for_step(&mut self, kind: TraceEvent, pc: u32) {
+        let Some(mut sought) = self.sought.take() else { return };
+        let line = || {
+            let frame = self.frames.last();
+            frame
+                .and_then(|frame| frame.code.code.positions.get(pc as usize))
+                .map_or(0, |position| position.line)
+        };
+        if sought.look(self, self.n_events, kind, line) {
+            self.stop_at = 0;
+        }
+        self.sought = Some(sought);
+    }
+
+    /// Fuel that is left.
+    pub(crate) fn fuel_left(&self) -> i64 {
+        self.fuel
     }
 
     fn n_collections(&self) -> u64 {

@@ -35,8 +35,10 @@ impl Beats {
         let known: BTreeSet<ObjectId> = self.now.objects.iter().map(|object| object.id).collect();
         let mut next = reading.view;
         let there: BTreeSet<ObjectId> = next.objects.iter().map(|object| object.id).collect();
-        let dying: Vec<ObjectId> =
-            deaths(&reading.events).into_iter().filter(|id| known.contains(id) && !there.contains(id)).collect();
+        let dying: Vec<ObjectId> = deaths(&reading.events)
+            .into_iter()
+            .filter(|id| known.contains(id) && !there.contains(id))
+            .collect();
 
         // What the picture loses for a moment only, as a result on its way to its name, stays in it.
         let stays = |object: &&ObjectView| {
@@ -81,7 +83,8 @@ impl Beats {
     /// Shows a state, if it differs from the one before.
     fn show(&mut self, next: View, printed: &str) {
         let mut changes = changes(&self.now, &next, printed);
-        changes.retain(|change| !matches!(change, Change::Born { object, .. } if !self.made.contains(object)));
+        changes
+            .retain(|change| !matches!(change, Change::Born { object, .. } if !self.made.contains(object)));
         self.now = next;
         if !changes.is_empty() {
             self.moments.push(Moment { view: self.now.clone(), changes });
@@ -119,7 +122,8 @@ impl Beats {
         let mut by_collector = false;
         let size = dying.len().div_ceil(self.max_groups).max(1);
         for group in dying.chunks(size) {
-            if group.iter().any(|id| self.now.objects.iter().any(|o| o.id == *id && o.state == State::Alive)) {
+            if group.iter().any(|id| self.now.objects.iter().any(|o| o.id == *id && o.state == State::Alive))
+            {
                 // Held by others that nothing but each other keeps: the collector empties those.
                 by_collector = collected;
                 self.empty_holders(group, dying);

@@ -60,6 +60,12 @@ pub(crate) fn frames(m: &Machine) -> Vec<FrameInfo> {
     (0..n).filter(|&i| m.frames[i].code.traced && !m.frames[i].ending).map(|i| frame(m, i)).collect()
 }
 
+/// What a frame's name is bound to.
+pub(crate) fn binding(m: &Machine, frame: u32, name: &str) -> Option<Slot> {
+    let index = m.frames.iter().position(|f| f.id == frame)?;
+    self::frame(m, index).names.into_iter().find(|(known, ..)| known == name).map(|(.., target)| target)
+}
+
 /// The line a frame is at.
 pub(crate) fn line_of(m: &Machine, index: usize) -> u32 {
     let f = &m.frames[index];

@@ -14,6 +14,7 @@ pub(crate) mod inspect;
 mod life;
 mod moments;
 mod owners;
+mod search;
 mod view;
 mod view_of;
 
@@ -29,6 +30,8 @@ pub(crate) use life::LifeWatch;
 pub use life::{CountChange, Life};
 pub(crate) use moments::Reading;
 pub use owners::Owner;
+pub(crate) use search::Sought;
+pub use search::{Goal, Search};
 pub use view::*;
 pub(crate) use view_of::view as read;
 
@@ -340,41 +343,6 @@ impl Timeline {
             self.immortals.look(&m, next);
             self.keep(m);
         }
-    }
-
-    /// The nearest line event on one of these lines, after or before a step.
-    pub fn find_line(&mut self, from: Step, back: bool, lines: &[u32]) -> Option<Step> {
-        let hit = |m: &Machine| {
-            let (kind, _, line) = m.event_text();
-            kind == crate::machine::TraceEvent::Line && lines.contains(&line)
-        };
-        if !back {
-            return (from + 1..self.n_steps).find(|&step| {
-                let m = self.at(step);
-                let found = hit(&m);
-                self.keep(m);
-                found
-            });
-        }
-        // stretch by stretch between checkpoints, the last hit of each
-        let mut end = from;
-        while end > 0 {
-            let nearest = self.checkpoints.partition_point(|c| c.n_events() < end).saturating_sub(1);
-            let start = self.checkpoints[nearest].n_events().min(end - 1);
-            let mut last = None;
-            for step in start..end {
-                let m = self.at(step);
-                if hit(&m) {
-                    last = Some(step);
-                }
-                self.keep(m);
-            }
-            if last.is_some() {
-                return last;
-            }
-            end = start;
-        }
-        None
     }
 
     /// Samples over the run, for the slider's profile.

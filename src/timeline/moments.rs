@@ -124,8 +124,10 @@ pub(super) fn births(events: &[HeapEvent]) -> impl Iterator<Item = ObjectId> {
 
 /// The objects freed, in the order in which their counts fell to zero.
 pub(super) fn deaths(events: &[HeapEvent]) -> Vec<ObjectId> {
-    let freed: BTreeSet<ObjectId> =
-        events.iter().filter_map(|event| if let HeapEvent::Free(id) = event { Some(*id) } else { None }).collect();
+    let freed: BTreeSet<ObjectId> = events
+        .iter()
+        .filter_map(|event| if let HeapEvent::Free(id) = event { Some(*id) } else { None })
+        .collect();
     let mut told = BTreeSet::new();
     let zero = |event: &HeapEvent| match event {
         HeapEvent::Dec(id, 0) | HeapEvent::Free(id) if freed.contains(id) && told.insert(*id) => Some(*id),

@@ -119,7 +119,9 @@ fn object(m: &Machine, s: Slot, slots: Vec<(String, Slot)>, n_slots: u32) -> Obj
     ObjectView {
         id: m.heap.id(s),
         type_name: m.type_name(s).to_string(),
-        class: Some(m.heap.ty(s)).filter(|&class| inspect::is_own_class(m, class)).map(|class| m.heap.id(class)),
+        class: Some(m.heap.ty(s))
+            .filter(|&class| inspect::is_own_class(m, class))
+            .map(|class| m.heap.id(class)),
         kind: inspect::kind(m, s),
         refcount: (!m.heap.is_immortal(s)).then(|| m.heap.refcount(s)),
         size: m.heap.size(s),

@@ -10,7 +10,7 @@ use std::time::Duration;
 use heapglass::diagram::{Diagram, Mode};
 use heapglass::protocol::{PictureMoment, Request, RunState, Way};
 use heapglass::stage::Stage;
-use heapglass::timeline::{EventKind, Step};
+use heapglass::timeline::{EventKind, Goal as TimelineGoal, Step};
 use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 
@@ -133,8 +133,7 @@ impl Store {
             return self
                 .tell("There is no breakpoint yet: click beside a line's number, or press F9 in the line.");
         }
-        let run = self.run.with_untracked(|run| run.number);
-        self.send(Request::Find { run, from: self.wanted.get_untracked(), back, lines, nth: 1 });
+        self.look_for(TimelineGoal::Lines { lines }, self.wanted.get_untracked(), back, 1);
     }
 
     /// Starts or ends playing.
@@ -178,6 +177,7 @@ impl Store {
         {
             let inner = self.inner();
             let mut inner = inner.borrow_mut();
+            inner.seeking = false;
             inner.player.single = single;
             inner.player.follows = follows;
         }
@@ -215,9 +215,8 @@ impl Store {
             let mut inner = inner.borrow_mut();
             inner.player.asked = Some(Asked { step, way, marks });
             inner.player.mode = mode;
-            clear(&mut inner.player.busy);
-            inner.player.busy = set_timeout_with_handle(move || self.busy.set(true), BUSY).ok();
         }
+        self.now_busy();
         self.send(Request::Show { run, step, way, mode });
     }
 
@@ -313,6 +312,14 @@ impl Store {
         }
         self.put(stage, shown);
         self.go_on();
+    }
+
+    /// The engine has been asked something that may take it a while.
+    pub(super) fn now_busy(self) {
+        let inner = self.inner();
+        let mut inner = inner.borrow_mut();
+        clear(&mut inner.player.busy);
+        inner.player.busy = set_timeout_with_handle(move || self.busy.set(true), BUSY).ok();
     }
 
     /// The engine has answered, or is not to be waited for any more.

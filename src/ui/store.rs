@@ -13,7 +13,7 @@ use heapglass::diagram::{Diagram, Mode};
 use heapglass::lessons::{Anchor, IndexEntry, Lesson};
 use heapglass::protocol::{Output, Reply, Request, RunError, RunState, Sample};
 use heapglass::stage::Stage;
-use heapglass::timeline::{Event, Step};
+use heapglass::timeline::{self, Event, Step};
 use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 
@@ -175,6 +175,8 @@ pub(super) struct Inner {
     pub(super) player: Player,
     edit_pause: Option<TimeoutHandle>,
     notice_end: Option<TimeoutHandle>,
+    /// The engine is looking for a step that the person still wants.
+    pub(super) seeking: bool,
     /// Whether the search under way is for a lesson's place, not for a breakpoint.
     seeks_place: bool,
     /// How many messages have come from the engine: a change means that it lives.
@@ -190,6 +192,7 @@ impl Store {
             player: Player::default(),
             edit_pause: None,
             notice_end: None,
+            seeking: false,
             seeks_place: false,
             n_heard: 0,
         };
@@ -401,6 +404,8 @@ impl Store {
     /// Stops the run. An engine that does not answer is ended, and its steps are lost.
     pub(crate) fn stop(self) {
         self.halt();
+        self.inner().borrow_mut().seeking = false;
+        self.not_busy();
         let number = self.run.with_untracked(|run| run.number);
         self.send(Request::Stop { run: number });
         self.unless_heard(number, move || {
@@ -528,20 +533,35 @@ impl Store {
         }
     }
 
+    /// Has the engine look for a step and goes there, unless something else is wished for meanwhile.
+    pub(super) fn look_for(self, goal: timeline::Goal, from: Step, back: bool, nth: u32) {
+        let run = self.run.with_untracked(|run| run.number);
+        self.inner().borrow_mut().seeking = true;
+        self.now_busy();
+        self.send(Request::Find { run, from, back, goal, nth });
+    }
+
     /// To the place that a lesson's screen speaks of.
     pub(super) fn seek(self, place: Anchor) {
-        let (run, steps) = self.run.with_untracked(|run| (run.number, run.steps));
+        let steps = self.run.with_untracked(|run| run.steps);
         self.inner().borrow_mut().seeks_place = true;
         match place {
-            Anchor::End => self.found(steps.checked_sub(1)),
+            Anchor::End => {
+                self.inner().borrow_mut().seeking = true;
+                self.found(steps.checked_sub(1));
+            }
             Anchor::Line { line, occurrence } => {
-                self.send(Request::Find { run, from: 0, back: false, lines: vec![line], nth: occurrence });
+                self.look_for(timeline::Goal::Lines { lines: vec![line] }, 0, false, occurrence);
             }
         }
     }
 
     fn found(self, step: Option<Step>) {
         let sought_place = std::mem::take(&mut self.inner().borrow_mut().seeks_place);
+        if !std::mem::take(&mut self.inner().borrow_mut().seeking) {
+            return; // the person has gone elsewhere meanwhile
+        }
+        self.not_busy();
         let run = self.run.with_untracked(|run| run.number);
         let is_first = self.shown.with_untracked(|shown| shown.as_ref().is_none_or(|shown| shown.run != run));
         if step.is_none() {
