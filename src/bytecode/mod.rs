@@ -34,7 +34,13 @@ pub enum ArgKind {
 }
 
 macro_rules! opcodes {
-    ($($(#[doc = $doc:literal])* $name:ident $cpython:literal $arg:ident $caches:literal;)*) => {
+    ($d:tt $($(#[doc = $doc:literal])* $name:ident $cpython:literal $arg:ident $caches:literal;)*) => {
+        /// Gives the names of all opcodes to a macro, in table order.
+        macro_rules! with_all_opcodes {
+            ($d callback:ident) => { $d callback! { $($name)* } };
+        }
+        pub(crate) use with_all_opcodes;
+
         /// One instruction's operation.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
         #[repr(u8)]
@@ -67,7 +73,7 @@ macro_rules! opcodes {
     };
 }
 
-opcodes! {
+opcodes! { $
     /// Push the `__aexit__` and the awaitable of `__aenter__` of the manager on top.
     BeforeAsyncWith "BEFORE_ASYNC_WITH" None 0;
     /// Push the bound `__exit__` and the result of `__enter__` of the manager on top.

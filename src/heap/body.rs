@@ -98,6 +98,15 @@ impl Heap {
         }
     }
 
+    /// Reference `i` of a record that has so many.
+    #[inline]
+    pub(crate) fn field(&self, s: Slot, i: u32) -> Slot {
+        match self.obj(s) {
+            Obj::Record { off, .. } => Slot(self.mem[(off + i) as usize]),
+            other => unreachable!("a record is expected, not {other:?}"),
+        }
+    }
+
     /// All items of a tuple or list, borrowed.
     pub fn items(&self, s: Slot) -> Vec<Slot> {
         (0..self.n_items(s)).map(|i| self.item(s, i)).collect()

@@ -124,6 +124,22 @@ impl Heap {
         (Slot(self.word(at + 2)), Slot(self.word(at + 3)))
     }
 
+    /// The value of an entry, if it is that of this key, as the same object.
+    #[inline]
+    pub(crate) fn dict_value_at(&self, dict: Slot, e: u32, key: Slot) -> Option<Slot> {
+        let Obj::Dict { off, .. } = self.obj(dict) else { return None };
+        if off == 0 {
+            return None;
+        }
+        let head = self.mem[off as usize];
+        // beyond the entries there are no keys: a table is made of zeroes
+        let at = (off + HEADER + (1 << (head & 0xff)) + 4 * e) as usize;
+        match self.mem.get(at + 2..at + 4) {
+            Some(&[k, v]) if k == key.0 => Slot(v).some(),
+            _ => None,
+        }
+    }
+
     /// The hash stored with an entry.
     pub fn dict_hash(&self, dict: Slot, e: u32) -> i64 {
         self.table(dict).map_or(0, |t| self.word64(t.entry(e)) as i64)

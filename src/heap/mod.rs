@@ -22,6 +22,7 @@ mod list;
 mod make;
 mod obj;
 mod pymalloc;
+mod quick;
 pub mod set;
 mod slot;
 pub mod version;

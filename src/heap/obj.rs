@@ -3,12 +3,14 @@
 //!
 //! Invariant: [`Obj`] is `Copy` and owns nothing, so that cloning a heap is copying memory.
 
+use std::cell::Cell;
 use std::rc::Rc;
 
 use num_bigint::BigInt;
 
 use super::Slot;
-use crate::bytecode::{Code, Instr, Op};
+use crate::bytecode::Code;
+use crate::machine::fast::Fast;
 
 /// The payload of an object.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -251,7 +253,7 @@ pub struct Text {
     /// The widest: decides CPython's storage.
     pub width: Width,
     /// `hash()`, once asked for.
-    pub hash: std::cell::Cell<Option<i64>>,
+    pub hash: Cell<Option<i64>>,
 }
 
 /// How CPython stores a str (PEP 393).
@@ -386,8 +388,10 @@ pub struct CodeObject {
     pub name_obj: Slot,
     /// `co_qualname`.
     pub qualname_obj: Slot,
-    /// The instructions with the machine's hints; not part of the state.
-    pub fast: Box<[std::cell::Cell<Fast>]>,
+    /// The instructions as the machine runs them; not part of the state.
+    pub fast: Box<[Cell<Fast>]>,
+    /// The same where each step is looked at; see [`crate::machine::fast`].
+    pub plain: Box<[Cell<Fast>]>,
     /// Whether it is the program's own code (the file's), whose events are steps.
     pub traced: bool,
     /// `CO_OPTIMIZED`: locals are in slots, not in a dict.
@@ -398,28 +402,6 @@ pub struct CodeObject {
     pub stack_size: u32,
     /// Whether a call with exactly `n_args` positional arguments needs no further look.
     pub simple: bool,
-}
-
-/// An instruction as the machine runs it: what and with what, and two hints that check themselves.
-#[derive(Debug, Clone, Copy)]
-pub struct Fast {
-    /// The operation.
-    pub op: Op,
-    /// Bit 0: a line may begin here. Bit 1: a jump back within one line.
-    pub flags: u8,
-    /// The argument.
-    pub arg: u32,
-    /// First hint.
-    pub c0: u32,
-    /// Second hint.
-    pub c1: u32,
-}
-
-impl Fast {
-    /// Without hints.
-    pub fn new(instr: Instr, flags: u8) -> Fast {
-        Fast { op: instr.op, flags, arg: instr.arg, c0: 0, c1: 0 }
-    }
 }
 
 /// A generator's own state.

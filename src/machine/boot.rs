@@ -46,8 +46,7 @@ impl Machine {
             native_depth: 0,
             last_frame_id: 0,
             pc: 0,
-            jump_from: u32::MAX,
-            jump_to: u32::MAX,
+            arrival: super::Arrival::Next,
             n_events: 0,
             stop_at: u64::MAX,
             event_kind: super::TraceEvent::default(),
@@ -56,10 +55,8 @@ impl Machine {
             unwinding: super::exception::Unwinding::default(),
             lasti: None,
             reraised: false,
-            line_told: false,
             stopped: None,
             in_finalizer: false,
-            attention: false,
             phase: super::Phase::default(),
             repr_active: Vec::new(),
             protocol_depth: 0,
@@ -306,8 +303,6 @@ impl Machine {
             init_class: Slot::NULL,
             native_init: false,
             ending: false,
-            jump_from: u32::MAX,
-            jump_to: u32::MAX,
             id,
         });
     }
@@ -347,7 +342,14 @@ impl NativeTable {
     /// Adds a native; `owner` is the type whose method it is, or NULL.
     pub(crate) fn add(&mut self, native: Native, owner: Slot) -> u32 {
         self.natives.push(native);
-        self.params.push(Params::parse(native.sig));
+        let params = Params::parse(native.sig);
+        self.rows.push(super::NativeRow {
+            call: native.call,
+            n: params.names.len() as u32,
+            n_required: params.n_required,
+            plain: params.plain(),
+        });
+        self.params.push(params);
         self.owners.push(owner);
         self.natives.len() as u32 - 1
     }

@@ -257,8 +257,7 @@ impl Machine {
         let e = std::mem::replace(&mut self.raised, Slot::NULL);
         self.stack.push(e);
         let frame = &mut self.frames[index];
-        frame.jump_from = from;
-        frame.jump_to = h.target;
+        self.arrival = super::fast::arrival(&frame.code, from, h.target);
         frame.pc = h.target;
         true
     }

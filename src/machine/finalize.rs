@@ -46,8 +46,8 @@ impl Machine {
         }
         let raised = std::mem::replace(&mut self.raised, Slot::NULL);
         let (unwinding, reraised) = (std::mem::take(&mut self.unwinding), std::mem::take(&mut self.reraised));
-        let (told, depth, height, native_depth) =
-            (std::mem::take(&mut self.line_told), self.frames.len(), self.stack.len(), self.native_depth);
+        let (arrival, depth, height, native_depth) =
+            (std::mem::take(&mut self.arrival), self.frames.len(), self.stack.len(), self.native_depth);
         self.sync_frame();
         self.shelved.push(raised);
         let result = f(self);
@@ -55,16 +55,17 @@ impl Machine {
             let mut then = self.clone();
             then.in_finalizer = true;
             self.stopped = Some(Box::new((then, stop)));
-            self.attention = true;
-            // from here on nothing matters but to come to the next instruction
+            // from here on nothing matters but to come to where the run can stop: there is no more fuel, and the
+            // next event is one too many
             self.frames.truncate(depth);
             self.stack.truncate(height);
             self.native_depth = native_depth;
-            self.stop_at = u64::MAX;
+            self.stop_at = 0;
+            self.fuel = i64::MIN / 2;
         }
         self.raised = self.shelved.pop().unwrap_or(Slot::NULL);
         self.load_frame();
-        (self.unwinding, self.reraised, self.line_told) = (unwinding, reraised, told);
+        (self.unwinding, self.reraised, self.arrival) = (unwinding, reraised, arrival);
     }
 
     /// Before an instruction: stops if a finalizer was stopped, or reads the state for those who watch.

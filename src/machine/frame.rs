@@ -55,10 +55,6 @@ pub struct Frame {
     pub native_init: bool,
     /// Its locals are being dropped: who looks sees the caller's frame on top.
     pub ending: bool,
-    /// The instruction that jumped last, and to where: a line event needs to know where it came from.
-    pub jump_from: u32,
-    /// See `jump_from`.
-    pub jump_to: u32,
     /// The frame's number in views.
     pub id: u32,
 }
@@ -78,18 +74,80 @@ pub enum After {
     Send,
 }
 
+/// How a return went that was tried the quick way.
+enum Quick {
+    /// The frame has ended. The value of the call, where that is not what was returned.
+    Done(Option<Owned>),
+    /// It has not. A local that was dropped and whose count is zero, or NULL.
+    Not(Slot),
+}
+
 impl Machine {
     /// The frame on top returns this. `Some`: the value goes to native code.
+    #[inline]
     pub(crate) fn return_value(&mut self, v: Owned) -> Res<Option<Owned>> {
+        match self.return_quickly(&v) {
+            Quick::Done(result) => {
+                self.push(result.unwrap_or(v));
+                Ok(None)
+            }
+            Quick::Not(dying) => self.return_slowly(v, dying),
+        }
+    }
+
+    /// Ends the frame on top where it is the plain call of a function that another called, and nothing dies with it
+    /// that anybody hears of. The result is the new object, if the function was its `__init__`.
+    #[inline]
+    fn return_quickly(&mut self, v: &Owned) -> Quick {
         let Some(frame) = self.frames.last() else { unreachable!("a frame returns") };
+        let constructs = match frame.after {
+            After::Push => false,
+            After::Init if v.slot() == Slot::NONE && !frame.native_init => true,
+            _ => return Quick::Not(Slot::NULL),
+        };
+        let (base, ret, n) = (frame.base as usize, frame.ret as usize, frame.code.n_locals as usize);
+        let (func, object, class) = (frame.func, frame.init_object, frame.init_class);
+        let plain = (frame.generator.0 | frame.frame_obj.0 | frame.names.0) == 0
+            && self.stack.len() == base + n
+            && self.stack[ret..base].iter().all(|s| s.is_null())
+            && self.heap.refcount(func) > 1
+            && (!constructs || self.heap.refcount(class) > 1);
+        if !plain {
+            return Quick::Not(Slot::NULL);
+        }
+        for i in base..base + n {
+            let s = std::mem::replace(&mut self.stack[i], Slot::NULL);
+            if self.heap.decref(Owned::from_slot(s)) && !self.heap.free_atom(s) {
+                return Quick::Not(s);
+            }
+        }
+        self.stack.truncate(ret);
+        self.frames.truncate(self.frames.len() - 1);
+        self.release_slot(func);
+        if !constructs {
+            return Quick::Done(None);
+        }
+        self.release_slot(class);
+        Quick::Done(Some(Owned::from_slot(object)))
+    }
+
+    /// The same for any frame. `dying`: a local that is not in the frame any more and whose count is zero, or NULL.
+    #[inline(never)]
+    fn return_slowly(&mut self, v: Owned, dying: Slot) -> Res<Option<Owned>> {
+        let Some(frame) = self.frames.last_mut() else { unreachable!("a frame returns") };
         let (after, generator) = (frame.after, frame.generator);
+        let (init_object, init_class, native_init) = (frame.init_object, frame.init_class, frame.native_init);
         if !generator.is_null() {
             self.finish_generator(generator);
         }
-        let (init_object, init_class, native_init) =
-            (frame_init(self), frame_class(self), frame_native_init(self));
         // dropping the locals can run the program's code, while the value waits
         self.shelved.push(v.slot());
+        if !dying.is_null() {
+            if let Some(frame) = self.frames.last_mut() {
+                frame.ending = true;
+            }
+            self.die(dying);
+        }
         self.end_frame();
         let _same = self.shelved.pop();
         match after {
@@ -104,9 +162,7 @@ impl Machine {
                     self.release(v);
                     self.release_slot(init_object);
                     self.release_slot(init_class);
-                    let e = self.type_error(format!("__init__() should return None, not '{of}'"));
-                    self.load_frame();
-                    return Err(e);
+                    return Err(self.type_error(format!("__init__() should return None, not '{of}'")));
                 }
                 self.release_slot(init_class);
                 let o = Owned::from_slot(init_object);
@@ -137,8 +193,7 @@ impl Machine {
         if let Some(f) = self.frames.last_mut() {
             let at = f.pc - 1;
             let target = f.code.code.instructions[at as usize].arg + 2;
-            f.jump_from = at;
-            f.jump_to = target;
+            self.arrival = super::fast::arrival(&f.code, at, target);
             f.pc = target;
         }
     }
@@ -148,8 +203,7 @@ impl Machine {
         if let Some(f) = self.frames.last_mut() {
             let at = f.pc - 1;
             let target = f.code.code.instructions[at as usize].arg;
-            f.jump_from = at;
-            f.jump_to = target;
+            self.arrival = super::fast::arrival(&f.code, at, target);
             f.pc = target;
         }
     }
@@ -177,6 +231,7 @@ impl Machine {
             self.release_slot(s);
         }
         let Some(frame) = self.frames.pop() else { unreachable!("a frame ends") };
+        self.load_frame();
         self.stack.truncate(base);
         // below the locals may lie what the caller held during the call
         self.truncate(ret);
@@ -262,9 +317,9 @@ impl Machine {
         self.sync_frame();
         let handled = self.handled;
         let Some(Ext::Generator(data)) = self.heap.ext_mut(g) else { unreachable!("a generator is resumed") };
-        let started = data.state == GenState::Suspended;
         data.state = GenState::Running;
-        let saved = std::mem::take(&mut data.saved);
+        self.stack.extend_from_slice(&data.saved);
+        data.saved.clear();
         // inside it handles its own exception; the caller's waits in its place
         let own = std::mem::replace(&mut data.exc, handled);
         let frame = Frame {
@@ -284,14 +339,11 @@ impl Machine {
             init_class: Slot::NULL,
             native_init: false,
             ending: false,
-            jump_from: u32::MAX,
-            jump_to: u32::MAX,
             id: data.frame_id,
         };
         data.frame_obj = Slot::NULL;
         let frame_obj = frame.frame_obj;
         self.handled = own;
-        self.stack.extend(saved);
         let index = self.frames.len() as u32;
         self.frames.push(frame);
         if !frame_obj.is_null()
@@ -300,7 +352,6 @@ impl Machine {
             f.live = Some(index);
         }
         // a generator that starts drops this at its first POP_TOP, as CPython's does
-        let _ = started;
         self.push(value);
         Ok(())
     }
@@ -309,18 +360,17 @@ impl Machine {
     pub(crate) fn yield_value(&mut self, arg: u32) -> Option<Owned> {
         let v = self.pop();
         let Some(frame) = self.frames.pop() else { unreachable!("a generator runs") };
-        let saved: Vec<Slot> = self.stack.drain(frame.base as usize..).collect();
-        self.stack.truncate(frame.ret as usize);
         let g = frame.generator;
         let own = self.handled;
         if let Some(Ext::Generator(data)) = self.heap.ext_mut(g) {
-            data.saved = saved;
+            data.saved.extend_from_slice(&self.stack[frame.base as usize..]);
             data.pc = frame.pc;
             data.state = GenState::Suspended;
             data.in_yield_from = arg == 1;
             data.frame_obj = frame.frame_obj;
             self.handled = std::mem::replace(&mut data.exc, own);
         }
+        self.stack.truncate(frame.ret as usize);
         if !frame.frame_obj.is_null()
             && let Some(Ext::Frame(f)) = self.heap.ext_mut(frame.frame_obj)
         {
@@ -355,16 +405,4 @@ impl Machine {
             unreachable!("a generator has a function");
         }
     }
-}
-
-fn frame_init(m: &Machine) -> Slot {
-    m.frames.last().map_or(Slot::NULL, |f| f.init_object)
-}
-
-fn frame_class(m: &Machine) -> Slot {
-    m.frames.last().map_or(Slot::NULL, |f| f.init_class)
-}
-
-fn frame_native_init(m: &Machine) -> bool {
-    m.frames.last().is_some_and(|f| f.native_init)
 }

@@ -1,13 +1,12 @@
 //! From a compiled unit to objects: constants, names, code objects.
 
-use std::cell::Cell;
 use std::rc::Rc;
 
-use crate::bytecode::{Code, Const, ConstId, Op, Unit};
-use crate::heap::{CodeObject, Ext, Fast, Obj, Owned, Slot};
+use crate::bytecode::{Code, Const, ConstId, Unit};
+use crate::heap::{CodeObject, Ext, Obj, Owned, Slot};
 use crate::types::ty;
 
-use super::Machine;
+use super::{Machine, fast};
 
 impl Machine {
     /// Makes the objects of a unit: its code object, and what the script's syntax tree holds (each counted; the
@@ -88,8 +87,7 @@ impl Loader<'_> {
         let local_names: Vec<Slot> = code.locals.iter().map(|n| m.heap.name(n)).collect();
         let file_obj = m.heap.intern(&code.filename).into_slot();
         let (name_obj, qualname_obj) = (m.heap.name(&code.name), m.heap.name(&code.qualname));
-        let flags = if self.traced { line_starts(code) } else { vec![0; code.instructions.len()] };
-        let fast = code.instructions.iter().zip(flags).map(|(&i, f)| Cell::new(Fast::new(i, f))).collect();
+        let (fast, plain) = fast::prepare(&m.heap, code, &consts, self.traced);
         use crate::bytecode::flags as co;
         let simple = code.flags & (co::VARARGS | co::VARKEYWORDS) == 0 && code.n_kwonly == 0;
         let units: u32 = code.instructions.iter().map(|i| 1 + i.op.n_caches()).sum();
@@ -102,6 +100,7 @@ impl Loader<'_> {
             name_obj,
             qualname_obj,
             fast,
+            plain,
             traced: self.traced,
             optimized: code.flags & co::OPTIMIZED != 0,
             n_locals: code.locals.len() as u32,
@@ -116,49 +115,4 @@ impl Loader<'_> {
 /// CPython interns constants made only of ASCII letters, digits and underscores (Objects/codeobject.c).
 fn interned(s: &str) -> bool {
     s.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_')
-}
-
-/// For each instruction whether a line event may happen at it (bit 0; `initialize_lines` in
-/// Python/instrumentation.c), and whether it jumps back within one line (bit 1; Python/legacy_tracing.c).
-fn line_starts(code: &Code) -> Vec<u8> {
-    let n = code.instructions.len();
-    let mut flags = vec![0u8; n];
-    let first = code.instructions.iter().position(|i| i.op == Op::Resume).unwrap_or(0);
-    let mut current = 0;
-    for (i, flag) in flags.iter_mut().enumerate().skip(first) {
-        if matches!(code.instructions[i].op, Op::EndAsyncFor | Op::EndFor | Op::EndSend | Op::Resume) {
-            continue;
-        }
-        let line = code.positions[i].line;
-        if line != current && line != 0 {
-            *flag = 1;
-        }
-        current = line;
-    }
-    for (i, instr) in code.instructions.iter().enumerate().skip(first) {
-        let target = match instr.op {
-            Op::PopJumpIfFalse
-            | Op::PopJumpIfTrue
-            | Op::PopJumpIfNone
-            | Op::PopJumpIfNotNone
-            | Op::JumpForward => instr.arg as usize,
-            // past END_FOR, END_SEND
-            Op::ForIter | Op::Send => instr.arg as usize + 1,
-            Op::JumpBackward | Op::JumpBackwardNoInterrupt => {
-                if code.positions[instr.arg as usize].line == code.positions[i].line
-                    && code.positions[i].line != 0
-                {
-                    flags[i] |= 2;
-                }
-                instr.arg as usize
-            }
-            _ => continue,
-        };
-        if let Some(flag) = flags.get_mut(target)
-            && code.positions[target].line != 0
-        {
-            *flag |= 1;
-        }
-    }
-    flags
 }

@@ -12,6 +12,7 @@ mod call;
 mod class;
 mod core;
 mod exception;
+pub(crate) mod fast;
 mod finalize;
 mod frame;
 pub(crate) mod generator;
@@ -42,6 +43,7 @@ pub use native::{Args, Getter, Native, NativeFn, Params, TypeMethods};
 pub use program::{End, Uncaught};
 pub(crate) use protocol::{Number, Place, order_of_texts};
 pub use roots::Root;
+pub(crate) use run::Arrival;
 pub use run::TraceEvent;
 
 /// Why a computation did not come to its end.
@@ -113,10 +115,10 @@ pub struct Machine {
     /// Native code that has called back into Python, one in another.
     pub(crate) native_depth: u32,
     pub(crate) last_frame_id: u32,
-    /// Of the frame on top: the next instruction, and the last jump.
+    /// Of the frame on top: the next instruction.
     pub(crate) pc: u32,
-    pub(crate) jump_from: u32,
-    pub(crate) jump_to: u32,
+    /// How the frame on top comes to it.
+    pub(crate) arrival: Arrival,
     /// Events so far.
     pub(crate) n_events: u64,
     /// The event to stop at.
@@ -132,15 +134,11 @@ pub struct Machine {
     pub(crate) lasti: Option<u32>,
     /// The exception being raised was raised before.
     pub(crate) reraised: bool,
-    /// The line event of the next instruction has happened already: the run stopped between it and another event.
-    pub(crate) line_told: bool,
     /// The machine as it was when a finalizer was stopped. A finalizer runs where nothing can be unwound, so the
     /// run goes on a little before it can stop.
     pub(crate) stopped: Option<Box<(Machine, Stop)>>,
     /// It stopped inside a finalizer: it cannot go on from here.
     pub(crate) in_finalizer: bool,
-    /// Something is to be done before the next instruction: `stopped` or `watching`.
-    pub(crate) attention: bool,
     /// How far the program is.
     pub(crate) phase: Phase,
     /// Containers whose repr is being made; each is held.
@@ -177,6 +175,8 @@ pub struct NativeTable {
     pub natives: Vec<Native>,
     /// Their parameters.
     pub params: Vec<Params>,
+    /// What most calls need to know of each.
+    pub(crate) rows: Vec<NativeRow>,
     /// The type whose method each is, or NULL.
     pub owners: Vec<Slot>,
     /// Computed attributes.
@@ -192,6 +192,17 @@ pub(crate) struct ModuleNatives {
     pub(crate) functions: u32,
     /// For each of its types the numbers of the first method and of the first computed attribute.
     pub(crate) types: Vec<(u32, u32)>,
+}
+
+/// What a call of a native with positional arguments only needs to know.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct NativeRow {
+    pub(crate) call: NativeFn,
+    /// How many positional parameters there are, and how many of them must be given.
+    pub(crate) n: u32,
+    pub(crate) n_required: u32,
+    /// See [`Params::plain`].
+    pub(crate) plain: bool,
 }
 
 impl std::fmt::Debug for NativeTable {

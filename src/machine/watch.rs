@@ -81,7 +81,6 @@ impl Machine {
 
     fn start_watching(&mut self, watching: Watching) {
         self.heap.record(true);
-        self.attention = true;
         self.watching = Some(Box::new(watching));
     }
 
@@ -90,7 +89,6 @@ impl Machine {
             self.read_state();
         }
         self.heap.record(false);
-        self.attention = false;
         self.watching.take().map(|w| *w)
     }
 

@@ -280,7 +280,7 @@ impl Machine {
         };
         for n in names {
             let v = self.getattr(module, n)?;
-            self.op_store_name(n, v)?;
+            self.store_name(n, v)?;
         }
         let module = self.pop();
         self.release(module);

@@ -201,6 +201,7 @@ fn replace(m: &mut Machine, a: Args) -> Res<Owned> {
         name_obj: name_obj.into_slot(),
         qualname_obj: qualname_obj.into_slot(),
         fast: old.fast.clone(),
+        plain: old.plain.clone(),
         traced: old.traced,
         optimized,
         n_locals,

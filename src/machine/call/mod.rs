@@ -245,6 +245,19 @@ impl Machine {
         e
     }
 
+    /// `CALL`: callable, self or NULL, and `n` arguments lie on top of the stack.
+    #[inline]
+    pub(crate) fn op_call(&mut self, n: u32) -> Res<Called> {
+        let at = self.stack.len() - n as usize - 2;
+        if let Obj::Record { kind: Rec::Function, .. } = self.heap.obj(self.stack[at]) {
+            return match self.enter_function(at, n, Slot::NULL, After::Push) {
+                Ok(()) => Ok(Called::Frame),
+                Err(e) => Err(self.abandon_call(at, Slot::NULL, e)),
+            };
+        }
+        self.begin_call(at, n, Slot::NULL, After::Push)
+    }
+
     /// Pushes the frame of a Python function whose call lies at `at`.
     #[inline]
     pub(super) fn enter_function(&mut self, at: usize, n: u32, kw: Slot, after: After) -> Res<()> {
@@ -262,14 +275,16 @@ impl Machine {
         Ok(())
     }
 
+    #[inline]
     pub(crate) fn code_of(&self, function: Slot) -> Rc<CodeObject> {
-        match self.heap.ext(self.heap.item(function, func::CODE)) {
+        match self.heap.ext(self.heap.field(function, func::CODE)) {
             Some(Ext::Code(c)) => c.clone(),
             _ => unreachable!("a function has code"),
         }
     }
 
     /// Pushes a frame whose arguments lie at `first`; the function at `at` moves into it.
+    #[inline]
     pub(crate) fn push_frame(
         &mut self,
         at: usize,
@@ -280,16 +295,18 @@ impl Machine {
     ) {
         self.sync_frame();
         self.stack[at] = Slot::NULL;
-        self.stack.resize(first + code.n_locals as usize, Slot::NULL);
+        for _ in self.stack.len()..first + code.n_locals as usize {
+            self.stack.push(Slot::NULL);
+        }
         let id = self.next_frame_id();
         self.frames.push(Frame {
             pc: 0,
             base: first as u32,
             ret: at as u32,
             func: f,
-            code_slot: self.heap.item(f, func::CODE),
-            globals: self.heap.item(f, func::GLOBALS),
-            builtins: self.heap.item(f, func::BUILTINS),
+            code_slot: self.heap.field(f, func::CODE),
+            globals: self.heap.field(f, func::GLOBALS),
+            builtins: self.heap.field(f, func::BUILTINS),
             names: Slot::NULL,
             generator: Slot::NULL,
             after,
@@ -298,8 +315,6 @@ impl Machine {
             init_class: Slot::NULL,
             native_init: false,
             ending: false,
-            jump_from: u32::MAX,
-            jump_to: u32::MAX,
             id,
             code,
         });

@@ -11,58 +11,85 @@ impl Machine {
         let first = if self.stack[at + 1].is_null() { at + 2 } else { at + 1 };
         let given = (self.stack.len() - first) as u32;
         debug_assert!(given >= n);
-        let table = self.natives.clone();
-        let params = &table.params[native as usize];
-        let args = if params.plain()
-            && kw.is_null()
-            && given <= params.names.len() as u32
-            && given >= params.n_required
-        {
-            for _ in given..params.names.len() as u32 {
+        let row = self.natives.rows[native as usize];
+        let args = if row.plain && kw.is_null() && (row.n_required..=row.n).contains(&given) {
+            for _ in given..row.n {
                 self.stack.push(Slot::NULL);
             }
-            Args { at: first as u32, n: params.names.len() as u32, n_rest: 0 }
+            Args { at: first as u32, n: row.n, n_rest: 0 }
         } else {
             match self.arrange(first, given, kw, native) {
-                Ok(args) => args,
+                Ok(args) => {
+                    // the arguments are in order: their names are not needed any more
+                    self.release_slot(kw);
+                    args
+                }
                 Err(e) => return Err(self.abandon_call(at, kw, e)),
             }
         };
-        // the arguments are in order: their names are not needed any more
-        self.release_slot(kw);
         let top = self.stack.len();
-        let mut result = (table.natives[native as usize].call)(self, args);
-        if let Err(Unwind::Stop(s)) = result {
-            return Err(Unwind::Stop(s));
-        }
-        let f = self.stack[at];
-        if let Ok(value) = result {
-            // the value lies on the stack while the arguments are dropped, which can run the program's code
-            self.stack[at] = value.into_slot();
-            result = Ok(Owned::from_slot(Slot::NULL));
-            self.shelved.push(f);
-        } else {
-            self.shelved.push(Slot::NULL);
-        }
-        self.truncate(top);
-        // arguments go in order, the callable last
-        for i in at + 1..top {
-            let s = self.stack[i];
-            if !s.is_null() {
-                self.stack[i] = Slot::NULL;
-                self.release_slot(s);
+        match (row.call)(self, args) {
+            Ok(value) => {
+                // what lies between is dropped in order, the callable last; mostly nothing dies of it
+                let f = self.stack[at];
+                let mut next = at + 1;
+                if self.stack.len() == top {
+                    while next < top {
+                        let s = std::mem::replace(&mut self.stack[next], Slot::NULL);
+                        next += 1;
+                        if self.heap.decref(Owned::from_slot(s)) && !self.heap.free_atom(s) {
+                            return Ok(self.drop_arguments(at, next, top, value, s));
+                        }
+                    }
+                    if self.heap.refcount(f) > 1 {
+                        self.stack.truncate(at);
+                        self.release_slot(f);
+                        if self.heap.collection_is_due() {
+                            self.push(value);
+                            self.collect_due();
+                            return Ok(self.pop());
+                        }
+                        return Ok(value);
+                    }
+                }
+                Ok(self.drop_arguments(at, next, top, value, Slot::NULL))
+            }
+            Err(Unwind::Stop(s)) => Err(Unwind::Stop(s)),
+            Err(e) => {
+                self.truncate(top);
+                self.drop_in_order(at + 1, top);
+                let f = self.stack[at];
+                self.stack.truncate(at);
+                self.release_slot(f);
+                Err(e)
             }
         }
+    }
+
+    /// Drops the arguments from `next` on where one of them, `dying`, or what the native left above them, can run
+    /// the program's code: the value and the callable are held meanwhile.
+    #[inline(never)]
+    fn drop_arguments(&mut self, at: usize, next: usize, top: usize, value: Owned, dying: Slot) -> Owned {
+        let f = std::mem::replace(&mut self.stack[at], value.into_slot());
+        self.shelved.push(f);
+        if !dying.is_null() {
+            self.die(dying);
+        }
+        self.truncate(top);
+        self.drop_in_order(next, top);
         let _same = self.shelved.pop();
         self.stack.truncate(at + 1);
         self.release_slot(f);
-        let value = self.pop();
-        if result.is_ok() {
-            self.push(value);
-            self.check_collection();
-            result = Ok(self.pop());
+        self.check_collection();
+        self.pop()
+    }
+
+    /// Drops what lies on the stack between two places, the lower first.
+    fn drop_in_order(&mut self, from: usize, to: usize) {
+        for i in from..to {
+            let s = std::mem::replace(&mut self.stack[i], Slot::NULL);
+            self.release_slot(s);
         }
-        result
     }
 
     /// Puts a native's arguments in the order of its parameters.

@@ -1,88 +1,120 @@
 //! Attributes: `LOAD_ATTR` and `STORE_ATTR` with their hints, and `super()`.
 
-use crate::heap::{CodeObject, Fast, Obj, Rec, Slot, class_flags};
+use std::cell::Cell;
+
+use crate::heap::{Obj, Owned, Rec, Seq, Slot, class_flags};
 use crate::types::ty;
 
 use super::super::attr::Found;
 use super::super::call::Called;
+use super::super::fast::Fast;
 use super::super::frame::After;
 use super::super::{Machine, Res, name};
 
 /// Marks a hint that is a method and not a place.
 const METHOD: u32 = 0x8000_0000;
 
+/// What a hint knows of an attribute.
+pub(in super::super) enum Hinted {
+    /// A function or built-in method, to be called with the object.
+    Method(Slot),
+    /// The value, borrowed.
+    Value(Slot),
+    /// Nothing that is valid for this object.
+    No,
+}
+
 impl Machine {
-    /// `LOAD_ATTR`. `Some`: a call that must go on (a property of the program).
-    #[inline]
-    pub(crate) fn op_load_attr(
-        &mut self,
-        code: &CodeObject,
-        pc: u32,
-        n: Slot,
-        method: bool,
-    ) -> Res<Option<Called>> {
-        let o = self.peek(0);
-        let class = self.heap.ty(o);
-        let version = self.heap.class_version(class);
-        let f = code.fast[pc as usize].get();
-        if f.c0 == version && version != 0 {
-            // the class has not changed since: the hint says where the attribute is
-            if f.c1 & METHOD != 0 {
-                // valid unless the instance's attributes have moved to a dict of its own
-                if !matches!(self.heap.obj(o), Obj::Instance(_)) || self.heap.has_inline_values(o) {
-                    let func = self.share(Slot(f.c1 & !METHOD)).into_slot();
-                    let top = self.stack.len() - 1;
-                    self.stack[top] = func;
-                    self.stack.push(o);
-                    return Ok(None);
-                }
-            } else {
-                let v = self.heap.inline_value(o, f.c1);
-                if !v.is_null() {
-                    let v = self.share(v).into_slot();
-                    let top = self.stack.len() - 1;
-                    self.stack[top] = v;
-                    if method {
-                        self.stack.push(Slot::NULL);
-                    }
-                    self.release_slot(o);
-                    return Ok(None);
-                }
-            }
+    /// What the hint of a `LOAD_ATTR` knows of this object. A hint is the version of a class, and what is valid as
+    /// long as the class has it: the place of an inline value, or a method.
+    #[inline(always)]
+    pub(in super::super) fn hinted_attr(&self, hint: &Cell<Fast>, o: Slot) -> Hinted {
+        let f = hint.get();
+        let version = self.heap.class_version(self.heap.ty(o));
+        if f.c0 != version || version == 0 {
+            return Hinted::No;
         }
-        self.op_load_attr_slow(code, pc, n, method)
+        if f.c1 & METHOD != 0 {
+            // valid unless the instance's attributes have moved to a dict of its own
+            if matches!(self.heap.obj(o), Obj::Instance(Seq { off: 0, .. })) {
+                return Hinted::No;
+            }
+            return Hinted::Method(Slot(f.c1 & !METHOD));
+        }
+        match self.heap.inline_value(o, f.c1) {
+            Slot::NULL => Hinted::No,
+            v => Hinted::Value(v),
+        }
+    }
+
+    /// The place of an attribute that the hint of a `STORE_ATTR` knows, if the old value goes quietly.
+    #[inline(always)]
+    pub(in super::super) fn hinted_place(&self, hint: &Cell<Fast>, o: Slot) -> Option<u32> {
+        let f = hint.get();
+        if f.c0 == 0 || f.c0 != self.heap.class_version(self.heap.ty(o)) {
+            return None;
+        }
+        let Obj::Instance(seq) = self.heap.obj(o) else { return None };
+        let known = seq.off != 0 && f.c1 < seq.len && self.heap.goes_quietly(self.heap.inline_value(o, f.c1));
+        known.then_some(f.c1)
+    }
+
+    /// Stores an attribute at its place.
+    #[inline(always)]
+    pub(in super::super) fn store_hinted(&mut self, o: Slot, place: u32, v: Owned) {
+        match self.heap.set_inline_value(o, place, v) {
+            Ok(old) => self.release_slot(old),
+            Err(_) => unreachable!("the instance has this place"),
+        }
+    }
+
+    /// `LOAD_ATTR`.
+    #[inline]
+    pub(crate) fn op_load_attr(&mut self, hint: &Cell<Fast>, n: Slot, method: bool) -> Res<()> {
+        let o = self.peek(0);
+        let top = self.stack.len() - 1;
+        match self.hinted_attr(hint, o) {
+            Hinted::Method(f) => {
+                self.stack[top] = self.share(f).into_slot();
+                self.stack.push(o);
+                Ok(())
+            }
+            Hinted::Value(v) => {
+                self.stack[top] = self.share(v).into_slot();
+                if method {
+                    self.stack.push(Slot::NULL);
+                }
+                self.release_slot(o);
+                Ok(())
+            }
+            Hinted::No => self.op_load_attr_slow(hint, n, method),
+        }
     }
 
     #[inline(never)]
-    pub(super) fn op_load_attr_slow(
-        &mut self,
-        code: &CodeObject,
-        pc: u32,
-        n: Slot,
-        method: bool,
-    ) -> Res<Option<Called>> {
+    pub(super) fn op_load_attr_slow(&mut self, hint: &Cell<Fast>, n: Slot, method: bool) -> Res<()> {
         let o = self.peek(0);
         let Some(found) = self.find_attr(o, n, method)? else {
             return Err(self.no_attribute(o, n));
         };
         match found {
             Found::Method(f) => {
-                self.remember_attr(code, pc, o, n, Some(f));
+                self.remember_attr(hint, o, n, Some(f));
                 let f = self.share(f).into_slot();
                 let top = self.stack.len() - 1;
                 self.stack[top] = f;
                 self.stack.push(o);
-                Ok(None)
+                Ok(())
             }
             Found::Value(v) => {
-                self.remember_attr(code, pc, o, n, None);
+                self.remember_attr(hint, o, n, None);
                 let o = self.pop();
                 self.push(v);
                 if method {
                     self.stack.push(Slot::NULL);
                 }
                 self.release(o);
-                Ok(None)
+                Ok(())
             }
             Found::Property(fget) => {
                 // the getter's frame takes the object as its argument; no native code in between
@@ -92,7 +124,7 @@ impl Machine {
                     self.push(v);
                     self.stack.push(Slot::NULL);
                     self.release(o);
-                    return Ok(None);
+                    return Ok(());
                 }
                 let at = self.stack.len();
                 let f = self.share(fget);
@@ -112,27 +144,20 @@ impl Machine {
                         self.release(o);
                     }
                 }
-                Ok(None)
+                Ok(())
             }
         }
     }
 
     /// Leaves a hint for the next time this instruction runs.
-    pub(super) fn remember_attr(
-        &mut self,
-        code: &CodeObject,
-        pc: u32,
-        o: Slot,
-        n: Slot,
-        method: Option<Slot>,
-    ) {
+    pub(super) fn remember_attr(&mut self, hint: &Cell<Fast>, o: Slot, n: Slot, method: Option<Slot>) {
         let class = self.heap.ty(o);
         let (data, version) = (self.heap.class(class), self.heap.class_version(class));
         let hooks = class_flags::HAS_GETATTR;
         if version == 0 || data.flags & hooks != 0 || self.heap.is_class(o) {
             return;
         }
-        let hint = match method {
+        let known = match method {
             // the class's table does not know the name, so no instance with inline values has it
             Some(f)
                 if data.flags & class_flags::HAS_DICT == 0
@@ -154,30 +179,26 @@ impl Machine {
                 }
             }
         };
-        let f = code.fast[pc as usize].get();
-        code.fast[pc as usize].set(Fast { c0: version, c1: hint, ..f });
+        hint.set(Fast { c0: version, c1: known, ..hint.get() });
     }
 
+    /// `STORE_ATTR`.
     #[inline]
-    pub(crate) fn op_store_attr(&mut self, code: &CodeObject, pc: u32, n: Slot) -> Res<()> {
+    pub(crate) fn op_store_attr(&mut self, hint: &Cell<Fast>, n: Slot) -> Res<()> {
+        let o = self.peek(0);
+        if let Some(place) = self.hinted_place(hint, o) {
+            let (o, v) = (self.pop(), self.pop());
+            self.store_hinted(o.slot(), place, v);
+            self.release(o);
+            return Ok(());
+        }
+        self.op_store_attr_slow(hint, n)
+    }
+
+    #[inline(never)]
+    fn op_store_attr_slow(&mut self, hint: &Cell<Fast>, n: Slot) -> Res<()> {
         let (o, v) = (self.peek(0), self.peek(1));
         let class = self.heap.ty(o);
-        let f = code.fast[pc as usize].get();
-        if f.c0 == self.heap.class_version(class) && f.c0 != 0 && self.heap.has_inline_values(o) {
-            let o = self.pop();
-            let v = self.pop();
-            match self.heap.set_inline_value(o.slot(), f.c1, v) {
-                Ok(old) => {
-                    self.release_slot(old);
-                    self.release(o);
-                    return Ok(());
-                }
-                Err(v) => {
-                    self.push(v);
-                    self.push(o);
-                }
-            }
-        }
         self.setattr(o, n, v)?;
         let (data, version) = (self.heap.class(class), self.heap.class_version(class));
         if version != 0
@@ -186,7 +207,7 @@ impl Machine {
             && self.type_lookup(class, n).is_none()
             && let Some(i) = self.heap.inline_index(class, n)
         {
-            code.fast[pc as usize].set(Fast { c0: version, c1: i, ..f });
+            hint.set(Fast { c0: version, c1: i, ..hint.get() });
         }
         let o = self.pop();
         let v = self.pop();

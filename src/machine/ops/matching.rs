@@ -1,21 +1,19 @@
 //! `match`.
 
-use crate::bytecode::Op;
 use crate::heap::{Layout, Obj, Slot};
 use crate::types::ty;
 
 use super::super::{Machine, Res, name};
 
 impl Machine {
-    pub(crate) fn op_match_kind(&mut self, op: Op) {
+    pub(crate) fn op_match_kind(&mut self, mapping: bool) {
         let o = self.peek(0);
         let layout = self.heap.class(self.heap.ty(o)).layout;
-        let yes = match op {
-            Op::MatchMapping => layout == Layout::Dict || self.heap.ty(o) == ty::MAPPINGPROXY,
-            _ => {
-                matches!(layout, Layout::List | Layout::Tuple)
-                    || matches!(self.heap.ty(o), ty::RANGE | ty::MEMORYVIEW)
-            }
+        let yes = if mapping {
+            layout == Layout::Dict || self.heap.ty(o) == ty::MAPPINGPROXY
+        } else {
+            matches!(layout, Layout::List | Layout::Tuple)
+                || matches!(self.heap.ty(o), ty::RANGE | ty::MEMORYVIEW)
         };
         self.stack.push(Slot::bool(yes));
     }

@@ -6,6 +6,9 @@ mod build;
 mod calls;
 mod matching;
 mod names;
+mod operators;
+
+pub(super) use attributes::Hinted;
 
 use crate::heap::Slot;
 use crate::types::ty;

@@ -1,9 +1,15 @@
 //! Names: of modules and class bodies, globals, cells, and the errors of those that are not bound.
 
-use crate::heap::{CodeObject, Fast, Owned, Slot, func};
+use std::cell::Cell;
+
+use crate::heap::{CodeObject, Owned, Slot, func};
 use crate::types::ty;
 
+use super::super::fast::Fast;
 use super::super::{Machine, Res, Unwind, name};
+
+/// A hint on a name that is among the globals.
+const GLOBAL: u32 = 1;
 
 impl Machine {
     /// The namespace in which a module or class body binds names; borrowed.
@@ -15,25 +21,37 @@ impl Machine {
         }
     }
 
-    pub(crate) fn op_load_name(&mut self, n: Slot) -> Res<()> {
-        let ns = self.namespace();
-        if self.heap.ty(ns) == ty::DICT {
-            if let Some(v) = self.heap.dict_get_str(ns, n) {
-                let v = self.share(v);
-                self.push(v);
-                return Ok(());
-            }
+    /// `LOAD_NAME`.
+    #[inline]
+    pub(crate) fn op_load_name(&mut self, hint: &Cell<Fast>, n: Slot) -> Res<()> {
+        let Some(frame) = self.frames.last() else { unreachable!("something runs") };
+        let (ns, globals) = (frame.names, frame.globals);
+        let v = if ns == globals {
+            // in a module: globals, then built-ins
+            self.op_load_global(hint, n)?
         } else {
-            let found = self.get_item(ns, n);
-            if let Some(v) = self.except(found, ty::KEY_ERROR)? {
-                self.push(v);
-                return Ok(());
+            match self.name_of_class_body(n)? {
+                Some(v) => {
+                    self.push(v);
+                    return Ok(());
+                }
+                None => self.global_or_builtin(n)?,
             }
-        }
-        let v = self.global_or_builtin(n)?;
+        };
         let v = self.share(v);
         self.push(v);
         Ok(())
+    }
+
+    /// A name in a namespace that is not that of a module.
+    fn name_of_class_body(&mut self, n: Slot) -> Res<Option<Owned>> {
+        let ns = self.namespace();
+        if self.heap.ty(ns) == ty::DICT {
+            let v = self.heap.dict_get_str(ns, n);
+            return Ok(v.map(|v| self.share(v)));
+        }
+        let found = self.get_item(ns, n);
+        self.except(found, ty::KEY_ERROR)
     }
 
     pub(super) fn global_or_builtin(&mut self, n: Slot) -> Res<Slot> {
@@ -48,36 +66,64 @@ impl Machine {
         }
     }
 
+    /// `LOAD_GLOBAL`: the value, borrowed. The hint is the entry at which the name was found last, and where: 1 in
+    /// the globals, else in the built-ins as long as the globals have this version of keys. The entry's key proves it.
     #[inline]
-    pub(crate) fn op_load_global(&mut self, code: &CodeObject, pc: u32, n: Slot) -> Res<Slot> {
-        // the hint is the entry at which the name was found last; it proves itself by the key
-        let f = code.fast[pc as usize].get();
-        let (globals, builtins) = match self.frames.last() {
-            Some(f) => (f.globals, f.builtins),
-            None => (self.main, self.builtins),
-        };
-        let dict = if f.c1 == 1 { globals } else { builtins };
-        let hit = f.c1 != 0 && (f.c1 == 1 || self.heap.dict_keys_version(globals) == f.c1);
-        if hit {
-            let (k, v) = self.heap.dict_entry(dict, f.c0);
-            if k == n {
+    pub(crate) fn op_load_global(&mut self, hint: &Cell<Fast>, n: Slot) -> Res<Slot> {
+        let f = hint.get();
+        let Some(frame) = self.frames.last() else { unreachable!("something runs") };
+        if f.c1 == GLOBAL {
+            if let Some(v) = self.heap.dict_value_at(frame.globals, f.c0, n) {
                 return Ok(v);
             }
+        } else if f.c1 != 0
+            && self.heap.dict_keys_version(frame.globals) == f.c1
+            && let Some(v) = self.heap.dict_value_at(frame.builtins, f.c0, n)
+        {
+            return Ok(v);
         }
+        self.load_global_slow(hint, n)
+    }
+
+    #[inline(never)]
+    fn load_global_slow(&mut self, hint: &Cell<Fast>, n: Slot) -> Res<Slot> {
+        let f = hint.get();
+        let Some(frame) = self.frames.last() else { unreachable!("something runs") };
+        let (globals, builtins) = (frame.globals, frame.builtins);
         if let Some(e) = self.heap.dict_find_str(globals, n) {
-            code.fast[pc as usize].set(Fast { c0: e, c1: 1, ..f });
+            hint.set(Fast { c0: e, c1: GLOBAL, ..f });
             return Ok(self.heap.dict_entry(globals, e).1);
         }
         if let Some(e) = self.heap.dict_find_str(builtins, n) {
             // valid while the globals have no new keys
             let version = self.heap.dict_keys_version(globals);
-            code.fast[pc as usize].set(Fast { c0: e, c1: version, ..f });
+            hint.set(Fast { c0: e, c1: version, ..f });
             return Ok(self.heap.dict_entry(builtins, e).1);
         }
         Err(self.name_error(n))
     }
 
-    pub(crate) fn op_store_name(&mut self, n: Slot, v: Owned) -> Res<()> {
+    /// `STORE_NAME`; the hint is the entry at which the name was found last.
+    #[inline]
+    pub(crate) fn op_store_name(&mut self, hint: &Cell<Fast>, n: Slot, v: Owned) -> Res<()> {
+        let (ns, f) = (self.namespace(), hint.get());
+        if self.heap.ty(ns) != ty::DICT {
+            return self.store_name(n, v);
+        }
+        if self.heap.dict_value_at(ns, f.c0, n).is_some() {
+            let old = self.heap.dict_set_value(ns, f.c0, v);
+            self.release(old);
+            return Ok(());
+        }
+        self.dict_set_str(ns, n, v);
+        if let Some(e) = self.heap.dict_find_str(ns, n) {
+            hint.set(Fast { c0: e, ..f });
+        }
+        Ok(())
+    }
+
+    /// Binds a name in the namespace of the module or class body that runs.
+    pub(crate) fn store_name(&mut self, n: Slot, v: Owned) -> Res<()> {
         let ns = self.namespace();
         if self.heap.ty(ns) == ty::DICT {
             self.dict_set_str(ns, n, v);
