@@ -103,7 +103,7 @@ impl Machine {
             return Err(self.stop_before(pc));
         }
         if self.sought.is_some() {
-            self.look_for_step(kind, pc);
+            self.look_for_step(kind, pc as u32);
         }
         self.n_events += 1;
         Ok(())

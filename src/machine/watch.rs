@@ -131,9 +131,9 @@ impl Machine {
     /// changes no count.
     fn has_stored(&self) -> bool {
         let before = self.frames.last().zip(self.pc.checked_sub(1));
-        before.and_then(|(frame, pc)| frame.code.fast.get(pc as usize)).is_some_and(|fast| {
+        before.and_then(|(frame, pc)| frame.code.code.instructions.get(pc as usize)).is_some_and(|i| {
             matches!(
-                fast.get().op,
+                i.op,
                 Op::StoreName
                     | Op::StoreGlobal
                     | Op::StoreDeref
