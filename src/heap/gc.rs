@@ -5,6 +5,18 @@
 use super::version::GC_THRESHOLDS;
 use super::{Heap, Obj, Slot, flag};
 
+/// Flags of `gc.set_debug` (Include/internal/pycore_gc.h).
+pub mod debug {
+    /// Tell of each collection.
+    pub const STATS: u32 = 1;
+    /// Tell of what it found.
+    pub const COLLECTABLE: u32 = 2;
+    /// Tell of what cannot be collected. Since Python 3.4 there is none.
+    pub const UNCOLLECTABLE: u32 = 4;
+    /// Keep what is found in `gc.garbage`.
+    pub const SAVE_ALL: u32 = 32;
+}
+
 /// The collector's state.
 #[derive(Debug, Clone)]
 pub struct Generations {

@@ -31,7 +31,7 @@ use std::collections::BTreeMap;
 use std::num::NonZeroU32;
 
 pub use audit::Audit;
-pub use gc::{Collection, Generations};
+pub use gc::{Collection, Generations, debug};
 pub use intern::{Interned, bytes_hash, char_for, code_point, text_hash};
 pub use layout::Edge;
 pub(crate) use layout::{STR_SUBCLASS, Work};

@@ -62,6 +62,7 @@ impl Machine {
             protocol_depth: 0,
             watching: None,
             sought: None,
+            gc_lists: [Slot::NULL; 2],
             source: Rc::from(""),
         };
         let mut table = NativeTable::default();

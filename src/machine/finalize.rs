@@ -1,9 +1,9 @@
 //! Death and the collector: `__del__`, weak references, and collections (Objects/weakrefobject.c, Python/gc.c).
 
-use crate::heap::{Obj, Owned, Rec, Slot, class_flags, flag};
+use crate::heap::{Obj, Owned, Rec, Slot, class_flags, debug, flag};
 use crate::types::ty;
 
-use super::{Machine, Res, Unwind, name};
+use super::{Machine, Phase, Res, Unwind, name};
 
 impl Machine {
     /// Runs `__del__` of an object whose count is zero, once. False if it came back to life.
@@ -191,8 +191,23 @@ impl Machine {
             return 0;
         }
         self.heap.generations.collecting = true;
+        // while the interpreter takes everything down nobody is told
+        let told = self.phase == Phase::Body;
+        if told {
+            self.call_gc_callbacks("start", generation, 0);
+        }
+        let flags = self.heap.generations.debug;
+        if flags & debug::STATS != 0 {
+            self.tell_generations(generation);
+        }
         let found = self.heap.find_unreachable(generation);
         let garbage = found.unreachable;
+        if flags & debug::COLLECTABLE != 0 {
+            for &s in &garbage {
+                let line = format!("gc: collectable <{} {:#x}>\n", self.type_name(s), self.heap.address(s));
+                self.write_err(&line);
+            }
+        }
         self.clear_garbage_weakrefs(&garbage);
         let mut finalized = false;
         for &s in &garbage {
@@ -211,21 +226,89 @@ impl Machine {
         let n = garbage.len() as u32;
         // delete_garbage: each in turn, unless it died with one before it
         while let Some(s) = self.heap.first_unreachable() {
-            let held = self.share(s);
-            self.push(held);
-            self.clear_references(s);
-            let held = self.pop();
-            self.release(held);
+            if flags & debug::SAVE_ALL != 0 && !self.gc_lists[0].is_null() {
+                let kept = self.share(s);
+                self.heap.list_push(self.gc_lists[0], kept);
+            } else {
+                let held = self.share(s);
+                self.push(held);
+                self.clear_references(s);
+                let held = self.pop();
+                self.release(held);
+            }
             if self.heap.first_unreachable() == Some(s) {
                 self.heap.move_to_survivors(s, generation);
             }
         }
         self.heap.end_collection(generation);
+        if flags & debug::STATS != 0 {
+            // no clock: a run is the same whenever it is run
+            self.write_err(&format!("gc: done, {n} unreachable, 0 uncollectable, 0.0000s elapsed\n"));
+        }
         let stats = &mut self.heap.generations.stats[generation];
         stats[0] += 1;
         stats[1] += u64::from(n);
+        if told {
+            self.call_gc_callbacks("stop", generation, n);
+        }
         self.heap.generations.collecting = false;
         n
+    }
+
+    /// Calls everything in `gc.callbacks` (`invoke_gc_callback`).
+    fn call_gc_callbacks(&mut self, phase: &str, generation: usize, collected: u32) {
+        let list = self.gc_lists[1];
+        if list.is_null() || self.heap.n_items(list) == 0 {
+            return;
+        }
+        let info = self.heap.dict();
+        let info = self.temp(info);
+        for (key, n) in
+            [("generation", generation as i64), ("collected", collected.into()), ("uncollectable", 0)]
+        {
+            let (key, n) = (self.heap.name(key), self.heap.int(n));
+            self.dict_set_str(info, key, n);
+        }
+        let phase = self.heap.str(phase);
+        let phase = self.temp(phase);
+        let mut i = 0;
+        while i < self.heap.n_items(list) {
+            let callback = self.heap.item(list, i);
+            let callback = self.share(callback);
+            let callback = self.temp(callback);
+            self.run_apart(|m| match m.call(callback, &[phase, info]) {
+                Ok(v) => {
+                    m.release(v);
+                    Ok(())
+                }
+                Err(Unwind::Raised) => {
+                    m.write_unraisable(callback);
+                    Ok(())
+                }
+                Err(stop) => Err(stop),
+            });
+            let callback = self.pop();
+            self.release(callback);
+            i += 1;
+        }
+        for _ in 0..2 {
+            let done = self.pop();
+            self.release(done);
+        }
+    }
+
+    /// What `gc.DEBUG_STATS` tells before a collection.
+    fn tell_generations(&mut self, generation: usize) {
+        let n = |g| self.heap.generation(g).len();
+        let text = format!(
+            "gc: collecting generation {generation}...\ngc: objects in each generation: {} {} {}\n\
+             gc: objects in permanent generation: {}\n",
+            n(0),
+            n(1),
+            n(2),
+            n(3),
+        );
+        self.write_err(&text);
     }
 
     /// Weak references to garbage die; callbacks of those that are not garbage themselves run.

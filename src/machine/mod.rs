@@ -82,6 +82,8 @@ pub struct Machine {
     pub(crate) modules: Slot,
     /// The program's own globals, owned; NULL before it starts.
     pub(crate) main: Slot,
+    /// `gc.garbage` and `gc.callbacks`, owned; NULL until `gc` is imported.
+    pub(crate) gc_lists: [Slot; 2],
     /// What the script's syntax tree holds while the script runs, owned.
     pub(crate) syntax_tree: Vec<Slot>,
     /// What `sys.exit` was given.

@@ -87,6 +87,7 @@ impl Machine {
         if let Some(e) = e {
             self.release(e);
         }
+        self.run_exit_functions();
         self.tear_down();
         self.phase = Phase::Over;
         match uncaught {

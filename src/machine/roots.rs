@@ -26,6 +26,8 @@ pub enum Root {
     Modules,
     /// The program's module keeps its namespace.
     Namespace,
+    /// The collector's own lists, `gc.garbage` and `gc.callbacks`.
+    Collector,
     /// A container whose repr is being made.
     Repr,
     /// Dropped already, and not yet taken down.
@@ -62,6 +64,9 @@ impl Machine {
         visit(Root::Handled, self.handled);
         visit(Root::Modules, self.modules);
         visit(Root::Namespace, self.main);
+        for list in self.gc_lists {
+            visit(Root::Collector, list);
+        }
         for &s in &self.repr_active {
             visit(Root::Repr, s);
         }

@@ -125,7 +125,7 @@ const REASONS: &[(&str, &[&str])] = &[
     ),
     (
         "Heapglass is no CPython inside, and has nothing for native code to work with",
-        &["ctypes", "cffi", "_ctypes", "tracemalloc", "faulthandler"],
+        &["cffi", "_ctypes", "faulthandler"],
     ),
 ];
 

@@ -1,6 +1,6 @@
 //! `gc`: the collector as programs see it.
 
-use crate::heap::{Owned, Slot, flag};
+use crate::heap::{Owned, Slot, debug, flag};
 use crate::machine::native::{Args, Native};
 use crate::machine::{Machine, Res};
 
@@ -76,7 +76,15 @@ fn list_of(m: &mut Machine, items: &[Slot]) -> Owned {
 
 fn get_objects(m: &mut Machine, a: Args) -> Res<Owned> {
     let generations: Vec<usize> = match a.get_some(m, 0) {
-        Some(g) => vec![m.index(g)?.clamp(0, 2) as usize],
+        Some(g) => match m.index(g)? {
+            g @ 0..=2 => vec![g as usize],
+            ..0 => return Err(m.value_error("generation parameter cannot be negative")),
+            _ => {
+                return Err(m.value_error(
+                    "generation parameter must be less than the number of available generations (3)",
+                ));
+            }
+        },
         None => vec![0, 1, 2],
     };
     let all: Vec<Slot> = generations.into_iter().flat_map(|g| m.heap.generation(g)).collect();
@@ -113,10 +121,8 @@ fn get_debug(m: &mut Machine, _a: Args) -> Res<Owned> {
 
 fn set_debug(m: &mut Machine, a: Args) -> Res<Owned> {
     let flags = a.slot(m, 0);
-    match m.index(flags)? {
-        0 => Ok(none()),
-        _ => Err(m.unsupported("gc.set_debug() with flags")),
-    }
+    m.heap.generations.debug = m.index(flags)? as u32;
+    Ok(none())
 }
 
 fn get_stats(m: &mut Machine, _a: Args) -> Res<Owned> {
@@ -170,9 +176,23 @@ const FUNCTIONS: &[Native] = &[
 ];
 
 fn constants(m: &mut Machine, module: Slot) -> Res<()> {
-    for key in ["garbage", "callbacks"] {
-        let list = m.heap.list();
+    // the collector holds its two lists, whatever becomes of the names
+    for (key, place) in [("garbage", 0), ("callbacks", 1)] {
+        if m.gc_lists[place].is_null() {
+            m.gc_lists[place] = m.heap.list().into_slot();
+        }
+        let list = m.share(m.gc_lists[place]);
         m.set_module_value(module, key, list);
+    }
+    for (key, flags) in [
+        ("DEBUG_STATS", debug::STATS),
+        ("DEBUG_COLLECTABLE", debug::COLLECTABLE),
+        ("DEBUG_UNCOLLECTABLE", debug::UNCOLLECTABLE),
+        ("DEBUG_SAVEALL", debug::SAVE_ALL),
+        ("DEBUG_LEAK", debug::COLLECTABLE | debug::UNCOLLECTABLE | debug::SAVE_ALL),
+    ] {
+        let flags = m.heap.int(flags.into());
+        m.set_module_value(module, key, flags);
     }
     Ok(())
 }

@@ -27,8 +27,10 @@
 //! - It must not read clocks, and must not look at the program's globals.
 //! - What is declined has its reason in [`declined`].
 
+mod atexit;
 pub mod attributes;
 pub mod builtins;
+mod ctypes;
 mod declined;
 mod gc;
 mod import;
@@ -90,7 +92,8 @@ impl Module {
 }
 
 /// Every module but those that are there from the start.
-pub(crate) const MODULES: &[&Module] = &[&gc::MODULE, &importlib::MODULE, &weakref::MODULE];
+pub(crate) const MODULES: &[&Module] =
+    &[&atexit::MODULE, &ctypes::MODULE, &gc::MODULE, &importlib::MODULE, &weakref::MODULE];
 
 /// Whether there is a module of this name that is native code.
 pub(crate) fn is_native(name: &str) -> bool {

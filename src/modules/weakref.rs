@@ -1,4 +1,4 @@
-//! `weakref`: references that are not counted.
+//! `weakref`: references that are not counted. What CPython has in Python is Python here (and so are proxies).
 
 use crate::heap::{Owned, Slot};
 use crate::machine::native::{Args, Getter, Native, TypeMethods};
@@ -88,18 +88,9 @@ fn getweakrefs(m: &mut Machine, a: Args) -> Res<Owned> {
     Ok(m.heap.list_raw(&all))
 }
 
-fn later(m: &mut Machine, _a: Args) -> Res<Owned> {
-    Err(m.unsupported("this part of weakref"))
-}
-
 const FUNCTIONS: &[Native] = &[
     Native { name: "getweakrefcount", sig: "object, /", call: getweakrefcount },
     Native { name: "getweakrefs", sig: "object, /", call: getweakrefs },
-    Native { name: "proxy", sig: "object, callback=None, /", call: later },
-    Native { name: "finalize", sig: "obj, func, /, *args, **kwargs", call: later },
-    Native { name: "WeakValueDictionary", sig: "*args, **kwargs", call: later },
-    Native { name: "WeakKeyDictionary", sig: "*args, **kwargs", call: later },
-    Native { name: "WeakSet", sig: "*args", call: later },
 ];
 
 fn constants(m: &mut Machine, module: Slot) -> Res<()> {
@@ -111,5 +102,7 @@ fn constants(m: &mut Machine, module: Slot) -> Res<()> {
 }
 
 /// The module.
-pub(super) const MODULE: Module =
-    Module::new("weakref", "References that are not counted.").functions(FUNCTIONS).constants(constants);
+pub(super) const MODULE: Module = Module::new("weakref", "References that are not counted.")
+    .functions(FUNCTIONS)
+    .constants(constants)
+    .frozen(include_str!("frozen/weakref.py"));

@@ -178,7 +178,7 @@ impl<'m> Holders<'m> {
             Root::SyntaxTree => Key::Machine(1),
             Root::Raised | Root::Handled => Key::Machine(2),
             Root::Modules | Root::Namespace => Key::Machine(3),
-            Root::Repr => Key::Machine(4),
+            Root::Repr | Root::Collector => Key::Machine(4),
             Root::Dropped => Key::Machine(5),
         }
     }
@@ -231,6 +231,7 @@ impl<'m> Holders<'m> {
             Root::Handled => "exception being handled".to_owned(),
             Root::Modules => "interpreter (`sys.modules`)".to_owned(),
             Root::Namespace => "module `__main__`".to_owned(),
+            Root::Collector => "interpreter (the collector's list)".to_owned(),
             Root::Repr => "interpreter (its repr is being made)".to_owned(),
             Root::Dropped => "interpreter (about to be dropped)".to_owned(),
         }
