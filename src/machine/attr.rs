@@ -487,7 +487,7 @@ impl Machine {
         true
     }
 
-    fn set_descriptor(&mut self, d: Slot, o: Slot, value: Option<Slot>) -> Res<()> {
+    pub(crate) fn set_descriptor(&mut self, d: Slot, o: Slot, value: Option<Slot>) -> Res<()> {
         match self.heap.obj(d) {
             Obj::Record { kind: Rec::Property, .. } => {
                 let f = self.heap.item(d, if value.is_some() { 1 } else { 2 });

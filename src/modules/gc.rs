@@ -49,10 +49,12 @@ fn get_threshold(m: &mut Machine, _a: Args) -> Res<Owned> {
 }
 
 fn set_threshold(m: &mut Machine, a: Args) -> Res<Owned> {
-    for i in 0..3 {
-        if let Some(n) = a.get(m, i) {
-            m.heap.generations.threshold[i as usize] = u32::try_from(m.index(n)?).unwrap_or(0);
-        }
+    let args = a.rest_all(m);
+    if !(1..=3).contains(&args.len()) {
+        return Err(m.type_error("gc.set_threshold requires 1 to 3 arguments"));
+    }
+    for (i, &n) in args.iter().enumerate() {
+        m.heap.generations.threshold[i] = u32::try_from(m.index(n)?).unwrap_or(0);
     }
     Ok(none())
 }
@@ -161,7 +163,7 @@ const FUNCTIONS: &[Native] = &[
     Native { name: "isenabled", sig: "", call: isenabled },
     Native { name: "get_count", sig: "", call: get_count },
     Native { name: "get_threshold", sig: "", call: get_threshold },
-    Native { name: "set_threshold", sig: "threshold0, threshold1=10, threshold2=10, /", call: set_threshold },
+    Native { name: "set_threshold", sig: "*args", call: set_threshold },
     Native { name: "get_debug", sig: "", call: get_debug },
     Native { name: "set_debug", sig: "flags, /", call: set_debug },
     Native { name: "get_stats", sig: "", call: get_stats },

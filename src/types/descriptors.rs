@@ -67,8 +67,41 @@ fn property_deleter(m: &mut Machine, a: Args) -> Res<Owned> {
 fn get(m: &mut Machine, a: Args) -> Res<Owned> {
     let (d, o, class) = (a.slot(m, 0), a.slot(m, 1), a.get_some(m, 2));
     let o = if o == Slot::NONE { Slot::NULL } else { o };
+    if !o.is_null() {
+        check_owner(m, d, o)?;
+    }
     let class = class.unwrap_or_else(|| if o.is_null() { ty::NONE_TYPE } else { m.heap.ty(o) });
     m.bind(d, o, class)
+}
+
+/// A descriptor that was fetched by hand only goes for instances of its class (`descr_check` in
+/// Objects/descrobject.c).
+fn check_owner(m: &mut Machine, d: Slot, o: Slot) -> Res<()> {
+    let Obj::Record { kind: Rec::GetSet | Rec::Member, .. } = m.heap.obj(d) else { return Ok(()) };
+    let owner = m.heap.item(d, 0);
+    if m.is_a(o, owner) {
+        return Ok(());
+    }
+    let name = match m.heap.obj(d) {
+        Obj::Record { kind: Rec::Member, .. } => m.heap.str_of(m.heap.item(d, 1)).to_owned(),
+        _ => native_of(m, d).to_owned(),
+    };
+    let (owner, got) = (m.heap.class(owner).name.clone(), m.type_name(o));
+    Err(m.type_error(format!("descriptor '{name}' for '{owner}' objects doesn't apply to a '{got}' object")))
+}
+
+fn set(m: &mut Machine, a: Args) -> Res<Owned> {
+    let (d, o, value) = (a.slot(m, 0), a.slot(m, 1), a.slot(m, 2));
+    check_owner(m, d, o)?;
+    m.set_descriptor(d, o, Some(value))?;
+    Ok(none())
+}
+
+fn delete(m: &mut Machine, a: Args) -> Res<Owned> {
+    let (d, o) = (a.slot(m, 0), a.slot(m, 1));
+    check_owner(m, d, o)?;
+    m.set_descriptor(d, o, None)?;
+    Ok(none())
 }
 
 fn part(m: &mut Machine, o: Slot, i: u32) -> Owned {
@@ -103,6 +136,8 @@ pub const PROPERTY: TypeMethods = TypeMethods {
             call: property_init,
         },
         Native { name: "__get__", sig: "self, instance, owner=None, /", call: get },
+        Native { name: "__set__", sig: "self, instance, value, /", call: set },
+        Native { name: "__delete__", sig: "self, instance, /", call: delete },
         Native { name: "getter", sig: "self, fget, /", call: property_getter },
         Native { name: "setter", sig: "self, fset, /", call: property_setter },
         Native { name: "deleter", sig: "self, fdel, /", call: property_deleter },
@@ -310,14 +345,18 @@ pub const BUILTIN: TypeMethods = TypeMethods {
     doc: "A function or bound method of the interpreter's own.",
 };
 
+const SET: Native = Native { name: "__set__", sig: "self, instance, value, /", call: set };
+const DELETE: Native = Native { name: "__delete__", sig: "self, instance, /", call: delete };
+
 macro_rules! descriptor {
-    ($const:ident $ty:ident $doc:literal $getters:expr) => {
+    ($const:ident $ty:ident $doc:literal $getters:expr $(, $setter:expr)*) => {
         #[doc = $doc]
         pub const $const: TypeMethods = TypeMethods {
             ty: ty::$ty,
             methods: &[
                 Native { name: "__repr__", sig: "self, /", call: descriptor_repr },
                 Native { name: "__get__", sig: "self, instance, owner=None, /", call: get },
+                $($setter,)*
             ],
             getters: $getters,
             doc: $doc,
@@ -328,8 +367,8 @@ macro_rules! descriptor {
 descriptor!(METHOD_DESCRIPTOR METHOD_DESCRIPTOR "A method of a built-in type." NATIVE_NAMES);
 descriptor!(WRAPPER_DESCRIPTOR WRAPPER_DESCRIPTOR "A special method of a built-in type." NATIVE_NAMES);
 descriptor!(CLASSMETHOD_DESCRIPTOR CLASSMETHOD_DESCRIPTOR "A class method of a built-in type." NATIVE_NAMES);
-descriptor!(GETSET_DESCRIPTOR GETSET_DESCRIPTOR "A computed attribute of a type." &[Getter { name: "__objclass__", get: part0, set: None }]);
+descriptor!(GETSET_DESCRIPTOR GETSET_DESCRIPTOR "A computed attribute of a type." &[Getter { name: "__objclass__", get: part0, set: None }], SET, DELETE);
 descriptor!(MEMBER_DESCRIPTOR MEMBER_DESCRIPTOR "An attribute that lies in a slot." &[
     Getter { name: "__objclass__", get: part0, set: None },
     Getter { name: "__name__", get: part1, set: None },
-]);
+], SET, DELETE);

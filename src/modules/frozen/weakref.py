@@ -6,7 +6,7 @@ __all__ = ['ref', 'proxy', 'getweakrefcount', 'getweakrefs', 'WeakKeyDictionary'
 
 class _ProxyRef(ref):
     # A subclass, because plain references to one object without callbacks are one object.
-    __slots__ = ()
+    pass
 
 
 def _target(proxy):
@@ -303,8 +303,6 @@ _new_object = object.__new__
 # --- methods and finalizers ---
 
 class WeakMethod(ref):
-    __slots__ = '_func_ref', '_meth_type', '_alive', '__weakref__'
-
     def __new__(cls, meth, callback=None):
         try:
             obj, func = meth.__self__, meth.__func__
@@ -423,8 +421,6 @@ class finalize:
 # --- containers ---
 
 class KeyedRef(ref):
-    __slots__ = ('key',)
-
     def __new__(type, ob, callback, key):
         self = ref.__new__(type, ob, callback)
         self.key = key
