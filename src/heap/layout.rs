@@ -26,7 +26,7 @@ impl Rec {
     pub(crate) fn n_refs(self, len: u16) -> u32 {
         match self {
             Rec::DictIter | Rec::Traceback => 2,
-            Rec::SetIter => 1,
+            Rec::SetIter | Rec::WeakRef => 1,
             Rec::Enumerate => 3,
             _ => u32::from(len),
         }

@@ -157,7 +157,8 @@ impl Machine {
             return Ok(self.share(r));
         }
         let held = callback.map_or(Slot::NULL, |c| self.share(c).into_slot());
-        let r = self.alloc_record_like(class, Rec::WeakRef, &[held], o.0, 64);
+        // after the callback: the hash, once it was asked for
+        let r = self.alloc_record_like(class, Rec::WeakRef, &[held, Slot::NULL, Slot::NULL], o.0, 64);
         self.heap.add_weakref(o, r.slot(), callback.is_none());
         Ok(r)
     }
@@ -167,6 +168,23 @@ impl Machine {
         match self.heap.obj(r) {
             Obj::Record { kind: Rec::WeakRef, aux, .. } => Slot(aux).some(),
             _ => None,
+        }
+    }
+
+    /// The hash that a weak reference keeps of its object, once somebody has asked for it.
+    pub(crate) fn weakref_hash(&self, r: Slot) -> Option<i64> {
+        match self.heap.obj(r) {
+            Obj::Record { kind: Rec::WeakRef, off, .. } => {
+                // no hash is -1, so the complement of one is never 0
+                Some(!self.heap.word64(off + 1)).filter(|&h| h != u64::MAX).map(u64::cast_signed)
+            }
+            _ => None,
+        }
+    }
+
+    pub(crate) fn keep_weakref_hash(&mut self, r: Slot, hash: i64) {
+        if let Obj::Record { kind: Rec::WeakRef, off, .. } = self.heap.obj(r) {
+            self.heap.set_word64(off + 1, !hash.cast_unsigned());
         }
     }
 
@@ -266,8 +284,10 @@ impl Machine {
         for (key, n) in
             [("generation", generation as i64), ("collected", collected.into()), ("uncollectable", 0)]
         {
-            let (key, n) = (self.heap.name(key), self.heap.int(n));
-            self.dict_set_str(info, key, n);
+            // not interned: `Py_BuildValue` makes new ones
+            let (key, n) = (self.heap.str(key), self.heap.int(n));
+            self.dict_set_str(info, key.slot(), n);
+            self.release(key);
         }
         let phase = self.heap.str(phase);
         let phase = self.temp(phase);

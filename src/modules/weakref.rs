@@ -33,14 +33,19 @@ fn repr(m: &mut Machine, a: Args) -> Res<Owned> {
     Ok(m.heap.str(&text))
 }
 
+/// It stays the same when the object has died: what holds weak references by hash finds them then.
 fn hash(m: &mut Machine, a: Args) -> Res<Owned> {
-    match m.weakref_target(a.slot(m, 0)) {
-        Some(t) => {
+    let r = a.slot(m, 0);
+    let h = match (m.weakref_hash(r), m.weakref_target(r)) {
+        (Some(h), _) => h,
+        (None, Some(t)) => {
             let h = m.hash(t)?;
-            Ok(m.heap.int(h))
+            m.keep_weakref_hash(r, h);
+            h
         }
-        None => Err(m.type_error("weak object has gone away")),
-    }
+        (None, None) => return Err(m.type_error("weak object has gone away")),
+    };
+    Ok(m.heap.int(h))
 }
 
 fn eq(m: &mut Machine, a: Args) -> Res<Owned> {

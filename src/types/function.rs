@@ -308,10 +308,22 @@ fn method_doc(m: &mut Machine, b: Slot) -> Res<Owned> {
     m.getattr(f, name::DOC)
 }
 
+fn method_new(m: &mut Machine, a: Args) -> Res<Owned> {
+    let (f, o) = (a.slot(m, 1), a.slot(m, 2));
+    if !crate::modules::builtins::is_callable(m, f) {
+        return Err(m.type_error("first argument must be callable"));
+    }
+    if o == Slot::NONE {
+        return Err(m.type_error("instance must not be None"));
+    }
+    Ok(m.new_method(f, o))
+}
+
 /// Bound methods.
 pub const METHOD: TypeMethods = TypeMethods {
     ty: ty::METHOD,
     methods: &[
+        Native { name: "__new__", sig: "@static cls, function, instance, /", call: method_new },
         Native { name: "__repr__", sig: "self, /", call: method_repr },
         Native { name: "__eq__", sig: "self, value, /", call: method_eq },
         Native { name: "__hash__", sig: "self, /", call: method_hash },

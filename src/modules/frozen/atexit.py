@@ -22,6 +22,14 @@ def _ncallbacks():
 
 
 def _run_exitfuncs():
-    while _waiting:
-        func, args, kwargs = _waiting.pop()
+    # what is registered from here on is not called
+    global _leaving
+    if _leaving is None:
+        _leaving = _waiting[:]
+    while _leaving:
+        func, args, kwargs = _leaving.pop()
         func(*args, **kwargs)
+    _waiting.clear()
+
+
+_leaving = None
