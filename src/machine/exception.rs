@@ -324,21 +324,14 @@ impl Machine {
         Err(self.type_error("catching classes that do not inherit from BaseException is not allowed"))
     }
 
-    /// `TypeName: text` of an exception, as a traceback's last line has it.
-    pub fn exception_summary(&mut self, e: Slot) -> String {
-        let class = self.heap.ty(e);
-        let name = self.heap.class(class).name.to_string();
-        let saved = std::mem::replace(&mut self.raised, Slot::NULL);
-        let text = self.str_text(e).unwrap_or_else(|_| "<exception str() failed>".to_owned());
-        self.release_slot(self.raised);
-        self.raised = saved;
-        if text.is_empty() { name } else { format!("{name}: {text}") }
-    }
-
     /// Frames of an exception's traceback, outermost first: code, line, instruction.
     pub(crate) fn traceback_entries(&self, e: Slot) -> Vec<(Rc<crate::heap::CodeObject>, u32, u32)> {
+        self.entries_of(self.heap.item(e, exc::TRACEBACK))
+    }
+
+    /// The same of a traceback; NULL is an empty one.
+    pub(crate) fn entries_of(&self, mut tb: Slot) -> Vec<(Rc<crate::heap::CodeObject>, u32, u32)> {
         let mut out = Vec::new();
-        let mut tb = self.heap.item(e, exc::TRACEBACK);
         while !tb.is_null() && tb != Slot::NONE {
             let Obj::Record { aux: line, off, .. } = self.heap.obj(tb) else { break };
             let frame = self.heap.item(tb, 1);

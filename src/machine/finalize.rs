@@ -90,8 +90,9 @@ impl Machine {
         let place = self.repr_text(place).unwrap_or_default();
         let another = std::mem::replace(&mut self.raised, Slot::NULL);
         self.release_slot(another);
-        let text = self.traceback_text(e);
-        self.write_err(&format!("Exception ignored in: {place}\n{text}"));
+        if let Ok(text) = self.ignored_text(e) {
+            self.write_err(&format!("Exception ignored in: {place}\n{text}"));
+        }
         self.release_slot(e);
     }
 

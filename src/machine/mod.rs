@@ -25,7 +25,7 @@ mod program;
 mod protocol;
 mod roots;
 mod run;
-pub(crate) mod suggest;
+
 pub(crate) mod traceback;
 mod watch;
 

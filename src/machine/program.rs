@@ -72,7 +72,7 @@ impl Machine {
             && exit_code.is_none()
         {
             let summary = self.exception_summary(e.slot());
-            let traceback = self.traceback_text(e.slot());
+            let traceback = self.traceback_text(e.slot()).unwrap_or_else(|_| format!("{summary}\n"));
             let line = self.traceback_entries(e.slot()).iter().rev().find(|t| t.0.traced).map_or(0, |t| t.1);
             uncaught = Some(Uncaught { summary, traceback, line });
         }

@@ -178,12 +178,49 @@ fn f_locals(m: &mut Machine, s: Slot) -> Res<Owned> {
     if f.code.optimized || hidden {
         return Ok(frame_locals::new(m, s));
     }
+    let names = namespace(m, s).unwrap_or(Slot::NONE);
+    Ok(m.share(names))
+}
+
+/// A frame's own variable of this name, or the name in the namespace that it binds names in; borrowed.
+pub(crate) fn local_named(m: &Machine, s: Slot, wanted: &str) -> Option<Slot> {
+    let code = &data(m, s).code;
+    for (i, &own) in code.local_names.iter().enumerate() {
+        if m.heap.str_of(own) == wanted {
+            return variable(m, s, i).some();
+        }
+    }
+    let wanted = m.heap.interned(wanted)?;
+    let names = namespace(m, s)?;
+    if matches!(m.heap.obj(names), Obj::Dict { .. }) { m.heap.dict_get_str(names, wanted) } else { None }
+}
+
+/// The namespace that a frame which is no function's binds names in.
+fn namespace(m: &Machine, s: Slot) -> Option<Slot> {
+    let f = data(m, s);
+    if f.code.optimized {
+        return None;
+    }
     let names = match f.live {
         Some(index) => m.frames[index as usize].names,
         None => f.names,
     };
-    let names = names.some().unwrap_or_else(|| globals(m, s));
-    Ok(m.share(names))
+    names.some().or_else(|| globals(m, s).some())
+}
+
+/// All names that code in a frame can read: its own, globals, built-ins.
+pub(crate) fn visible_names(m: &Machine, s: Slot) -> Vec<Slot> {
+    let code = &data(m, s).code;
+    let own = code.local_names.iter().enumerate().filter(|&(i, _)| !variable(m, s, i).is_null());
+    let mut names: Vec<Slot> = own.map(|(_, &n)| n).collect();
+    let globals = globals(m, s);
+    let dicts = [namespace(m, s), globals.some(), m.builtins_of(globals).some()];
+    for dict in dicts.into_iter().flatten().filter(|&d| matches!(m.heap.obj(d), Obj::Dict { .. })) {
+        names.extend(
+            m.heap.dict_items(dict).into_iter().map(|(n, _)| n).filter(|&n| m.heap.text(n).is_some()),
+        );
+    }
+    names
 }
 
 fn f_trace(m: &mut Machine, _: Slot) -> Res<Owned> {

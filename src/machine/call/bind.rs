@@ -5,7 +5,8 @@ use std::rc::Rc;
 use crate::bytecode::flags as co;
 use crate::heap::{CodeObject, Owned, Slot, func};
 
-use super::super::{Machine, Res, suggest};
+use super::super::traceback::closest;
+use super::super::{Machine, Res};
 
 impl Machine {
     /// Puts a function's arguments in the order of its parameters, with defaults, `*args` and `**kwargs`
@@ -79,7 +80,7 @@ impl Machine {
                             let known: Vec<String> = (c.n_posonly..n_params)
                                 .map(|p| self.heap.str_of(code.local_names[p as usize]).to_owned())
                                 .collect();
-                            let hint = suggest::closest(&text, known.iter().map(String::as_str))
+                            let hint = closest::closest(&text, known.iter().map(String::as_str))
                                 .map_or(String::new(), |s| format!(". Did you mean '{s}'?"));
                             error = Some(format!(
                                 "{}() got an unexpected keyword argument '{text}'{hint}",

@@ -12,7 +12,7 @@ use crate::types::declare::method;
 
 use super::ty;
 
-pub(crate) use group::{matches as group_matches, merge as merge_groups};
+pub(crate) use group::{exceptions as group_exceptions, matches as group_matches, merge as merge_groups};
 pub(crate) use syntax_error::from_source as syntax_error;
 
 /// Bytes of the C structs of Include/cpython/pyerrors.h, and how many references they add to those of
