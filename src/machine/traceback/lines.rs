@@ -35,7 +35,7 @@ pub(super) fn source_lines(text: &Text<'_>, p: Position) -> String {
     let end = characters(last, p.end_col).saturating_sub(dedented);
     let shown = Shown::new(lines, start, end).lines();
     let shown: Vec<&str> = shown.iter().map(String::as_str).collect();
-    dedent(&shown).iter().map(|line| format!("    {line}\n")).collect()
+    dedent(&shown).iter().flat_map(|line| ["    ", line, "\n"]).collect()
 }
 
 /// How many characters the first `bytes` bytes of a line are.
