@@ -218,12 +218,9 @@ mod tests {
 
     #[test]
     fn long_stretches_are_cut() {
-        let source = "f(1,\n  2,\n  3,\n  4,\n  5)\n";
-        check(
-            source,
-            [1, 5, 0, 4],
-            "    f(1,\n    ~^^^\n      2,\n      ^^\n    ...<2 lines>...\n      5)\n      ^^\n",
-        );
+        let source = "f(1,\n  2,\n  3,\n  4,\n  5,\n  6)\n";
+        let shown = "    f(1,\n    ~^^^\n      2,\n      ^^\n    ...<2 lines>...\n      5,\n      ^^\n      6)\n      ^^\n";
+        check(source, [1, 6, 0, 4], shown);
     }
 
     #[test]
