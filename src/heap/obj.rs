@@ -437,6 +437,10 @@ pub struct Generator {
     pub in_yield_from: bool,
     /// 0 generator, 1 coroutine, 2 asynchronous generator.
     pub kind: u8,
+    /// Of an asynchronous generator: a step of it is under way.
+    pub running_async: bool,
+    /// Of an asynchronous generator: it takes no more steps.
+    pub closed: bool,
 }
 
 /// Where a generator stands.

@@ -1,14 +1,18 @@
 //! Generators from the outside: `next`, `send`, `throw`, `close`, and their death (Objects/genobject.c).
 
-use crate::heap::{Ext, GenState, Owned, Slot, exc};
+use crate::heap::{Ext, FrameObject, GenState, Generator, Obj, Owned, Rec, Slot, exc};
 use crate::types::ty;
 
 use super::frame::After;
 use super::native::{Args, Getter, Native, TypeMethods};
 use super::{Machine, Res, Unwind, name};
+use crate::types::declare::getter;
+
+/// [`Generator::kind`] of a coroutine.
+const COROUTINE: u8 = 1;
 
 /// How an exception is thrown into a generator.
-enum Thrown {
+pub(crate) enum Thrown {
     /// It was delivered; this is what the generator did.
     Yielded(Owned),
     /// The generator returned this.
@@ -21,6 +25,7 @@ impl Machine {
         let Some(Ext::Generator(data)) = self.heap.ext(g) else { unreachable!("a generator is sent to") };
         match data.state {
             GenState::Running => Err(self.value_error(self.already_executing(g))),
+            GenState::Done if data.kind == COROUTINE => Err(self.already_awaited()),
             GenState::Done => Ok(Err(Owned::from_slot(Slot::NONE))),
             GenState::Created if value != Slot::NONE => {
                 let what = self.generator_kind(g);
@@ -35,6 +40,10 @@ impl Machine {
                 self.after_resume(g, r)
             }
         }
+    }
+
+    fn already_awaited(&mut self) -> Unwind {
+        self.raise(ty::RUNTIME_ERROR, "cannot reuse already awaited coroutine")
     }
 
     fn already_executing(&self, g: Slot) -> String {
@@ -98,12 +107,12 @@ impl Machine {
         }
     }
 
-    /// `__next__` without catching a StopIteration that carries a value.
+    /// `__next__` without catching a StopIteration that carries a value: of the built-in iterators only what is
+    /// awaited gives one.
     fn next_or_stop(&mut self, it: Slot) -> Res<Option<Owned>> {
-        match self.lookup_special(it, name::NEXT) {
-            Some(f) if self.is_program_function(f) => self.call_special(it, name::NEXT, &[]),
-            _ => self.next(it),
-        }
+        let valueless = Self::is_builtin_type(self.heap.ty(it))
+            && !matches!(self.heap.obj(it), Obj::Record { kind: Rec::Other, .. });
+        if valueless { self.next(it) } else { self.call_special(it, name::NEXT, &[]) }
     }
 
     /// The value that a StopIteration carries.
@@ -113,10 +122,15 @@ impl Machine {
     }
 
     /// Raises an exception (which is in `raised`) at the generator's `yield`.
-    fn throw_into(&mut self, g: Slot) -> Res<Thrown> {
+    pub(crate) fn throw_into(&mut self, g: Slot) -> Res<Thrown> {
         let Some(Ext::Generator(data)) = self.heap.ext(g) else { unreachable!("a generator is thrown into") };
         match data.state {
             GenState::Running => Err(self.value_error(self.already_executing(g))),
+            GenState::Done if data.kind == COROUTINE => {
+                let thrown = std::mem::replace(&mut self.raised, Slot::NULL);
+                self.release_slot(thrown);
+                Err(self.already_awaited())
+            }
             GenState::Done => Err(Unwind::Raised),
             GenState::Created => {
                 // it never started: it ends with the exception, without running
@@ -166,7 +180,10 @@ impl Machine {
         }
         let result = if matches!(self.heap.ext(inner), Some(Ext::Generator(_))) {
             if is_exit {
-                self.generator_close(inner).map(|()| None)
+                self.generator_close(inner).map(|v| {
+                    self.release(v);
+                    None
+                })
             } else {
                 self.raised = self.share(raised).into_slot();
                 match self.throw_into(inner) {
@@ -291,15 +308,15 @@ impl Machine {
         self.run_nested()
     }
 
-    /// `generator.close()`.
-    pub(crate) fn generator_close(&mut self, g: Slot) -> Res<()> {
+    /// `generator.close()`: what it returns when it is told to end.
+    pub(crate) fn generator_close(&mut self, g: Slot) -> Res<Owned> {
         let Some(Ext::Generator(data)) = self.heap.ext(g) else { unreachable!("a generator is closed") };
         match data.state {
             GenState::Running => Err(self.value_error(self.already_executing(g))),
-            GenState::Done => Ok(()),
+            GenState::Done => Ok(self.none()),
             GenState::Created => {
                 self.discard_generator(g);
-                Ok(())
+                Ok(self.none())
             }
             GenState::Suspended => {
                 // nothing in it could notice: it ends at once
@@ -312,7 +329,7 @@ impl Machine {
                 };
                 if !guarded && !data.in_yield_from {
                     self.discard_generator(g);
-                    return Ok(());
+                    return Ok(self.none());
                 }
                 let args = self.heap.tuple(Vec::new());
                 let e = self.alloc_exception(ty::GENERATOR_EXIT, args);
@@ -324,15 +341,12 @@ impl Machine {
                         let what = self.generator_kind(g);
                         Err(self.raise(ty::RUNTIME_ERROR, format!("{what} ignored GeneratorExit")))
                     }
-                    Ok(Thrown::Returned(v)) => {
-                        self.release(v);
-                        Ok(())
-                    }
+                    Ok(Thrown::Returned(v)) => Ok(v),
                     Err(Unwind::Raised) => {
                         for class in [ty::GENERATOR_EXIT, ty::STOP_ITERATION] {
                             if let Some(e) = self.catch(class) {
                                 self.release(e);
-                                return Ok(());
+                                return Ok(self.none());
                             }
                         }
                         Err(Unwind::Raised)
@@ -386,7 +400,8 @@ impl Machine {
         self.push(held);
         let raised = std::mem::replace(&mut self.raised, Slot::NULL);
         match self.generator_close(g) {
-            Ok(()) | Err(Unwind::Stop(_)) => {}
+            Ok(v) => self.release(v),
+            Err(Unwind::Stop(_)) => {}
             Err(Unwind::Raised) => self.write_unraisable(g),
         }
         self.raised = raised;
@@ -395,7 +410,8 @@ impl Machine {
     }
 }
 
-fn send(m: &mut Machine, a: Args) -> Res<Owned> {
+/// `send()`
+pub(super) fn send(m: &mut Machine, a: Args) -> Res<Owned> {
     let (g, v) = (a.slot(m, 0), a.slot(m, 1));
     match m.generator_send(g, v)? {
         Ok(v) => Ok(v),
@@ -416,14 +432,84 @@ fn iter(m: &mut Machine, a: Args) -> Res<Owned> {
     Ok(m.share(g))
 }
 
-fn throw(m: &mut Machine, a: Args) -> Res<Owned> {
-    let (g, e, value) = (a.slot(m, 0), a.slot(m, 1), a.get_some(m, 2));
-    let e = match value {
-        Some(v) if m.heap.is_class(e) && !m.is_exception(v) => m.call(e, &[v])?,
-        Some(v) if m.heap.is_class(e) => m.share(v),
-        _ => m.share(e),
-    };
-    let unwind = m.exception_to_raise(e);
+impl Machine {
+    /// Makes what `throw(type, value, traceback)` was given the raised exception (`_gen_throw`).
+    pub(crate) fn exception_given(&mut self, given: &[Slot]) -> Unwind {
+        let value = given.get(1).copied().filter(|&v| v != Slot::NONE);
+        let traceback = given.get(2).copied().filter(|&t| t != Slot::NONE);
+        if let Some(t) = traceback
+            && self.heap.ty(t) != ty::TRACEBACK
+        {
+            return self.type_error("throw() third argument must be a traceback object");
+        }
+        let e = match (given[0], value) {
+            (e, Some(_)) if self.is_exception(e) => {
+                return self.type_error("instance exception may not have a separate value");
+            }
+            (class, Some(v)) if self.heap.is_class(class) && !self.is_exception(v) => {
+                match self.call(class, &[v]) {
+                    Ok(e) => e,
+                    Err(unwind) => return unwind,
+                }
+            }
+            (class, Some(v)) if self.heap.is_class(class) => self.share(v),
+            (e, None) if self.is_exception(e) || self.heap.is_class(e) => self.share(e),
+            (other, _) => {
+                let t = self.type_name(other);
+                let e =
+                    format!("exceptions must be classes or instances deriving from BaseException, not {t}");
+                return self.type_error(e);
+            }
+        };
+        let unwind = self.exception_to_raise(e);
+        if let (Some(t), Unwind::Raised) = (traceback, unwind) {
+            self.set_exc_field(self.raised, exc::TRACEBACK, t);
+        }
+        unwind
+    }
+
+    /// The frame object of a suspended generator; made when somebody first asks.
+    fn generator_frame(&mut self, g: Slot) -> Option<Slot> {
+        let Some(Ext::Generator(data)) = self.heap.ext(g) else { unreachable!("a generator has a frame") };
+        if data.state == GenState::Done {
+            return None;
+        }
+        if data.state == GenState::Running {
+            let index = self.frames.iter().rposition(|f| f.generator == g)?;
+            return Some(self.frame_object(index));
+        }
+        if !data.frame_obj.is_null() {
+            return Some(data.frame_obj);
+        }
+        let bytes = 136 + 8 * (data.code.n_locals + data.code.stack_size);
+        let frame = FrameObject {
+            live: None,
+            generator: g,
+            locals: Vec::new(),
+            func: Slot::NULL,
+            code_slot: Slot::NULL,
+            code: data.code.clone(),
+            back: Slot::NULL,
+            names: Slot::NULL,
+            globals: data.globals,
+            extra_locals: Slot::NULL,
+            pc: data.pc,
+            frame_id: data.frame_id,
+        };
+        let ext = self.heap.alloc_ext(Ext::Frame(Box::new(frame)));
+        let frame = self.heap.alloc(ty::FRAME, Obj::Ext(ext), bytes, crate::heap::flag::GC).into_slot();
+        if let Some(Ext::Generator(data)) = self.heap.ext_mut(g) {
+            data.frame_obj = frame;
+        }
+        Some(frame)
+    }
+}
+
+/// `throw()`
+pub(super) fn throw(m: &mut Machine, a: Args) -> Res<Owned> {
+    let g = a.slot(m, 0);
+    let given: Vec<Slot> = (1..4).filter_map(|i| a.get(m, i)).collect();
+    let unwind = m.exception_given(&given);
     if let Unwind::Stop(_) = unwind {
         return Err(unwind);
     }
@@ -433,73 +519,153 @@ fn throw(m: &mut Machine, a: Args) -> Res<Owned> {
     }
 }
 
-fn close(m: &mut Machine, a: Args) -> Res<Owned> {
+/// `close()`; what the generator returns when it is closed is its value.
+pub(super) fn close(m: &mut Machine, a: Args) -> Res<Owned> {
     let g = a.slot(m, 0);
-    m.generator_close(g)?;
-    Ok(Owned::from_slot(Slot::NONE))
+    m.generator_close(g)
+}
+
+fn in_state(m: &mut Machine, g: Slot, state: GenState) -> Res<Owned> {
+    let yes = matches!(m.heap.ext(g), Some(Ext::Generator(d)) if d.state == state);
+    Ok(m.bool(yes))
 }
 
 fn running(m: &mut Machine, g: Slot) -> Res<Owned> {
-    let yes = matches!(m.heap.ext(g), Some(Ext::Generator(d)) if d.state == GenState::Running);
-    Ok(Owned::from_slot(Slot::bool(yes)))
+    in_state(m, g, GenState::Running)
 }
 
 fn suspended(m: &mut Machine, g: Slot) -> Res<Owned> {
-    let yes = matches!(m.heap.ext(g), Some(Ext::Generator(d)) if d.state == GenState::Suspended);
-    Ok(Owned::from_slot(Slot::bool(yes)))
+    in_state(m, g, GenState::Suspended)
+}
+
+/// A part of a generator, shared; None where there is nothing.
+fn part(m: &mut Machine, g: Slot, part: impl FnOnce(&Generator) -> Slot) -> Res<Owned> {
+    let s = match m.heap.ext(g) {
+        Some(Ext::Generator(d)) => part(d),
+        _ => Slot::NONE,
+    };
+    Ok(m.share(s.some().unwrap_or(Slot::NONE)))
 }
 
 fn code(m: &mut Machine, g: Slot) -> Res<Owned> {
-    let code = match m.heap.ext(g) {
-        Some(Ext::Generator(d)) => d.code_slot,
-        _ => Slot::NONE,
-    };
-    Ok(m.share(code))
-}
-
-fn yield_from(m: &mut Machine, g: Slot) -> Res<Owned> {
-    let inner = match m.heap.ext(g) {
-        Some(Ext::Generator(d)) if d.state == GenState::Suspended && d.in_yield_from => {
-            d.saved.last().copied()
-        }
-        _ => None,
-    };
-    Ok(m.share(inner.unwrap_or(Slot::NONE)))
+    part(m, g, |d| d.code_slot)
 }
 
 fn name_of(m: &mut Machine, g: Slot) -> Res<Owned> {
-    let n = match m.heap.ext(g) {
-        Some(Ext::Generator(d)) => d.name,
-        _ => Slot::NONE,
-    };
-    Ok(m.share(n))
+    part(m, g, |d| d.name)
 }
 
 fn qualname_of(m: &mut Machine, g: Slot) -> Res<Owned> {
-    let n = match m.heap.ext(g) {
-        Some(Ext::Generator(d)) => d.qualname,
-        _ => Slot::NONE,
-    };
-    Ok(m.share(n))
+    part(m, g, |d| d.qualname)
 }
+
+fn frame(m: &mut Machine, g: Slot) -> Res<Owned> {
+    let frame = m.generator_frame(g).unwrap_or(Slot::NONE);
+    Ok(m.share(frame))
+}
+
+fn waits_for(m: &mut Machine, g: Slot) -> Res<Owned> {
+    let inner = m.awaits(g).unwrap_or(Slot::NONE);
+    Ok(m.share(inner))
+}
+
+fn nothing(m: &mut Machine, _: Slot) -> Res<Owned> {
+    Ok(m.none())
+}
+
+/// Sets `__name__` or `__qualname__`.
+fn set_text(
+    m: &mut Machine,
+    g: Slot,
+    value: Option<Slot>,
+    what: &str,
+    place: fn(&mut Generator) -> &mut Slot,
+) -> Res<()> {
+    let Some(value) = value.filter(|&v| m.heap.text(v).is_some()) else {
+        return Err(m.type_error(format!("{what} must be set to a string object")));
+    };
+    let value = m.share(value).into_slot();
+    let old = match m.heap.ext_mut(g) {
+        Some(Ext::Generator(d)) => std::mem::replace(place(d), value),
+        _ => value,
+    };
+    m.release_slot(old);
+    Ok(())
+}
+
+fn set_name(m: &mut Machine, g: Slot, value: Option<Slot>) -> Res<()> {
+    set_text(m, g, value, "__name__", |d| &mut d.name)
+}
+
+fn set_qualname(m: &mut Machine, g: Slot, value: Option<Slot>) -> Res<()> {
+    set_text(m, g, value, "__qualname__", |d| &mut d.qualname)
+}
+
+const NAME: Getter = Getter { name: "__name__", get: name_of, set: Some(set_name) };
+const QUALNAME: Getter = Getter { name: "__qualname__", get: qualname_of, set: Some(set_qualname) };
+
+/// Computed attributes of generators, coroutines and asynchronous generators.
+pub(super) const FRAME_GETTERS: [&[Getter]; 3] = [
+    &[
+        NAME,
+        QUALNAME,
+        getter("gi_running", running),
+        getter("gi_suspended", suspended),
+        getter("gi_frame", frame),
+        getter("gi_code", code),
+        getter("gi_yieldfrom", waits_for),
+    ],
+    &[
+        NAME,
+        QUALNAME,
+        getter("cr_running", running),
+        getter("cr_suspended", suspended),
+        getter("cr_frame", frame),
+        getter("cr_code", code),
+        getter("cr_await", waits_for),
+        getter("cr_origin", nothing),
+    ],
+    &[
+        NAME,
+        QUALNAME,
+        super::asynchronous::types::RUNNING,
+        getter("ag_suspended", suspended),
+        getter("ag_frame", frame),
+        getter("ag_code", code),
+        getter("ag_await", waits_for),
+    ],
+];
+
+fn repr(m: &mut Machine, a: Args) -> Res<Owned> {
+    let g = a.slot(m, 0);
+    let of = m.type_name(g);
+    let name = match m.heap.ext(g) {
+        Some(Ext::Generator(d)) => m.heap.str_of(d.qualname).to_owned(),
+        _ => String::new(),
+    };
+    let address = m.heap.address(g);
+    Ok(m.heap.str(&format!("<{of} object {name} at {address:#x}>")))
+}
+
+/// `repr()` of all three.
+pub(super) const REPR: Native = Native { name: "__repr__", sig: "self, /", call: repr };
 
 /// `generator`.
 pub(crate) const METHODS: TypeMethods = TypeMethods {
     ty: ty::GENERATOR,
     methods: &[
+        REPR,
         Native { name: "__iter__", sig: "self, /", call: iter },
         Native { name: "__next__", sig: "self, /", call: next },
-        Native { name: "send", sig: "self, value, /", call: send },
+        Native { name: "send", sig: "self, object, /", call: send },
         Native { name: "throw", sig: "self, type, value=None, traceback=None, /", call: throw },
         Native { name: "close", sig: "self, /", call: close },
+        Native {
+            name: "__class_getitem__",
+            sig: "@class cls, object, /",
+            call: crate::types::common::class_getitem,
+        },
     ],
-    getters: &[
-        Getter { name: "gi_running", get: running, set: None },
-        Getter { name: "gi_suspended", get: suspended, set: None },
-        Getter { name: "gi_code", get: code, set: None },
-        Getter { name: "gi_yieldfrom", get: yield_from, set: None },
-        Getter { name: "__name__", get: name_of, set: None },
-        Getter { name: "__qualname__", get: qualname_of, set: None },
-    ],
+    getters: FRAME_GETTERS[0],
     doc: "A suspended frame that goes on when its next value is asked for.",
 };

@@ -6,6 +6,7 @@
 //!
 //! Deliberately absent: clocks, randomness, I/O. Output is a buffer, input a list of lines.
 
+pub(crate) mod asynchronous;
 mod attr;
 mod boot;
 mod call;

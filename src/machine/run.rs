@@ -744,11 +744,11 @@ impl Machine {
                         let v = self.pop();
                         self.release(v);
                     }
-                    FastOp::BeforeAsyncWith
-                    | FastOp::EndAsyncFor
-                    | FastOp::GetAiter
-                    | FastOp::GetAnext
-                    | FastOp::GetAwaitable => return Err(self.unsupported("async functions")),
+                    FastOp::BeforeAsyncWith => self.op_before_async_with()?,
+                    FastOp::EndAsyncFor => self.op_end_async_for()?,
+                    FastOp::GetAiter => self.op_get_aiter()?,
+                    FastOp::GetAnext => self.op_get_anext()?,
+                    FastOp::GetAwaitable => self.op_get_awaitable(arg)?,
 
                     // the quick forms, see `fast`: where their case is not given, they do their first instruction
                     FastOp::BinaryLocalConst => {

@@ -264,6 +264,8 @@ fn not_there(m: &mut Machine, what: &str) -> Res<Owned> {
 pub const FUNCTIONS: &[Native] = natives! {
     "abs" "x, /" abs;
     "all" "iterable, /" folds::all;
+    "aiter" "async_iterable, /" objects::aiter;
+    "anext" "aiterator, default=None, /" objects::anext;
     "any" "iterable, /" folds::any;
     "ascii" "obj, /" ascii;
     "bin" "number, /" bin;

@@ -7,30 +7,30 @@ use super::common::ssize;
 use super::ty;
 
 /// A method.
-pub(super) const fn method(name: &'static str, sig: &'static str, call: NativeFn) -> Native {
+pub(crate) const fn method(name: &'static str, sig: &'static str, call: NativeFn) -> Native {
     Native { name, sig, call }
 }
 
 /// A computed attribute that cannot be set.
-pub(super) const fn getter(name: &'static str, get: fn(&mut Machine, Slot) -> Res<Owned>) -> Getter {
+pub(crate) const fn getter(name: &'static str, get: fn(&mut Machine, Slot) -> Res<Owned>) -> Getter {
     Getter { name, get, set: None }
 }
 
 /// What a dunder gives whose other operand is of a kind it does not know.
-pub(super) fn not_implemented(m: &mut Machine) -> Owned {
+pub(crate) fn not_implemented(m: &mut Machine) -> Owned {
     m.share(Slot::NOT_IMPLEMENTED)
 }
 
 /// The error for an argument of a wrong type, in the words of CPython's argument parser (`_PyArg_BadArgument`).
 #[cold]
-pub(super) fn bad_argument(m: &mut Machine, method: &str, which: &str, wanted: &str, got: Slot) -> Unwind {
+pub(crate) fn bad_argument(m: &mut Machine, method: &str, which: &str, wanted: &str, got: Slot) -> Unwind {
     let got = if got == Slot::NONE { "None".into() } else { m.type_name(got) };
     m.type_error(format!("{method}() {which} must be {wanted}, not {got}"))
 }
 
 /// The first argument of `__new__`: a class that is `of` or derives from it, and that no nearer built-in type makes
 /// instances of (`tp_new_wrapper` in Objects/typeobject.c).
-pub(super) fn class_arg(m: &mut Machine, a: Args, of: Slot) -> Res<Slot> {
+pub(crate) fn class_arg(m: &mut Machine, a: Args, of: Slot) -> Res<Slot> {
     let class = a.slot(m, 0);
     if class == of {
         return Ok(class);
@@ -53,7 +53,7 @@ pub(super) fn class_arg(m: &mut Machine, a: Args, of: Slot) -> Res<Slot> {
 }
 
 /// An argument that C takes as `int`.
-pub(super) fn c_int(m: &mut Machine, s: Slot) -> Res<i32> {
+pub(crate) fn c_int(m: &mut Machine, s: Slot) -> Res<i32> {
     let n = ssize(m, s)?;
     match i32::try_from(n) {
         Ok(n) => Ok(n),
@@ -62,7 +62,7 @@ pub(super) fn c_int(m: &mut Machine, s: Slot) -> Res<i32> {
 }
 
 /// An int that is a byte.
-pub(super) fn byte_value(m: &mut Machine, s: Slot, complaint: &str) -> Res<u8> {
+pub(crate) fn byte_value(m: &mut Machine, s: Slot, complaint: &str) -> Res<u8> {
     let n = m.index_object(s)?;
     let byte = super::int::to_i64(&m.heap, n.slot()).and_then(|n| u8::try_from(n).ok());
     m.release(n);
@@ -83,7 +83,7 @@ fn bound(m: &mut Machine, s: Option<Slot>, default: i64) -> Res<i64> {
 
 /// The parameters `start` and `end`, numbers `at` and `at + 1`, made to fit a length; `None` where the span begins
 /// behind its end, which is no empty span (`ADJUST_INDICES` in Objects/unicodeobject.c).
-pub(super) fn span(m: &mut Machine, a: Args, at: u32, len: usize) -> Res<Option<(usize, usize)>> {
+pub(crate) fn span(m: &mut Machine, a: Args, at: u32, len: usize) -> Res<Option<(usize, usize)>> {
     let (start, end) = (a.get_some(m, at), a.get_some(m, at + 1));
     let start = bound(m, start, 0)?;
     let end = bound(m, end, i64::MAX)?;
@@ -99,7 +99,7 @@ fn fit_span(start: i64, end: i64, len: usize) -> Option<(usize, usize)> {
 
 /// A list or tuple as it is, else a new list of what the iterable gives, kept until the native returns
 /// (`PySequence_Fast`).
-pub(super) fn fast_sequence(m: &mut Machine, iterable: Slot, complaint: &str) -> Res<Slot> {
+pub(crate) fn fast_sequence(m: &mut Machine, iterable: Slot, complaint: &str) -> Res<Slot> {
     if matches!(m.heap.ty(iterable), ty::LIST | ty::TUPLE) {
         return Ok(iterable);
     }

@@ -249,7 +249,8 @@ fn clear(m: &mut Machine, a: Args) -> Res<Owned> {
                 Err(m.raise(ty::RUNTIME_ERROR, "cannot clear a suspended frame"))
             }
             _ => {
-                m.generator_close(g)?;
+                let value = m.generator_close(g)?;
+                m.release(value);
                 Ok(m.none())
             }
         };

@@ -7,7 +7,7 @@ pub mod class;
 pub(crate) mod code;
 pub(crate) mod common;
 pub mod complex;
-mod declare;
+pub(crate) mod declare;
 pub mod descriptors;
 pub mod dict;
 pub(crate) mod dict_views;
@@ -30,6 +30,7 @@ pub mod str;
 mod table;
 pub mod tuple;
 
+use crate::machine::asynchronous::types as asynchronous;
 use crate::machine::native::TypeMethods;
 
 pub use table::{BUILTIN_TYPES, TypeSpec, is_builtin_type, ty};
@@ -59,6 +60,12 @@ pub(crate) fn all_methods() -> Vec<TypeMethods> {
         function::MODULE,
         function::MAPPINGPROXY,
         crate::machine::generator::METHODS,
+        asynchronous::COROUTINE,
+        asynchronous::WRAPPER,
+        asynchronous::ASYNC_GENERATOR,
+        asynchronous::STEP,
+        asynchronous::THROW,
+        asynchronous::ANEXT,
         crate::modules::weakref_methods(),
         object::METHODS,
         int::METHODS,

@@ -194,6 +194,11 @@ types! {
     EXCEPTION_GROUP "ExceptionGroup" "builtins": BASE_EXCEPTION_GROUP Exception OPEN | GC | DICT;
     WEAK_PROXY "ProxyType" "weakref": OBJECT Native GC;
     FRAME_LOCALS_PROXY "FrameLocalsProxy" "builtins": OBJECT Native GC;
+    COROUTINE_WRAPPER "coroutine_wrapper" "builtins": OBJECT Native GC;
+    ASYNC_GEN_ASEND "async_generator_asend" "builtins": OBJECT Native GC;
+    ASYNC_GEN_ATHROW "async_generator_athrow" "builtins": OBJECT Native GC;
+    ASYNC_GEN_WRAPPED "async_generator_wrapped_value" "builtins": OBJECT Native GC;
+    ANEXT_AWAITABLE "anext_awaitable" "builtins": OBJECT Native GC;
     MEMORYVIEW "memoryview" "builtins": OBJECT Native GC;
     VERSION_INFO "version_info" "sys": TUPLE Tuple GC;
     FLOAT_INFO "float_info" "sys": TUPLE Tuple GC;

@@ -358,6 +358,8 @@ impl Machine {
             frame_obj: frame.frame_obj,
             in_yield_from: false,
             kind,
+            running_async: false,
+            closed: false,
             code: frame.code,
         };
         let ext = self.heap.alloc_ext(Ext::Generator(Box::new(generator)));

@@ -81,6 +81,11 @@ impl Machine {
                 self.stop_iteration_error();
                 Ok(())
             }
+            // INTRINSIC_ASYNC_GEN_WRAP
+            4 => {
+                self.wrap_yielded();
+                Ok(())
+            }
             // INTRINSIC_UNARY_POSITIVE
             5 => {
                 let a = self.peek(0);
@@ -103,14 +108,23 @@ impl Machine {
         }
     }
 
-    /// A StopIteration that leaves a generator becomes a RuntimeError.
+    /// A StopIteration that leaves a generator becomes a RuntimeError, and so does a StopAsyncIteration that leaves an
+    /// asynchronous one.
     pub(super) fn stop_iteration_error(&mut self) {
+        use crate::bytecode::flags as co;
         let e = self.peek(0);
-        let is_stop = self.is_subclass(self.heap.ty(e), ty::STOP_ITERATION);
-        if !is_stop {
+        let flags = self.frames.last().map_or(0, |f| f.code.code.flags);
+        let what = match flags & (co::COROUTINE | co::ASYNC_GENERATOR) {
+            co::COROUTINE => "coroutine raised StopIteration",
+            0 => "generator raised StopIteration",
+            _ if self.is_a(e, ty::STOP_ASYNC_ITERATION) => "async generator raised StopAsyncIteration",
+            _ => "async generator raised StopIteration",
+        };
+        let async_stop = flags & co::ASYNC_GENERATOR != 0 && self.is_a(e, ty::STOP_ASYNC_ITERATION);
+        if !async_stop && !self.is_a(e, ty::STOP_ITERATION) {
             return;
         }
-        let message = self.heap.str("generator raised StopIteration");
+        let message = self.heap.str(what);
         let args = self.heap.tuple(vec![message]);
         let new = self.alloc_exception(ty::RUNTIME_ERROR, args);
         self.set_exc_field(new.slot(), crate::heap::exc::CAUSE, e);

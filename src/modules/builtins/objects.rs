@@ -2,6 +2,7 @@
 
 use crate::bytecode::LocalKind;
 use crate::heap::{Obj, Owned, Rec, Slot};
+use crate::machine::asynchronous::types as asynchronous;
 use crate::machine::{Args, Machine, Res, name};
 use crate::types::{alias, ty};
 
@@ -226,4 +227,35 @@ pub(super) fn locals_dict(m: &mut Machine) -> Owned {
         }
     }
     dict
+}
+
+/// `aiter()`
+pub(super) fn aiter(m: &mut Machine, a: Args) -> Res<Owned> {
+    let o = a.slot(m, 0);
+    let t = m.type_name(o);
+    let Some(iterator) = m.call_special(o, name::AITER, &[])? else {
+        return Err(m.type_error(format!("'{t}' object is not an async iterable")));
+    };
+    if m.lookup_special(iterator.slot(), name::ANEXT).is_none() {
+        let got = m.type_name(iterator.slot());
+        m.temp(iterator);
+        return Err(m.type_error(format!("aiter() returned not an async iterator of type '{got}'")));
+    }
+    Ok(iterator)
+}
+
+/// `anext()`
+pub(super) fn anext(m: &mut Machine, a: Args) -> Res<Owned> {
+    let (o, default) = (a.slot(m, 0), a.get(m, 1));
+    let t = m.type_name(o);
+    let Some(awaitable) = m.call_special(o, name::ANEXT, &[])? else {
+        return Err(m.type_error(format!("'{t}' object is not an async iterator")));
+    };
+    match default {
+        None => Ok(awaitable),
+        Some(default) => {
+            let awaitable = m.temp(awaitable);
+            Ok(asynchronous::new_anext(m, awaitable, default))
+        }
+    }
 }
