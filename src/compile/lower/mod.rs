@@ -146,7 +146,7 @@ impl Lowering<'_> {
                 cases: stmt.cases.iter().map(|case| self.match_case(case)).collect::<Result<_, _>>()?,
             },
             ast::Stmt::Raise(stmt) => StmtKind::Raise {
-                exception: self.optional(stmt.exc.as_deref())?,
+                exception: self.optional(stmt.exc.as_deref().filter(|exception| !is_missing(exception)))?,
                 cause: self.optional(stmt.cause.as_deref())?,
             },
             ast::Stmt::Try(stmt) => StmtKind::Try {
@@ -194,7 +194,7 @@ impl Lowering<'_> {
     /// A block ends behind its last token: a `;` behind its last statement belongs to it, not to the statement.
     fn block_loc(&self, range: TextRange) -> Loc {
         let behind = &self.text.as_str()[range.end().to_usize()..];
-        let rest = behind.trim_start_matches([' ', '\t', '\x0c']);
+        let rest = behind.trim_start_matches([' ', '\t', '\x0c', '\\', '\n']); // no line begins with a `;`
         let end = match rest.strip_prefix(';') {
             Some(rest) => range.end() + TextSize::of(&behind[..behind.len() - rest.len()]),
             None => range.end(),
@@ -369,4 +369,9 @@ impl Lowering<'_> {
     fn scoped(&mut self, expr: Option<&ast::Expr>) -> Result<Option<(NodeId, Expr)>, Failure> {
         expr.map(|expr| Ok((self.node(), self.expr(expr)?))).transpose()
     }
+}
+
+/// The parser found nothing where it wanted an expression; only behind a bare `raise` is that no mistake.
+fn is_missing(expr: &ast::Expr) -> bool {
+    matches!(expr, ast::Expr::Name(name) if name.ctx == ast::ExprContext::Invalid)
 }
