@@ -129,6 +129,25 @@ impl Heap {
         Slot(std::mem::replace(&mut self.mem[(off + i) as usize], new.0))
     }
 
+    /// One of the words of a record that are numbers, 32 bits of it.
+    pub(crate) fn number(&self, s: Slot, i: u32) -> u32 {
+        self.item(s, i).0
+    }
+
+    pub(crate) fn set_number(&mut self, s: Slot, i: u32, n: u32) {
+        self.replace_item(s, i, Slot(n));
+    }
+
+    /// A number of 64 bits in two words of a record.
+    pub(crate) fn number64(&self, s: Slot, i: u32) -> i64 {
+        (u64::from(self.number(s, i)) | u64::from(self.number(s, i + 1)) << 32) as i64
+    }
+
+    pub(crate) fn set_number64(&mut self, s: Slot, i: u32, n: i64) {
+        self.set_number(s, i, n as u32);
+        self.set_number(s, i + 1, (n >> 32) as u32);
+    }
+
     /// A record's own number.
     pub fn aux(&self, s: Slot) -> u32 {
         match self.obj(s) {

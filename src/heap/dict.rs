@@ -290,6 +290,41 @@ impl Heap {
         Owned::from_slot(old)
     }
 
+    /// How many places a dict's table has.
+    pub(crate) fn dict_slots(&self, dict: Slot) -> u32 {
+        self.table(dict).map_or(0, |t| t.slots())
+    }
+
+    /// Makes an entry the first.
+    pub(crate) fn dict_move_first(&mut self, dict: Slot, e: u32) {
+        let Some(t) = self.table(dict) else { unreachable!("the entry exists") };
+        let entries: Vec<(u32, u64)> = (0..e).map(|e| (e, self.word64(t.entry(e)))).collect();
+        let (hash, key, value) =
+            (self.word64(t.entry(e)), self.word(t.entry(e) + 2), self.word(t.entry(e) + 3));
+        // each entry before it moves up by one place: table indices first, then the entries
+        for (i, word) in (0..t.slots()).map(|i| (i, self.word(t.index(i)))).collect::<Vec<_>>() {
+            let moved = match word {
+                0 | DUMMY => word,
+                n if n == e + 1 => 1,
+                n if n <= e => n + 1,
+                n => n,
+            };
+            self.set_word(t.index(i), moved);
+        }
+        for &(at, hash) in entries.iter().rev() {
+            let (from, to) = (t.entry(at), t.entry(at + 1));
+            let (k, v) = (self.word(from + 2), self.word(from + 3));
+            self.set_word64(to, hash);
+            self.set_word(to + 2, k);
+            self.set_word(to + 3, v);
+        }
+        let first = t.entry(0);
+        self.set_word64(first, hash);
+        self.set_word(first + 2, key);
+        self.set_word(first + 3, value);
+        self.dict_count(dict, 0);
+    }
+
     /// Takes an entry out.
     pub fn dict_remove(&mut self, dict: Slot, e: u32) -> (Owned, Owned) {
         let Some(t) = self.table(dict) else { unreachable!("the entry exists") };

@@ -60,6 +60,14 @@ impl Heap {
         }
     }
 
+    /// The nearest built-in type a class derives from by payload.
+    pub(crate) fn builtin_base(&self, mut class: Slot) -> Slot {
+        while class.0 >= Slot::FIRST_TYPE + crate::types::BUILTIN_TYPES.len() as u32 {
+            class = self.class(class).base;
+        }
+        class
+    }
+
     /// Whether an object is a class.
     #[inline]
     pub fn is_class(&self, s: Slot) -> bool {
@@ -238,6 +246,21 @@ impl Heap {
 
     pub(super) fn take_own_dict(&mut self, s: Slot) -> Option<Slot> {
         self.extras.get_mut(&s.0).and_then(|e| e.dict.take())
+    }
+
+    /// What a built-in type refers to beyond its base.
+    pub(crate) fn extra_part(&self, s: Slot) -> Option<Slot> {
+        self.extras.get(&s.0).and_then(|e| e.part)
+    }
+
+    /// Puts another there, counted already, and gives back the old one.
+    pub(crate) fn replace_extra_part(&mut self, s: Slot, part: Option<Slot>) -> Option<Slot> {
+        if part.is_some() {
+            self.set_flag(s, flag::EXTRA);
+            self.extras.entry(s.0).or_default();
+        }
+        let extra = self.extras.get_mut(&s.0)?;
+        std::mem::replace(&mut extra.part, part)
     }
 
     /// Gives an object another class and gives back the old one.

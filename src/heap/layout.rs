@@ -23,8 +23,9 @@ pub(crate) enum Work {
 
 impl Rec {
     /// How many of a record's words are references; the others are numbers.
-    pub(crate) fn n_refs(self, len: u16) -> u32 {
+    pub(crate) fn n_refs(self, len: u16, aux: u32) -> u32 {
         match self {
+            Rec::Native => aux,
             Rec::DictIter | Rec::Traceback => 2,
             Rec::SetIter | Rec::WeakRef => 1,
             Rec::Enumerate => 3,
@@ -70,8 +71,8 @@ impl Heap {
                     }
                 }
             }
-            Obj::Record { kind, len, off, .. } => {
-                for i in 0..kind.n_refs(len) {
+            Obj::Record { kind, len, off, aux } => {
+                for i in 0..kind.n_refs(len, aux) {
                     visit(Edge::Part(layout_labels::part(kind, i)), Slot(self.word(off + i)));
                 }
             }
@@ -80,9 +81,13 @@ impl Heap {
         }
         if self.has_flag(s, flag::EXTRA)
             && let Some(extra) = self.extras.get(&s.0)
-            && let Some(dict) = extra.dict
         {
-            visit(Edge::Part("__dict__"), dict);
+            if let Some(part) = extra.part {
+                visit(Edge::Part("default_factory"), part);
+            }
+            if let Some(dict) = extra.dict {
+                visit(Edge::Part("__dict__"), dict);
+            }
         }
         let ty = self.ty(s);
         // while an object is taken down, dropping its class is on the work list
@@ -134,6 +139,9 @@ impl Heap {
         {
             work.push(Work::Drop(dict));
         }
+        if let Some(part) = self.replace_extra_part(s, None) {
+            work.push(Work::Drop(part));
+        }
     }
 
     /// Drops the first `n` items of a dying tuple or list, the last first, until one dies that is to be taken down
@@ -161,7 +169,7 @@ impl Heap {
                 self.set_word(seq.off, 0);
                 (seq.off + 1, seq.len)
             }
-            Obj::Record { kind, len, off, .. } => (off, kind.n_refs(len)),
+            Obj::Record { kind, len, off, aux } => (off, kind.n_refs(len, aux)),
             other => unreachable!("{other:?} has no parts"),
         };
         while i < n {
@@ -248,7 +256,7 @@ impl Heap {
             Obj::Tuple(seq) => 24 + 8 * u64::from(seq.len),
             Obj::List { .. } if self.list_is_sorting(s) => 40 - 8,
             Obj::List { cap, .. } => 40 + 8 * u64::from(cap),
-            Obj::Dict { .. } => 48 + u64::from(self.dict_table_size(s)),
+            Obj::Dict { .. } => 48 + u64::from(self.dict_table_size(s)) + self.more_dict_bytes(s),
             Obj::Set { .. } => 200 + u64::from(self.set_table_size(s)),
             Obj::RangeIter { .. } => 40,
             Obj::Instance(_) => 16,
@@ -269,9 +277,25 @@ impl Heap {
         size + slots
     }
 
+    /// What built-in subclasses of dict add to its size.
+    fn more_dict_bytes(&self, dict: Slot) -> u64 {
+        match self.builtin_base(self.ty(dict)) {
+            crate::types::ty::DEFAULTDICT => 8,
+            // a linked list, and its nodes by the places of the table
+            crate::types::ty::ORDERED_DICT if self.dict_len(dict) > 0 => {
+                64 + 8 * u64::from(self.dict_slots(dict)) + 32 * u64::from(self.dict_len(dict))
+            }
+            crate::types::ty::ORDERED_DICT => 64,
+            _ => 0,
+        }
+    }
+
     /// A class object without its header (`type.__sizeof__`): with the shared key table where the class gives its
     /// instances a dict, which those of some built-in types have already.
     fn class_size(&self, c: &Class) -> u64 {
+        if c.flags & class_flags::OF_MODULE != 0 {
+            return 944;
+        }
         if c.flags & class_flags::HEAP == 0 {
             return 416;
         }
@@ -287,6 +311,7 @@ impl Heap {
         match kind {
             Rec::Plain => 16,
             Rec::Other => 16 + 8 * u32::from(len),
+            Rec::Native => crate::modules::instance_bytes(self, s),
             Rec::Function => 144,
             Rec::Method => 48,
             Rec::Builtin => 56,
@@ -432,8 +457,8 @@ impl Heap {
                 }
                 self.set_word(seq.off, 0);
             }
-            Obj::Record { kind, len, off, .. } if kind != Rec::WeakRef => {
-                for i in 0..kind.n_refs(len) {
+            Obj::Record { kind, len, off, aux } if kind != Rec::WeakRef => {
+                for i in 0..kind.n_refs(len, aux) {
                     // a function keeps its code and names (func_clear in Objects/funcobject.c)
                     if kind == Rec::Function && i >= super::func::CODE {
                         continue;
@@ -461,12 +486,16 @@ impl Heap {
                     out.append(&mut f.locals);
                     out.push(std::mem::replace(&mut f.extra_locals, Slot::NULL));
                 }
+                Ext::Native(data) => out.append(&mut super::obj::unshared(data).take_references()),
                 _ => {}
             },
             _ => {}
         }
         if let Some(dict) = self.take_own_dict(s) {
             out.push(dict);
+        }
+        if let Some(part) = self.replace_extra_part(s, None) {
+            out.push(part);
         }
         out.retain(|s| !s.is_null());
         out

@@ -183,6 +183,28 @@ impl Heap {
         }
     }
 
+    /// What a native module keeps in an object of its own type.
+    pub(crate) fn native<T: 'static>(&self, s: Slot) -> &T {
+        match self.ext(s) {
+            Some(Ext::Native(data)) => match data.as_any().downcast_ref() {
+                Some(data) => data,
+                None => unreachable!("{data:?} is of another type"),
+            },
+            other => unreachable!("{s:?} is {other:?}"),
+        }
+    }
+
+    /// The same, to change it.
+    pub(crate) fn native_mut<T: 'static>(&mut self, s: Slot) -> &mut T {
+        match self.ext_mut(s) {
+            Some(Ext::Native(data)) => match super::obj::unshared(data).as_any_mut().downcast_mut() {
+                Some(data) => data,
+                None => unreachable!("an object has the data of its type"),
+            },
+            _ => unreachable!("{s:?} has no data of a native module"),
+        }
+    }
+
     /// An int.
     #[inline]
     pub fn int(&mut self, n: i64) -> Owned {

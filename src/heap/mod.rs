@@ -72,6 +72,8 @@ pub struct Extra {
     pub dict: Option<Slot>,
     /// Weak references to it, newest first; not counted.
     pub weakrefs: Vec<Slot>,
+    /// What a built-in type refers to beyond its base: `defaultdict.default_factory`.
+    pub part: Option<Slot>,
 }
 
 /// One thing that happened in the heap while recording.

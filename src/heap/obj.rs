@@ -162,6 +162,8 @@ pub enum Rec {
     Union,
     /// Anything of a native module with only references.
     Other,
+    /// An object of a native module's own type. `aux`: how many of the words are references; the rest are numbers.
+    Native,
 }
 
 /// Where a function keeps what it refers to, in the order in which `func_dealloc` drops it.
@@ -237,10 +239,23 @@ pub trait NativeData: std::fmt::Debug {
     fn as_any(&self) -> &dyn std::any::Any;
     /// As itself, to change it.
     fn as_any_mut(&mut self) -> &mut dyn std::any::Any;
+    /// Takes out all counted references, as `tp_clear` does; without them it must still be sound.
+    fn take_references(&mut self) -> Vec<Slot>;
     /// Calls `f` with a label and the object for every counted reference that it holds.
     fn edges(&self, f: &mut dyn FnMut(&'static str, Slot));
     /// Bytes, without headers.
     fn size(&self) -> u64;
+}
+
+/// Data to change: a copy of its own, if checkpoints share it.
+pub(super) fn unshared(data: &mut Rc<dyn NativeData>) -> &mut dyn NativeData {
+    if Rc::get_mut(data).is_none() {
+        *data = data.clone_rc();
+    }
+    match Rc::get_mut(data) {
+        Some(data) => data,
+        None => unreachable!("a new copy is shared with nobody"),
+    }
 }
 
 /// The text of a str.
@@ -369,6 +384,8 @@ pub mod class_flags {
     pub const HAS_NEW: u32 = 1024;
     /// Its instances are called by a native without `__new__` and `__init__` apart.
     pub const NO_NEW: u32 = 2048;
+    /// A module makes it when it is imported, as an object on the heap.
+    pub const OF_MODULE: u32 = 4096;
 }
 
 /// A code object in the heap.

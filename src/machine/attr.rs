@@ -189,8 +189,9 @@ impl Machine {
             return Ok(None);
         };
         if for_call
-            && matches!(self.heap.obj(d), Obj::Record { kind: Rec::Function | Rec::MethodDescr, .. })
-            && self.heap.ty(d) != ty::CLASSMETHOD_DESCRIPTOR
+            && (matches!(self.heap.obj(d), Obj::Record { kind: Rec::Function | Rec::MethodDescr, .. })
+                && self.heap.ty(d) != ty::CLASSMETHOD_DESCRIPTOR
+                || self.heap.ty(d) == ty::LRU_CACHE_WRAPPER)
         {
             return Ok(Some(Found::Method(d)));
         }
@@ -232,6 +233,7 @@ impl Machine {
         match self.heap.obj(d) {
             Obj::Record { kind: Rec::GetSet | Rec::Member | Rec::Property, .. } => true,
             Obj::Record { kind: Rec::Function | Rec::MethodDescr | Rec::Builtin, .. } => false,
+            Obj::Record { kind: Rec::Native, .. } => self.heap.ty(d) == ty::TUPLE_GETTER,
             _ => {
                 let class = self.heap.ty(d);
                 self.heap.class(class).flags & class_flags::HEAP != 0
@@ -263,6 +265,9 @@ impl Machine {
                 }
                 Ok(Found::Value(self.share(v)))
             }
+            Obj::Record { kind: Rec::Native, .. } if self.heap.ty(d) == ty::TUPLE_GETTER => {
+                crate::modules::tuple_item(self, d, o).map(Found::Value)
+            }
             _ => self.bind(d, o, class).map(Found::Value),
         }
     }
@@ -278,6 +283,16 @@ impl Machine {
                     Binding::Instance if !o.is_null() => Ok(self.new_builtin(aux, o)),
                     _ => Ok(self.share(d)),
                 }
+            }
+            Obj::Record { kind: Rec::Native, .. } => {
+                // of native modules' types only this one is bound like a function
+                if self.heap.ty(d) == ty::LRU_CACHE_WRAPPER && !o.is_null() {
+                    return Ok(self.new_method(d, o));
+                }
+                if self.heap.ty(d) == ty::TUPLE_GETTER && !o.is_null() {
+                    return crate::modules::tuple_item(self, d, o);
+                }
+                Ok(self.share(d))
             }
             Obj::Record { kind: Rec::StaticMethod, .. } => Ok(self.share(self.heap.item(d, 0))),
             Obj::Record { kind: Rec::ClassMethod, .. } => {
@@ -521,6 +536,10 @@ impl Machine {
                 }
                 self.release_slot(old);
                 Ok(())
+            }
+            Obj::Record { kind: Rec::Native, .. } => {
+                let e = if value.is_some() { "can't set attribute" } else { "can't delete attribute" };
+                Err(self.raise(ty::ATTRIBUTE_ERROR, e))
             }
             _ => {
                 let (method, args) = match value {

@@ -170,7 +170,7 @@ impl Machine {
         let builtins = self.new_module("builtins");
         self.builtins = self.heap.item(builtins, 0);
         for natives in modules::builtin_functions() {
-            self.add_functions(table, builtins, natives);
+            self.add_functions(table, builtins, "builtins", natives);
         }
         for (i, spec) in BUILTIN_TYPES.iter().enumerate() {
             if spec.module == "builtins" && modules::is_builtin_name(spec.name) {
@@ -221,11 +221,17 @@ impl Machine {
         self.heap.record_of(ty::MODULE, Rec::Module, &fields, 0, 56, true)
     }
 
-    /// Gives functions their numbers, and puts them into a module.
-    pub(crate) fn add_functions(&mut self, table: &mut NativeTable, module: Slot, natives: &[Native]) {
+    /// Gives functions their numbers, and puts them into a module of this name.
+    pub(crate) fn add_functions(
+        &mut self,
+        table: &mut NativeTable,
+        module: Slot,
+        text: &'static str,
+        natives: &[Native],
+    ) {
         let first = table.natives.len() as u32;
         for &native in natives {
-            table.add(native, Slot::NULL);
+            table.add_function(native, text);
         }
         self.install_functions(module, natives, first);
     }
@@ -238,6 +244,15 @@ impl Machine {
             let receiver = self.share(module).into_slot();
             let f = self.heap.record_of(ty::BUILTIN_FUNCTION, Rec::Builtin, &[receiver], id, 56, true);
             self.dict_set_str(dict, key, f);
+        }
+    }
+
+    /// Makes the parameters' names of functions immortal, as CPython's tables of them are.
+    pub(crate) fn intern_parameters(&mut self, table: &NativeTable, first: u32, n: usize) {
+        for params in &table.params[first as usize..][..n] {
+            for text in params.names[params.n_posonly as usize..].iter().chain(&params.kwonly) {
+                self.heap.name(text);
+            }
         }
     }
 
@@ -303,6 +318,7 @@ impl Machine {
             init_object: Slot::NULL,
             init_class: Slot::NULL,
             native_init: false,
+            under: 0,
             ending: false,
             id,
         });
@@ -352,7 +368,16 @@ impl NativeTable {
         });
         self.params.push(params);
         self.owners.push(owner);
+        self.scopes.push("");
         self.natives.len() as u32 - 1
+    }
+
+    /// Adds a function of a module.
+    pub(crate) fn add_function(&mut self, native: Native, module: &'static str) {
+        let id = self.add(native, Slot::NULL);
+        if module != "builtins" {
+            self.scopes[id as usize] = module;
+        }
     }
 
     /// Adds a computed attribute.

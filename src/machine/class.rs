@@ -4,7 +4,7 @@
 use std::rc::Rc;
 
 use crate::heap::{Class, Ext, Layout, Obj, Owned, Rec, Slot, class_flags, flag};
-use crate::types::{BUILTIN_TYPES, ty};
+use crate::types::ty;
 
 use super::native::Args;
 use super::{Machine, Res, name};
@@ -565,11 +565,8 @@ impl Machine {
     }
 
     /// The nearest built-in type a class derives from by payload.
-    pub fn builtin_base(&self, mut class: Slot) -> Slot {
-        while class.0 >= Slot::FIRST_TYPE + BUILTIN_TYPES.len() as u32 {
-            class = self.heap.class(class).base;
-        }
-        class
+    pub fn builtin_base(&self, class: Slot) -> Slot {
+        self.heap.builtin_base(class)
     }
 
     /// A class that dies tells its bases.

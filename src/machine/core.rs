@@ -227,8 +227,17 @@ impl Machine {
         }
     }
 
-    /// An object's type's name.
+    /// What error messages call an object's type (`tp_name`): a module's own types go by their full names.
     pub fn type_name(&self, s: Slot) -> std::rc::Rc<str> {
+        let class = self.heap.class(self.heap.ty(s));
+        if class.flags & class_flags::HEAP == 0 && &*class.module != "builtins" {
+            return format!("{}.{}", class.module, class.name).into();
+        }
+        class.name.clone()
+    }
+
+    /// `type(s).__name__`
+    pub fn type_own_name(&self, s: Slot) -> std::rc::Rc<str> {
         self.heap.class(self.heap.ty(s)).name.clone()
     }
 

@@ -53,6 +53,8 @@ pub struct Frame {
     pub init_class: Slot,
     /// For `__init__`: native code called.
     pub native_init: bool,
+    /// For a call through a cache: where that call begins on the stack.
+    pub under: u32,
     /// Its locals are being dropped: who looks sees the caller's frame on top.
     pub ending: bool,
     /// The frame's number in views.
@@ -72,6 +74,10 @@ pub enum After {
     ForIter,
     /// The caller's `SEND`.
     Send,
+    /// It is put into the cache through which the function was called, then pushed on the caller's operand stack.
+    CachePush,
+    /// The same, but it goes to the native code that called.
+    CacheNative,
 }
 
 /// How a return went that was tried the quick way.
@@ -140,6 +146,7 @@ impl Machine {
         if !generator.is_null() {
             self.finish_generator(generator);
         }
+        let under = self.frames.last().map_or(0, |f| f.under as usize);
         // dropping the locals can run the program's code, while the value waits
         self.shelved.push(v.slot());
         if !dying.is_null() {
@@ -156,6 +163,7 @@ impl Machine {
                 Ok(None)
             }
             After::Native => Ok(Some(v)),
+            After::CachePush | After::CacheNative => self.return_through_cache(after, under, v),
             After::Init => {
                 if v.slot() != Slot::NONE {
                     let of = self.type_name(v.slot());
@@ -186,6 +194,22 @@ impl Machine {
                 Ok(None)
             }
         }
+    }
+
+    /// A value on its way through a cache. `Some`: it goes to native code.
+    pub(crate) fn return_through_cache(
+        &mut self,
+        after: After,
+        under: usize,
+        v: Owned,
+    ) -> Res<Option<Owned>> {
+        self.load_frame();
+        let v = self.keep_result(under, v)?;
+        if after == After::CacheNative {
+            return Ok(Some(v));
+        }
+        self.push(v);
+        Ok(None)
     }
 
     /// The caller's `FOR_ITER` is done: goes on behind the loop.
@@ -338,6 +362,7 @@ impl Machine {
             init_object: Slot::NULL,
             init_class: Slot::NULL,
             native_init: false,
+            under: 0,
             ending: false,
             id: data.frame_id,
         };

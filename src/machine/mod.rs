@@ -182,6 +182,8 @@ pub struct NativeTable {
     pub(crate) rows: Vec<NativeRow>,
     /// The type whose method each is, or NULL.
     pub owners: Vec<Slot>,
+    /// The module whose function each is, where error messages name it.
+    pub(crate) scopes: Vec<&'static str>,
     /// Computed attributes.
     pub getters: Vec<Getter>,
     /// Where the natives of each of [`crate::modules::MODULES`] begin, and those of each of its types.

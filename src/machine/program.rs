@@ -240,7 +240,7 @@ impl Machine {
                     _ => *self.stack.last()?,
                 };
                 crate::timeline::inspect::shown_value(self, v)
-                    .or_else(|| Some(format!("a {}", self.type_name(v))))
+                    .or_else(|| Some(format!("a {}", self.type_own_name(v))))
             }
             TraceEvent::Exception if !self.raised.is_null() => {
                 let of = self.type_name(self.raised);

@@ -530,11 +530,16 @@ impl Machine {
                     }
                     FastOp::ReturnGenerator => {
                         self.sync_frame();
-                        let (g, after) = self.make_generator();
-                        if after == After::Native {
-                            return Ok(g);
+                        let (g, after, under) = self.make_generator();
+                        match after {
+                            After::Native => return Ok(g),
+                            After::CachePush | After::CacheNative => {
+                                if let Some(g) = self.return_through_cache(after, under, g)? {
+                                    return Ok(g);
+                                }
+                            }
+                            _ => self.push(g),
                         }
-                        self.push(g);
                         continue 'frames;
                     }
                     FastOp::YieldValue => {

@@ -113,6 +113,7 @@ impl Machine {
         for (methods, &(native, getter)) in spec.types.iter().zip(&ids.types) {
             self.install_methods(&table, methods, native, getter);
             self.class_modified(methods.ty, true);
+            self.intern_parameters(&table, native, methods.methods.len());
             let class = self.heap.class(methods.ty);
             if &*class.module == spec.name {
                 let own = class.name.clone();
@@ -121,6 +122,7 @@ impl Machine {
             }
         }
         self.install_functions(module, spec.functions, ids.functions);
+        self.intern_parameters(&table, ids.functions, spec.functions.len());
         if let Some(constants) = spec.constants {
             constants(self, module)?;
         }

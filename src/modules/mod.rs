@@ -29,12 +29,20 @@
 
 mod atexit;
 pub mod attributes;
+mod bisect;
 pub mod builtins;
+mod collections;
 mod ctypes;
 mod declined;
+mod functools;
 mod gc;
+mod heapq;
 mod import;
-mod importlib;
+mod itertools;
+mod math;
+mod operator;
+mod pure;
+mod record;
 pub(crate) mod sys;
 mod weakref;
 
@@ -70,7 +78,6 @@ impl Module {
     }
 
     /// With native types.
-    #[expect(dead_code, reason = "the first module with types of its own is on its way")]
     pub(crate) const fn types(self, types: &'static [TypeMethods]) -> Module {
         Module { types, ..self }
     }
@@ -92,13 +99,30 @@ impl Module {
 }
 
 /// Every module but those that are there from the start.
-pub(crate) const MODULES: &[&Module] =
-    &[&atexit::MODULE, &ctypes::MODULE, &gc::MODULE, &importlib::MODULE, &weakref::MODULE];
+pub(crate) const MODULES: &[&Module] = &[
+    &atexit::MODULE,
+    &bisect::MODULE,
+    &collections::MODULE,
+    &collections::MORE,
+    &ctypes::MODULE,
+    &functools::MODULE,
+    &gc::MODULE,
+    &heapq::MODULE,
+    &pure::IMPORTLIB,
+    &pure::KEYWORD,
+    &itertools::MODULE,
+    &math::MODULE,
+    &operator::MODULE,
+    &weakref::MODULE,
+];
 
 /// Whether there is a module of this name that is native code.
 pub(crate) fn is_native(name: &str) -> bool {
     matches!(name, "builtins" | "sys") || MODULES.iter().any(|m| m.name == name && m.source.is_none())
 }
+
+pub(crate) use collections::{deque_items, tuple_item};
+pub(crate) use record::{instance_bytes, next_of};
 
 /// The functions of `builtins`.
 pub(crate) fn builtin_functions() -> Vec<&'static [Native]> {
@@ -115,8 +139,8 @@ pub(crate) fn set_up(m: &mut Machine, table: &mut NativeTable) {
     sys::set_up(m, table);
     for module in MODULES {
         let functions = table.natives.len() as u32;
-        for native in module.functions {
-            table.add(*native, Slot::NULL);
+        for &native in module.functions {
+            table.add_function(native, module.name);
         }
         let mut types = Vec::new();
         for methods in module.types {

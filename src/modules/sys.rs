@@ -145,6 +145,17 @@ fn getframe(m: &mut Machine, a: Args) -> Res<Owned> {
     }
 }
 
+/// The name of the module whose code runs so many frames up.
+fn getframemodulename(m: &mut Machine, a: Args) -> Res<Owned> {
+    let depth = match a.get(m, 0) {
+        Some(depth) => m.index(depth)?.max(0) as usize,
+        None => 0,
+    };
+    let found = m.frames.len().checked_sub(depth + 1).map(|index| m.frames[index].globals);
+    let found = found.and_then(|globals| m.heap.dict_get_str(globals, name::NAME));
+    Ok(m.share(found.unwrap_or(Slot::NONE)))
+}
+
 /// Hooks that would run the program's code at every line.
 fn set_hook(m: &mut Machine, a: Args, name: &str) -> Res<Owned> {
     if a.slot(m, 0) == Slot::NONE {
@@ -207,6 +218,7 @@ const FUNCTIONS: &[Native] = &[
     Native { name: "exc_info", sig: "", call: exc_info },
     Native { name: "exit", sig: "status=None, /", call: exit },
     Native { name: "_getframe", sig: "depth=0, /", call: getframe },
+    Native { name: "_getframemodulename", sig: "depth=0", call: getframemodulename },
     Native { name: "settrace", sig: "function, /", call: settrace },
     Native { name: "gettrace", sig: "", call: get_hook },
     Native { name: "setprofile", sig: "function, /", call: setprofile },
@@ -238,7 +250,7 @@ fn no_new(m: &mut Machine, a: Args) -> Res<Owned> {
 fn struct_repr(m: &mut Machine, a: Args) -> Res<Owned> {
     let s = a.slot(m, 0);
     let class = m.heap.ty(s);
-    let mut text = format!("sys.{}(", m.type_name(s));
+    let mut text = format!("sys.{}(", m.type_own_name(s));
     let fields = STRUCTS.iter().find(|t| t.ty == class).map_or(&[][..], |t| t.getters);
     for (i, getter) in fields.iter().enumerate() {
         let value = m.heap.item(s, i as u32);
@@ -337,7 +349,7 @@ fn structures(m: &mut Machine) -> [(&'static str, Owned); 4] {
 /// Makes the module. Standard streams are not set here.
 pub(super) fn set_up(m: &mut Machine, table: &mut NativeTable) {
     let module = m.new_module("sys");
-    m.add_functions(table, module, FUNCTIONS);
+    m.add_functions(table, module, "sys", FUNCTIONS);
     for (key, value) in structures(m) {
         m.set_module_value(module, key, value);
     }

@@ -229,6 +229,10 @@ pub(crate) fn slots(m: &Machine, s: Slot) -> Vec<(String, Slot)> {
         Obj::Record { kind, .. } => record_slots(m, s, kind, &mut out),
         Obj::Class { .. } if is_own_class(m, s) => class_slots(m, s, &mut out),
         Obj::Ext(_) => match heap.ext(s) {
+            Some(Ext::Native(_)) => {
+                let items = crate::modules::deque_items(heap, s).unwrap_or_default();
+                out.extend(items.into_iter().enumerate().map(|(i, v)| (i.to_string(), v)));
+            }
             Some(Ext::Generator(g)) if matches!(g.state, GenState::Created | GenState::Suspended) => {
                 let n = g.code.n_locals as usize;
                 let locals: Vec<Slot> = g.saved.iter().copied().take(n).collect();

@@ -112,7 +112,10 @@ fn iterator_hint(m: &mut Machine, a: Args) -> Res<Owned> {
 /// `dict_keys(['a'])`
 pub(crate) fn repr_into(m: &mut Machine, view: Slot, out: &mut String) -> Res<()> {
     m.repr_container(view, out, "...", |m, out| {
-        let name = m.type_name(view);
+        let name = m.type_own_name(view);
+        if m.builtin_base(m.heap.ty(m.heap.item(view, 0))) == ty::ORDERED_DICT {
+            out.push('o');
+        }
         out.push_str(&name);
         out.push('(');
         let all = m.collect(view)?;

@@ -52,7 +52,7 @@ pub(crate) fn copy(m: &mut Machine, set: Slot) -> Res<Owned> {
 
 /// `{1, 2}`, `frozenset({1})`, `set()`.
 pub(crate) fn repr_into(m: &mut Machine, set: Slot, out: &mut String) -> Res<()> {
-    let class = m.type_name(set);
+    let class = m.type_own_name(set);
     if m.heap.set_len(set) == 0 {
         out.push_str(&class);
         out.push_str("()");

@@ -22,6 +22,7 @@ const OPEN: u32 = class_flags::BASETYPE;
 const GC: u32 = class_flags::GC;
 const WEAK: u32 = class_flags::HAS_WEAKREF;
 const DICT: u32 = class_flags::HAS_DICT;
+const MADE: u32 = class_flags::OF_MODULE;
 
 macro_rules! types {
     (@flags $flags:expr) => { $flags | class_flags::IMMUTABLE };
@@ -204,4 +205,39 @@ types! {
     FLOAT_INFO "float_info" "sys": TUPLE Tuple GC;
     INT_INFO "int_info" "sys": TUPLE Tuple GC;
     HASH_INFO "hash_info" "sys": TUPLE Tuple GC;
+    ACCUMULATE "accumulate" "itertools": OBJECT Native OPEN | GC | MADE;
+    BATCHED "batched" "itertools": OBJECT Native OPEN | GC | MADE;
+    CHAIN "chain" "itertools": OBJECT Native OPEN | GC | MADE;
+    COMBINATIONS "combinations" "itertools": OBJECT Native OPEN | GC | MADE;
+    COMBINATIONS_WITH_REPLACEMENT "combinations_with_replacement" "itertools": OBJECT Native OPEN | GC | MADE;
+    COMPRESS "compress" "itertools": OBJECT Native OPEN | GC | MADE;
+    COUNT "count" "itertools": OBJECT Native OPEN | GC | MADE;
+    CYCLE "cycle" "itertools": OBJECT Native OPEN | GC | MADE;
+    DROPWHILE "dropwhile" "itertools": OBJECT Native OPEN | GC | MADE;
+    FILTERFALSE "filterfalse" "itertools": OBJECT Native OPEN | GC | MADE;
+    GROUPBY "groupby" "itertools": OBJECT Native OPEN | GC | MADE;
+    GROUPER "_grouper" "itertools": OBJECT Native GC | MADE;
+    ISLICE "islice" "itertools": OBJECT Native OPEN | GC | MADE;
+    PAIRWISE "pairwise" "itertools": OBJECT Native OPEN | GC | MADE;
+    PERMUTATIONS "permutations" "itertools": OBJECT Native OPEN | GC | MADE;
+    PRODUCT "product" "itertools": OBJECT Native OPEN | GC | MADE;
+    REPEAT "repeat" "itertools": OBJECT Native OPEN | GC | MADE;
+    STARMAP "starmap" "itertools": OBJECT Native OPEN | GC | MADE;
+    TAKEWHILE "takewhile" "itertools": OBJECT Native OPEN | GC | MADE;
+    TEE "_tee" "itertools": OBJECT Native GC | WEAK | MADE;
+    TEE_DATA "_tee_dataobject" "itertools": OBJECT Native GC | MADE;
+    ZIP_LONGEST "zip_longest" "itertools": OBJECT Native OPEN | GC | MADE;
+    DEQUE "deque" "collections": OBJECT Native OPEN | GC | WEAK | MADE;
+    DEQUE_ITERATOR "_deque_iterator" "collections": OBJECT Native GC | MADE;
+    DEQUE_REVERSE_ITERATOR "_deque_reverse_iterator" "collections": OBJECT Native GC | MADE;
+    DEFAULTDICT "defaultdict" "collections": DICT Dict OPEN | GC | MADE;
+    ORDERED_DICT "OrderedDict" "collections": DICT Dict OPEN | GC | WEAK | DICT;
+    TUPLE_GETTER "_tuplegetter" "collections": OBJECT Native OPEN | MADE;
+    PARTIAL "partial" "functools": OBJECT Native OPEN | GC | WEAK | DICT | MADE;
+    KEY_WRAPPER "KeyWrapper" "functools": OBJECT Native GC | MADE;
+    LRU_CACHE_WRAPPER "_lru_cache_wrapper" "functools": OBJECT Native OPEN | GC | WEAK | DICT | MADE;
+    ITEMGETTER "itemgetter" "operator": OBJECT Native GC | MADE;
+    ATTRGETTER "attrgetter" "operator": OBJECT Native GC | MADE;
+    METHODCALLER "methodcaller" "operator": OBJECT Native GC | MADE;
+    RANDOM "Random" "_random": OBJECT Native OPEN | MADE;
 }

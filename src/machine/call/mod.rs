@@ -139,6 +139,12 @@ impl Machine {
                     self.release_slot(f);
                 }
                 Obj::Class { .. } => return self.call_class(at, n, kw, after),
+                Obj::Record { kind: Rec::Native, .. } if self.heap.ty(f) == ty::PARTIAL => {
+                    return self.call_partial(at, n, kw, after);
+                }
+                Obj::Record { kind: Rec::Native, .. } if self.heap.ty(f) == ty::LRU_CACHE_WRAPPER => {
+                    return self.call_cached(at, n, kw, after);
+                }
                 _ => {
                     let Some(call) = self.lookup_special(f, name::CALL) else {
                         let of = self.type_name(f);
@@ -176,7 +182,19 @@ impl Machine {
 
     /// Begins the call that lies from `at + 1` on; what lies at `at` is dropped when it is over.
     pub(super) fn begin_call_above(&mut self, at: usize, n: u32, kw: Slot, after: After) -> Res<Called> {
-        match self.begin_call(at + 1, n, kw, after) {
+        self.begin_call_over(at, at + 1, n, kw, after)
+    }
+
+    /// Begins the call that lies from `new_at` on; what lies from `at` on below it is dropped when it is over.
+    pub(crate) fn begin_call_over(
+        &mut self,
+        at: usize,
+        new_at: usize,
+        n: u32,
+        kw: Slot,
+        after: After,
+    ) -> Res<Called> {
+        match self.begin_call(new_at, n, kw, after) {
             Ok(Called::Frame) => {
                 if let Some(frame) = self.frames.last_mut() {
                     frame.ret = at as u32;
@@ -314,6 +332,7 @@ impl Machine {
             init_object: Slot::NULL,
             init_class: Slot::NULL,
             native_init: false,
+            under: 0,
             ending: false,
             id,
             code,
@@ -325,8 +344,9 @@ impl Machine {
         self.last_frame_id
     }
 
-    /// Makes a generator, coroutine or asynchronous generator of the frame on top, which goes.
-    pub(crate) fn make_generator(&mut self) -> (Owned, After) {
+    /// Makes a generator, coroutine or asynchronous generator of the frame on top, which goes. Gives it back with what
+    /// is to be done with it (see [`Frame::after`], [`Frame::under`]).
+    pub(crate) fn make_generator(&mut self) -> (Owned, After, usize) {
         let Some(frame) = self.frames.pop() else { unreachable!("a frame runs") };
         let flags = frame.code.code.flags;
         let (class, kind) = if flags & co::COROUTINE != 0 {
@@ -337,6 +357,7 @@ impl Machine {
             (ty::GENERATOR, 0)
         };
         let saved: Vec<Slot> = self.stack.drain(frame.base as usize..).collect();
+        let under = frame.under as usize;
         self.truncate(frame.ret as usize);
         let (name, qualname) =
             (self.heap.item(frame.func, func::NAME), self.heap.item(frame.func, func::QUALNAME));
@@ -370,6 +391,6 @@ impl Machine {
             f.live = None;
             f.generator = g.slot();
         }
-        (g, frame.after)
+        (g, frame.after, under)
     }
 }

@@ -126,13 +126,13 @@ impl Machine {
             match place {
                 Some(place) if place.is_null() => *place = value,
                 Some(_) => {
-                    let f = table.natives[native as usize].name;
+                    let f = self.native_name(native);
                     error.get_or_insert(format!("argument for {f}() given by name ('{text}') and position"));
                     rest.push(value);
                 }
                 None if params.star_star => more.push((key, value)),
                 None => {
-                    let f = table.natives[native as usize].name;
+                    let f = self.native_name(native);
                     error.get_or_insert(if params.n_posonly == np && params.kwonly.is_empty() {
                         let of = self.native_qualname(native);
                         format!("{of}() takes no keyword arguments")
@@ -165,11 +165,20 @@ impl Machine {
             if n_kw == 0 {
                 return Err(self.native_arity_error(native, n_pos));
             }
-            let f = table.natives[native as usize].name;
+            let f = self.native_name(native);
             let e = format!("{f}() missing required argument '{}' (pos {})", params.names[i], i + 1);
             return Err(self.type_error(e));
         }
         Ok(Args { at: first as u32, n: params.n(), n_rest })
+    }
+
+    /// The bare name that error messages give a native; that of the class for what makes its instances.
+    fn native_name(&self, native: u32) -> String {
+        let own = self.natives.natives[native as usize].name;
+        match self.natives.owners[native as usize].some() {
+            Some(owner) if matches!(own, "__new__" | "__init__") => self.heap.class(owner).name.to_string(),
+            _ => own.to_owned(),
+        }
     }
 
     /// The name that error messages give a native: `list.append`, `len`.
@@ -178,20 +187,18 @@ impl Machine {
         match self.natives.owners[native as usize].some() {
             Some(owner) if matches!(own, "__new__" | "__init__") => self.heap.class(owner).name.to_string(),
             Some(owner) => format!("{}.{own}", self.heap.class(owner).name),
-            None => own.to_owned(),
+            None => match self.natives.scopes[native as usize] {
+                "" => own.to_owned(),
+                scope => format!("{scope}.{own}"),
+            },
         }
     }
 
     pub(super) fn native_arity_error(&mut self, native: u32, n: u32) -> Unwind {
         let table = self.natives.clone();
         let params = &table.params[native as usize];
-        let mut own = table.natives[native as usize].name.to_owned();
-        if let Some(owner) = table.owners[native as usize].some()
-            && matches!(&*own, "__new__" | "__init__")
-        {
-            // a call of the class
-            own = self.heap.class(owner).name.to_string();
-        }
+        let own = self.native_name(native);
+        let makes = table.natives[native as usize].name == "__new__";
         let is_method = params.names.first().is_some_and(|&p| p == "self" || p == "cls");
         let skip = u32::from(is_method);
         let (min, max) = (params.n_required - skip.min(params.n_required), params.names.len() as u32 - skip);
@@ -207,7 +214,7 @@ impl Machine {
             format!("expected {min} argument{}, got {n}", plural(min))
         } else if all_positional && min == max && max == 0 {
             format!("{of}() takes no arguments ({n} given)")
-        } else if all_positional && min == max && max == 1 {
+        } else if all_positional && min == max && max == 1 && !makes {
             format!("{of}() takes exactly one argument ({n} given)")
         } else if all_positional && min == max {
             format!("{own} expected {min} argument{}, got {n}", plural(min))
@@ -220,7 +227,8 @@ impl Machine {
             format!("{own}() missing required argument '{missing}' (pos {})", n + 1)
         } else {
             let least = if min == max { "exactly" } else { "at most" };
-            format!("{own}() takes {least} {max} argument{} ({n} given)", plural(max))
+            let positional = if params.kwonly.is_empty() { "" } else { "positional " };
+            format!("{own}() takes {least} {max} {positional}argument{} ({n} given)", plural(max))
         };
         self.type_error(e)
     }

@@ -89,6 +89,10 @@ impl Machine {
                 Rec::Zip => iterators::next_of_zip(self, it),
                 Rec::Enumerate => iterators::next_of_enumerate(self, it),
                 Rec::Other if self.heap.ty(it) == ty::LONGRANGE_ITERATOR => types::range::next_long(self, it),
+                Rec::Native => match crate::modules::next_of(self.builtin_base(self.heap.ty(it))) {
+                    Some(next) => next(self, it),
+                    None => self.next_special(it),
+                },
                 _ => self.next_special(it),
             },
             Obj::RangeIter { .. } => self.next(it),
@@ -207,5 +211,5 @@ fn is_own_iterator(t: Slot) -> bool {
             | ty::ENUMERATE
             | ty::REVERSED
             | ty::GENERATOR
-    )
+    ) || (ty::ACCUMULATE..=ty::ZIP_LONGEST).contains(&t)
 }

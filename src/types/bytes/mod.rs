@@ -309,7 +309,7 @@ pub fn array_repr_of(class: &str, bytes: &[u8]) -> String {
 fn repr(m: &mut Machine, a: Args) -> Res<Owned> {
     let s = a.slot(m, 0);
     let all = known(&m.heap, s);
-    let text = if is_array(&m.heap, s) { array_repr_of(&m.type_name(s), &all) } else { repr_of(&all) };
+    let text = if is_array(&m.heap, s) { array_repr_of(&m.type_own_name(s), &all) } else { repr_of(&all) };
     Ok(m.heap.new_str(Text::new(text.into())))
 }
 

@@ -1,0 +1,435 @@
+__all__ = [
+    "update_wrapper",
+    "wraps",
+    "WRAPPER_ASSIGNMENTS",
+    "WRAPPER_UPDATES",
+    "total_ordering",
+    "cache",
+    "cmp_to_key",
+    "lru_cache",
+    "reduce",
+    "partial",
+    "partialmethod",
+    "singledispatch",
+    "singledispatchmethod",
+    "cached_property",
+]
+
+WRAPPER_ASSIGNMENTS = (
+    "__module__",
+    "__name__",
+    "__qualname__",
+    "__doc__",
+    "__annotations__",
+    "__type_params__",
+)
+WRAPPER_UPDATES = ("__dict__",)
+
+
+def update_wrapper(wrapper, wrapped, assigned=WRAPPER_ASSIGNMENTS, updated=WRAPPER_UPDATES):
+    for name in assigned:
+        try:
+            value = getattr(wrapped, name)
+        except AttributeError:
+            continue
+        setattr(wrapper, name, value)
+    for name in updated:
+        getattr(wrapper, name).update(getattr(wrapped, name, {}))
+    wrapper.__wrapped__ = wrapped
+    return wrapper
+
+
+def wraps(wrapped, assigned=WRAPPER_ASSIGNMENTS, updated=WRAPPER_UPDATES):
+    return partial(update_wrapper, wrapped=wrapped, assigned=assigned, updated=updated)
+
+
+# --- total_ordering: each comparison by each other one ---
+
+
+def _gt_from_lt(self, other):
+    below = type(self).__lt__(self, other)
+    if below is NotImplemented:
+        return below
+    return not below and self != other
+
+
+def _le_from_lt(self, other):
+    below = type(self).__lt__(self, other)
+    if below is NotImplemented:
+        return below
+    return below or self == other
+
+
+def _ge_from_lt(self, other):
+    below = type(self).__lt__(self, other)
+    if below is NotImplemented:
+        return below
+    return not below
+
+
+def _ge_from_le(self, other):
+    not_above = type(self).__le__(self, other)
+    if not_above is NotImplemented:
+        return not_above
+    return not not_above or self == other
+
+
+def _lt_from_le(self, other):
+    not_above = type(self).__le__(self, other)
+    if not_above is NotImplemented:
+        return not_above
+    return not_above and self != other
+
+
+def _gt_from_le(self, other):
+    not_above = type(self).__le__(self, other)
+    if not_above is NotImplemented:
+        return not_above
+    return not not_above
+
+
+def _lt_from_gt(self, other):
+    above = type(self).__gt__(self, other)
+    if above is NotImplemented:
+        return above
+    return not above and self != other
+
+
+def _ge_from_gt(self, other):
+    above = type(self).__gt__(self, other)
+    if above is NotImplemented:
+        return above
+    return above or self == other
+
+
+def _le_from_gt(self, other):
+    above = type(self).__gt__(self, other)
+    if above is NotImplemented:
+        return above
+    return not above
+
+
+def _le_from_ge(self, other):
+    not_below = type(self).__ge__(self, other)
+    if not_below is NotImplemented:
+        return not_below
+    return not not_below or self == other
+
+
+def _gt_from_ge(self, other):
+    not_below = type(self).__ge__(self, other)
+    if not_below is NotImplemented:
+        return not_below
+    return not_below and self != other
+
+
+def _lt_from_ge(self, other):
+    not_below = type(self).__ge__(self, other)
+    if not_below is NotImplemented:
+        return not_below
+    return not not_below
+
+
+_convert = {
+    "__lt__": [("__gt__", _gt_from_lt), ("__le__", _le_from_lt), ("__ge__", _ge_from_lt)],
+    "__le__": [("__ge__", _ge_from_le), ("__lt__", _lt_from_le), ("__gt__", _gt_from_le)],
+    "__gt__": [("__lt__", _lt_from_gt), ("__ge__", _ge_from_gt), ("__le__", _le_from_gt)],
+    "__ge__": [("__le__", _le_from_ge), ("__gt__", _gt_from_ge), ("__lt__", _lt_from_ge)],
+}
+
+
+def total_ordering(cls):
+    defined = {op for op in _convert if getattr(cls, op, None) is not getattr(object, op, None)}
+    if not defined:
+        raise ValueError("must define at least one ordering operation: < > <= >=")
+    for name, function in _convert[max(defined)]:
+        if name not in defined:
+            function.__name__ = name
+            setattr(cls, name, function)
+    return cls
+
+
+# --- caches ---
+
+
+def _info_class():
+    global _CacheInfo
+    if _CacheInfo is None:
+        from collections import namedtuple
+
+        _CacheInfo = namedtuple("CacheInfo", ["hits", "misses", "maxsize", "currsize"])
+        _CacheInfo.__module__ = "functools"
+    return _CacheInfo
+
+
+_CacheInfo = None
+
+
+def lru_cache(maxsize=128, typed=False):
+    if isinstance(maxsize, int):
+        if maxsize < 0:
+            maxsize = 0
+    elif callable(maxsize) and isinstance(typed, bool):
+        user_function, maxsize = maxsize, 128
+        wrapper = _lru_cache_wrapper(user_function, maxsize, typed, _info_class())
+        wrapper.cache_parameters = lambda: {"maxsize": maxsize, "typed": typed}
+        return update_wrapper(wrapper, user_function)
+    elif maxsize is not None:
+        raise TypeError("Expected first argument to be an integer, a callable, or None")
+
+    def decorating_function(user_function):
+        wrapper = _lru_cache_wrapper(user_function, maxsize, typed, _info_class())
+        wrapper.cache_parameters = lambda: {"maxsize": maxsize, "typed": typed}
+        return update_wrapper(wrapper, user_function)
+
+    return decorating_function
+
+
+def cache(user_function, /):
+    return lru_cache(maxsize=None)(user_function)
+
+
+_NOT_FOUND = object()
+
+
+class cached_property:
+    def __init__(self, func):
+        self.func = func
+        self.attrname = None
+        self.__doc__ = func.__doc__
+        self.__module__ = func.__module__
+
+    def __set_name__(self, owner, name):
+        if self.attrname is None:
+            self.attrname = name
+        elif name != self.attrname:
+            raise TypeError(
+                "Cannot assign the same cached_property to two different names "
+                f"({self.attrname!r} and {name!r})."
+            )
+
+    def __get__(self, instance, owner=None):
+        if instance is None:
+            return self
+        if self.attrname is None:
+            raise TypeError(
+                "Cannot use cached_property instance without calling __set_name__ on it."
+            )
+        try:
+            values = instance.__dict__
+        except AttributeError:
+            raise TypeError(
+                f"No '__dict__' attribute on {type(instance).__name__!r} "
+                f"instance to cache {self.attrname!r} property."
+            ) from None
+        value = values.get(self.attrname, _NOT_FOUND)
+        if value is _NOT_FOUND:
+            value = self.func(instance)
+            try:
+                values[self.attrname] = value
+            except TypeError:
+                raise TypeError(
+                    f"The '__dict__' attribute on {type(instance).__name__!r} instance "
+                    f"does not support item assignment for caching {self.attrname!r} property."
+                ) from None
+        return value
+
+    def __class_getitem__(cls, item):
+        from types import GenericAlias
+
+        return GenericAlias(cls, item)
+
+
+# --- partialmethod ---
+
+
+class partialmethod:
+    def __init__(self, func, /, *args, **keywords):
+        if not callable(func) and not hasattr(func, "__get__"):
+            raise TypeError(f"{func!r} is not callable or a descriptor")
+        if isinstance(func, partialmethod):
+            self.func = func.func
+            self.args = func.args + args
+            self.keywords = {**func.keywords, **keywords}
+        else:
+            self.func = func
+            self.args = args
+            self.keywords = keywords
+
+    def __repr__(self):
+        cls = self.__class__
+        parts = [repr(self.func), *map(repr, self.args)]
+        parts.extend(f"{k}={v!r}" for k, v in self.keywords.items())
+        return f"{cls.__module__}.{cls.__qualname__}({', '.join(parts)})"
+
+    def _make_unbound_method(self):
+        def _method(cls_or_self, /, *args, **keywords):
+            keywords = {**self.keywords, **keywords}
+            return self.func(cls_or_self, *self.args, *args, **keywords)
+
+        _method.__isabstractmethod__ = self.__isabstractmethod__
+        _method.__partialmethod__ = self
+        return _method
+
+    def __get__(self, obj, cls=None):
+        get = getattr(self.func, "__get__", None)
+        result = None
+        if get is not None and not isinstance(self.func, partial):
+            new_func = get(obj, cls)
+            if new_func is not self.func:
+                result = partial(new_func, *self.args, **self.keywords)
+                try:
+                    result.__self__ = new_func.__self__
+                except AttributeError:
+                    pass
+        if result is None:
+            result = self._make_unbound_method().__get__(obj, cls)
+        return result
+
+    @property
+    def __isabstractmethod__(self):
+        return getattr(self.func, "__isabstractmethod__", False)
+
+    def __class_getitem__(cls, item):
+        from types import GenericAlias
+
+        return GenericAlias(cls, item)
+
+
+# --- singledispatch ---
+
+
+def _find_impl(cls, registry):
+    """The implementation for the nearest class: real bases by their places, abstract ones right behind the
+    class that first is one."""
+    mro = cls.__mro__
+    best, best_place, rival = None, None, None
+    for candidate in registry:
+        if candidate in mro:
+            place = mro.index(candidate)
+        else:
+            try:
+                if not issubclass(cls, candidate):
+                    continue
+            except TypeError:
+                continue
+            place = max(i for i, c in enumerate(mro) if issubclass(c, candidate)) + 0.5
+        if best is None or place < best_place:
+            best, best_place, rival = candidate, place, None
+        elif place == best_place:
+            if issubclass(candidate, best):
+                best, rival = candidate, None
+            elif not issubclass(best, candidate):
+                rival = candidate
+    if rival is not None:
+        raise RuntimeError(f"Ambiguous dispatch: {best} or {rival}")
+    return registry.get(best)
+
+
+def singledispatch(func):
+    from types import MappingProxyType
+
+    registry = {}
+    found = {}
+    name = getattr(func, "__name__", "singledispatch function")
+
+    def dispatch(cls):
+        try:
+            return found[cls]
+        except KeyError:
+            pass
+        try:
+            impl = registry[cls]
+        except KeyError:
+            impl = _find_impl(cls, registry)
+        found[cls] = impl
+        return impl
+
+    def _classes(cls):
+        """The classes that a registration is for, or None."""
+        if isinstance(cls, type):
+            return (cls,)
+        args = getattr(cls, "__args__", None)
+        if args and type(cls).__name__ in ("UnionType", "_UnionGenericAlias"):
+            if all(isinstance(arg, type) for arg in args):
+                return args
+        return None
+
+    def register(cls, func=None):
+        classes = _classes(cls)
+        if classes is not None:
+            if func is None:
+                return lambda f: register(cls, f)
+        else:
+            if func is not None:
+                raise TypeError(
+                    "Invalid first argument to `register()`. "
+                    f"{cls!r} is not a class or union type."
+                )
+            annotations = getattr(cls, "__annotations__", {})
+            if not annotations:
+                raise TypeError(
+                    f"Invalid first argument to `register()`: {cls!r}. "
+                    "Use either `@register(some_class)` or plain `@register` "
+                    "on an annotated function."
+                )
+            func = cls
+            from typing import get_type_hints
+
+            argname, cls = next(iter(get_type_hints(func).items()))
+            classes = _classes(cls)
+            if classes is None:
+                if hasattr(cls, "__args__") and type(cls).__name__ in (
+                    "UnionType",
+                    "_UnionGenericAlias",
+                ):
+                    raise TypeError(
+                        f"Invalid annotation for {argname!r}. {cls!r} not all arguments are classes."
+                    )
+                raise TypeError(f"Invalid annotation for {argname!r}. {cls!r} is not a class.")
+        for each in classes:
+            registry[each] = func
+        found.clear()
+        return func
+
+    def wrapper(*args, **kw):
+        if not args:
+            raise TypeError(f"{name} requires at least 1 positional argument")
+        return dispatch(args[0].__class__)(*args, **kw)
+
+    registry[object] = func
+    wrapper.register = register
+    wrapper.dispatch = dispatch
+    wrapper.registry = MappingProxyType(registry)
+    wrapper._clear_cache = found.clear
+    update_wrapper(wrapper, func)
+    return wrapper
+
+
+class singledispatchmethod:
+    def __init__(self, func):
+        if not callable(func) and not hasattr(func, "__get__"):
+            raise TypeError(f"{func!r} is not callable or a descriptor")
+        self.dispatcher = singledispatch(func)
+        self.func = func
+
+    def register(self, cls, method=None):
+        return self.dispatcher.register(cls, func=method)
+
+    def __get__(self, obj, cls=None):
+        dispatch = self.dispatcher.dispatch
+        name = getattr(self.func, "__name__", "singledispatchmethod method")
+
+        def _method(*args, **kwargs):
+            if not args:
+                raise TypeError(f"{name} requires at least 1 positional argument")
+            return dispatch(args[0].__class__).__get__(obj, cls)(*args, **kwargs)
+
+        _method.__isabstractmethod__ = self.__isabstractmethod__
+        _method.register = self.register
+        update_wrapper(_method, self.func)
+        return _method
+
+    @property
+    def __isabstractmethod__(self):
+        return getattr(self.func, "__isabstractmethod__", False)

@@ -1,0 +1,178 @@
+//! `partial`: a function with some of its arguments.
+//!
+//! A call does not nest: the arguments that are there already are put before the given ones, and the call goes on
+//! as one of the function. What was given stays on the stack below until it is over.
+
+use crate::heap::{Owned, Slot};
+use crate::machine::{After, Args, Called, Getter, Machine, Res, TypeMethods};
+use crate::modules::builtins::is_callable;
+use crate::types::common::{class_getitem, natives};
+use crate::types::{dict, ty};
+
+const FUNC: u32 = 0;
+const ARGS: u32 = 1;
+const KEYWORDS: u32 = 2;
+
+fn new(m: &mut Machine, a: Args) -> Res<Owned> {
+    let (class, kw) = (a.slot(m, 0), a.get(m, 1));
+    let given = a.rest_all(m);
+    let Some((&f, args)) = given.split_first() else {
+        return Err(m.type_error("type 'partial' takes at least one argument"));
+    };
+    if !is_callable(m, f) {
+        return Err(m.type_error("the first argument must be callable"));
+    }
+    let keywords = m.heap.dict();
+    let keywords = m.temp(keywords);
+    let (mut func, mut all) = (f, Vec::new());
+    // a partial of a partial is one of its function
+    if m.heap.ty(f) == ty::PARTIAL && class == ty::PARTIAL && m.heap.own_dict(f).is_none() {
+        func = m.heap.item(f, FUNC);
+        all = m.heap.items(m.heap.item(f, ARGS));
+        let inner = m.heap.item(f, KEYWORDS);
+        dict::merge(m, keywords, inner)?;
+    }
+    all.extend(args);
+    if let Some(kw) = kw {
+        dict::merge(m, keywords, kw)?;
+    }
+    let args = m.heap.tuple_of(&all).into_slot();
+    let func = m.share(func).into_slot();
+    let keywords = m.share(keywords).into_slot();
+    Ok(m.new_record(class, &[func, args, keywords], &[]))
+}
+
+fn call(m: &mut Machine, a: Args) -> Res<Owned> {
+    let p = a.slot(m, 0);
+    let mut args = m.heap.items(m.heap.item(p, ARGS));
+    args.extend(a.rest_all(m));
+    let mut kw = m.heap.dict_items(m.heap.item(p, KEYWORDS));
+    if let Some(more) = a.get(m, 1) {
+        merge_keywords(m, &mut kw, m.heap.dict_items(more));
+    }
+    m.call_kw(m.heap.item(p, FUNC), &args, &kw)
+}
+
+/// Adds keywords; those that are there already get the new value.
+fn merge_keywords(m: &Machine, kw: &mut Vec<(Slot, Slot)>, more: Vec<(Slot, Slot)>) {
+    for (key, value) in more {
+        match kw.iter_mut().find(|(k, _)| m.heap.str_of(*k) == m.heap.str_of(key)) {
+            Some((_, old)) => *old = value,
+            None => kw.push((key, value)),
+        }
+    }
+}
+
+impl Machine {
+    /// Begins the call of a partial, which lies on the stack from `at` on as `begin_call` has it.
+    pub(crate) fn call_partial(&mut self, at: usize, n: u32, kw: Slot, after: After) -> Res<Called> {
+        let p = self.stack[at];
+        let first = if self.stack[at + 1].is_null() { at + 2 } else { at + 1 };
+        let given = self.stack[first..].to_vec();
+        debug_assert!(given.len() as u32 >= n);
+        let n_kw = if kw.is_null() { 0 } else { self.heap.n_items(kw) as usize };
+        let (positional, named) = given.split_at(given.len() - n_kw);
+        let mut keywords = self.heap.dict_items(self.heap.item(p, KEYWORDS));
+        if n_kw > 0 {
+            let more = self.heap.items(kw).into_iter().zip(named.iter().copied()).collect();
+            merge_keywords(self, &mut keywords, more);
+        }
+        // the names are kept with the arguments
+        self.stack.push(kw);
+        let new_at = self.stack.len();
+        let args = self.heap.items(self.heap.item(p, ARGS));
+        let f = self.share(self.heap.item(p, FUNC)).into_slot();
+        self.stack.extend([f, Slot::NULL]);
+        for &s in args.iter().chain(positional).chain(keywords.iter().map(|(_, v)| v)) {
+            let s = self.share(s);
+            self.push(s);
+        }
+        let n = (args.len() + positional.len() + keywords.len()) as u32;
+        let names: Vec<Slot> = keywords.iter().map(|&(k, _)| k).collect();
+        let names = if names.is_empty() { Slot::NULL } else { self.heap.tuple_of(&names).into_slot() };
+        self.begin_call_over(at, new_at, n, names, after)
+    }
+}
+
+fn repr(m: &mut Machine, a: Args) -> Res<Owned> {
+    let p = a.slot(m, 0);
+    let class = m.heap.ty(p);
+    let (own, module) = (m.heap.class(class).name.clone(), crate::types::class::class_module(m, class));
+    let mut text = format!("{module}.{own}(");
+    m.repr_container(p, &mut text, "...", |m, out| {
+        m.repr_into(m.heap.item(p, FUNC), out)?;
+        for s in m.heap.items(m.heap.item(p, ARGS)) {
+            out.push_str(", ");
+            m.repr_into(s, out)?;
+        }
+        for (k, v) in m.heap.dict_items(m.heap.item(p, KEYWORDS)) {
+            out.push_str(", ");
+            out.push_str(m.heap.str_of(k));
+            out.push('=');
+            m.repr_into(v, out)?;
+        }
+        out.push(')');
+        Ok(())
+    })?;
+    if text.ends_with("(...") {
+        text = "...".to_owned();
+    }
+    Ok(m.heap.str(&text))
+}
+
+fn get<const PART: u32>(m: &mut Machine, s: Slot) -> Res<Owned> {
+    let part = m.heap.item(s, PART);
+    Ok(m.share(part))
+}
+
+fn reduce(m: &mut Machine, a: Args) -> Res<Owned> {
+    let p = a.slot(m, 0);
+    let parts = [FUNC, ARGS, KEYWORDS].map(|i| m.heap.item(p, i));
+    let dict = m.heap.own_dict(p).unwrap_or(Slot::NONE);
+    let state = m.heap.tuple_of(&[parts[0], parts[1], parts[2], dict]);
+    let class = m.heap.ty(p);
+    let class = m.share(class);
+    let args = m.heap.tuple_of(&[parts[0]]);
+    Ok(m.heap.tuple(vec![class, args, state]))
+}
+
+fn set_state(m: &mut Machine, a: Args) -> Res<Owned> {
+    let (p, state) = (a.slot(m, 0), a.slot(m, 1));
+    if !m.is_a(state, ty::TUPLE) || m.heap.n_items(state) != 4 {
+        return Err(m.type_error("invalid partial state"));
+    }
+    for i in [FUNC, ARGS, KEYWORDS] {
+        let part = m.heap.item(state, i);
+        let part =
+            if i == KEYWORDS && m.is_a(part, ty::DICT) { m.heap.dict_copy(part) } else { m.share(part) };
+        m.set_part(p, i, part);
+    }
+    let attributes = m.heap.item(state, 3);
+    if m.is_a(attributes, ty::DICT) {
+        let attributes = m.share(attributes);
+        if let Some(old) = m.heap.replace_own_dict(p, Some(attributes)) {
+            m.release(old);
+        }
+    }
+    Ok(m.none())
+}
+
+/// The type.
+pub(super) const METHODS: TypeMethods = TypeMethods {
+    ty: ty::PARTIAL,
+    doc: "A function with some of its arguments.",
+    methods: natives! {
+        "__new__" "@static cls, /, *args, **kwargs" new;
+        "__call__" "self, /, *args, **kwargs" call;
+        "__repr__" "self, /" repr;
+        "__reduce__" "self, /" reduce;
+        "__setstate__" "self, state, /" set_state;
+        "__class_getitem__" "@class cls, object, /" class_getitem;
+    },
+    getters: &[
+        Getter { name: "func", get: get::<FUNC>, set: None },
+        Getter { name: "args", get: get::<ARGS>, set: None },
+        Getter { name: "keywords", get: get::<KEYWORDS>, set: None },
+        crate::modules::attributes::DICT,
+    ],
+};
