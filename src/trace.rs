@@ -129,7 +129,7 @@ fn step(m: &Machine, event: usize) -> Value {
             })
             .collect();
         let mut o = Map::new();
-        o.insert("type".into(), json!(&*m.type_name(s)));
+        o.insert("type".into(), json!(&*m.short_type_name(s)));
         o.insert("size".into(), json!(m.heap.size(s)));
         let count = m.heap.refcount(s);
         o.insert("refcount".into(), if m.heap.is_immortal(s) { json!(-1) } else { json!(count) });

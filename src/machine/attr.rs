@@ -244,7 +244,7 @@ impl Machine {
     /// `__get__` of a class attribute for an instance.
     pub(crate) fn get_descriptor(&mut self, d: Slot, o: Slot, class: Slot) -> Res<Found> {
         match self.heap.obj(d) {
-            Obj::Record { kind: Rec::Property, .. } => {
+            Obj::Record { kind: Rec::Property, .. } if self.program_special(d, name::GET).is_none() => {
                 let fget = self.heap.item(d, 0);
                 if fget.is_null() || fget == Slot::NONE {
                     return Err(self.no_accessor(d, o, "getter"));
@@ -279,16 +279,13 @@ impl Machine {
                     _ => Ok(self.share(d)),
                 }
             }
-            Obj::Record { kind: Rec::StaticMethod, .. } => Ok(self.share(self.heap.item(d, 0))),
-            Obj::Record { kind: Rec::ClassMethod, .. } => {
-                let f = self.heap.item(d, 0);
-                match self.heap.obj(f) {
-                    Obj::Record { kind: Rec::Function | Rec::Method | Rec::Builtin, .. } => {
-                        Ok(self.new_method(f, class))
-                    }
-                    _ => self.bind(f, class, self.heap.ty(class)),
-                }
+            Obj::Record { kind: Rec::Property | Rec::StaticMethod | Rec::ClassMethod, .. }
+                if self.program_special(d, name::GET).is_some() =>
+            {
+                self.bind_by_get(d, o, class)
             }
+            Obj::Record { kind: Rec::StaticMethod, .. } => Ok(self.share(self.heap.item(d, 0))),
+            Obj::Record { kind: Rec::ClassMethod, .. } => Ok(self.new_method(self.heap.item(d, 0), class)),
             Obj::Record { kind: Rec::Property | Rec::GetSet | Rec::Member, .. } if o.is_null() => {
                 Ok(self.share(d))
             }
@@ -296,17 +293,20 @@ impl Machine {
                 let found = self.get_descriptor(d, o, class)?;
                 self.settle(found, o)
             }
-            _ => {
-                let t = self.heap.ty(d);
-                if self.heap.class(t).flags & class_flags::HEAP != 0
-                    && let Some(get) = self.type_lookup(t, name::GET)
-                {
-                    let o = if o.is_null() { Slot::NONE } else { o };
-                    return self.call(get, &[d, o, class]);
-                }
-                Ok(self.share(d))
-            }
+            _ => self.bind_by_get(d, o, class),
         }
+    }
+
+    /// Binds by the `__get__` of the descriptor's class, if that is the program's.
+    fn bind_by_get(&mut self, d: Slot, o: Slot, class: Slot) -> Res<Owned> {
+        let t = self.heap.ty(d);
+        if self.heap.class(t).flags & class_flags::HEAP != 0
+            && let Some(get) = self.type_lookup(t, name::GET)
+        {
+            let o = if o.is_null() { Slot::NONE } else { o };
+            return self.call(get, &[d, o, class]);
+        }
+        Ok(self.share(d))
     }
 
     /// An attribute of a class: the metaclass's data descriptors, then the class and its bases, then the metaclass.
@@ -487,9 +487,11 @@ impl Machine {
         true
     }
 
+    /// Sets or deletes what a descriptor stands for.
     pub(crate) fn set_descriptor(&mut self, d: Slot, o: Slot, value: Option<Slot>) -> Res<()> {
+        let method = if value.is_some() { name::SET } else { name::DELETE };
         match self.heap.obj(d) {
-            Obj::Record { kind: Rec::Property, .. } => {
+            Obj::Record { kind: Rec::Property, .. } if self.program_special(d, method).is_none() => {
                 let f = self.heap.item(d, if value.is_some() { 1 } else { 2 });
                 if f.is_null() || f == Slot::NONE {
                     let what = if value.is_some() { "setter" } else { "deleter" };
@@ -523,10 +525,7 @@ impl Machine {
                 Ok(())
             }
             _ => {
-                let (method, args) = match value {
-                    Some(v) => (name::SET, vec![o, v]),
-                    None => (name::DELETE, vec![o]),
-                };
+                let args: Vec<Slot> = std::iter::once(o).chain(value).collect();
                 if let Some(r) = self.call_special(d, method, &args)? {
                     self.release(r);
                     Ok(())

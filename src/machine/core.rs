@@ -227,8 +227,18 @@ impl Machine {
         }
     }
 
-    /// An object's type's name.
+    /// An object's type's name as messages have it: before the name of a type that a module's native code lays out
+    /// stands the module's (`tp_name`).
     pub fn type_name(&self, s: Slot) -> std::rc::Rc<str> {
+        let class = self.heap.class(self.heap.ty(s));
+        if class.flags & class_flags::HEAP != 0 || &*class.module == "builtins" {
+            return class.name.clone();
+        }
+        format!("{}.{}", class.module, class.name).into()
+    }
+
+    /// `type(s).__name__`.
+    pub fn short_type_name(&self, s: Slot) -> std::rc::Rc<str> {
         self.heap.class(self.heap.ty(s)).name.clone()
     }
 

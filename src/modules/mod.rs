@@ -32,10 +32,13 @@ pub mod attributes;
 pub mod builtins;
 mod ctypes;
 mod declined;
+mod frozen;
 mod gc;
 mod import;
 mod importlib;
+mod json;
 pub(crate) mod sys;
+mod types;
 mod weakref;
 
 use crate::heap::Slot;
@@ -70,7 +73,6 @@ impl Module {
     }
 
     /// With native types.
-    #[expect(dead_code, reason = "the first module with types of its own is on its way")]
     pub(crate) const fn types(self, types: &'static [TypeMethods]) -> Module {
         Module { types, ..self }
     }
@@ -92,8 +94,22 @@ impl Module {
 }
 
 /// Every module but those that are there from the start.
-pub(crate) const MODULES: &[&Module] =
-    &[&atexit::MODULE, &ctypes::MODULE, &gc::MODULE, &importlib::MODULE, &weakref::MODULE];
+pub(crate) const MODULES: &[&Module] = &[
+    &atexit::MODULE,
+    &ctypes::MODULE,
+    &gc::MODULE,
+    &importlib::MODULE,
+    &weakref::MODULE,
+    &frozen::ABC,
+    &frozen::CONTEXTLIB,
+    &frozen::DATACLASSES,
+    &frozen::ENUM,
+    &frozen::JSON,
+    &frozen::JSON_DECODER,
+    &frozen::JSON_ENCODER,
+    &json::NATIVE,
+    &types::MODULE,
+];
 
 /// Whether there is a module of this name that is native code.
 pub(crate) fn is_native(name: &str) -> bool {

@@ -238,7 +238,7 @@ fn no_new(m: &mut Machine, a: Args) -> Res<Owned> {
 fn struct_repr(m: &mut Machine, a: Args) -> Res<Owned> {
     let s = a.slot(m, 0);
     let class = m.heap.ty(s);
-    let mut text = format!("sys.{}(", m.type_name(s));
+    let mut text = format!("{}(", m.type_name(s));
     let fields = STRUCTS.iter().find(|t| t.ty == class).map_or(&[][..], |t| t.getters);
     for (i, getter) in fields.iter().enumerate() {
         let value = m.heap.item(s, i as u32);

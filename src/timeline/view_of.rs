@@ -118,7 +118,7 @@ fn shorten(mut slots: Vec<(String, Slot)>) -> Vec<(String, Slot)> {
 fn object(m: &Machine, s: Slot, slots: Vec<(String, Slot)>, n_slots: u32) -> ObjectView {
     ObjectView {
         id: m.heap.id(s),
-        type_name: m.type_name(s).to_string(),
+        type_name: m.short_type_name(s).to_string(),
         class: Some(m.heap.ty(s))
             .filter(|&class| inspect::is_own_class(m, class))
             .map(|class| m.heap.id(class)),

@@ -199,4 +199,5 @@ types! {
     FLOAT_INFO "float_info" "sys": TUPLE Tuple GC;
     INT_INFO "int_info" "sys": TUPLE Tuple GC;
     HASH_INFO "hash_info" "sys": TUPLE Tuple GC;
+    SIMPLE_NAMESPACE "SimpleNamespace" "types": OBJECT Object OPEN | GC | DICT;
 }
