@@ -168,18 +168,14 @@ fn get_doc(m: &mut Machine, class: Slot) -> Res<Owned> {
 
 fn set_doc(m: &mut Machine, class: Slot, value: Option<Slot>) -> Res<()> {
     let dict = own_dict(m, class, "__doc__")?;
-    match value {
-        Some(v) => {
-            let v = m.share(v);
-            m.dict_set_str(dict, name::DOC, v);
-            m.class_modified(class, false);
-            Ok(())
-        }
-        None => {
-            let of = m.heap.class(class).name.clone();
-            Err(m.type_error(format!("cannot delete '__doc__' attribute of type '{of}'")))
-        }
-    }
+    let Some(v) = value else {
+        let of = m.heap.class(class).name.clone();
+        return Err(m.type_error(format!("cannot delete '__doc__' attribute of type '{of}'")));
+    };
+    let v = m.share(v);
+    m.dict_set_str(dict, name::DOC, v);
+    m.class_modified(class, false);
+    Ok(())
 }
 
 /// The dict of a class that may be changed.

@@ -73,18 +73,6 @@ fn property_set_name(m: &mut Machine, a: Args) -> Res<Owned> {
     Ok(none())
 }
 
-fn property_set(m: &mut Machine, a: Args) -> Res<Owned> {
-    let (p, o, value) = (a.slot(m, 0), a.slot(m, 1), a.slot(m, 2));
-    m.set_descriptor(p, o, Some(value))?;
-    Ok(none())
-}
-
-fn property_delete(m: &mut Machine, a: Args) -> Res<Owned> {
-    let (p, o) = (a.slot(m, 0), a.slot(m, 1));
-    m.set_descriptor(p, o, None)?;
-    Ok(none())
-}
-
 /// The name that it was given, else its getter's (`property_name` in Objects/descrobject.c).
 fn property_name(m: &mut Machine, p: Slot) -> Res<Owned> {
     if let Some(named) = m.heap.item(p, 4).some() {
@@ -149,7 +137,7 @@ fn get(m: &mut Machine, a: Args) -> Res<Owned> {
         check_owner(m, d, o)?;
     }
     let class = class.unwrap_or_else(|| if o.is_null() { ty::NONE_TYPE } else { m.heap.ty(o) });
-    m.bind(d, o, class)
+    m.bind_plain(d, o, class)
 }
 
 /// A descriptor that was fetched by hand only goes for instances of its class (`descr_check` in
@@ -171,14 +159,14 @@ fn check_owner(m: &mut Machine, d: Slot, o: Slot) -> Res<()> {
 fn set(m: &mut Machine, a: Args) -> Res<Owned> {
     let (d, o, value) = (a.slot(m, 0), a.slot(m, 1), a.slot(m, 2));
     check_owner(m, d, o)?;
-    m.set_descriptor(d, o, Some(value))?;
+    m.set_plain_descriptor(d, o, Some(value))?;
     Ok(none())
 }
 
 fn delete(m: &mut Machine, a: Args) -> Res<Owned> {
     let (d, o) = (a.slot(m, 0), a.slot(m, 1));
     check_owner(m, d, o)?;
-    m.set_descriptor(d, o, None)?;
+    m.set_plain_descriptor(d, o, None)?;
     Ok(none())
 }
 
@@ -220,8 +208,6 @@ pub const PROPERTY: TypeMethods = TypeMethods {
         Native { name: "setter", sig: "self, fset, /", call: property_setter },
         Native { name: "deleter", sig: "self, fdel, /", call: property_deleter },
         Native { name: "__set_name__", sig: "self, owner, name, /", call: property_set_name },
-        Native { name: "__set__", sig: "self, instance, value, /", call: property_set },
-        Native { name: "__delete__", sig: "self, instance, /", call: property_delete },
     ],
     getters: &[
         Getter { name: "fget", get: part0, set: None },

@@ -266,17 +266,6 @@ fn part1(m: &mut Machine, o: Slot) -> Res<Owned> {
     Ok(m.share(s))
 }
 
-fn method_new(m: &mut Machine, a: Args) -> Res<Owned> {
-    let (f, instance) = (a.slot(m, 1), a.slot(m, 2));
-    if !crate::modules::builtins::is_callable(m, f) {
-        return Err(m.type_error("first argument must be callable"));
-    }
-    if instance == Slot::NONE {
-        return Err(m.type_error("instance must not be None"));
-    }
-    Ok(m.new_method(f, instance))
-}
-
 fn method_repr(m: &mut Machine, a: Args) -> Res<Owned> {
     let b = a.slot(m, 0);
     let (o, f) = (m.heap.item(b, 0), m.heap.item(b, 1));

@@ -76,27 +76,28 @@ class InitVar:
         return InitVar(type)
 
 
-def _recursive(shown):
+def _recursive_repr(fillvalue="..."):
     """A repr that ends where an object contains itself."""
-    running = set()
 
-    def wrapper(self):
-        key = id(self)
-        if key in running:
-            return "..."
-        running.add(key)
-        try:
-            return shown(self)
-        finally:
-            running.discard(key)
+    def decorating_function(user_function):
+        repr_running = set()
 
-    wrapper.__module__ = shown.__module__
-    wrapper.__doc__ = shown.__doc__
-    wrapper.__name__ = shown.__name__
-    wrapper.__qualname__ = shown.__qualname__
-    wrapper.__type_params__ = shown.__type_params__
-    wrapper.__wrapped__ = shown
-    return wrapper
+        def wrapper(self):
+            key = id(self)
+            if key in repr_running:
+                return fillvalue
+            repr_running.add(key)
+            try:
+                return user_function(self)
+            finally:
+                repr_running.discard(key)
+
+        for name in ("__module__", "__doc__", "__name__", "__qualname__", "__type_params__"):
+            setattr(wrapper, name, getattr(user_function, name))
+        wrapper.__wrapped__ = user_function
+        return wrapper
+
+    return decorating_function
 
 
 class Field:
@@ -120,7 +121,7 @@ class Field:
         self.kw_only = kw_only
         self._field_type = None
 
-    @_recursive
+    @_recursive_repr()
     def __repr__(self):
         shown = ",".join(
             f"{name}={getattr(self, name)!r}"
@@ -515,7 +516,7 @@ def _process_class(
             "__repr__",
             ("self",),
             [f'  return f"{{self.__class__.__qualname__}}({shown})"'],
-            locals={"__dataclasses_recursive_repr": lambda: _recursive},
+            locals={"__dataclasses_recursive_repr": _recursive_repr},
             decorator="@__dataclasses_recursive_repr()",
         )
     compared = [f for f in field_list if f.compare]

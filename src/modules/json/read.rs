@@ -323,13 +323,11 @@ impl Reader {
 
 /// The document's text.
 fn text_of(m: &mut Machine, s: Slot) -> Res<Rc<Text>> {
-    match m.heap.text(s) {
-        Some(text) => Ok(text.clone()),
-        None => {
-            let of = m.type_name(s);
-            Err(m.type_error(format!("first argument must be a string, not {of}")))
-        }
+    if let Some(text) = m.heap.text(s) {
+        return Ok(text.clone());
     }
+    let of = m.type_name(s);
+    Err(m.type_error(format!("first argument must be a string, not {of}")))
 }
 
 fn reader(m: &mut Machine, a: Args, memo: Slot) -> Res<Reader> {

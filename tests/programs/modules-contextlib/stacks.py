@@ -1,4 +1,4 @@
-from contextlib import ExitStack, contextmanager, AbstractContextManager, redirect_stdout
+from contextlib import ExitStack, contextmanager, AbstractContextManager
 
 class Res:
     def __init__(self, name):
@@ -54,11 +54,3 @@ try:
 except TypeError as e:
     print(e)
 print(isinstance(Res("q"), AbstractContextManager), issubclass(int, AbstractContextManager))
-
-class Buffer:
-    def __init__(self): self.parts = []
-    def write(self, s): self.parts.append(s)
-buf = Buffer()
-with redirect_stdout(buf):
-    print("hidden", 1)
-print(buf.parts)
