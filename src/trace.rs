@@ -7,7 +7,7 @@ use std::rc::Rc;
 use serde_json::{Map, Value, json};
 
 use crate::compile::{Mode, compile};
-use crate::heap::Slot;
+use crate::heap::{Slot, class_flags};
 use crate::machine::{End, Machine, Stop, TraceEvent};
 use crate::timeline::inspect;
 
@@ -133,7 +133,9 @@ fn step(m: &Machine, event: usize) -> Value {
         o.insert("size".into(), json!(m.heap.size(s)));
         let count = m.heap.refcount(s);
         o.insert("refcount".into(), if m.heap.is_immortal(s) { json!(-1) } else { json!(count) });
-        if let Some(v) = inspect::value(m, s) {
+        // of exact built-in types only, and of every class
+        let exact = m.heap.is_class(s) || m.heap.class(m.heap.ty(s)).flags & class_flags::HEAP == 0;
+        if exact && let Some(v) = inspect::value(m, s) {
             o.insert("value".into(), json!(v));
         }
         o.insert("refs".into(), json!(refs));

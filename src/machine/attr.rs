@@ -245,6 +245,14 @@ impl Machine {
 
     /// `__get__` of a class attribute for an instance.
     pub(crate) fn get_descriptor(&mut self, d: Slot, o: Slot, class: Slot) -> Res<Found> {
+        if self.has_own_special(d, name::GET) {
+            return self.bind_by_get(d, o, class).map(Found::Value);
+        }
+        self.get_plain_descriptor(d, o, class)
+    }
+
+    /// The same, by what the built-in type of the descriptor says.
+    fn get_plain_descriptor(&mut self, d: Slot, o: Slot, class: Slot) -> Res<Found> {
         match self.heap.obj(d) {
             Obj::Record { kind: Rec::Property, .. } => {
                 let fget = self.heap.item(d, 0);
@@ -268,12 +276,27 @@ impl Machine {
             Obj::Record { kind: Rec::Native, .. } if self.heap.ty(d) == ty::TUPLE_GETTER => {
                 crate::modules::tuple_item(self, d, o).map(Found::Value)
             }
-            _ => self.bind(d, o, class).map(Found::Value),
+            _ => self.bind_plain(d, o, class).map(Found::Value),
         }
+    }
+
+    /// Whether a property, static method or class method is of a class of the program that has its own way here.
+    fn has_own_special(&self, d: Slot, method: Slot) -> bool {
+        let kind = self.heap.obj(d);
+        matches!(kind, Obj::Record { kind: Rec::Property | Rec::StaticMethod | Rec::ClassMethod, .. })
+            && self.program_special(d, method).is_some()
     }
 
     /// Binds a class attribute to an object (NULL: to its class only), as `__get__` does.
     pub(crate) fn bind(&mut self, d: Slot, o: Slot, class: Slot) -> Res<Owned> {
+        if self.has_own_special(d, name::GET) {
+            return self.bind_by_get(d, o, class);
+        }
+        self.bind_plain(d, o, class)
+    }
+
+    /// The same, by what the built-in type of the attribute says.
+    pub(crate) fn bind_plain(&mut self, d: Slot, o: Slot, class: Slot) -> Res<Owned> {
         match self.heap.obj(d) {
             Obj::Record { kind: Rec::Function, .. } if !o.is_null() => Ok(self.new_method(d, o)),
             Obj::Record { kind: Rec::MethodDescr, aux, .. } => {
@@ -295,33 +318,28 @@ impl Machine {
                 Ok(self.share(d))
             }
             Obj::Record { kind: Rec::StaticMethod, .. } => Ok(self.share(self.heap.item(d, 0))),
-            Obj::Record { kind: Rec::ClassMethod, .. } => {
-                let f = self.heap.item(d, 0);
-                match self.heap.obj(f) {
-                    Obj::Record { kind: Rec::Function | Rec::Method | Rec::Builtin, .. } => {
-                        Ok(self.new_method(f, class))
-                    }
-                    _ => self.bind(f, class, self.heap.ty(class)),
-                }
-            }
+            Obj::Record { kind: Rec::ClassMethod, .. } => Ok(self.new_method(self.heap.item(d, 0), class)),
             Obj::Record { kind: Rec::Property | Rec::GetSet | Rec::Member, .. } if o.is_null() => {
                 Ok(self.share(d))
             }
             Obj::Record { kind: Rec::Property | Rec::GetSet | Rec::Member, .. } => {
-                let found = self.get_descriptor(d, o, class)?;
+                let found = self.get_plain_descriptor(d, o, class)?;
                 self.settle(found, o)
             }
-            _ => {
-                let t = self.heap.ty(d);
-                if self.heap.class(t).flags & class_flags::HEAP != 0
-                    && let Some(get) = self.type_lookup(t, name::GET)
-                {
-                    let o = if o.is_null() { Slot::NONE } else { o };
-                    return self.call(get, &[d, o, class]);
-                }
-                Ok(self.share(d))
-            }
+            _ => self.bind_by_get(d, o, class),
         }
+    }
+
+    /// Binds by the `__get__` of the descriptor's class, if that is the program's.
+    fn bind_by_get(&mut self, d: Slot, o: Slot, class: Slot) -> Res<Owned> {
+        let t = self.heap.ty(d);
+        if self.heap.class(t).flags & class_flags::HEAP != 0
+            && let Some(get) = self.type_lookup(t, name::GET)
+        {
+            let o = if o.is_null() { Slot::NONE } else { o };
+            return self.call(get, &[d, o, class]);
+        }
+        Ok(self.share(d))
     }
 
     /// An attribute of a class: the metaclass's data descriptors, then the class and its bases, then the metaclass.
@@ -502,7 +520,17 @@ impl Machine {
         true
     }
 
+    /// Sets or deletes what a descriptor stands for.
     pub(crate) fn set_descriptor(&mut self, d: Slot, o: Slot, value: Option<Slot>) -> Res<()> {
+        let method = if value.is_some() { name::SET } else { name::DELETE };
+        if self.has_own_special(d, method) {
+            return self.set_by_special(d, o, value);
+        }
+        self.set_plain_descriptor(d, o, value)
+    }
+
+    /// The same, by what the built-in type of the descriptor says.
+    pub(crate) fn set_plain_descriptor(&mut self, d: Slot, o: Slot, value: Option<Slot>) -> Res<()> {
         match self.heap.obj(d) {
             Obj::Record { kind: Rec::Property, .. } => {
                 let f = self.heap.item(d, if value.is_some() { 1 } else { 2 });
@@ -541,20 +569,20 @@ impl Machine {
                 let e = if value.is_some() { "can't set attribute" } else { "can't delete attribute" };
                 Err(self.raise(ty::ATTRIBUTE_ERROR, e))
             }
-            _ => {
-                let (method, args) = match value {
-                    Some(v) => (name::SET, vec![o, v]),
-                    None => (name::DELETE, vec![o]),
-                };
-                if let Some(r) = self.call_special(d, method, &args)? {
-                    self.release(r);
-                    Ok(())
-                } else {
-                    let word = if value.is_some() { "__set__" } else { "__delete__" };
-                    Err(self.raise(ty::ATTRIBUTE_ERROR, word))
-                }
-            }
+            _ => self.set_by_special(d, o, value),
         }
+    }
+
+    /// Sets by `__set__` or deletes by `__delete__`.
+    fn set_by_special(&mut self, d: Slot, o: Slot, value: Option<Slot>) -> Res<()> {
+        let method = if value.is_some() { name::SET } else { name::DELETE };
+        let args: Vec<Slot> = std::iter::once(o).chain(value).collect();
+        if let Some(r) = self.call_special(d, method, &args)? {
+            self.release(r);
+            return Ok(());
+        }
+        let word = if value.is_some() { "__set__" } else { "__delete__" };
+        Err(self.raise(ty::ATTRIBUTE_ERROR, word))
     }
 
     /// Sets or deletes an attribute of a class.

@@ -7,7 +7,7 @@ use crate::heap::{Class, Ext, Layout, Obj, Owned, Rec, Slot, class_flags, flag};
 use crate::types::ty;
 
 use super::native::Args;
-use super::{Machine, Res, name};
+use super::{Machine, Res, Unwind, name};
 
 /// Bytes of a class object of the program (`PyHeapTypeObject`), without the slots' members.
 const HEAP_TYPE_BYTES: u32 = 928;
@@ -322,8 +322,10 @@ impl Machine {
             {
                 let v = self.share(v);
                 let v = self.temp(v);
-                if let Some(r) = self.call_special(v, name::SET_NAME, &[class, k])? {
-                    self.release(r);
+                match self.call_special(v, name::SET_NAME, &[class, k]) {
+                    Ok(Some(r)) => self.release(r),
+                    Ok(None) => {}
+                    Err(unwind) => return Err(self.set_name_failed(v, k, class, unwind)),
                 }
             }
             if self.heap.ty(v) == ty::PROPERTY && self.heap.item(v, 4).is_null() {
@@ -338,6 +340,31 @@ impl Machine {
             self.release(r);
         }
         Ok(())
+    }
+
+    /// Notes on an exception of `__set_name__` which attribute it was about (`type_new_set_names`).
+    #[cold]
+    fn set_name_failed(&mut self, value: Slot, key: Slot, class: Slot, unwind: Unwind) -> Unwind {
+        if unwind != Unwind::Raised {
+            return unwind;
+        }
+        let e = Owned::from_slot(std::mem::replace(&mut self.raised, Slot::NULL));
+        let e = self.temp(e);
+        let noted = self.repr_text(key).and_then(|key| {
+            let (of, class) = (self.type_name(value), self.heap.class(class).name.clone());
+            let note = format!("Error calling __set_name__ on '{of}' instance {key} in '{class}'");
+            let note = self.heap.str(&note);
+            let note = self.temp(note);
+            self.add_note(e, note)
+        });
+        match noted {
+            Ok(()) => {
+                let e = self.share(e);
+                self.raised = e.into_slot();
+                Unwind::Raised
+            }
+            Err(unwind) => unwind,
+        }
     }
 
     /// A staticmethod or classmethod.

@@ -253,6 +253,13 @@ fn line_flags(code: &Code) -> Vec<u8> {
             *flag |= flag::START;
         }
     }
+    // lines begin at handlers as well, whatever stands before them
+    for handler in &code.handlers {
+        let target = handler.target as usize;
+        if code.positions[target].line != 0 && code.instructions[target].op != Op::EndAsyncFor {
+            flags[target] |= flag::START;
+        }
+    }
     for i in 0..n {
         if begins_line(code, |i| flags[i], i.wrapping_sub(1), i) {
             flags[i] |= flag::LINE;

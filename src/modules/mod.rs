@@ -34,16 +34,18 @@ pub mod builtins;
 mod collections;
 mod ctypes;
 mod declined;
+mod frozen;
 mod functools;
 mod gc;
 mod heapq;
 mod import;
 mod itertools;
+mod json;
 mod math;
 mod operator;
-mod pure;
 mod record;
 pub(crate) mod sys;
+mod types;
 mod weakref;
 
 use crate::heap::Slot;
@@ -108,12 +110,22 @@ pub(crate) const MODULES: &[&Module] = &[
     &functools::MODULE,
     &gc::MODULE,
     &heapq::MODULE,
-    &pure::IMPORTLIB,
-    &pure::KEYWORD,
+    &frozen::IMPORTLIB,
+    &frozen::KEYWORD,
     &itertools::MODULE,
     &math::MODULE,
     &operator::MODULE,
     &weakref::MODULE,
+    &ctypes::MODULE,
+    &frozen::ABC,
+    &frozen::CONTEXTLIB,
+    &frozen::DATACLASSES,
+    &frozen::ENUM,
+    &frozen::JSON,
+    &frozen::JSON_DECODER,
+    &frozen::JSON_ENCODER,
+    &json::NATIVE,
+    &types::MODULE,
 ];
 
 /// Whether there is a module of this name that is native code.

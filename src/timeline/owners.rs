@@ -250,7 +250,7 @@ impl<'m> Holders<'m> {
             }
             _ => {}
         }
-        let type_name = m.type_name(s);
+        let type_name = m.type_own_name(s);
         if let Some(name) = self.known_as.get(&s) {
             return format!("{type_name} `{name}`");
         }

@@ -212,6 +212,7 @@ pub const METHODS: &[TypeMethods] = &[
         ty: ty::GENERIC_ALIAS,
         doc: "A type with the types of what it holds.",
         methods: natives! {
+            "__new__" "@static cls, origin, args, /" |m, a| { let (origin, args) = (a.slot(m, 1), a.slot(m, 2)); Ok(new(m, origin, args)) };
             "__repr__" "self, /" alias_repr;
             "__eq__" "self, value, /" alias_eq;
             "__hash__" "self, /" alias_hash;

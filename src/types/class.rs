@@ -166,6 +166,28 @@ fn get_doc(m: &mut Machine, class: Slot) -> Res<Owned> {
     Ok(m.share(doc))
 }
 
+fn set_doc(m: &mut Machine, class: Slot, value: Option<Slot>) -> Res<()> {
+    let dict = own_dict(m, class, "__doc__")?;
+    let Some(v) = value else {
+        let of = m.heap.class(class).name.clone();
+        return Err(m.type_error(format!("cannot delete '__doc__' attribute of type '{of}'")));
+    };
+    let v = m.share(v);
+    m.dict_set_str(dict, name::DOC, v);
+    m.class_modified(class, false);
+    Ok(())
+}
+
+/// The dict of a class that may be changed.
+fn own_dict(m: &mut Machine, class: Slot, attribute: &str) -> Res<Slot> {
+    let data = m.heap.class(class);
+    if data.flags & class_flags::IMMUTABLE == 0 {
+        return Ok(data.dict);
+    }
+    let of = data.name.clone();
+    Err(m.type_error(format!("cannot set '{attribute}' attribute of immutable type '{of}'")))
+}
+
 fn get_bases(m: &mut Machine, class: Slot) -> Res<Owned> {
     let o = m.heap.class(class).bases;
     Ok(m.share(o))
@@ -198,6 +220,40 @@ fn get_annotations(m: &mut Machine, class: Slot) -> Res<Owned> {
     Ok(d)
 }
 
+fn set_annotations(m: &mut Machine, class: Slot, value: Option<Slot>) -> Res<()> {
+    let dict = own_dict(m, class, "__annotations__")?;
+    match value {
+        Some(v) => {
+            let v = m.share(v);
+            m.dict_set_str(dict, name::ANNOTATIONS, v);
+        }
+        None if m.dict_del_str(dict, name::ANNOTATIONS) => {}
+        None => return Err(m.raise(ty::ATTRIBUTE_ERROR, "__annotations__")),
+    }
+    m.class_modified(class, false);
+    Ok(())
+}
+
+/// `__type_params__`: an empty tuple where the class has none.
+fn get_type_params(m: &mut Machine, class: Slot) -> Res<Owned> {
+    let key = m.heap.name("__type_params__");
+    match m.heap.dict_get_str(m.heap.class(class).dict, key) {
+        Some(params) => Ok(m.share(params)),
+        None => Ok(m.heap.tuple_of(&[])),
+    }
+}
+
+fn set_type_params(m: &mut Machine, class: Slot, value: Option<Slot>) -> Res<()> {
+    let dict = own_dict(m, class, "__type_params__")?;
+    let key = m.heap.name("__type_params__");
+    if let Some(v) = value {
+        let v = m.share(v);
+        m.dict_set_str(dict, key, v);
+        m.class_modified(class, false);
+    }
+    Ok(())
+}
+
 /// `type`.
 pub const METHODS: TypeMethods = TypeMethods {
     ty: ty::TYPE,
@@ -222,8 +278,9 @@ pub const METHODS: TypeMethods = TypeMethods {
         Getter { name: "__base__", get: get_base, set: None },
         Getter { name: "__mro__", get: get_mro, set: None },
         Getter { name: "__dict__", get: get_dict, set: None },
-        Getter { name: "__doc__", get: get_doc, set: None },
-        Getter { name: "__annotations__", get: get_annotations, set: None },
+        Getter { name: "__doc__", get: get_doc, set: Some(set_doc) },
+        Getter { name: "__annotations__", get: get_annotations, set: Some(set_annotations) },
+        Getter { name: "__type_params__", get: get_type_params, set: Some(set_type_params) },
     ],
     doc: "The class of classes: its instances are types.",
 };

@@ -64,6 +64,72 @@ fn property_deleter(m: &mut Machine, a: Args) -> Res<Owned> {
     property_with(m, a, 2)
 }
 
+/// `__set_name__`: a property knows the name it is called by.
+fn property_set_name(m: &mut Machine, a: Args) -> Res<Owned> {
+    let (p, named) = (a.slot(m, 0), a.slot(m, 2));
+    let named = m.share(named).into_slot();
+    let old = m.heap.replace_item(p, 4, named);
+    m.release_slot(old);
+    Ok(none())
+}
+
+/// The name that it was given, else its getter's (`property_name` in Objects/descrobject.c).
+fn property_name(m: &mut Machine, p: Slot) -> Res<Owned> {
+    if let Some(named) = m.heap.item(p, 4).some() {
+        return Ok(m.share(named));
+    }
+    let found = match m.heap.item(p, 0).some() {
+        Some(fget) => m.getattr_opt(fget, name::NAME)?,
+        None => None,
+    };
+    match found {
+        Some(found) => Ok(found),
+        None => Err(m.no_attribute(p, name::NAME)),
+    }
+}
+
+fn set_part(m: &mut Machine, o: Slot, i: u32, value: Option<Slot>) {
+    let new = value.map_or(Slot::NULL, |v| m.share(v).into_slot());
+    let old = m.heap.replace_item(o, i, new);
+    m.release_slot(old);
+}
+
+fn set_property_name(m: &mut Machine, p: Slot, value: Option<Slot>) -> Res<()> {
+    set_part(m, p, 4, value);
+    Ok(())
+}
+
+fn set_property_doc(m: &mut Machine, p: Slot, value: Option<Slot>) -> Res<()> {
+    set_part(m, p, 3, value);
+    Ok(())
+}
+
+/// Whether what an object says of itself is that it is abstract.
+fn is_abstract(m: &mut Machine, f: Slot) -> Res<bool> {
+    let key = m.heap.name("__isabstractmethod__");
+    match m.getattr_opt(f, key)? {
+        Some(answer) => m.truth_of(answer),
+        None => Ok(false),
+    }
+}
+
+fn property_is_abstract(m: &mut Machine, p: Slot) -> Res<Owned> {
+    for i in 0..3 {
+        if let Some(f) = m.heap.item(p, i).some()
+            && is_abstract(m, f)?
+        {
+            return Ok(m.bool(true));
+        }
+    }
+    Ok(m.bool(false))
+}
+
+fn wrapper_is_abstract(m: &mut Machine, w: Slot) -> Res<Owned> {
+    let f = m.heap.item(w, 0);
+    let answer = is_abstract(m, f)?;
+    Ok(m.bool(answer))
+}
+
 fn get(m: &mut Machine, a: Args) -> Res<Owned> {
     let (d, o, class) = (a.slot(m, 0), a.slot(m, 1), a.get_some(m, 2));
     let o = if o == Slot::NONE { Slot::NULL } else { o };
@@ -71,7 +137,7 @@ fn get(m: &mut Machine, a: Args) -> Res<Owned> {
         check_owner(m, d, o)?;
     }
     let class = class.unwrap_or_else(|| if o.is_null() { ty::NONE_TYPE } else { m.heap.ty(o) });
-    m.bind(d, o, class)
+    m.bind_plain(d, o, class)
 }
 
 /// A descriptor that was fetched by hand only goes for instances of its class (`descr_check` in
@@ -93,14 +159,14 @@ fn check_owner(m: &mut Machine, d: Slot, o: Slot) -> Res<()> {
 fn set(m: &mut Machine, a: Args) -> Res<Owned> {
     let (d, o, value) = (a.slot(m, 0), a.slot(m, 1), a.slot(m, 2));
     check_owner(m, d, o)?;
-    m.set_descriptor(d, o, Some(value))?;
+    m.set_plain_descriptor(d, o, Some(value))?;
     Ok(none())
 }
 
 fn delete(m: &mut Machine, a: Args) -> Res<Owned> {
     let (d, o) = (a.slot(m, 0), a.slot(m, 1));
     check_owner(m, d, o)?;
-    m.set_descriptor(d, o, None)?;
+    m.set_plain_descriptor(d, o, None)?;
     Ok(none())
 }
 
@@ -141,12 +207,15 @@ pub const PROPERTY: TypeMethods = TypeMethods {
         Native { name: "getter", sig: "self, fget, /", call: property_getter },
         Native { name: "setter", sig: "self, fset, /", call: property_setter },
         Native { name: "deleter", sig: "self, fdel, /", call: property_deleter },
+        Native { name: "__set_name__", sig: "self, owner, name, /", call: property_set_name },
     ],
     getters: &[
         Getter { name: "fget", get: part0, set: None },
         Getter { name: "fset", get: part1, set: None },
         Getter { name: "fdel", get: part2, set: None },
-        Getter { name: "__doc__", get: part3, set: None },
+        Getter { name: "__doc__", get: part3, set: Some(set_property_doc) },
+        Getter { name: "__name__", get: property_name, set: Some(set_property_name) },
+        Getter { name: "__isabstractmethod__", get: property_is_abstract, set: None },
     ],
     doc: "An attribute that functions read, set and delete.",
 };
@@ -165,6 +234,15 @@ fn wrapper_init(m: &mut Machine, a: Args) -> Res<Owned> {
     Ok(none())
 }
 
+/// `<staticmethod(<function f at …>)>`
+fn wrapper_repr(m: &mut Machine, a: Args) -> Res<Owned> {
+    let w = a.slot(m, 0);
+    let of = m.heap.item(w, 0).some().unwrap_or(Slot::NONE);
+    let of = m.repr_text(of)?;
+    let text = format!("<{}({of})>", m.type_name(w));
+    Ok(m.heap.str(&text))
+}
+
 fn wrapper_call(m: &mut Machine, a: Args) -> Res<Owned> {
     let f = m.heap.item(a.slot(m, 0), 0);
     let args = a.rest_all(m);
@@ -172,9 +250,24 @@ fn wrapper_call(m: &mut Machine, a: Args) -> Res<Owned> {
     m.call_kw(f, &args, &kw)
 }
 
+/// What a static or class method says of itself is what its function says.
+fn wrapped(m: &mut Machine, w: Slot, key: Slot) -> Res<Owned> {
+    let f = m.heap.item(w, 0);
+    match m.getattr_opt(f, key)? {
+        Some(value) => Ok(value),
+        None => Err(m.no_attribute(w, key)),
+    }
+}
+
 const WRAPPED: &[Getter] = &[
     Getter { name: "__func__", get: part0, set: None },
     Getter { name: "__wrapped__", get: part0, set: None },
+    Getter { name: "__name__", get: |m, w| wrapped(m, w, name::NAME), set: None },
+    Getter { name: "__qualname__", get: |m, w| wrapped(m, w, name::QUALNAME), set: None },
+    Getter { name: "__module__", get: |m, w| wrapped(m, w, name::MODULE), set: None },
+    Getter { name: "__doc__", get: |m, w| wrapped(m, w, name::DOC), set: None },
+    Getter { name: "__annotations__", get: |m, w| wrapped(m, w, name::ANNOTATIONS), set: None },
+    Getter { name: "__isabstractmethod__", get: wrapper_is_abstract, set: None },
 ];
 
 /// `staticmethod`.
@@ -183,6 +276,7 @@ pub const STATICMETHOD: TypeMethods = TypeMethods {
     methods: &[
         Native { name: "__new__", sig: "@static cls, /, *args, **kwds", call: wrapper_new },
         Native { name: "__init__", sig: "self, function, /", call: wrapper_init },
+        Native { name: "__repr__", sig: "self, /", call: wrapper_repr },
         Native { name: "__get__", sig: "self, instance, owner=None, /", call: get },
         Native { name: "__call__", sig: "self, /, *args, **kwds", call: wrapper_call },
     ],
@@ -196,6 +290,7 @@ pub const CLASSMETHOD: TypeMethods = TypeMethods {
     methods: &[
         Native { name: "__new__", sig: "@static cls, /, *args, **kwds", call: wrapper_new },
         Native { name: "__init__", sig: "self, function, /", call: wrapper_init },
+        Native { name: "__repr__", sig: "self, /", call: wrapper_repr },
         Native { name: "__get__", sig: "self, instance, owner=None, /", call: get },
     ],
     getters: WRAPPED,
@@ -271,18 +366,38 @@ fn native_of(m: &Machine, f: Slot) -> &'static str {
     }
 }
 
+/// Whether a native is a function of a module, and no method of a type.
+fn is_function(m: &Machine, f: Slot) -> bool {
+    match m.heap.obj(f) {
+        Obj::Record { kind: Rec::Builtin, aux, .. } => m.natives.owners[aux as usize].is_null(),
+        _ => false,
+    }
+}
+
 fn native_name(m: &mut Machine, f: Slot) -> Res<Owned> {
     let n = native_of(m, f);
     Ok(m.heap.intern(n))
 }
 
+/// The type that a static method such as `__new__` belongs to.
+fn static_owner(m: &Machine, f: Slot) -> Slot {
+    match m.heap.obj(f) {
+        Obj::Record { kind: Rec::Builtin | Rec::MethodDescr, aux, .. } => m.natives.owners[aux as usize],
+        _ => ty::OBJECT,
+    }
+}
+
 fn native_qualname(m: &mut Machine, f: Slot) -> Res<Owned> {
     let n = native_of(m, f);
     let owner = m.heap.item(f, 0);
-    let text = if owner.is_null() || matches!(m.heap.obj(owner), Obj::Record { kind: Rec::Module, .. }) {
+    let text = if is_function(m, f) {
         n.to_owned()
     } else {
-        let class = if m.heap.is_class(owner) { owner } else { m.heap.ty(owner) };
+        let class = match owner.some() {
+            Some(o) if m.heap.is_class(o) => o,
+            Some(o) => m.heap.ty(o),
+            None => static_owner(m, f),
+        };
         format!("{}.{n}", m.heap.class(class).name)
     };
     Ok(m.heap.intern(&text))
@@ -302,10 +417,11 @@ fn native_module(m: &mut Machine, f: Slot) -> Res<Owned> {
 fn builtin_repr(m: &mut Machine, a: Args) -> Res<Owned> {
     let f = a.slot(m, 0);
     let (n, owner) = (native_of(m, f), m.heap.item(f, 0));
-    let is_function = owner.is_null() || matches!(m.heap.obj(owner), Obj::Record { kind: Rec::Module, .. });
-    let text = if is_function {
+    let text = if is_function(m, f) {
         format!("<built-in function {n}>")
     } else {
+        // `__new__` belongs to its type
+        let owner = owner.some().unwrap_or_else(|| static_owner(m, f));
         format!("<built-in method {n} of {} object at {:#x}>", m.type_name(owner), m.heap.address(owner))
     };
     Ok(m.heap.str(&text))
@@ -328,6 +444,7 @@ fn descriptor_repr(m: &mut Machine, a: Args) -> Res<Owned> {
 }
 
 const NATIVE_NAMES: &[Getter] = &[
+    Getter { name: "__objclass__", get: part0, set: None },
     Getter { name: "__name__", get: native_name, set: None },
     Getter { name: "__qualname__", get: native_qualname, set: None },
 ];

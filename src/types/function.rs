@@ -365,13 +365,58 @@ fn cell_repr(m: &mut Machine, a: Args) -> Res<Owned> {
     Ok(m.heap.str(&text))
 }
 
+fn cell_new(m: &mut Machine, a: Args) -> Res<Owned> {
+    let content = match a.get(m, 1) {
+        Some(content) => m.share(content).into_slot(),
+        None => Slot::NULL,
+    };
+    Ok(m.heap.record_of(ty::CELL, Rec::Cell, &[content], 0, 24, true))
+}
+
 /// Cells of closures.
 pub const CELL: TypeMethods = TypeMethods {
     ty: ty::CELL,
-    methods: &[Native { name: "__repr__", sig: "self, /", call: cell_repr }],
+    methods: &[
+        Native { name: "__new__", sig: "@static cls, contents=None, /", call: cell_new },
+        Native { name: "__repr__", sig: "self, /", call: cell_repr },
+    ],
     getters: &[Getter { name: "cell_contents", get: cell_contents, set: Some(set_cell_contents) }],
     doc: "A variable that functions share.",
 };
+
+fn module_new(m: &mut Machine, a: Args) -> Res<Owned> {
+    let class = a.slot(m, 0);
+    let dict = m.heap.dict().into_slot();
+    Ok(m.alloc_record_like(class, Rec::Module, &[dict, Slot::NULL], 0, 56))
+}
+
+fn module_init(m: &mut Machine, a: Args) -> Res<Owned> {
+    let (module, named, doc) = (a.slot(m, 0), a.slot(m, 1), a.get(m, 2).unwrap_or(Slot::NONE));
+    if m.heap.text(named).is_none() {
+        let of = m.type_name(named);
+        return Err(m.type_error(format!("module.__init__() argument 'name' must be str, not {of}")));
+    }
+    let dict = m.heap.item(module, 0);
+    let none = Slot::NONE;
+    for (key, value) in [
+        (name::NAME, named),
+        (name::DOC, doc),
+        (name::PACKAGE, none),
+        (name::LOADER, none),
+        (name::SPEC, none),
+    ] {
+        let value = m.share(value);
+        m.dict_set_str(dict, key, value);
+    }
+    let named = m.share(named).into_slot();
+    let old = m.heap.replace_item(module, 1, named);
+    m.release_slot(old);
+    Ok(none_object())
+}
+
+fn none_object() -> Owned {
+    Owned::from_slot(Slot::NONE)
+}
 
 fn module_repr(m: &mut Machine, a: Args) -> Res<Owned> {
     let dict = m.heap.item(a.slot(m, 0), 0);
@@ -392,12 +437,36 @@ fn module_repr(m: &mut Machine, a: Args) -> Res<Owned> {
 pub const MODULE: TypeMethods = TypeMethods {
     ty: ty::MODULE,
     methods: &[
+        Native { name: "__new__", sig: "@static cls, /, *args, **kwds", call: module_new },
+        Native { name: "__init__", sig: "self, name, doc=None", call: module_init },
         Native { name: "__repr__", sig: "self, /", call: module_repr },
         Native { name: "__dir__", sig: "self, /", call: super::object::dir_of_module },
     ],
     getters: &[Getter { name: "__dict__", get: part0, set: None }],
     doc: "A module: a namespace.",
 };
+
+fn proxy_new(m: &mut Machine, a: Args) -> Res<Owned> {
+    let mapping = a.slot(m, 1);
+    let has_items = m.lookup_special(mapping, name::GETITEM).is_some();
+    let layout = m.heap.class(m.heap.ty(mapping)).layout;
+    if !has_items || matches!(layout, crate::heap::Layout::List | crate::heap::Layout::Tuple) {
+        let of = m.type_name(mapping);
+        return Err(m.type_error(format!("mappingproxy() argument must be a mapping, not {of}")));
+    }
+    Ok(super::alias::mapping_proxy(m, mapping))
+}
+
+fn proxy_eq(m: &mut Machine, a: Args) -> Res<Owned> {
+    let (x, y) = (proxy_target(m, a), a.slot(m, 1));
+    let y = if m.heap.ty(y) == ty::MAPPINGPROXY { m.heap.item(y, 0) } else { y };
+    let equal = m.eq(x, y)?;
+    Ok(m.bool(equal))
+}
+
+fn proxy_copy(m: &mut Machine, a: Args) -> Res<Owned> {
+    proxy_method(m, a, "copy")
+}
 
 fn proxy_target(m: &mut Machine, a: Args) -> Slot {
     m.heap.item(a.slot(m, 0), 0)
@@ -467,6 +536,14 @@ pub const MAPPINGPROXY: TypeMethods = TypeMethods {
         Native { name: "values", sig: "self, /, *args", call: proxy_values },
         Native { name: "items", sig: "self, /, *args", call: proxy_items },
         Native { name: "get", sig: "self, /, *args", call: proxy_get },
+        Native { name: "copy", sig: "self, /", call: proxy_copy },
+        Native { name: "__new__", sig: "@static cls, mapping", call: proxy_new },
+        Native { name: "__eq__", sig: "self, value, /", call: proxy_eq },
+        Native {
+            name: "__class_getitem__",
+            sig: "@class cls, object, /",
+            call: super::common::class_getitem,
+        },
     ],
     getters: &[],
     doc: "A dict that can be read and not changed.",

@@ -240,4 +240,5 @@ types! {
     ATTRGETTER "attrgetter" "operator": OBJECT Native GC | MADE;
     METHODCALLER "methodcaller" "operator": OBJECT Native GC | MADE;
     RANDOM "Random" "_random": OBJECT Native OPEN | MADE;
+    SIMPLE_NAMESPACE "SimpleNamespace" "types": OBJECT Object OPEN | GC | DICT;
 }

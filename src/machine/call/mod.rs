@@ -96,7 +96,7 @@ impl Machine {
                 }
                 Obj::Record { kind: Rec::Builtin, aux, .. } => {
                     let receiver = self.heap.item(f, 0);
-                    if !receiver.is_null() && !self.is_module(receiver) {
+                    if !receiver.is_null() && !self.natives.owners[aux as usize].is_null() {
                         // a bound built-in method keeps its receiver: the argument is one more reference
                         let receiver = self.share(receiver).into_slot();
                         if self.stack[at + 1].is_null() {
@@ -248,10 +248,6 @@ impl Machine {
             }
         };
         self.type_error(message)
-    }
-
-    pub(super) fn is_module(&self, s: Slot) -> bool {
-        matches!(self.heap.obj(s), Obj::Record { kind: Rec::Module, .. })
     }
 
     /// Drops a call that failed before it began.
