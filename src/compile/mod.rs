@@ -73,7 +73,7 @@ pub fn compile_with(source: &str, filename: &str, mode: Mode, inherited: u32) ->
             Failure::new(Loc::NOWHERE, "source code string cannot contain null bytes").into_syntax_error()
         );
     }
-    compile_text(&Text::new(source), filename, mode, inherited)
+    compile_text(&Text::of_string(source), filename, mode, inherited)
 }
 
 fn compile_text(text: &Text<'_>, filename: &str, mode: Mode, inherited: u32) -> Result<Unit, SyntaxError> {

@@ -27,11 +27,22 @@ pub(super) fn parse(
     };
     let options = ParseOptions::from(mode).with_target_version(ast::PythonVersion::PY313);
     let parsed = parse_unchecked(text.as_str(), options);
-    let error = parsed.errors().first().map(|error| (error.range(), error.error.to_string()));
+    let errors = parsed.errors().iter().filter(|error| !is_bare_raise(text, error.range()));
+    let error = errors.map(|error| (error.range(), error.error.to_string())).next();
     let unsupported = parsed.unsupported_syntax_errors().first();
     let complaint = error.or_else(|| unsupported.map(|error| (error.range(), error.to_string())));
     let complaint = complaint.map(|(range, message)| Failure::new(loc(text, range), message));
     Ok(Parsed { tree: parsed.into_syntax(), complaint })
+}
+
+/// The parser takes a `raise` for unfinished where a semicolon follows.
+fn is_bare_raise(text: &Text<'_>, complaint: TextRange) -> bool {
+    let (before, behind) = text.as_str().split_at(complaint.start().to_usize());
+    let before = before.trim_end_matches([' ', '\t', '\x0c', '\\', '\n']);
+    let is_keyword = before.strip_suffix("raise").is_some_and(|rest| {
+        rest.chars().next_back().is_none_or(|last| !last.is_alphanumeric() && last != '_')
+    });
+    is_keyword && behind.starts_with(';')
 }
 
 fn loc(text: &Text<'_>, range: TextRange) -> Loc {

@@ -49,7 +49,11 @@ pub struct Text<'s> {
 impl<'s> Text<'s> {
     /// Read a program.
     pub fn new(source: &'s str) -> Text<'s> {
-        let source = source.strip_prefix('\u{feff}').unwrap_or(source);
+        Text::of_string(source.strip_prefix('\u{feff}').unwrap_or(source))
+    }
+
+    /// Read a text that is a string of a program's: there a byte order mark is a mistake.
+    pub fn of_string(source: &'s str) -> Text<'s> {
         let text = if source.contains('\r') {
             Cow::Owned(source.replace("\r\n", "\n").replace('\r', "\n"))
         } else {

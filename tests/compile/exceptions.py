@@ -136,3 +136,11 @@ def cleanup_in_handler(a):
         for i in e:
             return i
     return 1
+
+
+def reraise():
+    try: pass
+    except A: raise; x = 1
+    except B: raise ;
+    except C: raise \
+        ; y = 2

@@ -146,7 +146,7 @@ impl Lowering<'_> {
                 cases: stmt.cases.iter().map(|case| self.match_case(case)).collect::<Result<_, _>>()?,
             },
             ast::Stmt::Raise(stmt) => StmtKind::Raise {
-                exception: self.optional(stmt.exc.as_deref())?,
+                exception: self.optional(stmt.exc.as_deref().filter(|exception| !is_missing(exception)))?,
                 cause: self.optional(stmt.cause.as_deref())?,
             },
             ast::Stmt::Try(stmt) => StmtKind::Try {
@@ -369,4 +369,9 @@ impl Lowering<'_> {
     fn scoped(&mut self, expr: Option<&ast::Expr>) -> Result<Option<(NodeId, Expr)>, Failure> {
         expr.map(|expr| Ok((self.node(), self.expr(expr)?))).transpose()
     }
+}
+
+/// The parser found nothing where it wanted an expression; only behind a bare `raise` is that no mistake.
+fn is_missing(expr: &ast::Expr) -> bool {
+    matches!(expr, ast::Expr::Name(name) if name.ctx == ast::ExprContext::Invalid)
 }

@@ -4,7 +4,7 @@
 use std::rc::Rc;
 
 use super::{
-    grammar::{Path, Place},
+    grammar::{Part, Path, Place},
     node::Node,
     parser::{Bindings, Parser, Stop, bound},
     tokens::{Place as TextPlace, Token, TokenError, TokenKind},
@@ -16,13 +16,13 @@ impl Parser<'_> {
         let message = self.filled_in(message, bindings);
         Ok(match place {
             Place::At(path) => {
-                let node = follow(bindings, *path);
+                let node = follow(bindings, path);
                 self.says_over(&node, &node, message)
             }
             Place::Range(first, last) => {
-                self.says_over(&follow(bindings, *first), &follow(bindings, *last), message)
+                self.says_over(&follow(bindings, first), &follow(bindings, last), message)
             }
-            Place::From(path) => self.says_from(&follow(bindings, *path), message),
+            Place::From(path) => self.says_from(&follow(bindings, path), message),
             Place::Last => self.says_last("SyntaxError", message),
             Place::Indent => self.says_last("IndentationError", message),
             Place::Next => {
@@ -229,11 +229,14 @@ fn hole(message: &str) -> Option<(&str, &str, &str)> {
     Some((&message[..start], &message[start + 1..end], &message[end + 1..]))
 }
 
-fn follow(bindings: &Bindings, Path { name, n_last }: Path) -> Rc<Node> {
-    let mut node = Rc::clone(bound(bindings, name));
-    for _ in 0..n_last {
-        let Some(last) = node.parts.last() else { break };
-        node = Rc::clone(last);
+fn follow(bindings: &Bindings, path: &Path) -> Rc<Node> {
+    let mut node = bound(bindings, path.name);
+    for part in &path.parts {
+        let found = match part {
+            Part::First => node.parts.first(),
+            Part::Last => node.parts.last(),
+        };
+        node = found.unwrap_or(node);
     }
-    node
+    Rc::clone(node)
 }

@@ -132,11 +132,18 @@ pub(super) enum Place {
     Indent,
 }
 
-/// A name's match, or that's last part, or the last part's last …
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// A name's match, or a part of it, or a part of that …
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Path {
     pub(super) name: Binding,
-    pub(super) n_last: usize,
+    pub(super) parts: Vec<Part>,
+}
+
+/// Which part of a match.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Part {
+    First,
+    Last,
 }
 
 /// A piece of the grammar's text.
@@ -522,11 +529,14 @@ impl Line<'_> {
 
     fn path(&mut self) -> Path {
         let name = self.binding();
-        let mut n_last = 0;
+        let mut parts = Vec::new();
         while self.eat(".") {
-            assert_eq!(self.word(), "last", "what a path goes to");
-            n_last += 1;
+            parts.push(match self.word().as_str() {
+                "first" => Part::First,
+                "last" => Part::Last,
+                word => unreachable!("{word} is no part of a match"),
+            });
         }
-        Path { name, n_last }
+        Path { name, parts }
     }
 }
