@@ -99,3 +99,10 @@ return_ = lambda: (
     in y
     if x
 ]
+
+
+def ended_on_the_next_line(): a \
+  ;
+def ended_there_as_well(): raise \
+  ; b \
+  ;

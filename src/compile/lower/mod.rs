@@ -194,7 +194,7 @@ impl Lowering<'_> {
     /// A block ends behind its last token: a `;` behind its last statement belongs to it, not to the statement.
     fn block_loc(&self, range: TextRange) -> Loc {
         let behind = &self.text.as_str()[range.end().to_usize()..];
-        let rest = behind.trim_start_matches([' ', '\t', '\x0c']);
+        let rest = behind.trim_start_matches([' ', '\t', '\x0c', '\\', '\n']); // no line begins with a `;`
         let end = match rest.strip_prefix(';') {
             Some(rest) => range.end() + TextSize::of(&behind[..behind.len() - rest.len()]),
             None => range.end(),
