@@ -20,6 +20,8 @@ use serde::Deserialize;
 #[derive(Debug, Default, PartialEq, Deserialize)]
 struct Recording {
     source: String,
+    /// What CPython's `compile` takes as `mode`.
+    mode: String,
     /// Kind, message, line, column, end line, end column; none if the program compiles.
     #[serde(default)]
     error: Option<Recorded>,
@@ -37,18 +39,23 @@ struct Recording {
 type Recorded = (String, String, u32, u32, u32, u32);
 
 /// What the compiler says of a program.
-fn found(source: &str) -> Recording {
+fn found(source: &str, mode: &str) -> Recording {
     let warnings = |warnings: &[SyntaxWarning]| {
         warnings.iter().map(|warning| (warning.line, warning.message.clone())).collect()
     };
-    let source = source.to_owned();
-    match compile_with(&source, "main.py", Mode::Exec, 0) {
-        Ok(unit) => Recording { warnings: warnings(&unit.warnings), source, ..Recording::default() },
+    let compiled = match mode {
+        "eval" => compile_with(source, "main.py", Mode::Eval, 0),
+        "single" => compile_with(source, "main.py", Mode::Single, 0),
+        _ => compile_with(source, "main.py", Mode::Exec, 0),
+    };
+    let recording = Recording { source: source.into(), mode: mode.into(), ..Recording::default() };
+    match compiled {
+        Ok(unit) => Recording { warnings: warnings(&unit.warnings), ..recording },
         Err(mut e) => {
             let warnings = warnings(&std::mem::take(&mut e.warnings));
-            let traceback = e.report(&source, "main.py");
+            let traceback = e.report(source, "main.py");
             let error = Some((e.kind, e.message, e.line, e.column, e.end_line, e.end_column));
-            Recording { source, error, text: e.text, traceback, warnings }
+            Recording { error, text: e.text, traceback, warnings, ..recording }
         }
     }
 }
@@ -64,7 +71,7 @@ fn programs_are_refused_in_cpythons_words() {
         let line = line.expect("the recording can be read");
         let recorded: Recording = serde_json::from_str(&line).expect("a line is a recording");
         n_programs += 1;
-        let found = found(&recorded.source);
+        let found = found(&recorded.source, &recorded.mode);
         if found != recorded {
             n_different += 1;
             eprintln!("--- different:\n{}\nCPython   {recorded:?}\nHeapglass {found:?}", recorded.source);

@@ -11,7 +11,7 @@ impl SyntaxError {
         let text = Text::new(source);
         let mut out = String::new();
         self.warnings.iter().for_each(|warning| out += &warning.report_line(&text, filename));
-        if self.line > 0 {
+        if self.line > 0 || self.text.is_some() {
             put(&mut out, format_args!("  File \"{filename}\", line {}\n", self.line));
         }
         let line =

@@ -51,13 +51,14 @@ impl Parser<'_> {
             }
             ("string", [string]) => self.string(string),
             ("strings", [strings]) => self.strings(strings),
-            ("f_string", [start, pieces]) => {
+            ("f_string", [start, pieces, end]) => {
                 if self.text_of(start).contains(['r', 'R']) {
                     return Ok(());
                 }
                 let is_text = |piece: &&Rc<Node>| self.start_of(piece).kind == TokenKind::FStringMiddle;
                 let texts: Vec<&Rc<Node>> = pieces.parts.iter().filter(is_text).collect();
-                texts.into_iter().try_for_each(|text| self.escapes(text, self.text_of(text)))
+                // CPython counts lines from the end of the f-string
+                texts.into_iter().try_for_each(|text| self.escapes(end, self.text_of(text)))
             }
             ("format_text", [text]) => self.escapes(text, self.text_of(text)),
             ("generator_in_call", [arguments, clauses]) => {
@@ -159,7 +160,7 @@ impl Parser<'_> {
     fn warn_of_escapes(&mut self, token: &Node, text: &str, is_bytes: bool) {
         let Some((start, escape)) = unknown_escape(text, is_bytes) else { return };
         let Token { start: token_start, kind, .. } = *self.start_of(token);
-        if kind == TokenKind::FStringMiddle && matches!(escape, "{" | "}") {
+        if matches!(kind, TokenKind::FStringMiddle | TokenKind::FStringEnd) && matches!(escape, "{" | "}") {
             return; // the tokenizer warned of it
         }
         let line = token_start.line + text[..start].matches('\n').count();

@@ -54,6 +54,7 @@ fn read(parser: &mut Parser<'_>, mode: Mode) -> Result<(), SyntaxError> {
     let error = match read {
         Err(Stop::TooDeep) => return Err(parser.too_deep()),
         Err(Stop::Tokenizer(error)) => return Err(error),
+        Err(Stop::Grammar(error)) if parser.tokenizer.has_seen_end() => return Err(error),
         Err(Stop::Grammar(error)) => error,
         Ok(_) => {
             let newest = parser.tokens.len() - 1;
@@ -73,5 +74,6 @@ fn read(parser: &mut Parser<'_>, mode: Mode) -> Result<(), SyntaxError> {
 
 /// Whether there is more in a text than blanks and comments.
 fn has_code(text: &str) -> bool {
-    text.split('\n').any(|line| !line.split('#').next().unwrap_or_default().trim().is_empty())
+    text.split('\n')
+        .any(|line| !line.split('#').next().unwrap_or_default().trim_matches([' ', '\t', '\x0c']).is_empty())
 }

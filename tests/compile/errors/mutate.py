@@ -1,6 +1,6 @@
 """Record how CPython 3.13 takes programs that were damaged at random.
 
-Usage: mutate.py OUT [--seed N] [--programs N] [SOURCE ...]
+Usage: mutate.py OUT [--seed N] [--programs N] [--mode exec|eval|single] [SOURCE ...]
 
 Without sources, the programs of tests/programs, tests/compile and programs.txt are damaged: tokens and characters are
 removed, doubled, swapped or replaced by others. Compare with
@@ -66,12 +66,12 @@ def sources(paths):
     return texts + (TESTS / "compile/errors/programs.txt").read_text(encoding="utf-8").split("\n\n")
 
 
-def excerpt(text, random):
+def excerpt(text, n_lines, random):
     """A text's lines from somewhere on: a short program is damaged where it matters."""
     lines = text.splitlines(keepends=True)
     starts = [number for number, line in enumerate(lines) if line[:1].strip()] or [0]
     start = random.choice(starts)
-    return "".join(lines[start:start + random.randrange(1, 15)])
+    return "".join(lines[start:start + random.randrange(1, n_lines)])
 
 
 def main():
@@ -81,12 +81,14 @@ def main():
     parser.add_argument("out", type=pathlib.Path)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--programs", type=int, default=10_000)
+    parser.add_argument("--mode", default="exec")
     parser.add_argument("sources", nargs="*", type=pathlib.Path)
     arguments = parser.parse_args()
     chance = random.Random(arguments.seed)
     texts = sources(arguments.sources)
-    programs = (mutated(excerpt(chance.choice(texts), chance), chance) for _ in range(arguments.programs))
-    write_recording(arguments.out, (program for program in programs if "\r" not in program))
+    n_lines = {"exec": 15, "eval": 3, "single": 6}[arguments.mode]
+    programs = (mutated(excerpt(chance.choice(texts), n_lines, chance), chance) for _ in range(arguments.programs))
+    write_recording(arguments.out, ((program, arguments.mode) for program in programs if "\r" not in program))
 
 
 if __name__ == "__main__":

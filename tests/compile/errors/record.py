@@ -2,7 +2,8 @@
 
 Usage: record.py
 
-The programs are in programs.txt beside this script, with empty lines between them.
+The programs are in programs.txt beside this script, with empty lines between them; what `eval` is given is in
+expressions.txt, what is typed at a prompt in statements.txt.
 Run it with CPython 3.13, or name one in the environment variable PYTHON313.
 """
 
@@ -16,20 +17,20 @@ import warnings
 HERE = pathlib.Path(__file__).resolve().parent
 
 
-def opinion(source):
+def opinion(source, mode):
     """What CPython says of a program: warnings, and the exception's attributes and traceback if it does not compile."""
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
-        said = refusal(source)
+        said = refusal(source, mode)
     caught = [warning for warning in caught if warning.category is SyntaxWarning]  # ~True warns of the arithmetic
     if caught:
         said["warnings"] = [[warning.lineno, str(warning.message)] for warning in caught]
     return said
 
 
-def refusal(source):
+def refusal(source, mode):
     try:
-        compile(source, "main.py", "exec", dont_inherit=True)
+        compile(source, "main.py", mode, dont_inherit=True)
     except SyntaxError as error:
         place = error.lineno, error.offset, error.end_lineno, error.end_offset
         described = [type(error).__name__, error.msg, *(max(number or 0, 0) for number in place)]
@@ -41,18 +42,24 @@ def refusal(source):
 
 
 def write_recording(path, programs):
+    """Record pairs of text and mode (what compile() takes as such)."""
     with open(path, "w", encoding="utf-8") as out:
-        for program in programs:
+        for program, mode in programs:
             try:
-                recording = {"source": program} | opinion(program)
+                recording = {"source": program, "mode": mode} | opinion(program, mode)
             except (MemoryError, RecursionError, ValueError, OverflowError) :
                 continue  # a limit of CPython's, not a mistake
             print(json.dumps(recording), file=out)
 
 
 def main():
-    programs = (HERE / "programs.txt").read_text(encoding="utf-8").split("\n\n")
-    write_recording(HERE / "recorded.jsonl", (program.strip("\n") + "\n" for program in programs))
+    def texts(name):
+        return (HERE / name).read_text(encoding="utf-8").strip("\n").split("\n\n")
+
+    programs = [(program + "\n", "exec") for program in texts("programs.txt")]
+    expressions = [(expression, "eval") for expression in texts("expressions.txt")]
+    statements = [(statement + "\n", "single") for statement in texts("statements.txt")]
+    write_recording(HERE / "recorded.jsonl", programs + expressions + statements)
 
 
 if __name__ == "__main__":

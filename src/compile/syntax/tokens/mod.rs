@@ -113,6 +113,7 @@ pub(super) struct Tokenizer<'s> {
     line: usize,
     line_start: usize,
     line_end: usize,
+    has_seen_end: bool,
     /// The line has a null byte: nothing more is read.
     has_null: bool,
     /// The line that was being read when the token began: CPython keeps the text from there on in its buffer.
@@ -159,6 +160,7 @@ impl<'s> Tokenizer<'s> {
             line: 0,
             line_start: 0,
             line_end: 0,
+            has_seen_end: false,
             has_null: false,
             buffer_start: 0,
             in_token: false,
@@ -180,6 +182,11 @@ impl<'s> Tokenizer<'s> {
     /// The line that is being read, from 1.
     pub(super) fn line(&self) -> usize {
         self.line
+    }
+
+    /// Whether it was found that the text ends.
+    pub(super) fn has_seen_end(&self) -> bool {
+        self.has_seen_end
     }
 
     /// What has been read of the text as that line.
@@ -229,6 +236,7 @@ impl<'s> Tokenizer<'s> {
     fn advance(&mut self) -> Option<u8> {
         if self.at == self.line_end {
             if self.at == self.source.len() {
+                self.has_seen_end = true;
                 return None;
             }
             self.line += 1;
@@ -508,11 +516,15 @@ impl<'s> Tokenizer<'s> {
             f_string.in_spec = true;
             return Ok(self.token(TokenKind::Operator, start));
         }
+        self.peek(); // operators of more characters are looked for, also at the end of the text
         if let Some(operator) =
             LONG_OPERATORS.iter().find(|operator| self.text[start..].starts_with(*operator))
         {
             for _ in 1..operator.len() {
                 self.advance();
+            }
+            if operator.len() == 2 {
+                self.peek();
             }
             return Ok(self.token(TokenKind::Operator, start));
         }
