@@ -468,7 +468,13 @@ impl Run<'_> {
 
 /// Arithmetic of quick forms, on ints.
 pub(crate) mod arith {
-    use crate::machine::operator::BinOp;
+    use crate::machine::operator::{BinOp, CompareOp};
+
+    /// Whether a comparison of two ints holds. `number`: see [`CompareOp`].
+    #[inline(always)]
+    pub(crate) fn holds(number: u32, x: i64, y: i64) -> bool {
+        CompareOp::from_arg(number).holds(x.cmp(&y))
+    }
 
     /// Whether an operator has quick forms.
     pub(super) fn is_quick(op: BinOp) -> bool {

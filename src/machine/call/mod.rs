@@ -295,9 +295,7 @@ impl Machine {
     ) {
         self.sync_frame();
         self.stack[at] = Slot::NULL;
-        for _ in self.stack.len()..first + code.n_locals as usize {
-            self.stack.push(Slot::NULL);
-        }
+        self.stack.resize(first + code.n_locals as usize);
         let id = self.next_frame_id();
         self.frames.push(Frame {
             pc: 0,
@@ -336,7 +334,7 @@ impl Machine {
         } else {
             (ty::GENERATOR, 0)
         };
-        let saved: Vec<Slot> = self.stack.drain(frame.base as usize..).collect();
+        let saved: Vec<Slot> = self.stack.split_off(frame.base as usize);
         self.truncate(frame.ret as usize);
         let (name, qualname) =
             (self.heap.item(frame.func, func::NAME), self.heap.item(frame.func, func::QUALNAME));

@@ -21,14 +21,12 @@ impl Machine {
         }
     }
 
-    /// `LOAD_NAME`.
-    #[inline]
+    /// `LOAD_NAME`, where the hint does not know the name.
     pub(crate) fn op_load_name(&mut self, hint: &Cell<Fast>, n: Slot) -> Res<()> {
         let Some(frame) = self.frames.last() else { unreachable!("something runs") };
-        let (ns, globals) = (frame.names, frame.globals);
-        let v = if ns == globals {
+        let v = if frame.names == frame.globals {
             // in a module: globals, then built-ins
-            self.op_load_global(hint, n)?
+            self.load_global_slow(hint, n)?
         } else {
             match self.name_of_class_body(n)? {
                 Some(v) => {
@@ -66,27 +64,30 @@ impl Machine {
         }
     }
 
-    /// `LOAD_GLOBAL`: the value, borrowed. The hint is the entry at which the name was found last, and where: 1 in
-    /// the globals, else in the built-ins as long as the globals have this version of keys. The entry's key proves it.
-    #[inline]
-    pub(crate) fn op_load_global(&mut self, hint: &Cell<Fast>, n: Slot) -> Res<Slot> {
+    /// What the hint of a `LOAD_GLOBAL` knows, borrowed. A hint is the entry at which the name was found last, and
+    /// where: 1 in the globals, else in the built-ins as long as the globals have this version of keys. The entry's
+    /// key proves it.
+    #[inline(always)]
+    pub(in super::super) fn hinted_global(
+        &self,
+        hint: &Cell<Fast>,
+        globals: Slot,
+        builtins: Slot,
+        n: Slot,
+    ) -> Option<Slot> {
         let f = hint.get();
-        let Some(frame) = self.frames.last() else { unreachable!("something runs") };
         if f.c1 == GLOBAL {
-            if let Some(v) = self.heap.dict_value_at(frame.globals, f.c0, n) {
-                return Ok(v);
-            }
-        } else if f.c1 != 0
-            && self.heap.dict_keys_version(frame.globals) == f.c1
-            && let Some(v) = self.heap.dict_value_at(frame.builtins, f.c0, n)
-        {
-            return Ok(v);
+            return self.heap.dict_value_at(globals, f.c0, n);
         }
-        self.load_global_slow(hint, n)
+        if f.c1 == 0 || self.heap.dict_keys_version(globals) != f.c1 {
+            return None;
+        }
+        self.heap.dict_value_at(builtins, f.c0, n)
     }
 
+    /// `LOAD_GLOBAL`, where the hint does not know the name: the value, borrowed.
     #[inline(never)]
-    fn load_global_slow(&mut self, hint: &Cell<Fast>, n: Slot) -> Res<Slot> {
+    pub(crate) fn load_global_slow(&mut self, hint: &Cell<Fast>, n: Slot) -> Res<Slot> {
         let f = hint.get();
         let Some(frame) = self.frames.last() else { unreachable!("something runs") };
         let (globals, builtins) = (frame.globals, frame.builtins);
@@ -103,21 +104,15 @@ impl Machine {
         Err(self.name_error(n))
     }
 
-    /// `STORE_NAME`; the hint is the entry at which the name was found last.
-    #[inline]
-    pub(crate) fn op_store_name(&mut self, hint: &Cell<Fast>, n: Slot, v: Owned) -> Res<()> {
-        let (ns, f) = (self.namespace(), hint.get());
-        if self.heap.ty(ns) != ty::DICT {
-            return self.store_name(n, v);
-        }
-        if self.heap.dict_value_at(ns, f.c0, n).is_some() {
-            let old = self.heap.dict_set_value(ns, f.c0, v);
-            self.release(old);
-            return Ok(());
-        }
-        self.dict_set_str(ns, n, v);
-        if let Some(e) = self.heap.dict_find_str(ns, n) {
-            hint.set(Fast { c0: e, ..f });
+    /// `STORE_NAME`, where the hint does not know the name: it is the entry at which that was found last.
+    pub(crate) fn op_store_name(&mut self, hint: &Cell<Fast>, n: Slot) -> Res<()> {
+        let v = self.pop();
+        self.store_name(n, v)?;
+        let ns = self.namespace();
+        if self.heap.ty(ns) == ty::DICT
+            && let Some(e) = self.heap.dict_find_str(ns, n)
+        {
+            hint.set(Fast { c0: e, ..hint.get() });
         }
         Ok(())
     }
