@@ -304,6 +304,7 @@ impl Machine {
             init_object: Slot::NULL,
             init_class: Slot::NULL,
             native_init: false,
+            plain: false,
             ending: false,
             id,
         });

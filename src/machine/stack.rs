@@ -73,37 +73,29 @@ impl Stack {
         std::mem::take(self)
     }
 
-    /// Makes room for so many references in all.
+    /// The same stack with room for so many references in all. By value, so that a stack in a variable need not have
+    /// an address.
     #[cold]
     #[inline(never)]
-    fn reserve(&mut self, n: usize) {
-        let room = (n + 32).next_power_of_two().max(256);
-        if self.slots.len() < room {
-            let mut slots = std::mem::take(&mut self.slots).into_vec();
-            slots.resize(room, Slot::NULL);
-            self.slots = slots.into();
-        }
+    fn with_room(self, n: usize) -> Stack {
+        let mut slots = self.slots.into_vec();
+        slots.resize((n + 32).next_power_of_two().max(256), Slot::NULL);
+        Stack { slots: slots.into(), height: self.height }
     }
 
-    #[cold]
-    #[inline(never)]
-    fn pushed(mut self, s: Slot) -> Stack {
-        self.reserve(self.height + 1);
-        self.slots[self.height] = s;
-        self.height += 1;
-        self
+    #[inline(always)]
+    fn reserve(&mut self, n: usize) {
+        if self.slots.len() < n {
+            *self = self.take().with_room(n);
+        }
     }
 
     /// Puts a reference on top.
     #[inline(always)]
     pub fn push(&mut self, s: Slot) {
-        match self.slots.get_mut(self.height) {
-            Some(place) => {
-                *place = s;
-                self.height += 1;
-            }
-            None => *self = self.take().pushed(s),
-        }
+        self.reserve(self.height + 1);
+        self.slots[self.height] = s;
+        self.height += 1;
     }
 
     /// Takes the top reference.
@@ -145,13 +137,11 @@ impl Stack {
     }
 
     /// Fills up with NULL or forgets what lies above, so that the stack has this height.
-    #[inline]
+    #[inline(always)]
     pub fn resize(&mut self, height: usize) {
-        if height > self.slots.len() {
-            self.reserve(height);
-        }
-        if height > self.height {
-            self.slots[self.height..height].fill(Slot::NULL);
+        self.reserve(height);
+        for i in self.height..height {
+            self.slots[i] = Slot::NULL;
         }
         self.height = height;
     }
@@ -160,9 +150,7 @@ impl Stack {
     #[inline]
     pub fn extend_from_slice(&mut self, items: &[Slot]) {
         let end = self.height + items.len();
-        if end > self.slots.len() {
-            self.reserve(end);
-        }
+        self.reserve(end);
         self.slots[self.height..end].copy_from_slice(items);
         self.height = end;
     }

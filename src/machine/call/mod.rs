@@ -180,6 +180,7 @@ impl Machine {
             Ok(Called::Frame) => {
                 if let Some(frame) = self.frames.last_mut() {
                     frame.ret = at as u32;
+                    frame.plain = false;
                 }
                 Ok(Called::Frame)
             }
@@ -246,15 +247,9 @@ impl Machine {
     }
 
     /// `CALL`: callable, self or NULL, and `n` arguments lie on top of the stack.
-    #[inline]
+    #[inline(never)]
     pub(crate) fn op_call(&mut self, n: u32) -> Res<Called> {
         let at = self.stack.len() - n as usize - 2;
-        if let Obj::Record { kind: Rec::Function, .. } = self.heap.obj(self.stack[at]) {
-            return match self.enter_function(at, n, Slot::NULL, After::Push) {
-                Ok(()) => Ok(Called::Frame),
-                Err(e) => Err(self.abandon_call(at, Slot::NULL, e)),
-            };
-        }
         self.begin_call(at, n, Slot::NULL, After::Push)
     }
 
@@ -268,7 +263,7 @@ impl Machine {
         if self.frames.len() as u32 >= self.recursion_limit {
             return Err(self.recursion_error());
         }
-        if !(code.simple && kw.is_null() && given == code.code.n_args) {
+        if !(kw.is_null() && given == code.takes) {
             self.bind_arguments(f, &code, first, given, kw)?;
         }
         self.push_frame(at, first, code, f, after);
@@ -296,8 +291,21 @@ impl Machine {
         self.sync_frame();
         self.stack[at] = Slot::NULL;
         self.stack.resize(first + code.n_locals as usize);
-        let id = self.next_frame_id();
-        self.frames.push(Frame {
+        let frame = self.new_frame(at, first, code, f, after);
+        self.frames.push(frame);
+    }
+
+    /// The frame of a function that begins.
+    #[inline(always)]
+    pub(crate) fn new_frame(
+        &mut self,
+        at: usize,
+        first: usize,
+        code: Rc<CodeObject>,
+        f: Slot,
+        after: After,
+    ) -> Frame {
+        Frame {
             pc: 0,
             base: first as u32,
             ret: at as u32,
@@ -312,10 +320,11 @@ impl Machine {
             init_object: Slot::NULL,
             init_class: Slot::NULL,
             native_init: false,
+            plain: matches!(after, After::Push | After::Init),
             ending: false,
-            id,
+            id: self.next_frame_id(),
             code,
-        });
+        }
     }
 
     pub(crate) fn next_frame_id(&mut self) -> u32 {

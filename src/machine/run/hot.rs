@@ -5,6 +5,7 @@
 //! done is done here; what is more than that, and whatever can raise or run code of the program, is a method.
 
 use std::cell::Cell;
+use std::rc::Rc;
 
 use crate::heap::{Obj, Owned, Slot};
 use crate::types::ty;
@@ -22,19 +23,24 @@ const ALL: u8 = flag::LINE | flag::WATCH;
 const JUMPED: u8 = flag::WATCH;
 
 impl Machine {
+    pub(super) fn run_frames(&mut self) -> Res<Owned> {
+        if self.watching.is_some() { self.run_loop::<true>() } else { self.run_loop::<false>() }
+    }
+
+    /// Runs the frame on top, and those it calls, until it returns to native code. `WATCHED`: somebody is told before
+    /// each instruction, and the heap records; there are no quick forms then.
     #[expect(
         clippy::needless_continue,
         reason = "a jump goes on at once, also where nothing is left to be passed"
     )]
-    pub(super) fn run_frames(&mut self) -> Res<Owned> {
+    fn run_loop<const WATCHED: bool>(&mut self) -> Res<Owned> {
         'frames: loop {
             let Some(frame) = self.frames.last() else { unreachable!("something runs") };
-            let code = frame.code.clone();
-            let watched = self.watching.is_some();
-            let table: &[Cell<Fast>] = if watched { &code.plain } else { &code.fast };
-            let (globals, builtins) = (frame.globals, frame.builtins);
-            let in_module = frame.names == globals;
-            let base = frame.base as usize;
+            let mut code = frame.code.clone();
+            let mut table: &[Cell<Fast>] = if WATCHED { &code.plain } else { &code.fast };
+            let (mut globals, mut builtins) = (frame.globals, frame.builtins);
+            let mut in_module = frame.names == globals;
+            let mut base = frame.base as usize;
             let mut pc = frame.pc as usize;
             let mut stack = self.stack.take();
 
@@ -69,18 +75,30 @@ impl Machine {
                     *stack.at(base + $i as usize)
                 };
             }
+            // counts one more reference
+            macro_rules! share {
+                ($s:expr) => {{
+                    let s = $s;
+                    if WATCHED { self.heap.incref(s) } else { self.heap.incref_quietly(s) }.into_slot()
+                }};
+            }
             // one more counted reference on top
             macro_rules! push_shared {
                 ($s:expr) => {{
                     let s = $s;
-                    stack.push(self.heap.incref(s).into_slot());
+                    stack.push(share!(s));
                 }};
             }
             // drops a reference, which may be NULL
             macro_rules! release {
                 ($s:expr) => {{
                     let s: Slot = $s;
-                    if self.heap.decref(Owned::from_slot(s)) && !self.heap.free_atom(s) {
+                    let dead = if WATCHED {
+                        self.heap.decref(Owned::from_slot(s))
+                    } else {
+                        self.heap.decref_quietly(s)
+                    };
+                    if dead && !self.heap.free_atom(s) {
                         give_back!();
                         self.die(s);
                         stack = self.stack.take();
@@ -110,22 +128,22 @@ impl Machine {
                 Arrival::Next => ALL,
                 Arrival::Silent => JUMPED,
                 Arrival::Line => {
-                    if watched {
+                    if WATCHED {
                         slow!(self.attend());
                     }
                     event!(TraceEvent::Line, pc);
                     JUMPED
                 }
             };
-            loop {
+            'instructions: loop {
                 let cell = &table[pc];
                 let Fast { op, flags, arg, .. } = cell.get();
                 let told = flags & std::mem::replace(&mut heeded, ALL);
                 if told != 0 {
-                    if told & flag::WATCH != 0 {
+                    if WATCHED {
                         slow!(self.attend());
                     }
-                    if told & flag::LINE != 0 {
+                    if !WATCHED || told & flag::LINE != 0 {
                         event!(TraceEvent::Line, pc);
                     }
                 }
@@ -134,13 +152,11 @@ impl Machine {
                 macro_rules! jump {
                     ($to:expr) => {{
                         pc = $to as usize;
-                        if flags & (flag::JUMP_LINE | flag::WATCH) != 0 {
-                            if flags & flag::WATCH != 0 {
-                                slow!(self.attend());
-                            }
-                            if flags & flag::JUMP_LINE != 0 {
-                                event!(TraceEvent::Line, pc);
-                            }
+                        if WATCHED {
+                            slow!(self.attend());
+                        }
+                        if flags & flag::JUMP_LINE != 0 {
+                            event!(TraceEvent::Line, pc);
                         }
                         heeded = JUMPED;
                         continue;
@@ -157,6 +173,66 @@ impl Machine {
                             }
                             Called::Frame => continue 'frames,
                         }
+                    }};
+                }
+                // The frame on top returns. Where it is plain and nothing dies with it that anybody hears of, its caller
+                // goes on here.
+                macro_rules! return_value {
+                    ($v:expr) => {{
+                        let mut v: Slot = $v;
+                        let mut dying = Slot::NULL;
+                        'quick: {
+                            let Some(frame) = self.frames.last() else { unreachable!("a frame returns") };
+                            let (ret, func) = (frame.ret as usize, frame.func);
+                            let (object, class) = (frame.init_object, frame.init_class);
+                            if !frame.plain
+                                || stack.len() != base + code.n_locals as usize
+                                || !class.is_null() && v != Slot::NONE
+                            {
+                                break 'quick;
+                            }
+                            for i in base..stack.len() {
+                                let s = std::mem::replace(stack.at(i), Slot::NULL);
+                                let dead = if WATCHED {
+                                    self.heap.decref(Owned::from_slot(s))
+                                } else {
+                                    self.heap.decref_quietly(s)
+                                };
+                                if dead && !self.heap.free_atom(s) {
+                                    dying = s;
+                                    break 'quick;
+                                }
+                            }
+                            // a local may have been the last but one to refer to them
+                            if self.heap.refcount(func) == 1 || self.heap.refcount(class) == 1 {
+                                break 'quick;
+                            }
+                            stack.truncate(ret);
+                            let n = self.frames.len() - 1;
+                            self.frames.truncate(n);
+                            let _alive = self.heap.decref(Owned::from_slot(func));
+                            if !class.is_null() {
+                                let _alive = self.heap.decref(Owned::from_slot(class));
+                                v = object;
+                            }
+                            let Some(caller) = self.frames.last() else {
+                                unreachable!("a plain frame has a caller")
+                            };
+                            (globals, builtins) = (caller.globals, caller.builtins);
+                            in_module = caller.names == globals;
+                            (base, pc, heeded) = (caller.base as usize, caller.pc as usize, ALL);
+                            if !Rc::ptr_eq(&code, &caller.code) {
+                                code = caller.code.clone();
+                                table = if WATCHED { &code.plain } else { &code.fast };
+                            }
+                            stack.push(v);
+                            continue 'instructions;
+                        }
+                        give_back!();
+                        if let Some(v) = self.return_value(Owned::from_slot(v), dying)? {
+                            return Ok(v);
+                        }
+                        continue 'frames;
                     }};
                 }
                 // FOR_ITER whose loop ends at this instruction
@@ -244,14 +320,10 @@ impl Machine {
 
                     // names and attributes
                     FastOp::LoadGlobal => {
-                        let v = match self.hinted_global(
-                            cell,
-                            globals,
-                            builtins,
-                            code.names[arg as usize >> 1],
-                        ) {
+                        let n = code.names[arg as usize >> 1];
+                        let v = match self.hinted_global(cell, globals, builtins, n) {
                             Some(v) => v,
-                            None => slow!(self.load_global_slow(cell, code.names[arg as usize >> 1])),
+                            None => slow!(self.load_global_slow(cell, n)),
                         };
                         push_shared!(v);
                         if arg & 1 != 0 {
@@ -268,13 +340,14 @@ impl Machine {
                         }
                     }
                     FastOp::StoreName => {
-                        let n = code.names[arg as usize];
-                        if in_module && self.heap.dict_value_at(globals, cell.get().c0, n).is_some() {
-                            let v = Owned::from_slot(stack.pop_top());
-                            let old = self.heap.dict_set_value(globals, cell.get().c0, v);
-                            release!(old.into_slot());
+                        let Fast { c0, c1, .. } = cell.get();
+                        let v = stack.peek(0);
+                        if in_module && let Some(old) = self.heap.dict_replace_of_version(globals, c0, c1, v)
+                        {
+                            stack.pop_top();
+                            release!(old);
                         } else {
-                            slow!(self.op_store_name(cell, n));
+                            slow!(self.op_store_name(cell, code.names[arg as usize]));
                         }
                     }
                     FastOp::LoadDeref => {
@@ -292,12 +365,12 @@ impl Machine {
                     }
                     FastOp::LoadAttr => match self.hinted_attr(cell, stack.peek(0)) {
                         Hinted::Method(f) => {
-                            let f = self.heap.incref(f).into_slot();
+                            let f = share!(f);
                             let o = std::mem::replace(stack.top_mut(0), f);
                             stack.push(o);
                         }
                         Hinted::Value(v) => {
-                            let v = self.heap.incref(v).into_slot();
+                            let v = share!(v);
                             let o = std::mem::replace(stack.top_mut(0), v);
                             if arg & 1 != 0 {
                                 stack.push(Slot::NULL);
@@ -338,7 +411,7 @@ impl Machine {
                         let (o, key) = (stack.peek(1), stack.peek(0));
                         if let Some(item) = self.heap.item_at(o, key) {
                             // the item takes the place of the container, which may die of it
-                            *stack.top_mut(1) = self.heap.incref(item).into_slot();
+                            *stack.top_mut(1) = share!(item);
                             release!(o);
                             release!(stack.pop_top());
                         } else {
@@ -435,30 +508,48 @@ impl Machine {
                     FastOp::ForIter => for_iter!(arg),
 
                     // calls and returns
-                    FastOp::Call => call!(self.op_call(arg)),
+                    FastOp::Call => {
+                        let at = stack.len().wrapping_sub(arg as usize + 2);
+                        let f = *stack.at(at);
+                        let first = at + 1 + usize::from(stack.at(at + 1).is_null());
+                        let given = stack.len() - first;
+                        match self.heap.code_of_function(f) {
+                            Some(callee)
+                                if callee.takes as usize == given
+                                    && (self.frames.len() as u32) < self.recursion_limit =>
+                            {
+                                // the arguments become locals where they lie
+                                let callee = callee.clone();
+                                if let Some(caller) = self.frames.last_mut() {
+                                    caller.pc = pc as u32;
+                                }
+                                *stack.at(at) = Slot::NULL;
+                                stack.resize(first + callee.n_locals as usize);
+                                let frame = self.new_frame(at, first, callee, f, After::Push);
+                                (globals, builtins, in_module) = (frame.globals, frame.builtins, false);
+                                (base, pc, heeded) = (first, 0, ALL);
+                                if !Rc::ptr_eq(&code, &frame.code) {
+                                    code = frame.code.clone();
+                                    table = if WATCHED { &code.plain } else { &code.fast };
+                                }
+                                self.frames.push(frame);
+                            }
+                            _ => call!(self.op_call(arg)),
+                        }
+                    }
                     FastOp::CallKw => call!(self.op_call_kw(arg)),
                     FastOp::CallFunctionEx => call!(self.op_call_ex(arg & 1 != 0)),
                     FastOp::ReturnValue => {
                         if code.traced {
                             event!(TraceEvent::Return, pc - 1);
                         }
-                        let v = Owned::from_slot(stack.pop_top());
-                        give_back!();
-                        if let Some(v) = self.return_value(v)? {
-                            return Ok(v);
-                        }
-                        continue 'frames;
+                        return_value!(stack.pop_top());
                     }
                     FastOp::ReturnConst => {
                         if code.traced {
                             event!(TraceEvent::Return, pc - 1);
                         }
-                        let v = self.heap.incref(code.consts[arg as usize]);
-                        give_back!();
-                        if let Some(v) = self.return_value(v)? {
-                            return Ok(v);
-                        }
-                        continue 'frames;
+                        return_value!(share!(code.consts[arg as usize]));
                     }
                     FastOp::ReturnGenerator => {
                         give_back!();
@@ -526,7 +617,7 @@ impl Machine {
                     }
 
                     // the quick forms, see `fast`: where their case is not given, they do their first instruction
-                    FastOp::BinaryLocalConst => {
+                    FastOp::BinaryLocalConst if !WATCHED => {
                         let i = cell.get();
                         if let Some(x) = self.heap.exact_int(local!(i.a))
                             && let Some(n) = arith::result(arg & 0xff, x, i64::from(i.c0 as i32))
@@ -538,7 +629,7 @@ impl Machine {
                             only_load!(i.a);
                         }
                     }
-                    FastOp::BinaryLocalLocal => {
+                    FastOp::BinaryLocalLocal if !WATCHED => {
                         let i = cell.get();
                         let (a, b) = (local!(i.a), local!(i.c0));
                         if let (Some(x), Some(y)) = (self.heap.exact_int(a), self.heap.exact_int(b))
@@ -551,7 +642,7 @@ impl Machine {
                             only_load_two!(i);
                         }
                     }
-                    FastOp::BinaryTopLocal => {
+                    FastOp::BinaryTopLocal if !WATCHED => {
                         let i = cell.get();
                         let (a, b) = (stack.peek(0), local!(i.c0));
                         if let (Some(x), Some(y)) = (self.heap.exact_int(a), self.heap.exact_int(b))
@@ -565,7 +656,7 @@ impl Machine {
                             only_load!(i.c0);
                         }
                     }
-                    FastOp::BinaryTopConst => {
+                    FastOp::BinaryTopConst if !WATCHED => {
                         let i = cell.get();
                         if let Some(x) = self.heap.exact_int(stack.peek(0))
                             && let Some(n) = arith::result(arg & 0xff, x, i64::from(i.c0 as i32))
@@ -578,7 +669,7 @@ impl Machine {
                             only_load_const!();
                         }
                     }
-                    FastOp::BinaryTopTop => {
+                    FastOp::BinaryTopTop if !WATCHED => {
                         let i = cell.get();
                         let (a, b) = (stack.peek(1), stack.peek(0));
                         if let (Some(x), Some(y)) = (self.heap.exact_int(a), self.heap.exact_int(b))
@@ -594,7 +685,7 @@ impl Machine {
                             slow!(self.op_binary_slow(code.code.instructions[pc - 1].arg, a, b));
                         }
                     }
-                    FastOp::CompareLocalConst => {
+                    FastOp::CompareLocalConst if !WATCHED => {
                         let i = cell.get();
                         if let Some(x) = self.heap.exact_int(local!(i.a)) {
                             if jumps(arg, x, i64::from(i.c0 as i32)) {
@@ -605,7 +696,7 @@ impl Machine {
                             only_load!(i.a);
                         }
                     }
-                    FastOp::CompareLocalLocal => {
+                    FastOp::CompareLocalLocal if !WATCHED => {
                         let i = cell.get();
                         let (a, b) = (local!(i.a), local!(i.c0));
                         if let (Some(x), Some(y)) = (self.heap.exact_int(a), self.heap.exact_int(b)) {
@@ -617,7 +708,7 @@ impl Machine {
                             only_load_two!(i);
                         }
                     }
-                    FastOp::CompareTopLocal => {
+                    FastOp::CompareTopLocal if !WATCHED => {
                         let i = cell.get();
                         let (a, b) = (stack.peek(0), local!(i.c0));
                         if let (Some(x), Some(y)) = (self.heap.exact_int(a), self.heap.exact_int(b)) {
@@ -630,7 +721,7 @@ impl Machine {
                             only_load!(i.c0);
                         }
                     }
-                    FastOp::CompareTopConst => {
+                    FastOp::CompareTopConst if !WATCHED => {
                         let i = cell.get();
                         if let Some(x) = self.heap.exact_int(stack.peek(0)) {
                             release!(stack.pop_top());
@@ -642,7 +733,7 @@ impl Machine {
                             only_load_const!();
                         }
                     }
-                    FastOp::CompareTopTop => {
+                    FastOp::CompareTopTop if !WATCHED => {
                         let (a, b) = (stack.peek(1), stack.peek(0));
                         if let (Some(x), Some(y)) = (self.heap.exact_int(a), self.heap.exact_int(b)) {
                             let (b, a) = (stack.pop_top(), stack.pop_top());
@@ -657,7 +748,7 @@ impl Machine {
                             slow!(self.op_compare_slow(code.code.instructions[pc - 1].arg, a, b));
                         }
                     }
-                    FastOp::ItemOfLocal => {
+                    FastOp::ItemOfLocal if !WATCHED => {
                         let i = cell.get();
                         if let Some(item) = self.heap.item_at(local!(i.a), local!(i.c0)) {
                             push_shared!(item);
@@ -666,7 +757,7 @@ impl Machine {
                             only_load_two!(i);
                         }
                     }
-                    FastOp::AttrOfLocal => {
+                    FastOp::AttrOfLocal if !WATCHED => {
                         let i = cell.get();
                         let o = local!(i.a);
                         match self.hinted_attr(&table[pc], o) {
@@ -685,7 +776,7 @@ impl Machine {
                             Hinted::No => only_load!(i.a),
                         }
                     }
-                    FastOp::StoreAttrOfLocal => {
+                    FastOp::StoreAttrOfLocal if !WATCHED => {
                         let i = cell.get();
                         let o = local!(i.a);
                         if let Some(place) = self.hinted_place(&table[pc], o) {
@@ -696,12 +787,12 @@ impl Machine {
                             only_load!(i.a);
                         }
                     }
-                    FastOp::StoreAttrLocal => {
+                    FastOp::StoreAttrLocal if !WATCHED => {
                         let i = cell.get();
                         let n = (arg & 0xff) as usize;
                         let o = local!(i.c0);
                         if let Some(place) = self.hinted_place(&table[pc - 1 + n], o) {
-                            let v = self.heap.incref(local!(i.a)).into_slot();
+                            let v = share!(local!(i.a));
                             let old = self.heap.put_inline_value(o, place, v);
                             release!(old);
                             pc += n;
@@ -709,7 +800,7 @@ impl Machine {
                             only_load_two!(i);
                         }
                     }
-                    FastOp::ForStore => {
+                    FastOp::ForStore if !WATCHED => {
                         let i = cell.get();
                         if let Some(item) = self.next_quickly(stack.peek(0)) {
                             pc += 1;
@@ -718,14 +809,14 @@ impl Machine {
                             for_iter!(i.c1);
                         }
                     }
-                    FastOp::JumpIfLocalNone => {
+                    FastOp::JumpIfLocalNone if !WATCHED => {
                         let i = cell.get();
                         if (local!(i.a) == Slot::NONE) == (arg != 0) {
                             jump!(i.c1);
                         }
                         pc += 1;
                     }
-                    FastOp::JumpIfLocal => {
+                    FastOp::JumpIfLocal if !WATCHED => {
                         let i = cell.get();
                         if let Some(truth) = self.heap.plain_truth(local!(i.a)) {
                             if truth == (arg & 1 != 0) {
@@ -736,7 +827,7 @@ impl Machine {
                             only_load!(i.a);
                         }
                     }
-                    FastOp::JumpIfTop => {
+                    FastOp::JumpIfTop if !WATCHED => {
                         let truth = match stack.peek(0) {
                             Slot::TRUE => true,
                             Slot::FALSE | Slot::NONE => false,
