@@ -321,10 +321,8 @@ impl Machine {
                     // names and attributes
                     FastOp::LoadGlobal => {
                         let n = code.names[arg as usize >> 1];
-                        let v = match self.hinted_global(cell, globals, builtins, n) {
-                            Some(v) => v,
-                            None => slow!(self.load_global_slow(cell, n)),
-                        };
+                        let hinted = self.hinted_global(cell, globals, builtins, n);
+                        let v = if let Some(v) = hinted { v } else { slow!(self.load_global_slow(cell, n)) };
                         push_shared!(v);
                         if arg & 1 != 0 {
                             stack.push(Slot::NULL);
@@ -334,9 +332,10 @@ impl Machine {
                         let n = code.names[arg as usize];
                         let hinted =
                             if in_module { self.hinted_global(cell, globals, builtins, n) } else { None };
-                        match hinted {
-                            Some(v) => push_shared!(v),
-                            None => slow!(self.op_load_name(cell, n)),
+                        if let Some(v) = hinted {
+                            push_shared!(v);
+                        } else {
+                            slow!(self.op_load_name(cell, n));
                         }
                     }
                     FastOp::StoreName => {
