@@ -30,6 +30,7 @@ impl Heap {
             bytes_at_start: 0,
             library_births: Vec::new(),
             class_version: 0,
+            last_dict_version: 0,
             recording: false,
             events: Vec::new(),
         };

@@ -11,6 +11,8 @@ use crate::types::ty;
 
 const HEADER: u32 = 4;
 const DUMMY: u32 = u32::MAX;
+/// When the versions of dicts have come to this, nobody relies on them any more.
+pub(crate) const LAST_VERSION: u32 = u32::MAX - 1;
 
 /// Where a key is looked for next.
 #[derive(Debug, Clone, Copy)]
@@ -94,18 +96,13 @@ impl Heap {
         }
     }
 
-    /// Changes with every new or removed key.
+    /// Changes with every new or removed key, and with every new table; no two dicts have the same.
+    #[inline]
     pub fn dict_version(&self, dict: Slot) -> u32 {
         match self.obj(dict) {
             Obj::Dict { version, .. } => version,
             other => unreachable!("the version of a dict is asked, not of {other:?}"),
         }
-    }
-
-    /// Changes with every new or removed key; never 0 or 1, so that a hint can tell it from those.
-    #[inline]
-    pub fn dict_keys_version(&self, dict: Slot) -> u32 {
-        self.dict_version(dict).wrapping_add(2).max(2)
     }
 
     /// Entries made so far, holes included: entry numbers run from 0 to this.
@@ -136,6 +133,39 @@ impl Heap {
         let at = (off + HEADER + (1 << (head & 0xff)) + 4 * e) as usize;
         match self.mem.get(at + 2..at + 4) {
             Some(&[k, v]) if k == key.0 => Slot(v).some(),
+            _ => None,
+        }
+    }
+
+    /// Where the value of an entry lies: valid as long as the dict has the version that comes with it, if there is one.
+    pub(crate) fn dict_value_place(&self, dict: Slot, e: u32) -> Option<(u32, u32)> {
+        let (Some(t), version) = (self.table(dict), self.dict_version(dict)) else { return None };
+        (version != LAST_VERSION).then(|| (t.entry(e) + 3, version))
+    }
+
+    /// The value at such a place, borrowed, if the dict still has that version.
+    #[inline(always)]
+    pub(crate) fn dict_value_of_version(&self, dict: Slot, place: u32, version: u32) -> Option<Slot> {
+        match self.obj(dict) {
+            Obj::Dict { version: now, .. } if now == version => Some(Slot(self.mem[place as usize])),
+            _ => None,
+        }
+    }
+
+    /// Replaces the value at such a place of a dict that is tracked, and gives back the old one; `None` if the dict
+    /// does not have that version any more.
+    #[inline(always)]
+    pub(crate) fn dict_replace_of_version(
+        &mut self,
+        dict: Slot,
+        place: u32,
+        version: u32,
+        value: Slot,
+    ) -> Option<Slot> {
+        match self.obj(dict) {
+            Obj::Dict { version: now, .. } if now == version && self.has_flag(dict, super::flag::TRACKED) => {
+                Some(Slot(std::mem::replace(&mut self.mem[place as usize], value.0)))
+            }
             _ => None,
         }
     }
@@ -271,10 +301,18 @@ impl Heap {
     }
 
     fn dict_count(&mut self, dict: Slot, by: i32) {
+        let new = self.new_dict_version();
         if let Obj::Dict { used, version, .. } = &mut self.objects[dict.idx()].obj {
             *used = used.wrapping_add_signed(by);
-            *version = version.wrapping_add(1);
+            *version = new;
         }
+    }
+
+    /// A version that no dict had before, as long as there are any.
+    #[inline]
+    fn new_dict_version(&mut self) -> u32 {
+        self.last_dict_version = (self.last_dict_version + 1).min(LAST_VERSION);
+        self.last_dict_version
     }
 
     /// Replaces the value of an entry and gives back the old one.
@@ -412,9 +450,10 @@ impl Heap {
         self.set_word(off, log2 | u32::from(str_only) << 8);
         self.set_word(off + 2, usable(slots));
         self.set_word(off + 3, addr.0);
+        let new = self.new_dict_version();
         if let Obj::Dict { off: at, version, .. } = &mut self.objects[dict.idx()].obj {
             *at = off;
-            *version = version.wrapping_add(1);
+            *version = new;
         }
     }
 
@@ -453,9 +492,10 @@ impl Heap {
         for (k, v) in self.dict_items(dict) {
             out.extend([k, v]);
         }
-        let Obj::Dict { off, version, .. } = self.obj(dict) else { return out };
+        let Obj::Dict { off, .. } = self.obj(dict) else { return out };
         self.free_dict_table(off);
-        self.set_obj(dict, Obj::Dict { off: 0, used: 0, version: version.wrapping_add(1) });
+        let version = self.new_dict_version();
+        self.set_obj(dict, Obj::Dict { off: 0, used: 0, version });
         out
     }
 

@@ -120,6 +120,15 @@ impl Heap {
         Ok(old)
     }
 
+    /// The same where the instance is known to have the place.
+    #[inline]
+    pub(crate) fn put_inline_value(&mut self, s: Slot, i: u32, value: Slot) -> Slot {
+        match self.set_inline_value(s, i, Owned::from_slot(value)) {
+            Ok(old) => old,
+            Err(_) => unreachable!("the instance has this place"),
+        }
+    }
+
     /// The place for a name, added to the class's table where there is room.
     pub(crate) fn inline_index_or_add(&mut self, class: Slot, name: Slot) -> Option<u32> {
         if let Some(i) = self.inline_index(class, name) {

@@ -146,6 +146,8 @@ pub struct Heap {
     library_births: Vec<(u32, u32)>,
     /// The last version given to a class.
     class_version: u32,
+    /// The last version given to a dict.
+    last_dict_version: u32,
     recording: bool,
     events: Vec<HeapEvent>,
 }
@@ -288,6 +290,30 @@ impl Heap {
             }
         }
         Owned::from_slot(s)
+    }
+
+    /// The same where nothing is recorded.
+    #[inline(always)]
+    pub(crate) fn incref_quietly(&mut self, s: Slot) -> Owned {
+        debug_assert!(!self.recording, "a count changes unrecorded");
+        let rc = &mut self.rc[s.idx()];
+        if *rc != IMMORTAL {
+            *rc += 1;
+        }
+        Owned::from_slot(s)
+    }
+
+    /// Takes one reference off where nothing is recorded; true when that was the last.
+    #[inline(always)]
+    #[must_use = "an object whose count is zero must be taken down"]
+    pub(crate) fn decref_quietly(&mut self, s: Slot) -> bool {
+        debug_assert!(!self.recording, "a count changes unrecorded");
+        let rc = &mut self.rc[s.idx()];
+        if *rc == IMMORTAL {
+            return false;
+        }
+        *rc -= 1;
+        *rc == 0
     }
 
     /// Takes one reference off; true when that was the last, and the object must be taken down now.

@@ -417,8 +417,8 @@ pub struct CodeObject {
     pub n_locals: u32,
     /// `co_stacksize`.
     pub stack_size: u32,
-    /// Whether a call with exactly `n_args` positional arguments needs no further look.
-    pub simple: bool,
+    /// How many positional arguments a call has that needs no further look; `u32::MAX` if all do.
+    pub takes: u32,
 }
 
 /// A generator's own state.

@@ -1,6 +1,8 @@
 //! What the machine's quick forms and its fast paths ask: exact built-in types only, and never an error.
 
-use super::{Heap, Obj, Rec, Seq, Slot};
+use std::rc::Rc;
+
+use super::{CodeObject, Ext, Heap, Obj, Rec, Seq, Slot, func};
 use crate::types::ty;
 
 impl Heap {
@@ -10,6 +12,18 @@ impl Heap {
         let o = &self.objects[s.idx()];
         match o.obj {
             Obj::Int(n) if o.ty == ty::INT => Some(n),
+            _ => None,
+        }
+    }
+
+    /// The code of a Python function; `None` for anything else.
+    #[inline(always)]
+    pub(crate) fn code_of_function(&self, f: Slot) -> Option<&Rc<CodeObject>> {
+        let Obj::Record { kind: Rec::Function, off, .. } = self.objects[f.idx()].obj else { return None };
+        let code = Slot(self.mem[(off + func::CODE) as usize]);
+        let Obj::Ext(i) = self.objects[code.idx()].obj else { return None };
+        match &self.ext[i as usize] {
+            Ext::Code(code) => Some(code),
             _ => None,
         }
     }

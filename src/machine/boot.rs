@@ -17,7 +17,7 @@ impl Machine {
     pub fn new() -> Machine {
         let mut m = Machine {
             heap: Heap::new(FIRST_NAME, NAMES),
-            stack: Vec::with_capacity(1024),
+            stack: super::stack::Stack::default(),
             frames: Vec::new(),
             raised: Slot::NULL,
             shelved: Vec::new(),
@@ -49,6 +49,7 @@ impl Machine {
             arrival: super::Arrival::Next,
             n_events: 0,
             stop_at: u64::MAX,
+            look_at: u64::MAX,
             event_kind: super::TraceEvent::default(),
             fuel: i64::MAX,
             fuel_floor: i64::MIN,
@@ -300,7 +301,7 @@ impl Machine {
         };
         let object = object.clone();
         let at = self.stack.len();
-        self.stack.resize(at + object.n_locals as usize, Slot::NULL);
+        self.stack.resize(at + object.n_locals as usize);
         let id = self.next_frame_id();
         self.frames.push(Frame {
             code: object,
@@ -319,6 +320,7 @@ impl Machine {
             init_class: Slot::NULL,
             native_init: false,
             under: 0,
+            plain: false,
             ending: false,
             id,
         });

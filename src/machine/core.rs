@@ -23,16 +23,13 @@ impl Machine {
     /// Pops the top reference.
     #[inline]
     pub fn pop(&mut self) -> Owned {
-        match self.stack.pop() {
-            Some(s) => Owned::from_slot(s),
-            None => unreachable!("the compiler's stack depth is right"),
-        }
+        Owned::from_slot(self.stack.pop_top())
     }
 
     /// The top reference, or one further down, borrowed.
     #[inline]
     pub fn peek(&self, from_top: usize) -> Slot {
-        self.stack[self.stack.len() - 1 - from_top]
+        self.stack.peek(from_top)
     }
 
     /// Drops whatever lies above `len` on the operand stack, top first.

@@ -150,6 +150,7 @@ impl Machine {
         let o = self.heap.alloc(ty::FRAME, Obj::Ext(ext), bytes, crate::heap::flag::GC);
         let s = o.into_slot();
         self.frames[index].frame_obj = s;
+        self.frames[index].plain = false;
         s
     }
 

@@ -125,6 +125,9 @@ pub(crate) type Table = Box<[Cell<Fast>]>;
 
 const _: () = assert!(size_of::<Fast>() == 16, "four instructions of prepared code fill a cache line");
 
+/// [`Fast::c1`] of an instruction without a hint yet.
+const NO_HINT: u32 = u32::MAX;
+
 /// [`Fast::c1`] of a quick form whose result stays on the operand stack.
 pub(crate) const PUSH: u32 = u32::MAX;
 
@@ -152,7 +155,7 @@ pub(crate) fn missed(code: &CodeObject, pc: usize) {
     let i = code.fast[pc].get();
     code.fast[pc].set(if i.arg >> 16 >= PATIENCE {
         let plain = code.plain[pc].get();
-        Fast { flags: plain.flags & !flag::WATCH, c0: 0, c1: 0, ..plain }
+        Fast { flags: plain.flags & !flag::WATCH, c0: 0, c1: NO_HINT, ..plain }
     } else {
         Fast { arg: i.arg + (1 << 16), ..i }
     });
@@ -199,7 +202,7 @@ pub(crate) fn prepare(heap: &Heap, code: &Code, consts: &[Slot], traced: bool) -
         .instructions
         .iter()
         .zip(&flags)
-        .map(|(i, &flags)| Fast { op: i.op.into(), flags, a: 0, arg: i.arg, c0: 0, c1: 0 })
+        .map(|(i, &flags)| Fast { op: i.op.into(), flags, a: 0, arg: i.arg, c0: 0, c1: NO_HINT })
         .collect();
     let quick = (0..plain.len())
         .map(|at| {
@@ -475,7 +478,13 @@ impl Run<'_> {
 
 /// Arithmetic of quick forms, on ints.
 pub(crate) mod arith {
-    use crate::machine::operator::BinOp;
+    use crate::machine::operator::{BinOp, CompareOp};
+
+    /// Whether a comparison of two ints holds. `number`: see [`CompareOp`].
+    #[inline(always)]
+    pub(crate) fn holds(number: u32, x: i64, y: i64) -> bool {
+        CompareOp::from_arg(number).holds(x.cmp(&y))
+    }
 
     /// Whether an operator has quick forms.
     pub(super) fn is_quick(op: BinOp) -> bool {

@@ -61,6 +61,7 @@ impl Machine {
             self.stack.truncate(height);
             self.native_depth = native_depth;
             self.stop_at = 0;
+            self.look_at = 0;
             self.fuel = i64::MIN / 2;
         }
         self.raised = self.shelved.pop().unwrap_or(Slot::NULL);

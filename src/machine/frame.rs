@@ -55,6 +55,9 @@ pub struct Frame {
     pub native_init: bool,
     /// For a call through a cache: where that call begins on the stack.
     pub under: u32,
+    /// A function or `__init__` that Python code called, without anything of the above that is seldom: when it
+    /// returns, the loop need not look further.
+    pub plain: bool,
     /// Its locals are being dropped: who looks sees the caller's frame on top.
     pub ending: bool,
     /// The frame's number in views.
@@ -80,66 +83,11 @@ pub enum After {
     CacheNative,
 }
 
-/// How a return went that was tried the quick way.
-enum Quick {
-    /// The frame has ended. The value of the call, where that is not what was returned.
-    Done(Option<Owned>),
-    /// It has not. A local that was dropped and whose count is zero, or NULL.
-    Not(Slot),
-}
-
 impl Machine {
-    /// The frame on top returns this. `Some`: the value goes to native code.
-    #[inline]
-    pub(crate) fn return_value(&mut self, v: Owned) -> Res<Option<Owned>> {
-        match self.return_quickly(&v) {
-            Quick::Done(result) => {
-                self.push(result.unwrap_or(v));
-                Ok(None)
-            }
-            Quick::Not(dying) => self.return_slowly(v, dying),
-        }
-    }
-
-    /// Ends the frame on top where it is the plain call of a function that another called, and nothing dies with it
-    /// that anybody hears of. The result is the new object, if the function was its `__init__`.
-    #[inline]
-    fn return_quickly(&mut self, v: &Owned) -> Quick {
-        let Some(frame) = self.frames.last() else { unreachable!("a frame returns") };
-        let constructs = match frame.after {
-            After::Push => false,
-            After::Init if v.slot() == Slot::NONE && !frame.native_init => true,
-            _ => return Quick::Not(Slot::NULL),
-        };
-        let (base, ret, n) = (frame.base as usize, frame.ret as usize, frame.code.n_locals as usize);
-        let (func, object, class) = (frame.func, frame.init_object, frame.init_class);
-        let plain = (frame.generator.0 | frame.frame_obj.0 | frame.names.0) == 0
-            && self.stack.len() == base + n
-            && self.stack[ret..base].iter().all(|s| s.is_null())
-            && self.heap.refcount(func) > 1
-            && (!constructs || self.heap.refcount(class) > 1);
-        if !plain {
-            return Quick::Not(Slot::NULL);
-        }
-        for i in base..base + n {
-            let s = std::mem::replace(&mut self.stack[i], Slot::NULL);
-            if self.heap.decref(Owned::from_slot(s)) && !self.heap.free_atom(s) {
-                return Quick::Not(s);
-            }
-        }
-        self.stack.truncate(ret);
-        self.frames.truncate(self.frames.len() - 1);
-        self.release_slot(func);
-        if !constructs {
-            return Quick::Done(None);
-        }
-        self.release_slot(class);
-        Quick::Done(Some(Owned::from_slot(object)))
-    }
-
-    /// The same for any frame. `dying`: a local that is not in the frame any more and whose count is zero, or NULL.
+    /// The frame on top returns this. `Some`: the value goes to native code. `dying`: a local that is not in the frame
+    /// any more and whose count is zero, or NULL.
     #[inline(never)]
-    fn return_slowly(&mut self, v: Owned, dying: Slot) -> Res<Option<Owned>> {
+    pub(crate) fn return_value(&mut self, v: Owned, dying: Slot) -> Res<Option<Owned>> {
         let Some(frame) = self.frames.last_mut() else { unreachable!("a frame returns") };
         let (after, generator) = (frame.after, frame.generator);
         let (init_object, init_class, native_init) = (frame.init_object, frame.init_class, frame.native_init);
@@ -363,6 +311,7 @@ impl Machine {
             init_class: Slot::NULL,
             native_init: false,
             under: 0,
+            plain: false,
             ending: false,
             id: data.frame_id,
         };

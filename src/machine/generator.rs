@@ -107,6 +107,19 @@ impl Machine {
         }
     }
 
+    /// `SEND` to what cannot be resumed by pushing a frame: true if it has returned.
+    pub(crate) fn op_send(&mut self) -> Res<bool> {
+        let (value, receiver) = (self.peek(0), self.peek(1));
+        let (result, returned) = match self.send(receiver, value)? {
+            Ok(yielded) => (yielded, false),
+            Err(returned) => (returned, true),
+        };
+        let value = self.pop();
+        self.push(result);
+        self.release(value);
+        Ok(returned)
+    }
+
     /// `__next__` without catching a StopIteration that carries a value: of the built-in iterators only what is
     /// awaited gives one.
     fn next_or_stop(&mut self, it: Slot) -> Res<Option<Owned>> {

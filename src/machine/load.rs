@@ -105,7 +105,7 @@ impl Loader<'_> {
             optimized: code.flags & co::OPTIMIZED != 0,
             n_locals: code.locals.len() as u32,
             stack_size: code.stack_size,
-            simple,
+            takes: if simple { code.n_args } else { u32::MAX },
         };
         let ext = m.heap.alloc_ext(Ext::Code(Rc::new(object)));
         m.heap.alloc(ty::CODE, Obj::Ext(ext), 200 + 2 * units, 0)

@@ -26,7 +26,7 @@ mod program;
 mod protocol;
 mod roots;
 mod run;
-
+mod stack;
 pub(crate) mod traceback;
 mod watch;
 
@@ -46,6 +46,7 @@ pub(crate) use protocol::{Number, Place, order_of_texts};
 pub use roots::Root;
 pub(crate) use run::Arrival;
 pub use run::TraceEvent;
+pub use stack::Stack;
 
 /// Why a computation did not come to its end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -66,7 +67,7 @@ pub struct Machine {
     /// All objects.
     pub heap: Heap,
     /// Locals and operands of all frames, and what natives keep.
-    pub stack: Vec<Slot>,
+    pub stack: stack::Stack,
     /// Frames, the running one last.
     pub(crate) frames: Vec<Frame>,
     /// The exception that is being raised, owned; NULL for none.
@@ -126,6 +127,8 @@ pub struct Machine {
     pub(crate) n_events: u64,
     /// The event to stop at.
     pub(crate) stop_at: u64,
+    /// The event from which on each is looked at: `stop_at`, or the first where a step is looked for.
+    pub(crate) look_at: u64,
     /// What the event is that the machine stopped at.
     pub(crate) event_kind: TraceEvent,
     /// Units left until the run stops to let others work; see [`Stop::Fuel`].

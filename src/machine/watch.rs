@@ -169,6 +169,7 @@ impl Machine {
         };
         if sought.look(self, self.n_events, kind, line) {
             self.stop_at = 0;
+            self.look_at = 0;
         }
         self.sought = Some(sought);
     }

@@ -206,7 +206,7 @@ fn replace(m: &mut Machine, a: Args) -> Res<Owned> {
         optimized,
         n_locals,
         stack_size,
-        simple: old.simple,
+        takes: old.takes,
         code: Rc::new(code),
     };
     let units: u32 = new.code.instructions.iter().map(|i| 1 + i.op.n_caches()).sum();

@@ -25,7 +25,7 @@ impl Machine {
         let n_pos = given - n_kw;
         let (has_star, has_kw) = (c.flags & co::VARARGS != 0, c.flags & co::VARKEYWORDS != 0);
         let n_params = c.n_args + c.n_kwonly;
-        let raw: Vec<Slot> = self.stack.drain(first..).collect();
+        let raw: Vec<Slot> = self.stack.split_off(first);
         // from here on the values lie in `raw` and `locals`; on an error they go back on the stack to be dropped
         let mut locals = vec![Slot::NULL; (n_params + u32::from(has_star) + u32::from(has_kw)) as usize];
         let n_direct = n_pos.min(c.n_args) as usize;

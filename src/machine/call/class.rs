@@ -219,6 +219,7 @@ impl Machine {
                     frame.init_object = o.into_slot();
                     frame.init_class = class;
                     frame.native_init = after == After::Native;
+                    frame.plain = !frame.native_init;
                     return Ok(Called::Frame);
                 }
                 Err(e) => {

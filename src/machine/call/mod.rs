@@ -198,6 +198,7 @@ impl Machine {
             Ok(Called::Frame) => {
                 if let Some(frame) = self.frames.last_mut() {
                     frame.ret = at as u32;
+                    frame.plain = false;
                 }
                 Ok(Called::Frame)
             }
@@ -260,15 +261,9 @@ impl Machine {
     }
 
     /// `CALL`: callable, self or NULL, and `n` arguments lie on top of the stack.
-    #[inline]
+    #[inline(never)]
     pub(crate) fn op_call(&mut self, n: u32) -> Res<Called> {
         let at = self.stack.len() - n as usize - 2;
-        if let Obj::Record { kind: Rec::Function, .. } = self.heap.obj(self.stack[at]) {
-            return match self.enter_function(at, n, Slot::NULL, After::Push) {
-                Ok(()) => Ok(Called::Frame),
-                Err(e) => Err(self.abandon_call(at, Slot::NULL, e)),
-            };
-        }
         self.begin_call(at, n, Slot::NULL, After::Push)
     }
 
@@ -282,7 +277,7 @@ impl Machine {
         if self.frames.len() as u32 >= self.recursion_limit {
             return Err(self.recursion_error());
         }
-        if !(code.simple && kw.is_null() && given == code.code.n_args) {
+        if !(kw.is_null() && given == code.takes) {
             self.bind_arguments(f, &code, first, given, kw)?;
         }
         self.push_frame(at, first, code, f, after);
@@ -309,11 +304,22 @@ impl Machine {
     ) {
         self.sync_frame();
         self.stack[at] = Slot::NULL;
-        for _ in self.stack.len()..first + code.n_locals as usize {
-            self.stack.push(Slot::NULL);
-        }
-        let id = self.next_frame_id();
-        self.frames.push(Frame {
+        self.stack.resize(first + code.n_locals as usize);
+        let frame = self.new_frame(at, first, code, f, after);
+        self.frames.push(frame);
+    }
+
+    /// The frame of a function that begins.
+    #[inline(always)]
+    pub(crate) fn new_frame(
+        &mut self,
+        at: usize,
+        first: usize,
+        code: Rc<CodeObject>,
+        f: Slot,
+        after: After,
+    ) -> Frame {
+        Frame {
             pc: 0,
             base: first as u32,
             ret: at as u32,
@@ -329,10 +335,11 @@ impl Machine {
             init_class: Slot::NULL,
             native_init: false,
             under: 0,
+            plain: matches!(after, After::Push | After::Init),
             ending: false,
-            id,
+            id: self.next_frame_id(),
             code,
-        });
+        }
     }
 
     pub(crate) fn next_frame_id(&mut self) -> u32 {
@@ -352,7 +359,7 @@ impl Machine {
         } else {
             (ty::GENERATOR, 0)
         };
-        let saved: Vec<Slot> = self.stack.drain(frame.base as usize..).collect();
+        let saved: Vec<Slot> = self.stack.split_off(frame.base as usize);
         let under = frame.under as usize;
         self.truncate(frame.ret as usize);
         let (name, qualname) =

@@ -102,7 +102,7 @@ impl Machine {
         if n_pos > np && !params.star {
             return Err(self.native_arity_error(native, n_pos));
         }
-        let raw: Vec<Slot> = self.stack.drain(first..).collect();
+        let raw: Vec<Slot> = self.stack.split_off(first);
         let mut named = vec![Slot::NULL; params.kwonly.len()];
         let mut positional = vec![Slot::NULL; np as usize];
         let mut rest = Vec::new();

@@ -2,7 +2,7 @@
 
 use std::cell::Cell;
 
-use crate::heap::{Obj, Owned, Rec, Seq, Slot, class_flags};
+use crate::heap::{Obj, Rec, Seq, Slot, class_flags};
 use crate::types::ty;
 
 use super::super::attr::Found;
@@ -59,40 +59,9 @@ impl Machine {
         known.then_some(f.c1)
     }
 
-    /// Stores an attribute at its place.
-    #[inline(always)]
-    pub(in super::super) fn store_hinted(&mut self, o: Slot, place: u32, v: Owned) {
-        match self.heap.set_inline_value(o, place, v) {
-            Ok(old) => self.release_slot(old),
-            Err(_) => unreachable!("the instance has this place"),
-        }
-    }
-
-    /// `LOAD_ATTR`.
-    #[inline]
-    pub(crate) fn op_load_attr(&mut self, hint: &Cell<Fast>, n: Slot, method: bool) -> Res<()> {
-        let o = self.peek(0);
-        let top = self.stack.len() - 1;
-        match self.hinted_attr(hint, o) {
-            Hinted::Method(f) => {
-                self.stack[top] = self.share(f).into_slot();
-                self.stack.push(o);
-                Ok(())
-            }
-            Hinted::Value(v) => {
-                self.stack[top] = self.share(v).into_slot();
-                if method {
-                    self.stack.push(Slot::NULL);
-                }
-                self.release_slot(o);
-                Ok(())
-            }
-            Hinted::No => self.op_load_attr_slow(hint, n, method),
-        }
-    }
-
+    /// `LOAD_ATTR`, where the hint does not know the attribute.
     #[inline(never)]
-    pub(super) fn op_load_attr_slow(&mut self, hint: &Cell<Fast>, n: Slot, method: bool) -> Res<()> {
+    pub(crate) fn op_load_attr_slow(&mut self, hint: &Cell<Fast>, n: Slot, method: bool) -> Res<()> {
         let o = self.peek(0);
         let Some(found) = self.find_attr(o, n, method)? else {
             return Err(self.no_attribute(o, n));
@@ -182,21 +151,9 @@ impl Machine {
         hint.set(Fast { c0: version, c1: known, ..hint.get() });
     }
 
-    /// `STORE_ATTR`.
-    #[inline]
-    pub(crate) fn op_store_attr(&mut self, hint: &Cell<Fast>, n: Slot) -> Res<()> {
-        let o = self.peek(0);
-        if let Some(place) = self.hinted_place(hint, o) {
-            let (o, v) = (self.pop(), self.pop());
-            self.store_hinted(o.slot(), place, v);
-            self.release(o);
-            return Ok(());
-        }
-        self.op_store_attr_slow(hint, n)
-    }
-
+    /// `STORE_ATTR`, where the hint does not know the place.
     #[inline(never)]
-    fn op_store_attr_slow(&mut self, hint: &Cell<Fast>, n: Slot) -> Res<()> {
+    pub(crate) fn op_store_attr_slow(&mut self, hint: &Cell<Fast>, n: Slot) -> Res<()> {
         let (o, v) = (self.peek(0), self.peek(1));
         let class = self.heap.ty(o);
         self.setattr(o, n, v)?;

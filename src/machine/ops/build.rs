@@ -26,7 +26,7 @@ impl Machine {
     /// Drops the top `n` references, lowest first.
     pub(super) fn drop_below(&mut self, n: u32) {
         let at = self.stack.len() - n as usize;
-        let items: Vec<Slot> = self.stack.drain(at..).collect();
+        let items: Vec<Slot> = self.stack.split_off(at);
         for s in items {
             self.release_slot(s);
         }
@@ -134,7 +134,7 @@ impl Machine {
             self.truncate(first - 1);
             return Err(self.value_error(format!("too many values to unpack (expected {n})")));
         }
-        let items: Vec<Slot> = self.stack.drain(first..).collect();
+        let items: Vec<Slot> = self.stack.split_off(first);
         let it = self.pop();
         Ok((items, it))
     }

@@ -8,6 +8,13 @@ use super::super::frame::After;
 use super::super::{Machine, Res, name};
 
 impl Machine {
+    /// `CALL_KW`: the names are on top.
+    pub(crate) fn op_call_kw(&mut self, n: u32) -> Res<Called> {
+        let kw = self.pop().into_slot();
+        let at = self.stack.len() - n as usize - 2;
+        self.begin_call(at, n, kw, After::Push)
+    }
+
     /// `CALL_FUNCTION_EX`: callable, NULL, arguments, maybe keywords.
     pub(crate) fn op_call_ex(&mut self, has_kw: bool) -> Res<Called> {
         let kwargs = if has_kw { Some(self.pop()) } else { None };

@@ -2,14 +2,15 @@
 
 use std::cell::Cell;
 
+use crate::heap::dict::LAST_VERSION;
 use crate::heap::{CodeObject, Owned, Slot, func};
 use crate::types::ty;
 
 use super::super::fast::Fast;
 use super::super::{Machine, Res, Unwind, name};
 
-/// A hint on a name that is among the globals.
-const GLOBAL: u32 = 1;
+/// Marks a hint that is the number of an entry of the built-ins and not a place.
+const BUILTIN: u32 = 0x8000_0000;
 
 impl Machine {
     /// The namespace in which a module or class body binds names; borrowed.
@@ -21,14 +22,12 @@ impl Machine {
         }
     }
 
-    /// `LOAD_NAME`.
-    #[inline]
+    /// `LOAD_NAME`, where the hint does not know the name.
     pub(crate) fn op_load_name(&mut self, hint: &Cell<Fast>, n: Slot) -> Res<()> {
         let Some(frame) = self.frames.last() else { unreachable!("something runs") };
-        let (ns, globals) = (frame.names, frame.globals);
-        let v = if ns == globals {
+        let v = if frame.names == frame.globals {
             // in a module: globals, then built-ins
-            self.op_load_global(hint, n)?
+            self.load_global_slow(hint, n)?
         } else {
             match self.name_of_class_body(n)? {
                 Some(v) => {
@@ -66,58 +65,63 @@ impl Machine {
         }
     }
 
-    /// `LOAD_GLOBAL`: the value, borrowed. The hint is the entry at which the name was found last, and where: 1 in
-    /// the globals, else in the built-ins as long as the globals have this version of keys. The entry's key proves it.
-    #[inline]
-    pub(crate) fn op_load_global(&mut self, hint: &Cell<Fast>, n: Slot) -> Res<Slot> {
-        let f = hint.get();
-        let Some(frame) = self.frames.last() else { unreachable!("something runs") };
-        if f.c1 == GLOBAL {
-            if let Some(v) = self.heap.dict_value_at(frame.globals, f.c0, n) {
-                return Ok(v);
-            }
-        } else if f.c1 != 0
-            && self.heap.dict_keys_version(frame.globals) == f.c1
-            && let Some(v) = self.heap.dict_value_at(frame.builtins, f.c0, n)
-        {
-            return Ok(v);
+    /// What the hint of a `LOAD_GLOBAL` knows, borrowed. A hint is valid for one version of the globals' keys: the place
+    /// of the value, or, of a built-in, the number of its entry, which its key proves.
+    #[inline(always)]
+    pub(in super::super) fn hinted_global(
+        &self,
+        hint: &Cell<Fast>,
+        globals: Slot,
+        builtins: Slot,
+        n: Slot,
+    ) -> Option<Slot> {
+        let Fast { c0, c1, .. } = hint.get();
+        if c0 & BUILTIN == 0 {
+            return self.heap.dict_value_of_version(globals, c0, c1);
         }
-        self.load_global_slow(hint, n)
+        if self.heap.dict_version(globals) != c1 {
+            return None;
+        }
+        self.heap.dict_value_at(builtins, c0 & !BUILTIN, n)
     }
 
+    /// `LOAD_GLOBAL`, where the hint does not know the name: the value, borrowed.
     #[inline(never)]
-    fn load_global_slow(&mut self, hint: &Cell<Fast>, n: Slot) -> Res<Slot> {
-        let f = hint.get();
+    pub(crate) fn load_global_slow(&mut self, hint: &Cell<Fast>, n: Slot) -> Res<Slot> {
         let Some(frame) = self.frames.last() else { unreachable!("something runs") };
         let (globals, builtins) = (frame.globals, frame.builtins);
         if let Some(e) = self.heap.dict_find_str(globals, n) {
-            hint.set(Fast { c0: e, c1: GLOBAL, ..f });
+            self.remember_place(hint, globals, e);
             return Ok(self.heap.dict_entry(globals, e).1);
         }
         if let Some(e) = self.heap.dict_find_str(builtins, n) {
-            // valid while the globals have no new keys
-            let version = self.heap.dict_keys_version(globals);
-            hint.set(Fast { c0: e, c1: version, ..f });
+            let version = self.heap.dict_version(globals);
+            if version != LAST_VERSION {
+                hint.set(Fast { c0: e | BUILTIN, c1: version, ..hint.get() });
+            }
             return Ok(self.heap.dict_entry(builtins, e).1);
         }
         Err(self.name_error(n))
     }
 
-    /// `STORE_NAME`; the hint is the entry at which the name was found last.
-    #[inline]
-    pub(crate) fn op_store_name(&mut self, hint: &Cell<Fast>, n: Slot, v: Owned) -> Res<()> {
-        let (ns, f) = (self.namespace(), hint.get());
-        if self.heap.ty(ns) != ty::DICT {
-            return self.store_name(n, v);
+    /// Leaves the hint where in the globals a name is.
+    fn remember_place(&self, hint: &Cell<Fast>, globals: Slot, e: u32) {
+        if let Some((place, version)) = self.heap.dict_value_place(globals, e)
+            && place & BUILTIN == 0
+        {
+            hint.set(Fast { c0: place, c1: version, ..hint.get() });
         }
-        if self.heap.dict_value_at(ns, f.c0, n).is_some() {
-            let old = self.heap.dict_set_value(ns, f.c0, v);
-            self.release(old);
-            return Ok(());
-        }
-        self.dict_set_str(ns, n, v);
-        if let Some(e) = self.heap.dict_find_str(ns, n) {
-            hint.set(Fast { c0: e, ..f });
+    }
+
+    /// `STORE_NAME`, where the hint does not know the name: it is the place in the globals at which that was found last.
+    pub(crate) fn op_store_name(&mut self, hint: &Cell<Fast>, n: Slot) -> Res<()> {
+        let v = self.pop();
+        self.store_name(n, v)?;
+        let ns = self.namespace();
+        if self.heap.ty(ns) == ty::DICT
+            && let Some(e) = self.heap.dict_find_str(ns, n)
+        {
+            self.remember_place(hint, ns, e);
         }
         Ok(())
     }
