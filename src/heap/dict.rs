@@ -330,7 +330,7 @@ impl Heap {
 
     /// How many places a dict's table has.
     pub(crate) fn dict_slots(&self, dict: Slot) -> u32 {
-        self.table(dict).map_or(0, |t| t.slots())
+        self.table(dict).map_or(0, Table::slots)
     }
 
     /// Makes an entry the first.

@@ -41,12 +41,11 @@ impl Machine {
 
     /// The same; the error for what cannot be awaited is Python's for an `await`.
     pub(crate) fn awaitable(&mut self, o: Slot) -> Res<Owned> {
-        match self.awaitable_iterator(o)? {
-            Some(iterator) => Ok(iterator),
-            None => {
-                let t = self.type_name(o);
-                Err(self.type_error(format!("object {t} can't be used in 'await' expression")))
-            }
+        if let Some(iterator) = self.awaitable_iterator(o)? {
+            Ok(iterator)
+        } else {
+            let t = self.type_name(o);
+            Err(self.type_error(format!("object {t} can't be used in 'await' expression")))
         }
     }
 
@@ -459,7 +458,7 @@ pub(crate) mod types {
         let unwind = m.exception_given(given);
         match unwind {
             Unwind::Raised => Ok(()),
-            stop => Err(stop),
+            stop @ Unwind::Stop(_) => Err(stop),
         }
     }
 

@@ -1,5 +1,7 @@
 //! The methods of deques.
 
+use std::fmt::Write as _;
+
 use crate::heap::{Owned, Slot, Text};
 use crate::machine::operator::CompareOp;
 use crate::machine::{Args, Getter, Machine, Res, TypeMethods, Unwind};
@@ -179,12 +181,11 @@ fn index(m: &mut Machine, a: Args) -> Res<Owned> {
         }
     }
     let [start, stop] = span;
-    match find(m, d, item, start as usize, (stop as usize).max(start as usize))? {
-        Some(found) => Ok(m.heap.int(found as i64)),
-        None => {
-            let shown = m.repr_text(item)?;
-            Err(m.value_error(format!("{shown} is not in deque")))
-        }
+    if let Some(found) = find(m, d, item, start as usize, (stop as usize).max(start as usize))? {
+        Ok(m.heap.int(found as i64))
+    } else {
+        let shown = m.repr_text(item)?;
+        Err(m.value_error(format!("{shown} is not in deque")))
     }
 }
 
@@ -355,8 +356,7 @@ fn compare(m: &mut Machine, a: Args, op: CompareOp) -> Res<Owned> {
     }
     let (p, q) = (m.iter(x)?, m.iter(y)?);
     let (p, q) = (m.temp(p), m.temp(q));
-    loop {
-        let (Some(i), Some(j)) = (m.next(p)?, m.next(q)?) else { break };
+    while let (Some(i), Some(j)) = (m.next(p)?, m.next(q)?) {
         let (i, j) = (m.temp(i), m.temp(j));
         if !m.eq(i, j)? {
             return match op {
@@ -390,7 +390,7 @@ fn repr(m: &mut Machine, a: Args) -> Res<Owned> {
         Ok(())
     })?;
     if let Some(maxlen) = data(m, d).maxlen {
-        text.push_str(&format!(", maxlen={maxlen}"));
+        let _infallible = write!(text, ", maxlen={maxlen}");
     }
     text.push(')');
     Ok(m.heap.new_str(Text::new(text.into())))

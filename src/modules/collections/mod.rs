@@ -42,17 +42,14 @@ fn count_elements(m: &mut Machine, a: Args) -> Res<Owned> {
         }
         let hash = m.hash(key)?;
         m.heap.dict_prepare_key(mapping, key);
-        match m.dict_find(mapping, key, hash)? {
-            Some(entry) => {
-                let old = m.heap.dict_entry(mapping, entry).1;
-                let new = m.binary(BinOp::Add, old, Slot::TRUE)?;
-                let old = m.heap.dict_set_value(mapping, entry, new);
-                m.release(old);
-            }
-            None => {
-                let (key, one) = (m.share(key), m.heap.int(1));
-                m.heap.dict_insert(mapping, key, hash, one);
-            }
+        if let Some(entry) = m.dict_find(mapping, key, hash)? {
+            let old = m.heap.dict_entry(mapping, entry).1;
+            let new = m.binary(BinOp::Add, old, Slot::TRUE)?;
+            let old = m.heap.dict_set_value(mapping, entry, new);
+            m.release(old);
+        } else {
+            let (key, one) = (m.share(key), m.heap.int(1));
+            m.heap.dict_insert(mapping, key, hash, one);
         }
         Ok(true)
     })?;

@@ -71,12 +71,11 @@ fn compare(m: &mut Machine, a: Args, op: CompareOp) -> Res<Owned> {
 }
 
 fn get_obj(m: &mut Machine, s: Slot) -> Res<Owned> {
-    match m.part(s, OBJECT) {
-        Some(o) => Ok(m.share(o)),
-        None => {
-            let name = m.heap.name("obj");
-            Err(m.no_attribute(s, name))
-        }
+    if let Some(o) = m.part(s, OBJECT) {
+        Ok(m.share(o))
+    } else {
+        let name = m.heap.name("obj");
+        Err(m.no_attribute(s, name))
     }
 }
 

@@ -115,7 +115,7 @@ fn repr(m: &mut Machine, a: Args) -> Res<Owned> {
         Ok(())
     })?;
     if text.ends_with("(...") {
-        text = "...".to_owned();
+        "...".clone_into(&mut text);
     }
     Ok(m.heap.str(&text))
 }

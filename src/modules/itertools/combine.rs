@@ -155,7 +155,7 @@ pub(super) fn combinations(m: &mut Machine, a: Args) -> Res<Owned> {
 }
 
 pub(super) fn next_of_combinations(m: &mut Machine, it: Slot) -> Res<Option<Owned>> {
-    choose(m, it, |index, n, r, i| index + 1 <= n - r + i, |value, step| value + step)
+    choose(m, it, |index, n, r, i| index < n - r + i, |value, step| value + step)
 }
 
 /// `combinations_with_replacement()`

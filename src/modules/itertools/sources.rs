@@ -180,28 +180,27 @@ pub(super) fn chain_from_iterable(m: &mut Machine, a: Args) -> Res<Owned> {
 
 pub(super) fn next_of_chain(m: &mut Machine, it: Slot) -> Res<Option<Owned>> {
     while let Some(source) = m.part(it, CHAIN_SOURCE) {
-        let active = match m.part(it, CHAIN_ACTIVE) {
-            Some(active) => active,
-            None => {
-                let mark = m.stack.len();
-                let Some(iterable) = next_item(m, source)? else {
+        let active = if let Some(active) = m.part(it, CHAIN_ACTIVE) {
+            active
+        } else {
+            let mark = m.stack.len();
+            let Some(iterable) = next_item(m, source)? else {
+                m.clear_part(it, CHAIN_SOURCE);
+                return Ok(None);
+            };
+            let active = m.iter(iterable);
+            let active = match active {
+                Ok(active) => active,
+                Err(e) => {
+                    // what cannot be iterated over ends the chain
                     m.clear_part(it, CHAIN_SOURCE);
-                    return Ok(None);
-                };
-                let active = m.iter(iterable);
-                let active = match active {
-                    Ok(active) => active,
-                    Err(e) => {
-                        // what cannot be iterated over ends the chain
-                        m.clear_part(it, CHAIN_SOURCE);
-                        return Err(e);
-                    }
-                };
-                let slot = active.slot();
-                m.set_part(it, CHAIN_ACTIVE, active);
-                m.truncate(mark);
-                slot
-            }
+                    return Err(e);
+                }
+            };
+            let slot = active.slot();
+            m.set_part(it, CHAIN_ACTIVE, active);
+            m.truncate(mark);
+            slot
         };
         if let Some(item) = m.next(active)? {
             return Ok(Some(item));

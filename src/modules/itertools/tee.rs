@@ -71,15 +71,14 @@ pub(super) fn tee(m: &mut Machine, a: Args) -> Res<Owned> {
 pub(super) fn next_of_tee(m: &mut Machine, tee: Slot) -> Res<Option<Owned>> {
     let (mut block, mut place) = (m.heap.item(tee, 0), m.heap.number(tee, PLACE));
     if place == BLOCK {
-        let next = match m.part(block, NEXT) {
-            Some(next) => m.share(next),
-            None => {
-                let iterator = m.share(m.heap.item(block, 0));
-                let next = new_block(m, iterator);
-                let held = m.share(next.slot());
-                m.set_part(block, NEXT, held);
-                next
-            }
+        let next = if let Some(next) = m.part(block, NEXT) {
+            m.share(next)
+        } else {
+            let iterator = m.share(m.heap.item(block, 0));
+            let next = new_block(m, iterator);
+            let held = m.share(next.slot());
+            m.set_part(block, NEXT, held);
+            next
         };
         block = next.slot();
         m.set_part(tee, 0, next);

@@ -190,15 +190,14 @@ fn logarithm(m: &mut Machine, s: Slot, f: fn(f64) -> f64) -> Res<f64> {
     if n.signum() <= 0 {
         return domain_error(m);
     }
-    Ok(match n.to_f64() {
-        Some(x) => f(x),
-        None => {
-            // n is nearly x * 2**e
-            let shift = n.bits() - 64;
-            let top = Int::from(n.to_big() >> shift).to_f64().unwrap_or(1.0);
-            let (x, e) = frexp(top);
-            f(x) + f(2.0) * (i64::from(e) + shift as i64) as f64
-        }
+    Ok(if let Some(x) = n.to_f64() {
+        f(x)
+    } else {
+        // n is nearly x * 2**e
+        let shift = n.bits() - 64;
+        let top = Int::from(n.to_big() >> shift).to_f64().unwrap_or(1.0);
+        let (x, e) = frexp(top);
+        f(x) + f(2.0) * (i64::from(e) + shift as i64) as f64
     })
 }
 
@@ -361,12 +360,12 @@ fn nextafter(m: &mut Machine, a: Args) -> Res<Owned> {
             let steps = m.index_object(steps)?;
             let n = int::value(&m.heap, steps.slot()).unwrap_or(Int::Small(0));
             m.release(steps);
+            if n.is_negative() {
+                return Err(m.value_error("steps must be a non-negative integer"));
+            }
             match n {
-                n if n.is_negative() => {
-                    return Err(m.value_error("steps must be a non-negative integer"));
-                }
                 Int::Small(n) => n as u64,
-                big => big.to_big().try_into().unwrap_or(u64::MAX),
+                big @ Int::Big(_) => big.to_big().try_into().unwrap_or(u64::MAX),
             }
         }
     };

@@ -37,7 +37,7 @@ fn fold(m: &mut Machine, a: Args, start: i64, f: fn(&BigInt, &BigInt) -> BigInt)
 
 /// `gcd()`
 pub(super) fn gcd(m: &mut Machine, a: Args) -> Res<Owned> {
-    fold(m, a, 0, |x, y| x.gcd(y))
+    fold(m, a, 0, num_integer::Integer::gcd)
 }
 
 /// `lcm()`
