@@ -56,6 +56,8 @@ pub struct Unit {
     pub syntax_tree: Rc<[ConstId]>,
     /// What CPython warns of when it compiles this.
     pub warnings: Rc<[SyntaxWarning]>,
+    /// All names in the text: the parser makes each of them an immortal object, wherever it stands.
+    pub identifiers: Rc<[Box<str>]>,
 }
 
 /// One instruction. `arg` is CPython's encoding, but for jumps: there it is the target's index.

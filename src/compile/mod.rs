@@ -91,8 +91,9 @@ fn compile_warning(
     inherited: u32,
     warnings: &mut Vec<SyntaxWarning>,
 ) -> Result<Unit, SyntaxError> {
-    let Parsed { tree, complaint } = parse::parse(text, mode, warnings)?;
-    let unit = compile_tree(tree, text, filename, mode, inherited, warnings);
+    let Parsed { tree, complaint, identifiers } = parse::parse(text, mode, warnings)?;
+    let unit = compile_tree(tree, text, filename, mode, inherited, warnings)
+        .map(|unit| Unit { identifiers: identifiers.into(), ..unit });
     // What CPython's grammar allows, CPython's compiler may refuse, in its own words.
     let unit = unit.and_then(|unit| complaint.map_or(Ok(unit), Err));
     unit.map_err(Failure::into_syntax_error)
@@ -134,7 +135,13 @@ fn compile_tree(
     written?;
     let code = compiler.leave(mode != Mode::Eval);
     let (code, constants, syntax_tree) = compiler.pool.finish(&code);
-    Ok(Unit { code, pool: constants.into(), syntax_tree: syntax_tree.into(), warnings: [].into() })
+    Ok(Unit {
+        code,
+        pool: constants.into(),
+        syntax_tree: syntax_tree.into(),
+        warnings: [].into(),
+        identifiers: [].into(),
+    })
 }
 
 /// What is wrong with a program, and where.

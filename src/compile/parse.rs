@@ -1,6 +1,9 @@
 //! Text → the parser's tree, or what is wrong with the text.
 
+use std::collections::BTreeSet;
+
 use ruff_python_ast as ast;
+use ruff_python_ast::token::TokenKind;
 use ruff_python_parser::{ParseOptions, parse_unchecked};
 use ruff_text_size::{Ranged, TextRange};
 
@@ -12,6 +15,8 @@ pub(super) struct Parsed {
     pub(super) tree: ast::Mod,
     /// What the parser refuses although CPython's grammar doesn't: the passes behind may say it in CPython's words.
     pub(super) complaint: Option<Failure>,
+    /// The names in it, each once.
+    pub(super) identifiers: Vec<Box<str>>,
 }
 
 /// Read a program; what CPython warns of while it reads goes to `warnings`.
@@ -32,7 +37,10 @@ pub(super) fn parse(
     let unsupported = parsed.unsupported_syntax_errors().first();
     let complaint = error.or_else(|| unsupported.map(|error| (error.range(), error.to_string())));
     let complaint = complaint.map(|(range, message)| Failure::new(loc(text, range), message));
-    Ok(Parsed { tree: parsed.into_syntax(), complaint })
+    let names = parsed.tokens().iter().filter(|token| token.kind() == TokenKind::Name);
+    let identifiers: BTreeSet<&str> = names.map(|token| &text.as_str()[token.range()]).collect();
+    let identifiers = identifiers.into_iter().map(Box::from).collect();
+    Ok(Parsed { tree: parsed.into_syntax(), complaint, identifiers })
 }
 
 /// The parser takes a `raise` for unfinished where a semicolon follows.

@@ -25,6 +25,7 @@ impl Heap {
             free_lists: super::make::FreeLists::default(),
             generations: super::Generations::default(),
             interned: super::Interned::default(),
+            held: Vec::new(),
             first_program_birth: u32::MAX,
             n_alive_at_start: 0,
             bytes_at_start: 0,

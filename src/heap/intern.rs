@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use super::startup::{AtStart, at_start};
 use super::{Heap, Owned, Slot, Text, flag};
 
 /// Text → the one object. Shared with checkpoints until it changes.
@@ -25,7 +26,34 @@ impl Heap {
         }
         let o = self.str(s);
         self.enter(o.slot());
+        match at_start(s) {
+            AtStart::Unknown => {}
+            AtStart::Immortal => self.make_immortal(o.slot()),
+            AtStart::Held(n) => self.hold(o.slot(), n),
+        }
         o
+    }
+
+    /// Whether the next to intern this text gets an object that is there already.
+    pub fn is_interned(&self, s: &str) -> bool {
+        self.interned.0.contains_key(s) || at_start(s) != AtStart::Unknown
+    }
+
+    /// Takes what setting the interpreter up has interned out of the table, unless CPython has it there too.
+    /// The first `n_fixed` objects stay: the machine knows them by their places.
+    pub(crate) fn forget_names_of_set_up(&mut self, n_fixed: u32) {
+        let table = Rc::make_mut(&mut self.interned.0);
+        let mut gone = Vec::new();
+        table.retain(|text, slot| {
+            let stays = slot.0 < n_fixed || at_start(text) == AtStart::Immortal;
+            if !stays {
+                gone.push(*slot);
+            }
+            stays
+        });
+        for s in gone {
+            self.clear_flag(s, flag::INTERNED);
+        }
     }
 
     /// Makes this object the interned one, unless there is one: then that one is given back.
@@ -36,6 +64,10 @@ impl Heap {
                 return (o, None);
             }
             return (self.incref(slot), Some(o));
+        }
+        if at_start(&text.s) != AtStart::Unknown {
+            let text = text.s.clone();
+            return (self.intern(&text), Some(o));
         }
         self.enter(o.slot());
         (o, None)

@@ -25,6 +25,7 @@ mod pymalloc;
 mod quick;
 pub mod set;
 mod slot;
+mod startup;
 pub mod version;
 
 use std::collections::BTreeMap;
@@ -138,6 +139,8 @@ pub struct Heap {
     /// The collector's state.
     pub generations: Generations,
     interned: Interned,
+    /// References that the interpreter keeps beside those that objects hold, one entry each.
+    held: Vec<Slot>,
     /// Births up to here belong to the interpreter, not to the program.
     pub first_program_birth: u32,
     n_alive_at_start: u32,
@@ -377,6 +380,20 @@ impl Heap {
     pub(crate) fn make_immortal(&mut self, s: Slot) {
         self.rc[s.idx()] = IMMORTAL;
         self.untrack(s);
+    }
+
+    /// Further references of the interpreter's own to an object: modules and functions that CPython has and we do
+    /// not hold some.
+    pub(crate) fn hold(&mut self, s: Slot, n: u32) {
+        for _ in 0..n {
+            let held = self.incref(s).into_slot();
+            self.held.push(held);
+        }
+    }
+
+    /// What [`Heap::hold`] holds, one entry a reference.
+    pub fn held(&self) -> &[Slot] {
+        &self.held
     }
 
     /// Bytes that this heap itself takes, for the budget of checkpoints.

@@ -393,6 +393,8 @@ pub mod class_flags {
 pub struct CodeObject {
     /// As compiled.
     pub code: Rc<Code>,
+    /// Its number among the code objects of the run.
+    pub number: u32,
     /// Its constants, each reference counted.
     pub consts: Box<[Slot]>,
     /// Its names, interned.

@@ -32,7 +32,7 @@ pub(crate) enum Found {
     Value(Owned),
     /// A function to be called with the object as its first argument: no bound method is made for a call.
     Method(Slot),
-    /// A property of the program: call this with the object.
+    /// A property of the program, whose getter is to be called with the object.
     Property(Slot),
 }
 
@@ -56,6 +56,34 @@ impl Machine {
         found
     }
 
+    /// Looking an attribute up leaves a reference to its name in the method cache until another name takes the
+    /// entry (`_PyType_LookupRef`). It shows only where the name was made at run time.
+    #[inline]
+    fn cache_name(&mut self, class: Slot, name: Slot) {
+        if !self.heap.is_immortal(name) {
+            self.cache_mortal_name(class, name);
+        }
+    }
+
+    #[cold]
+    fn cache_mortal_name(&mut self, class: Slot, name: Slot) {
+        let version = self.heap.class_version(class);
+        let short = self.heap.ty(name) == ty::STR && self.heap.text(name).is_some_and(|t| t.n_chars <= 100);
+        if version == 0 || !short {
+            return;
+        }
+        let place = (version ^ (self.heap.address(name) >> 3) as u32) & (CACHE_LEN as u32 - 1);
+        match self.cached_names.get_mut(&place) {
+            Some(entry) if entry.1 == name => entry.0 = version,
+            _ => {
+                let held = self.share(name).into_slot();
+                if let Some((_, old)) = self.cached_names.insert(place, (version, held)) {
+                    self.release_slot(old);
+                }
+            }
+        }
+    }
+
     #[cold]
     fn type_lookup_slow(&self, class: Slot, name: Slot) -> Option<Slot> {
         let mro = self.heap.class(class).mro;
@@ -73,23 +101,31 @@ impl Machine {
     /// Calls `type(o).name(o, *args)`; `None` if the type has no such method.
     pub fn call_special(&mut self, o: Slot, name: Slot, args: &[Slot]) -> Res<Option<Owned>> {
         let Some(f) = self.lookup_special(o, name) else { return Ok(None) };
-        let at = self.stack.len();
-        if let Obj::Record { kind: Rec::Function | Rec::MethodDescr, .. } = self.heap.obj(f) {
-            let f = self.share(f);
-            self.push(f);
-            let o = self.share(o);
-            self.push(o);
+        let unbound = matches!(self.heap.obj(f), Obj::Record { kind: Rec::Function | Rec::MethodDescr, .. });
+        // the slot function holds what it looked up; the frame holds the function once more
+        let held = if unbound {
+            self.share(f)
         } else {
             let class = self.heap.ty(o);
-            let bound = self.bind(f, o, class)?;
-            self.push(bound);
-            self.stack.push(Slot::NULL);
-        }
+            self.bind(f, o, class)?
+        };
+        let held = self.temp(held);
+        let at = self.stack.len();
+        let f = self.share(held);
+        self.push(f);
+        let receiver = if unbound { self.share(o).into_slot() } else { Slot::NULL };
+        self.stack.push(receiver);
         for &a in args {
             let a = self.share(a);
             self.push(a);
         }
-        self.call_at(at, args.len() as u32, Slot::NULL).map(Some)
+        let result = self.call_at(at, args.len() as u32, Slot::NULL);
+        if let Err(Unwind::Stop(s)) = result {
+            return Err(Unwind::Stop(s));
+        }
+        let held = self.pop();
+        self.release(held);
+        result.map(Some)
     }
 
     /// Calls `o.name(*args)`.
@@ -142,7 +178,11 @@ impl Machine {
                 let class = self.heap.ty(o);
                 self.bind(f, o, class)
             }
-            Found::Property(fget) => self.call(fget, &[o]),
+            Found::Property(property) => self.scoped(|m| {
+                let held = m.share(property);
+                let property = m.temp(held);
+                m.call(m.heap.item(property, 0), &[o])
+            }),
         }
     }
 
@@ -173,6 +213,7 @@ impl Machine {
             }
             _ => {}
         }
+        self.cache_name(class, name);
         let on_type = self.type_lookup(class, name);
         if let Some(d) = on_type
             && self.is_data_descriptor(d)
@@ -259,7 +300,7 @@ impl Machine {
                 if fget.is_null() || fget == Slot::NONE {
                     return Err(self.no_accessor(d, o, "getter"));
                 }
-                Ok(Found::Property(fget))
+                Ok(Found::Property(d))
             }
             Obj::Record { kind: Rec::GetSet, aux, .. } => {
                 let get = self.natives.getters[aux as usize].get;
@@ -337,19 +378,28 @@ impl Machine {
             && let Some(get) = self.type_lookup(t, name::GET)
         {
             let o = if o.is_null() { Slot::NONE } else { o };
-            return self.call(get, &[d, o, class]);
+            // `slot_tp_descr_get`; who looks up holds the descriptor too
+            return self.scoped(|m| {
+                for held in [d, get] {
+                    let held = m.share(held);
+                    m.push(held);
+                }
+                m.call(get, &[d, o, class])
+            });
         }
         Ok(self.share(d))
     }
 
     /// An attribute of a class: the metaclass's data descriptors, then the class and its bases, then the metaclass.
     fn find_class_attr(&mut self, o: Slot, meta: Slot, name: Slot) -> Res<Option<Found>> {
+        self.cache_name(meta, name);
         let on_meta = self.type_lookup(meta, name);
         if let Some(d) = on_meta
             && self.is_data_descriptor(d)
         {
             return self.get_descriptor(d, o, meta).map(Some);
         }
+        self.cache_name(o, name);
         if let Some(v) = self.type_lookup(o, name) {
             return self.bind(v, Slot::NULL, o).map(|v| Some(Found::Value(v)));
         }
@@ -364,7 +414,14 @@ impl Machine {
     fn find_attr_with_hooks(&mut self, o: Slot, class: Slot, name: Slot) -> Res<Option<Found>> {
         let own = self.type_lookup(class, name::GETATTRIBUTE).filter(|&f| self.is_program_function(f));
         let found = match own {
-            Some(f) => self.call(f, &[o, name]).map(|v| Some(Found::Value(v))),
+            Some(_) => self.scoped(|m| {
+                // `_Py_slot_tp_getattr_hook` holds both functions
+                if let Some(hook) = m.type_lookup(class, name::GETATTR) {
+                    let hook = m.share(hook);
+                    m.push(hook);
+                }
+                m.call_special(o, name::GETATTRIBUTE, &[name]).map(|v| v.map(Found::Value))
+            }),
             None => match self.find_attr_plain(o, class, name, false) {
                 Ok(Some(found)) => self.settle(found, o).map(|v| Some(Found::Value(v))),
                 other => other,
@@ -394,10 +451,11 @@ impl Machine {
     pub fn setattr(&mut self, o: Slot, name: Slot, value: Slot) -> Res<()> {
         let class = self.heap.ty(o);
         if self.heap.class(class).flags & class_flags::HAS_SETATTR != 0
-            && let Some(f) = self.type_lookup(class, name::SETATTR).filter(|&f| self.is_program_function(f))
+            && self.type_lookup(class, name::SETATTR).is_some_and(|f| self.is_program_function(f))
         {
-            let r = self.call(f, &[o, name, value])?;
-            self.release(r);
+            if let Some(r) = self.call_special(o, name::SETATTR, &[name, value])? {
+                self.release(r);
+            }
             return Ok(());
         }
         self.setattr_plain(o, name, Some(value))
@@ -407,10 +465,11 @@ impl Machine {
     pub fn delattr(&mut self, o: Slot, name: Slot) -> Res<()> {
         let class = self.heap.ty(o);
         if self.heap.class(class).flags & class_flags::HAS_SETATTR != 0
-            && let Some(f) = self.type_lookup(class, name::DELATTR).filter(|&f| self.is_program_function(f))
+            && self.type_lookup(class, name::DELATTR).is_some_and(|f| self.is_program_function(f))
         {
-            let r = self.call(f, &[o, name])?;
-            self.release(r);
+            if let Some(r) = self.call_special(o, name::DELATTR, &[name])? {
+                self.release(r);
+            }
             return Ok(());
         }
         self.setattr_plain(o, name, None)
@@ -422,6 +481,19 @@ impl Machine {
         if self.heap.is_class(o) {
             return self.set_class_attr(o, name, value);
         }
+        let interned = self.interned_name(name);
+        let interned = self.temp(interned);
+        let result = self.setattr_interned(o, class, interned, value);
+        if let Err(Unwind::Stop(s)) = result {
+            return Err(Unwind::Stop(s));
+        }
+        let interned = self.pop();
+        self.release(interned);
+        result
+    }
+
+    fn setattr_interned(&mut self, o: Slot, class: Slot, name: Slot, value: Option<Slot>) -> Res<()> {
+        self.cache_name(class, name);
         let on_type = self.type_lookup(class, name);
         if let Some(d) = on_type
             && self.is_data_descriptor(d)
@@ -431,10 +503,7 @@ impl Machine {
         if self.heap.class(class).flags & class_flags::HAS_DICT == 0 {
             return Err(self.cannot_set(o, name, on_type.is_some(), value.is_none()));
         }
-        let interned = self.interned_name(name);
-        let result = self.set_own_attr(o, class, interned.slot(), value);
-        self.release(interned);
-        if result { Ok(()) } else { Err(self.no_attribute(o, name)) }
+        if self.set_own_attr(o, class, name, value) { Ok(()) } else { Err(self.no_attribute(o, name)) }
     }
 
     /// The interned object for an attribute's name, as `setattr` makes it.
@@ -499,11 +568,27 @@ impl Machine {
         dict
     }
 
+    /// Drops what another value has taken the place of. If it dies, the code that this runs finds that whoever
+    /// stores the new one still holds it.
+    #[inline]
+    pub(crate) fn drop_replaced(&mut self, old: Owned, new: Slot) {
+        if self.heap.refcount(old.slot()) > 1 {
+            self.release(old);
+            return;
+        }
+        let new = self.share(new);
+        self.push(new);
+        self.release(old);
+        let new = self.pop();
+        self.release(new);
+    }
+
     /// `dict[key] = value` for an exact str key; the old value is dropped last.
     pub(crate) fn dict_set_str(&mut self, dict: Slot, key: Slot, value: Owned) {
         if let Some(e) = self.heap.dict_find_str(dict, key) {
+            let new = value.slot();
             let old = self.heap.dict_set_value(dict, e, value);
-            self.release(old);
+            self.drop_replaced(old, new);
         } else {
             let hash = self.heap.str_hash(key);
             let key = self.share(key);
@@ -522,6 +607,17 @@ impl Machine {
 
     /// Sets or deletes what a descriptor stands for.
     pub(crate) fn set_descriptor(&mut self, d: Slot, o: Slot, value: Option<Slot>) -> Res<()> {
+        // `_PyObject_GenericSetAttrWithDict` holds the type and the descriptor
+        self.scoped(|m| {
+            for held in [m.heap.ty(o), d] {
+                let held = m.share(held);
+                m.push(held);
+            }
+            m.set_held_descriptor(d, o, value)
+        })
+    }
+
+    fn set_held_descriptor(&mut self, d: Slot, o: Slot, value: Option<Slot>) -> Res<()> {
         let method = if value.is_some() { name::SET } else { name::DELETE };
         if self.has_own_special(d, method) {
             return self.set_by_special(d, o, value);

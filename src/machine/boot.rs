@@ -45,6 +45,9 @@ impl Machine {
             recursion_limit: version::RECURSION_LIMIT,
             native_depth: 0,
             last_frame_id: 0,
+            n_codes: 0,
+            sites: super::adaptive::Sites::default(),
+            cached_names: std::collections::BTreeMap::new(),
             pc: 0,
             arrival: super::Arrival::Next,
             n_events: 0,
@@ -70,6 +73,7 @@ impl Machine {
         m.set_up_types(&mut table);
         m.set_up_modules(&mut table);
         m.natives = Rc::new(table);
+        m.heap.forget_names_of_set_up(FIRST_NAME + NAMES.len() as u32);
         m
     }
 
@@ -317,7 +321,6 @@ impl Machine {
             after,
             frame_obj: Slot::NULL,
             init_object: Slot::NULL,
-            init_class: Slot::NULL,
             native_init: false,
             under: 0,
             plain: false,

@@ -17,14 +17,16 @@ pub(crate) fn build_class(m: &mut Machine, a: Args) -> Res<Owned> {
     let (body, class_name) = (a.slot(m, 0), a.slot(m, 1));
     let orig_bases = a.rest_all(m);
     let kwds = a.get(m, 2);
+    let orig = m.heap.tuple_of(&orig_bases);
+    let orig = m.temp(orig);
     let bases = m.resolve_bases(&orig_bases)?;
     let bases_changed = bases != orig_bases;
-    for &b in &bases {
-        let b = m.share(b);
-        m.push(b);
-    }
-    let bases_tuple = m.heap.tuple_of(&bases);
-    let bases_tuple = m.temp(bases_tuple);
+    let bases_tuple = if bases_changed {
+        let changed = m.heap.tuple_of(&bases);
+        m.temp(changed)
+    } else {
+        orig
+    };
     let mut kw: Vec<(Slot, Slot)> = kwds.map(|k| m.heap.dict_items(k)).unwrap_or_default();
     let mut meta = ty::TYPE;
     if let Some(i) = kw.iter().position(|&(k, _)| m.heap.str_of(k) == "metaclass") {
@@ -44,8 +46,6 @@ pub(crate) fn build_class(m: &mut Machine, a: Args) -> Res<Owned> {
     };
     let ns = m.temp(ns);
     if bases_changed {
-        let orig = m.heap.tuple_of(&orig_bases);
-        let orig = m.temp(orig);
         m.set_item(ns, name::ORIG_BASES, orig)?;
     }
     // the body gives back its `__class__` cell, or None
@@ -322,7 +322,7 @@ impl Machine {
             {
                 let v = self.share(v);
                 let v = self.temp(v);
-                match self.call_special(v, name::SET_NAME, &[class, k]) {
+                match self.call_special_held(v, name::SET_NAME, &[class, k]) {
                     Ok(Some(r)) => self.release(r),
                     Ok(None) => {}
                     Err(unwind) => return Err(self.set_name_failed(v, k, class, unwind)),

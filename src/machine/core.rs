@@ -142,7 +142,11 @@ impl Machine {
     /// Raises a built-in exception with a message.
     #[cold]
     pub fn raise(&mut self, class: Slot, message: impl AsRef<str>) -> Unwind {
-        let message = self.heap.str(message.as_ref());
+        let message = match message.as_ref() {
+            // a static object of CPython's
+            "list index out of range" => self.share(super::name::LIST_INDEX),
+            text => self.heap.str(text),
+        };
         match self.new_exception(class, vec![message]) {
             Ok(e) => self.raise_object(e),
             Err(unwind) => unwind,

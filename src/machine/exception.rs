@@ -267,14 +267,13 @@ impl Machine {
     fn leave_frame_raising(&mut self) {
         let Some(frame) = self.frames.last() else { unreachable!("a frame runs") };
         let (after, generator) = (frame.after, frame.generator);
-        let (init_object, init_class) = (frame.init_object, frame.init_class);
+        let init_object = frame.init_object;
         if !generator.is_null() {
             self.finish_generator(generator);
         }
         self.end_frame();
         if after == After::Init {
             self.release_slot(init_object);
-            self.release_slot(init_class);
         }
     }
 

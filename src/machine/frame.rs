@@ -49,8 +49,6 @@ pub struct Frame {
     pub frame_obj: Slot,
     /// For `__init__`: the new object, owned, which is the value of the call.
     pub init_object: Slot,
-    /// For `__init__`: the class that was called, owned.
-    pub init_class: Slot,
     /// For `__init__`: native code called.
     pub native_init: bool,
     /// For a call through a cache: where that call begins on the stack.
@@ -90,7 +88,7 @@ impl Machine {
     pub(crate) fn return_value(&mut self, v: Owned, dying: Slot) -> Res<Option<Owned>> {
         let Some(frame) = self.frames.last_mut() else { unreachable!("a frame returns") };
         let (after, generator) = (frame.after, frame.generator);
-        let (init_object, init_class, native_init) = (frame.init_object, frame.init_class, frame.native_init);
+        let (init_object, native_init) = (frame.init_object, frame.native_init);
         if !generator.is_null() {
             self.finish_generator(generator);
         }
@@ -117,10 +115,8 @@ impl Machine {
                     let of = self.type_name(v.slot());
                     self.release(v);
                     self.release_slot(init_object);
-                    self.release_slot(init_class);
                     return Err(self.type_error(format!("__init__() should return None, not '{of}'")));
                 }
-                self.release_slot(init_class);
                 let o = Owned::from_slot(init_object);
                 if native_init {
                     return Ok(Some(o));
@@ -308,7 +304,6 @@ impl Machine {
             after,
             frame_obj: data.frame_obj,
             init_object: Slot::NULL,
-            init_class: Slot::NULL,
             native_init: false,
             under: 0,
             plain: false,

@@ -33,8 +33,6 @@ impl Machine {
             }
             GenState::Created | GenState::Suspended => {
                 let value = self.share(value);
-                let held = self.share(g);
-                self.push(held);
                 self.resume_generator(g, value, After::Native)?;
                 let r = self.run_nested();
                 self.after_resume(g, r)
@@ -58,14 +56,9 @@ impl Machine {
         }
     }
 
-    /// What a resumed generator did; drops the reference that kept it while it ran.
+    /// What a resumed generator did. Whoever resumes it holds it, as in CPython.
     fn after_resume(&mut self, g: Slot, r: Res<Owned>) -> Res<Result<Owned, Owned>> {
-        if let Err(Unwind::Stop(s)) = r {
-            return Err(Unwind::Stop(s));
-        }
         let done = matches!(self.heap.ext(g), Some(Ext::Generator(d)) if d.state == GenState::Done);
-        let held = self.pop();
-        self.release(held);
         r.map(|v| if done { Err(v) } else { Ok(v) })
     }
 
@@ -147,13 +140,11 @@ impl Machine {
             GenState::Done => Err(Unwind::Raised),
             GenState::Created => {
                 // it never started: it ends with the exception, without running
-                let held = self.share(g);
-                let held = self.temp(held);
                 let raised = std::mem::replace(&mut self.raised, Slot::NULL);
                 self.resume_generator(g, Owned::from_slot(Slot::NONE), After::Native)?;
                 self.raised = raised;
                 let r = self.run_nested_raising();
-                self.finish_throw(held, r)
+                self.finish_throw(g, r)
             }
             GenState::Suspended => {
                 let delegate = data.in_yield_from.then(|| data.saved.last().copied()).flatten();
@@ -171,13 +162,11 @@ impl Machine {
                         return self.resume_after_delegate(g, value);
                     }
                 }
-                let held = self.share(g);
-                let held = self.temp(held);
                 let raised = std::mem::replace(&mut self.raised, Slot::NULL);
                 self.resume_generator(g, Owned::from_slot(Slot::NONE), After::Native)?;
                 self.raised = raised;
                 let r = self.run_nested_raising();
-                self.finish_throw(held, r)
+                self.finish_throw(g, r)
             }
         }
     }
@@ -274,8 +263,6 @@ impl Machine {
 
     /// The inner one of a `yield from` has returned: the outer goes on with its value.
     fn resume_after_delegate(&mut self, g: Slot, value: Owned) -> Res<Thrown> {
-        let held = self.share(g);
-        let held = self.temp(held);
         if let Some(Ext::Generator(d)) = self.heap.ext_mut(g) {
             // from RESUME or JUMP behind YIELD_VALUE to behind the SEND that delegates
             let send = d.code.code.instructions[..d.pc as usize]
@@ -286,7 +273,7 @@ impl Machine {
         }
         self.resume_generator(g, value, After::Native)?;
         let r = self.run_nested();
-        self.finish_throw(held, r)
+        self.finish_throw(g, r)
     }
 
     fn finish_throw(&mut self, g: Slot, r: Res<Owned>) -> Res<Thrown> {

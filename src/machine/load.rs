@@ -13,11 +13,23 @@ impl Machine {
     /// caller owns them). `traced`: events of this code are steps.
     pub(crate) fn load_unit(&mut self, unit: &Unit, traced: bool) -> (Owned, Vec<Slot>) {
         let mut loader = Loader { pool: &unit.pool, made: vec![None; unit.pool.len()], traced };
+        for identifier in unit.identifiers.iter().filter(|name| name.is_ascii()) {
+            self.heap.name(identifier);
+        }
         let tree: Vec<ConstId> = unit.syntax_tree.to_vec();
+        // a text that is interned already: code objects share that object, the tree keeps the parser's own
+        let known = |id: &&ConstId| match &unit.pool[id.0 as usize] {
+            Const::Str(s) => interned(s) && self.heap.is_interned(s),
+            _ => false,
+        };
+        let apart: Vec<ConstId> = tree.iter().filter(known).copied().collect();
         let code = loader.code(self, &unit.code);
         let mut held = Vec::new();
         for id in tree {
-            let o = loader.constant(self, id);
+            let o = match &unit.pool[id.0 as usize] {
+                Const::Str(s) if apart.contains(&id) => self.heap.str(s),
+                _ => loader.constant(self, id),
+            };
             held.push(o.into_slot());
         }
         // what the loader itself held goes
@@ -91,8 +103,10 @@ impl Loader<'_> {
         use crate::bytecode::flags as co;
         let simple = code.flags & (co::VARARGS | co::VARKEYWORDS) == 0 && code.n_kwonly == 0;
         let units: u32 = code.instructions.iter().map(|i| 1 + i.op.n_caches()).sum();
+        m.n_codes += 1;
         let object = CodeObject {
             code: code.clone(),
+            number: m.n_codes,
             consts: consts.into(),
             names: names.into(),
             local_names: local_names.into(),

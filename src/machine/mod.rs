@@ -6,6 +6,7 @@
 //!
 //! Deliberately absent: clocks, randomness, I/O. Output is a buffer, input a list of lines.
 
+mod adaptive;
 pub(crate) mod asynchronous;
 mod attr;
 mod boot;
@@ -119,6 +120,12 @@ pub struct Machine {
     /// Native code that has called back into Python, one in another.
     pub(crate) native_depth: u32,
     pub(crate) last_frame_id: u32,
+    /// Code objects made so far.
+    pub(crate) n_codes: u32,
+    /// What the interpreter has specialised.
+    pub(crate) sites: adaptive::Sites,
+    /// Names made at run time that the interpreter's method cache holds, by their places in it; owned.
+    pub(crate) cached_names: std::collections::BTreeMap<u32, (u32, Slot)>,
     /// Of the frame on top: the next instruction.
     pub(crate) pc: u32,
     /// How the frame on top comes to it.

@@ -53,5 +53,5 @@ names! {
     ABSTRACTMETHODS "__abstractmethods__" OBJCLASS "__objclass__" FUNC "__func__" SELF_ATTR "__self__"
     DEFAULTS "__defaults__" KWDEFAULTS "__kwdefaults__" CLOSURE "__closure__" CODE_ATTR "__code__" GLOBALS "__globals__"
     WRITE "write" STDOUT "stdout" MODULE_NAME_SYS "sys" MODULE_NAME_BUILTINS "builtins" LAMBDA "<lambda>" MODULE_CODE "<module>"
-    UNDERSCORE "_" JOIN "join" SORT "sort" APPEND "append" ITEMS "items" VALUES "values" GET_KW "get"
+    UNDERSCORE "_" LIST_INDEX "list index out of range" JOIN "join" SORT "sort" APPEND "append" ITEMS "items" VALUES "values" GET_KW "get"
 }

@@ -91,12 +91,14 @@ impl Machine {
     }
 
     /// The same as `call_special`, for those callers in CPython that first make a bound method of it
-    /// (`_PyObject_LookupSpecial`): it holds the object once more.
+    /// (`_PyObject_LookupSpecial`).
     pub(crate) fn call_special_held(&mut self, o: Slot, name: Slot, args: &[Slot]) -> Res<Option<Owned>> {
+        let Some(method) = self.lookup_special(o, name) else { return Ok(None) };
+        let class = self.heap.ty(o);
+        let bound = self.bind(method, o, class)?;
         self.scoped(|m| {
-            let held = m.share(o);
-            m.temp(held);
-            m.call_special(o, name, args)
+            let bound = m.temp(bound);
+            m.call(bound, args).map(Some)
         })
     }
 

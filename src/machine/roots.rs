@@ -30,6 +30,10 @@ pub enum Root {
     Collector,
     /// A container whose repr is being made.
     Repr,
+    /// The interpreter's method cache keeps the name that was looked up last in each place.
+    MethodCache,
+    /// Parts of the interpreter that hold what we hold less often.
+    Interpreter,
     /// Dropped already, and not yet taken down.
     Dropped,
 }
@@ -73,12 +77,17 @@ impl Machine {
         for &s in &self.shelved {
             visit(Root::Raised, s);
         }
+        for &(_, s) in self.cached_names.values() {
+            visit(Root::MethodCache, s);
+        }
+        for &s in self.heap.held() {
+            visit(Root::Interpreter, s);
+        }
         for (i, f) in self.frames.iter().enumerate() {
             let i = i as u32;
             visit(Root::Frame(i, "namespace"), f.names);
             visit(Root::Frame(i, "frame object"), f.frame_obj);
             visit(Root::Frame(i, "new object"), f.init_object);
-            visit(Root::Frame(i, "class being called"), f.init_class);
             if f.generator.is_null() {
                 visit(Root::Frame(i, "function"), f.func);
                 if f.func.is_null() {

@@ -216,7 +216,13 @@ fn next(m: &mut Machine, a: Args) -> Res<Owned> {
             None => Ok(m.share(default)),
         };
     }
-    if Machine::is_builtin_type(m.heap.ty(it)) && m.heap.ty(it) != ty::GENERATOR {
+    if m.heap.ty(it) == ty::GENERATOR {
+        return match m.generator_send(it, Slot::NONE)? {
+            Ok(item) => Ok(item),
+            Err(returned) => Err(m.stop_iteration(returned)),
+        };
+    }
+    if Machine::is_builtin_type(m.heap.ty(it)) {
         return match m.next(it)? {
             Some(item) => Ok(item),
             None => Err(stop_iteration(m)),

@@ -180,6 +180,8 @@ impl<'m> Holders<'m> {
             Root::Modules | Root::Namespace => Key::Machine(3),
             Root::Repr | Root::Collector => Key::Machine(4),
             Root::Dropped => Key::Machine(5),
+            Root::MethodCache => Key::Machine(6),
+            Root::Interpreter => Key::Machine(7),
         }
     }
 
@@ -234,6 +236,8 @@ impl<'m> Holders<'m> {
             Root::Collector => "interpreter (the collector's list)".to_owned(),
             Root::Repr => "interpreter (its repr is being made)".to_owned(),
             Root::Dropped => "interpreter (about to be dropped)".to_owned(),
+            Root::MethodCache => "interpreter (its cache of looked-up names)".to_owned(),
+            Root::Interpreter => "interpreter".to_owned(),
         }
     }
 

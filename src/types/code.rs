@@ -193,7 +193,9 @@ fn replace(m: &mut Machine, a: Args) -> Res<Owned> {
     let (name_obj, qualname_obj) = (m.heap.intern(&code.name), m.heap.intern(&code.qualname));
     let (n_locals, stack_size, optimized) =
         (old.n_locals, old.stack_size, code.flags & flags::OPTIMIZED != 0);
+    m.n_codes += 1;
     let new = CodeObject {
+        number: m.n_codes,
         consts,
         names,
         local_names,

@@ -1,8 +1,19 @@
-//! Calls of classes: `type.__call__`, `__new__`, `__init__`.
+//! Calls that go through `tp_call`: of classes, and of objects whose class has `__call__`.
+//!
+//! CPython packs the arguments of such a call into a tuple (and a dict) and calls the Python function behind it from
+//! C: while that runs, the caller's stack, the tuple and the function's locals hold each argument, and the slot
+//! function holds the function that it looked up (`_PyObject_MakeTpCall` and `_PyObject_Call_Prepend` in
+//! Objects/call.c, `slot_tp_init`, `slot_tp_call` and `type_call` in Objects/typeobject.c). Only a call of a class
+//! that the interpreter has specialised enters `__init__` straight away; see [`crate::machine::adaptive`].
+//!
+//! What C holds lies on the operand stack below the function's frame, so that dropping it from the top drops it in
+//! CPython's order.
 
+use crate::bytecode::Op;
 use crate::heap::{Obj, Owned, Rec, Slot, class_flags};
 use crate::types::ty;
 
+use super::super::adaptive::Want;
 use super::super::frame::After;
 use super::super::{Machine, Res, Unwind, name};
 use super::Called;
@@ -25,122 +36,413 @@ const IN_PLACE: [Slot; 14] = [
     ty::FILTER,
 ];
 
+/// The arguments of a call as C has them; they lie on the stack.
+#[derive(Clone, Copy)]
+struct Packed {
+    /// A tuple.
+    args: Slot,
+    /// A dict, or NULL.
+    kwargs: Slot,
+}
+
 impl Machine {
-    /// Calls a class: `type.__call__`, or that of its metaclass.
-    pub(super) fn call_class(&mut self, at: usize, mut n: u32, kw: Slot, after: After) -> Res<Called> {
+    /// Calls a class that lies with its arguments on the stack from `at` on.
+    pub(super) fn call_class(&mut self, at: usize, n: u32, kw: Slot, after: After) -> Res<Called> {
         let class = self.stack[at];
-        let meta = self.heap.ty(class);
-        if !self.stack[at + 1].is_null() {
-            self.stack.insert(at + 1, Slot::NULL);
-            n += 1;
-        }
-        if meta != ty::TYPE
-            && let Some(call) = self.type_lookup(meta, name::CALL)
-            && self.is_program_function(call)
-        {
-            let bound = match self.bind(call, class, meta) {
-                Ok(b) => b,
-                Err(e) => return Err(self.abandon_call(at, kw, e)),
-            };
-            self.stack[at] = bound.into_slot();
-            self.release_slot(class);
-            return self.begin_call(at, n, kw, after);
-        }
-        self.instantiate(at, n, kw, after)
-    }
-
-    /// `type.__call__(class, *args, **kwargs)` for native code.
-    pub(crate) fn instantiate_with(&mut self, class: Slot, args: &[Slot], kw: &[(Slot, Slot)]) -> Res<Owned> {
-        let at = self.stack.len();
-        let c = self.share(class);
-        self.push(c);
-        self.stack.push(Slot::NULL);
-        for &a in args.iter().chain(kw.iter().map(|(_, v)| v)) {
-            let a = self.share(a);
-            self.push(a);
-        }
-        let names: Vec<Slot> = kw.iter().map(|&(n, _)| n).collect();
-        let names = if names.is_empty() { Slot::NULL } else { self.heap.tuple_of(&names).into_slot() };
-        match self.instantiate(at, (args.len() + kw.len()) as u32, names, After::Native)? {
-            Called::Value(v) => Ok(v),
-            Called::Frame => self.run_nested(),
-        }
-    }
-
-    /// `type.__call__`: `__new__`, then `__init__`.
-    pub(crate) fn instantiate(&mut self, at: usize, n: u32, kw: Slot, after: After) -> Res<Called> {
-        let class = self.stack[at];
-        if class == ty::TYPE && n == 1 && kw.is_null() {
+        let plain = self.heap.ty(class) == ty::TYPE && self.stack[at + 1].is_null();
+        if plain && class == ty::TYPE && n == 1 && kw.is_null() {
             let of = self.heap.ty(self.stack[at + 2]);
             let of = self.share(of);
             self.truncate(at);
             return Ok(Called::Value(of));
         }
-        if Self::is_builtin_type(class) && IN_PLACE.contains(&class) {
+        if plain && Self::is_builtin_type(class) && IN_PLACE.contains(&class) {
             return self.instantiate_in_place(at, n, kw, class).map(Called::Value);
         }
-        let new = self.type_lookup(class, name::NEW);
-        let init = self.type_lookup(class, name::INIT);
-        let plain_new = new == Some(self.object_new);
-        if plain_new
-            && init != Some(self.object_init)
-            && self.heap.class(class).flags & class_flags::HEAP != 0
+        if plain && self.enters_init(class, n, kw, after) {
+            return self.enter_init(at, n, class, after);
+        }
+        self.begin_tp_call(at, n, kw, after)
+    }
+
+    /// Whether this is a `CALL` of a class that the interpreter has specialised (`CALL_ALLOC_AND_ENTER_INIT`).
+    #[inline]
+    fn enters_init(&mut self, class: Slot, n: u32, kw: Slot, after: After) -> bool {
+        let Some(frame) = self.frames.last() else { return false };
+        let op = frame.code.code.instructions[self.pc as usize - 1].op;
+        if after != After::Push || !kw.is_null() || op != Op::Call {
+            return false;
+        }
+        let want = self.init_to_enter(class, n);
+        self.enters(want)
+    }
+
+    /// `specialize_class_call` in Python/specialize.c.
+    fn init_to_enter(&self, class: Slot, n: u32) -> Want {
+        let data = self.heap.class(class);
+        if data.flags & class_flags::HEAP == 0
+            || data.flags & class_flags::INLINE_VALUES == 0
+            || self.type_lookup(class, name::NEW) != Some(self.object_new)
         {
-            return self.instantiate_plain(at, n, kw, after, class, init);
+            return Want::General;
         }
-        let Some(new) = new else {
-            let of = self.heap.class(class).name.clone();
-            let e = self.type_error(format!("cannot create '{of}' instances"));
-            return Err(self.abandon_call(at, kw, e));
-        };
-        // __new__(class, *args, **kwargs), with the arguments kept for __init__
-        let result = (|| {
-            let f = self.bind_static(new)?;
-            let new_at = self.stack.len();
-            self.push(f);
-            self.stack.push(Slot::NULL);
-            let c = self.share(class);
-            self.push(c);
-            for i in 0..n {
-                let a = self.share(self.stack[at + 2 + i as usize]);
-                self.push(a);
+        let Some(init) = self.type_lookup(class, name::INIT) else { return Want::General };
+        let Obj::Record { kind: Rec::Function, .. } = self.heap.obj(init) else { return Want::General };
+        let code = self.code_of(init);
+        if code.takes == u32::MAX {
+            return Want::General;
+        }
+        if code.takes == n + 1 { Want::Enter(self.heap.class_version(class)) } else { Want::Nothing }
+    }
+
+    /// Makes the object and pushes the frame of its `__init__`, which takes the arguments where they lie.
+    fn enter_init(&mut self, at: usize, n: u32, class: Slot, after: After) -> Res<Called> {
+        if let Err(e) = self.check_instantiable(class) {
+            return Err(self.abandon_call(at, Slot::NULL, e));
+        }
+        let o = self.new_object(class);
+        let Some(init) = self.type_lookup(class, name::INIT) else { unreachable!("it was found before") };
+        self.stack[at] = self.share(init).into_slot();
+        self.stack[at + 1] = self.share(o.slot()).into_slot();
+        self.release_slot(class);
+        self.push_init_frame(at, at, n, Slot::NULL, after, o)
+    }
+
+    /// Pushes the frame of `__init__`, whose call lies from `at` on; what lies from `ret` on goes when it is over.
+    fn push_init_frame(
+        &mut self,
+        at: usize,
+        ret: usize,
+        n: u32,
+        kw: Slot,
+        after: After,
+        o: Owned,
+    ) -> Res<Called> {
+        match self.enter_function(at, n, kw, After::Init) {
+            Ok(()) => {
+                let Some(frame) = self.frames.last_mut() else { unreachable!("a frame was pushed") };
+                frame.ret = ret as u32;
+                frame.init_object = o.into_slot();
+                frame.native_init = after == After::Native;
+                frame.plain = ret == at && !frame.native_init;
+                Ok(Called::Frame)
             }
-            let kw2 = if kw.is_null() { kw } else { self.share(kw).into_slot() };
-            self.call_at(new_at, n + 1, kw2)
-        })();
-        let o = match result {
-            Ok(o) => o,
-            Err(e) => return Err(self.abandon_call(at, kw, e)),
+            Err(e) => {
+                let e = self.abandon_call(ret, kw, e);
+                self.release(o);
+                Err(e)
+            }
+        }
+    }
+
+    /// `type.__call__(class, *args, **kwargs)` for native code, whose arguments are borrowed.
+    pub(crate) fn instantiate_with(&mut self, class: Slot, args: &[Slot], kw: &[(Slot, Slot)]) -> Res<Owned> {
+        let at = self.stack.len();
+        let args = self.heap.tuple_of(args);
+        let args = self.temp(args);
+        let mut kwargs = Slot::NULL;
+        if !kw.is_empty() {
+            let dict = self.heap.dict_presized(kw.len() as u32, true);
+            kwargs = self.temp(dict);
+            for &(key, value) in kw {
+                let value = self.share(value);
+                self.dict_set_str(kwargs, key, value);
+            }
+        }
+        match self.type_call(at, class, Packed { args, kwargs }, After::Native)? {
+            Called::Value(v) => Ok(v),
+            Called::Frame => self.run_nested(),
+        }
+    }
+
+    /// `_PyObject_MakeTpCall`: begins the call of a class or of an object with `__call__`.
+    ///
+    /// Where native code calls, what lies on the stack stands for what it has borrowed: CPython counts no reference
+    /// for it, so it moves on.
+    pub(super) fn begin_tp_call(&mut self, at: usize, n: u32, kw: Slot, after: After) -> Res<Called> {
+        let mut raw = self.stack.split_off(at);
+        let callable = raw[0];
+        raw.drain(..if raw[1].is_null() { 2 } else { 1 });
+        let n_kw = if kw.is_null() { 0 } else { self.heap.n_items(kw) as usize };
+        debug_assert!(raw.len() >= n as usize);
+        let given = raw.len();
+        if after == After::Native {
+            // a callable that nobody else holds was made for this call: C holds it
+            if self.heap.refcount(callable) > 1 {
+                self.release_slot(callable);
+            } else {
+                self.stack.push(callable);
+            }
+        } else {
+            // the last lie on top: they are dropped last
+            for &s in raw.iter().rev() {
+                self.stack.push(s);
+            }
+            self.stack.push(callable);
+            for &s in &raw {
+                let _counted = self.share(s).into_slot();
+            }
+        }
+        self.stack.push(kw);
+        let mut kwargs = Slot::NULL;
+        if n_kw > 0 {
+            let dict = self.heap.dict_presized(n_kw as u32, true);
+            kwargs = self.temp(dict);
+            for (i, &value) in raw[given - n_kw..].iter().enumerate() {
+                let key = self.heap.item(kw, i as u32);
+                self.dict_set_str(kwargs, key, Owned::from_slot(value));
+            }
+        }
+        let args = self.heap.tuple_raw(&raw[..given - n_kw]);
+        let args = self.temp(args);
+        self.call_packed(at, callable, Packed { args, kwargs }, after)
+    }
+
+    /// `PyObject_Call`: callable, anything, arguments tuple and maybe a dict lie on the stack from `at` on.
+    pub(crate) fn begin_call_ex(&mut self, at: usize, args: Slot, kwargs: Slot) -> Res<Called> {
+        let callable = self.stack[at];
+        let packed = Packed { args, kwargs };
+        match self.heap.obj(callable) {
+            Obj::Record { kind: Rec::Function, .. } => {
+                // its frame takes over what it needs, and the tuple and the dict go (`_PyEvalFramePushAndInit_Ex`)
+                self.stack.truncate(at + 2);
+                let (n, kw) = self.push_packed(packed);
+                self.release_slot(args);
+                self.release_slot(kwargs);
+                self.begin_call(at, n, kw, After::Push)
+            }
+            Obj::Record {
+                kind: Rec::Builtin | Rec::Method | Rec::MethodDescr | Rec::StaticMethod, ..
+            } => self.vectorcall_packed(at, callable, packed),
+            _ if IN_PLACE.contains(&callable) => self.vectorcall_packed(at, callable, packed),
+            _ => self.call_packed(at, callable, packed, After::Push),
+        }
+    }
+
+    /// `_PyVectorcall_Call`: from C, which has borrowed the items.
+    fn vectorcall_packed(&mut self, at: usize, callable: Slot, packed: Packed) -> Res<Called> {
+        self.unpack_keywords(Slot::NULL, packed);
+        let call_at = self.stack.len();
+        let f = self.share(callable);
+        self.push(f);
+        self.stack.push(Slot::NULL);
+        let (n, kw) = self.push_packed(packed);
+        self.begin_call_over(at, call_at, n, kw, After::Push)
+    }
+
+    fn call_packed(&mut self, at: usize, callable: Slot, packed: Packed, after: After) -> Res<Called> {
+        let class = self.heap.ty(callable);
+        if self.heap.is_class(callable)
+            && (class == ty::TYPE
+                || !self.type_lookup(class, name::CALL).is_some_and(|call| self.is_program_function(call)))
+        {
+            return self.type_call(at, callable, packed, after);
+        }
+        let Some(call) = self.lookup_special(callable, name::CALL) else {
+            let of = self.type_name(callable);
+            let e = self.type_error(format!("'{of}' object is not callable"));
+            return Err(self.abandon_call(at, Slot::NULL, e));
         };
-        let o_class = self.heap.ty(o.slot());
-        if o_class != class && !self.is_subclass(o_class, class) {
+        self.slot_call(at, call, callable, packed, after)
+    }
+
+    /// `slot_tp_call`: a method found on the type, called with packed arguments.
+    fn slot_call(&mut self, at: usize, method: Slot, o: Slot, packed: Packed, after: After) -> Res<Called> {
+        let call_at = match self.hold_method(at, method, o, packed) {
+            Ok(call_at) => call_at,
+            Err(e) => return Err(self.abandon_call(at, Slot::NULL, e)),
+        };
+        let (n, kw) = self.push_packed(packed);
+        self.begin_call_over(at, call_at, n, kw, after)
+    }
+
+    /// Holds the method that a slot function has looked up, and lays out the beginning of its call with packed
+    /// arguments; says where.
+    fn hold_method(&mut self, at: usize, method: Slot, o: Slot, packed: Packed) -> Res<usize> {
+        let unbound =
+            matches!(self.heap.obj(method), Obj::Record { kind: Rec::Function | Rec::MethodDescr, .. })
+                && self.heap.ty(method) != ty::CLASSMETHOD_DESCRIPTOR;
+        let held = if unbound {
+            self.share(method)
+        } else {
+            let class = self.heap.ty(o);
+            self.bind(method, o, class)?
+        };
+        let held = self.temp(held);
+        debug_assert!(self.stack.len() > at);
+        let receiver = if unbound { o } else { Slot::NULL };
+        self.unpack_keywords(receiver, packed);
+        let call_at = self.stack.len();
+        let f = self.share(held);
+        self.push(f);
+        let receiver = if receiver.is_null() { Slot::NULL } else { self.share(receiver).into_slot() };
+        self.stack.push(receiver);
+        Ok(call_at)
+    }
+
+    /// `_PyStack_UnpackDict`: where there are keywords, one more array holds all arguments.
+    fn unpack_keywords(&mut self, receiver: Slot, packed: Packed) {
+        if packed.kwargs.is_null() || self.heap.dict_len(packed.kwargs) == 0 {
+            return;
+        }
+        let items = self.heap.dict_items(packed.kwargs);
+        let names: Vec<Slot> = items.iter().map(|&(k, _)| k).collect();
+        let names = self.heap.tuple_of(&names);
+        self.push(names);
+        let args = self.heap.items(packed.args);
+        // the last lie on top: they are dropped last
+        for s in items.iter().map(|&(_, v)| v).rev().chain(args.into_iter().rev()) {
+            let s = self.share(s);
+            self.push(s);
+        }
+        if !receiver.is_null() {
+            let receiver = self.share(receiver);
+            self.push(receiver);
+        }
+    }
+
+    /// Pushes packed arguments as a call has them: how many, and the names of the last.
+    fn push_packed(&mut self, packed: Packed) -> (u32, Slot) {
+        let args = self.heap.items(packed.args);
+        for &s in &args {
+            let s = self.share(s);
+            self.push(s);
+        }
+        let n = args.len() as u32;
+        if packed.kwargs.is_null() || self.heap.dict_len(packed.kwargs) == 0 {
+            return (n, Slot::NULL);
+        }
+        let items = self.heap.dict_items(packed.kwargs);
+        for &(_, v) in &items {
+            let v = self.share(v);
+            self.push(v);
+        }
+        let names: Vec<Slot> = items.iter().map(|&(k, _)| k).collect();
+        (n + names.len() as u32, self.heap.tuple_of(&names).into_slot())
+    }
+
+    /// `type_call`: `__new__`, then `__init__`. What lies on the stack from `at` on goes when it is over.
+    fn type_call(&mut self, at: usize, class: Slot, packed: Packed, after: After) -> Res<Called> {
+        let n = self.heap.n_items(packed.args);
+        let n_kw = if packed.kwargs.is_null() { 0 } else { self.heap.dict_len(packed.kwargs) };
+        if class == ty::TYPE && n == 1 && n_kw == 0 {
+            let of = self.heap.ty(self.heap.item(packed.args, 0));
+            let of = self.share(of);
             self.truncate(at);
-            self.release_slot(kw);
+            return Ok(Called::Value(of));
+        }
+        let o = match self.tp_new(class, packed, n + n_kw) {
+            Ok(o) => o,
+            Err(e) => return Err(self.abandon_call(at, Slot::NULL, e)),
+        };
+        let of = self.heap.ty(o.slot());
+        if of != class && !self.is_subclass(of, class) {
+            let o = self.keep_over(at, o);
             return Ok(Called::Value(o));
         }
-        let init = self.type_lookup(o_class, name::INIT);
-        let Some(init) = init.filter(|&i| i != self.object_init || plain_new) else {
-            self.truncate(at);
-            self.release_slot(kw);
-            return Ok(Called::Value(o));
-        };
+        let init = self.type_lookup(of, name::INIT).unwrap_or(self.object_init);
+        if let Obj::Record { kind: Rec::Function, .. } = self.heap.obj(init) {
+            let call_at = match self.hold_method(at, init, o.slot(), packed) {
+                Ok(call_at) => call_at,
+                Err(e) => {
+                    let e = self.abandon_call(at, Slot::NULL, e);
+                    self.release(o);
+                    return Err(e);
+                }
+            };
+            let (n, kw) = self.push_packed(packed);
+            return self.push_init_frame(call_at, at, n, kw, after, o);
+        }
         if init == self.object_init {
-            // both are object's own: arguments are a mistake
-            if n > 0 {
+            if n + n_kw > 0 && self.type_lookup(of, name::NEW) == Some(self.object_new) {
                 self.release(o);
                 let of = self.heap.class(class).name.clone();
                 let e = self.type_error(format!("{of}() takes no arguments"));
-                return Err(self.abandon_call(at, kw, e));
+                return Err(self.abandon_call(at, Slot::NULL, e));
             }
-            self.truncate(at);
-            self.release_slot(kw);
+            let o = self.keep_over(at, o);
             return Ok(Called::Value(o));
         }
-        self.call_init(at, n, kw, after, o, init)
+        if n_kw == 0 && Some(init) == self.type_lookup(ty::BASE_EXCEPTION, name::INIT) {
+            // it would set `args` to the tuple that it has
+            let o = self.keep_over(at, o);
+            return Ok(Called::Value(o));
+        }
+        let o_slot = self.temp(o);
+        let result = (|| {
+            let call_at = self.hold_method(at, init, o_slot, packed)?;
+            let (n, kw) = self.push_packed(packed);
+            self.call_at(call_at, n, kw)
+        })();
+        if let Err(Unwind::Stop(s)) = result {
+            return Err(Unwind::Stop(s));
+        }
+        match result {
+            Ok(none) if none.slot() == Slot::NONE => {
+                let o = self.share(o_slot);
+                let o = self.keep_over(at, o);
+                Ok(Called::Value(o))
+            }
+            Ok(other) => {
+                let of = self.type_name(other.slot());
+                self.release(other);
+                let e = self.type_error(format!("__init__() should return None, not '{of}'"));
+                Err(self.abandon_call(at, Slot::NULL, e))
+            }
+            Err(e) => Err(self.abandon_call(at, Slot::NULL, e)),
+        }
+    }
+
+    /// Drops what lies on the stack from `at` on, while a value waits.
+    fn keep_over(&mut self, at: usize, o: Owned) -> Owned {
+        self.shelved.push(o.slot());
+        self.truncate(at);
+        let _same = self.shelved.pop();
+        o
+    }
+
+    /// `tp_new` of a class with packed arguments, of which there are `n`.
+    fn tp_new(&mut self, class: Slot, packed: Packed, n: u32) -> Res<Owned> {
+        let Some(new) = self.type_lookup(class, name::NEW) else {
+            let of = self.heap.class(class).name.clone();
+            return Err(self.type_error(format!("cannot create '{of}' instances")));
+        };
+        let is_heap = self.heap.class(class).flags & class_flags::HEAP != 0;
+        if new == self.object_new && is_heap {
+            if n > 0 && self.type_lookup(class, name::INIT) == Some(self.object_init) {
+                let of = self.heap.class(class).name.clone();
+                return Err(self.type_error(format!("{of}() takes no arguments")));
+            }
+            self.check_instantiable(class)?;
+            return Ok(self.new_object(class));
+        }
+        if Some(new) == self.type_lookup(ty::BASE_EXCEPTION, name::NEW) {
+            // the exception keeps the very tuple
+            let args = self.share(packed.args);
+            return Ok(self.alloc_exception(class, args));
+        }
+        // `slot_tp_new`, or a built-in type's own
+        let at = self.stack.len();
+        let f = match self.heap.obj(new) {
+            Obj::Record { kind: Rec::StaticMethod, .. } => self.share(self.heap.item(new, 0)),
+            Obj::Record { kind: Rec::Builtin | Rec::MethodDescr, .. } => self.share(new),
+            _ => self.bind(new, Slot::NULL, class)?,
+        };
+        let f = self.temp(f);
+        self.unpack_keywords(class, packed);
+        let call_at = self.stack.len();
+        let call = self.share(f);
+        self.push(call);
+        self.stack.push(Slot::NULL);
+        let receiver = self.share(class);
+        self.push(receiver);
+        let (n, kw) = self.push_packed(packed);
+        let o = self.call_at(call_at, n + 1, kw)?;
+        Ok(self.keep_over(at, o))
     }
 
     /// A call of a built-in type that takes its arguments where they lie (`tp_vectorcall`).
-    pub(super) fn instantiate_in_place(&mut self, at: usize, n: u32, kw: Slot, class: Slot) -> Res<Owned> {
+    fn instantiate_in_place(&mut self, at: usize, n: u32, kw: Slot, class: Slot) -> Res<Owned> {
         let empty = match class {
             ty::LIST => Some(self.heap.list()),
             ty::DICT => Some(self.heap.dict()),
@@ -175,91 +477,6 @@ impl Machine {
                 self.release(new);
                 Err(e)
             }
-        }
-    }
-
-    /// The usual case: `object.__new__`, and an `__init__`.
-    pub(super) fn instantiate_plain(
-        &mut self,
-        at: usize,
-        n: u32,
-        kw: Slot,
-        after: After,
-        class: Slot,
-        init: Option<Slot>,
-    ) -> Res<Called> {
-        if let Err(e) = self.check_instantiable(class) {
-            return Err(self.abandon_call(at, kw, e));
-        }
-        let o = self.new_object(class);
-        let Some(init) = init else { unreachable!("object has an __init__") };
-        self.call_init(at, n, kw, after, o, init)
-    }
-
-    /// Calls `__init__` of a new object; the call's value is the object.
-    pub(super) fn call_init(
-        &mut self,
-        at: usize,
-        n: u32,
-        kw: Slot,
-        after: After,
-        o: Owned,
-        init: Slot,
-    ) -> Res<Called> {
-        if let Obj::Record { kind: Rec::Function, .. } = self.heap.obj(init) {
-            // the class stays below; the frame keeps the new object
-            let f = self.share(init).into_slot();
-            let receiver = self.share(o.slot()).into_slot();
-            let class = self.stack[at];
-            self.stack[at] = f;
-            self.stack[at + 1] = receiver;
-            match self.enter_function(at, n, kw, After::Init) {
-                Ok(()) => {
-                    let Some(frame) = self.frames.last_mut() else { unreachable!("a frame was pushed") };
-                    frame.init_object = o.into_slot();
-                    frame.init_class = class;
-                    frame.native_init = after == After::Native;
-                    frame.plain = !frame.native_init;
-                    return Ok(Called::Frame);
-                }
-                Err(e) => {
-                    let e = self.abandon_call(at, kw, e);
-                    self.release(o);
-                    self.release_slot(class);
-                    return Err(e);
-                }
-            }
-        }
-        let o_slot = self.temp(o);
-        let result = (|| {
-            let class = self.heap.ty(o_slot);
-            let bound = self.bind(init, o_slot, class)?;
-            let init_at = self.stack.len();
-            self.push(bound);
-            self.stack.push(Slot::NULL);
-            for i in 0..n {
-                let a = self.share(self.stack[at + 2 + i as usize]);
-                self.push(a);
-            }
-            let kw2 = if kw.is_null() { kw } else { self.share(kw).into_slot() };
-            self.call_at(init_at, n, kw2)
-        })();
-        match result {
-            Ok(none) => {
-                self.release(none);
-                let o = self.pop();
-                self.truncate(at);
-                self.release_slot(kw);
-                Ok(Called::Value(o))
-            }
-            Err(e) => Err(self.abandon_call(at, kw, e)),
-        }
-    }
-
-    pub(super) fn bind_static(&mut self, f: Slot) -> Res<Owned> {
-        match self.heap.obj(f) {
-            Obj::Record { kind: Rec::StaticMethod, .. } => Ok(self.share(self.heap.item(f, 0))),
-            _ => Ok(self.share(f)),
         }
     }
 }

@@ -129,7 +129,7 @@ impl Machine {
                     let o = self.share(o).into_slot();
                     self.stack.insert(at + 1, func);
                     self.stack.insert(at + 2, o);
-                    return self.begin_call_above(at, n + 1, kw, after);
+                    return self.begin_call_over(at, at + 1, n + 1, kw, after);
                 }
                 Obj::Record { kind: Rec::StaticMethod | Rec::ClassMethod, .. }
                     if self.heap.ty(f) == ty::STATICMETHOD =>
@@ -145,44 +145,16 @@ impl Machine {
                 Obj::Record { kind: Rec::Native, .. } if self.heap.ty(f) == ty::LRU_CACHE_WRAPPER => {
                     return self.call_cached(at, n, kw, after);
                 }
+                _ if self.lookup_special(f, name::CALL).is_some() => {
+                    return self.begin_tp_call(at, n, kw, after);
+                }
                 _ => {
-                    let Some(call) = self.lookup_special(f, name::CALL) else {
-                        let of = self.type_name(f);
-                        let e = self.type_error(format!("'{of}' object is not callable"));
-                        return Err(self.abandon_call(at, kw, e));
-                    };
-                    // the object stays where it is until the call is over
-                    if matches!(
-                        self.heap.obj(call),
-                        Obj::Record { kind: Rec::Function | Rec::MethodDescr, .. }
-                    ) {
-                        // [object, NULL, arguments] becomes [object, function, object, arguments]
-                        let receiver = self.share(f).into_slot();
-                        let call = self.share(call).into_slot();
-                        n += u32::from(!self.stack[at + 1].is_null());
-                        if self.stack[at + 1].is_null() {
-                            self.stack[at + 1] = receiver;
-                        } else {
-                            self.stack.insert(at + 1, receiver);
-                        }
-                        self.stack.insert(at + 1, call);
-                    } else {
-                        let class = self.heap.ty(f);
-                        let bound = match self.bind(call, f, class) {
-                            Ok(b) => b,
-                            Err(e) => return Err(self.abandon_call(at, kw, e)),
-                        };
-                        self.stack.insert(at + 1, bound.into_slot());
-                    }
-                    return self.begin_call_above(at, n, kw, after);
+                    let of = self.type_name(f);
+                    let e = self.type_error(format!("'{of}' object is not callable"));
+                    return Err(self.abandon_call(at, kw, e));
                 }
             }
         }
-    }
-
-    /// Begins the call that lies from `at + 1` on; what lies at `at` is dropped when it is over.
-    pub(super) fn begin_call_above(&mut self, at: usize, n: u32, kw: Slot, after: After) -> Res<Called> {
-        self.begin_call_over(at, at + 1, n, kw, after)
     }
 
     /// Begins the call that lies from `new_at` on; what lies from `at` on below it is dropped when it is over.
@@ -203,7 +175,10 @@ impl Machine {
                 Ok(Called::Frame)
             }
             Ok(Called::Value(v)) => {
+                // dropping can run the program's code, while the value waits
+                self.shelved.push(v.slot());
                 self.truncate(at);
+                let _same = self.shelved.pop();
                 Ok(Called::Value(v))
             }
             Err(Unwind::Stop(s)) => Err(Unwind::Stop(s)),
@@ -332,7 +307,6 @@ impl Machine {
             after,
             frame_obj: Slot::NULL,
             init_object: Slot::NULL,
-            init_class: Slot::NULL,
             native_init: false,
             under: 0,
             plain: matches!(after, After::Push | After::Init),

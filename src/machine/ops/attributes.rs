@@ -5,6 +5,7 @@ use std::cell::Cell;
 use crate::heap::{Obj, Rec, Seq, Slot, class_flags};
 use crate::types::ty;
 
+use super::super::adaptive::Want;
 use super::super::attr::Found;
 use super::super::call::Called;
 use super::super::fast::Fast;
@@ -59,10 +60,26 @@ impl Machine {
         known.then_some(f.c1)
     }
 
-    /// `LOAD_ATTR`, where the hint does not know the attribute.
+    /// `LOAD_ATTR`, where the hint does not know the attribute. `Some`: a call that must go on.
     #[inline(never)]
-    pub(crate) fn op_load_attr_slow(&mut self, hint: &Cell<Fast>, n: Slot, method: bool) -> Res<()> {
+    pub(crate) fn op_load_attr_slow(
+        &mut self,
+        hint: &Cell<Fast>,
+        n: Slot,
+        method: bool,
+    ) -> Res<Option<Called>> {
         let o = self.peek(0);
+        if self.enters_getattribute(o, method) {
+            // LOAD_ATTR_GETATTRIBUTE_OVERRIDDEN: the object moves into the frame
+            let class = self.heap.ty(o);
+            let Some(f) = self.type_lookup(class, name::GETATTRIBUTE) else { unreachable!("it was found") };
+            let at = self.stack.len() - 1;
+            self.stack[at] = self.share(f).into_slot();
+            self.stack.push(o);
+            let n = self.share(n);
+            self.push(n);
+            return self.begin_call(at, 1, Slot::NULL, After::Push).map(Some);
+        }
         let Some(found) = self.find_attr(o, n, method)? else {
             return Err(self.no_attribute(o, n));
         };
@@ -73,7 +90,7 @@ impl Machine {
                 let top = self.stack.len() - 1;
                 self.stack[top] = f;
                 self.stack.push(o);
-                Ok(())
+                Ok(None)
             }
             Found::Value(v) => {
                 self.remember_attr(hint, o, n, None);
@@ -83,39 +100,103 @@ impl Machine {
                     self.stack.push(Slot::NULL);
                 }
                 self.release(o);
-                Ok(())
+                Ok(None)
             }
-            Found::Property(fget) => {
-                // the getter's frame takes the object as its argument; no native code in between
-                if method {
-                    let v = self.call(fget, &[o])?;
-                    let o = self.pop();
-                    self.push(v);
-                    self.stack.push(Slot::NULL);
-                    self.release(o);
-                    return Ok(());
-                }
-                let at = self.stack.len();
-                let f = self.share(fget);
-                self.push(f);
-                let receiver = self.share(o);
-                self.push(receiver);
-                match self.begin_call(at, 0, Slot::NULL, After::Native)? {
-                    Called::Value(v) => {
-                        let o = self.pop();
-                        self.push(v);
-                        self.release(o);
-                    }
-                    Called::Frame => {
-                        let v = self.run_nested()?;
-                        let o = self.pop();
-                        self.push(v);
-                        self.release(o);
-                    }
-                }
-                Ok(())
-            }
+            Found::Property(property) => self.load_property(property, method),
         }
+    }
+
+    /// Whether the instruction that runs enters a Python function itself: the interpreter has specialised it.
+    pub(in super::super) fn enters(&mut self, want: Want) -> bool {
+        let Some(frame) = self.frames.last() else { return false };
+        let code = frame.code.clone();
+        self.sites.enters(&code, self.pc - 1, want)
+    }
+
+    /// Whether this is a `LOAD_ATTR` that the interpreter has specialised to a class's own `__getattribute__`.
+    fn enters_getattribute(&mut self, o: Slot, method: bool) -> bool {
+        let class = self.heap.ty(o);
+        if self.heap.class_flags(class) & class_flags::HAS_GETATTR == 0 {
+            return false;
+        }
+        let version = self.heap.class_version(class);
+        let Some(f) = self.type_lookup(class, name::GETATTRIBUTE) else { return false };
+        let Obj::Record { kind: Rec::Function, .. } = self.heap.obj(f) else { return false };
+        let function = self.code_of(f);
+        let alone = self.type_lookup(class, name::GETATTR).is_none();
+        let fits = !method && alone && function.takes == 2;
+        self.enters(if fits { Want::Enter(version) } else { Want::Nothing })
+    }
+
+    /// A property of the program: its getter's frame is pushed, no native code is in between.
+    fn load_property(&mut self, property: Slot, method: bool) -> Res<Option<Called>> {
+        let o = self.peek(0);
+        let fget = self.heap.item(property, 0);
+        let at = self.stack.len() - 1;
+        let fits = match self.heap.obj(fget) {
+            Obj::Record { kind: Rec::Function, .. } if !method => {
+                let getter = self.code_of(fget);
+                let hooks = self.heap.class_flags(self.heap.ty(o)) & class_flags::HAS_GETATTR != 0;
+                getter.takes == 1 && !hooks
+            }
+            _ => false,
+        };
+        let version = self.heap.class_version(self.heap.ty(o));
+        if self.enters(if fits { Want::Enter(version) } else { Want::Nothing }) {
+            // LOAD_ATTR_PROPERTY: the object moves into the getter's frame
+            self.stack[at] = self.share(fget).into_slot();
+            self.stack.push(o);
+            return self.begin_call(at, 0, Slot::NULL, After::Push).map(Some);
+        }
+        // the object waits on the stack, and C holds the property
+        let held = self.share(property);
+        self.push(held);
+        let call_at = at + 2;
+        let f = self.share(fget);
+        self.push(f);
+        let receiver = self.share(o);
+        self.push(receiver);
+        if method {
+            let v = self.call_at(call_at, 0, Slot::NULL)?;
+            self.shelved.push(v.slot());
+            self.truncate(at);
+            let _same = self.shelved.pop();
+            self.push(v);
+            self.stack.push(Slot::NULL);
+            return Ok(None);
+        }
+        self.begin_call_over(at, call_at, 0, Slot::NULL, After::Push).map(Some)
+    }
+
+    /// A Python function that is the `__getitem__` of an object's type.
+    pub(super) fn get_item_function(&self, o: Slot) -> Option<Slot> {
+        let class = self.heap.ty(o);
+        if Self::is_builtin_type(class) {
+            return None;
+        }
+        let f = self.type_lookup(class, name::GETITEM)?;
+        matches!(self.heap.obj(f), Obj::Record { kind: Rec::Function, .. }).then_some(f)
+    }
+
+    /// `BINARY_SUBSCR` on an object with such a `__getitem__`; no native code is in between.
+    pub(super) fn call_get_item(&mut self, f: Slot) -> Res<Called> {
+        let at = self.stack.len() - 2;
+        let (o, key) = (self.stack[at], self.stack[at + 1]);
+        let function = self.code_of(f);
+        let fits = function.takes == 2;
+        let version = self.heap.class_version(self.heap.ty(o));
+        if self.enters(if fits { Want::Enter(version) } else { Want::Nothing }) {
+            // BINARY_SUBSCR_GETITEM: object and key move into the frame
+            let f = self.share(f).into_slot();
+            self.stack.insert(at, f);
+            return self.begin_call(at, 1, Slot::NULL, After::Push);
+        }
+        // `slot_mp_subscript` holds the function; object and key wait on the stack
+        for s in [f, f, o, key] {
+            let s = self.share(s);
+            self.push(s);
+        }
+        self.begin_call_over(at, at + 3, 1, Slot::NULL, After::Push)
     }
 
     /// Leaves a hint for the next time this instruction runs.

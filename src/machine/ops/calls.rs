@@ -1,6 +1,6 @@
 //! Calls with `*` and `**`, and the functions that are called.
 
-use crate::heap::{Obj, Owned, Rec, Slot, func};
+use crate::heap::{Obj, Rec, Slot, func};
 use crate::types::ty;
 
 use super::super::call::Called;
@@ -17,64 +17,26 @@ impl Machine {
 
     /// `CALL_FUNCTION_EX`: callable, NULL, arguments, maybe keywords.
     pub(crate) fn op_call_ex(&mut self, has_kw: bool) -> Res<Called> {
-        let kwargs = if has_kw { Some(self.pop()) } else { None };
-        let args = self.pop();
-        let f = self.peek(1);
-        let args = if matches!(self.heap.obj(args.slot()), Obj::Tuple(_))
-            && self.heap.ty(args.slot()) == ty::TUPLE
-        {
-            args
-        } else {
-            if let Some(k) = kwargs {
-                self.push(k);
-            }
-            let args_slot = self.temp(args);
-            let is_iterable = self.lookup_special(args_slot, name::ITER).is_some()
-                || self.lookup_special(args_slot, name::GETITEM).is_some();
+        let at = self.stack.len() - 3 - usize::from(has_kw);
+        let (f, given) = (self.stack[at], self.stack[at + 2]);
+        if self.heap.ty(given) != ty::TUPLE {
+            let is_iterable = self.lookup_special(given, name::ITER).is_some()
+                || self.lookup_special(given, name::GETITEM).is_some();
             if !is_iterable {
-                let (fname, of) = (self.callable_text(f), self.type_name(args_slot));
+                let (fname, of) = (self.callable_text(f), self.type_name(given));
                 let e = format!("{fname} argument after * must be an iterable, not {of}");
                 return Err(self.type_error(e));
             }
-            let list = self.collect(args_slot)?;
+            let list = self.collect(given)?;
             let items = self.heap.items(list.slot());
             let tuple = self.heap.tuple_of(&items);
             self.release(list);
-            let old = self.pop();
-            self.release(old);
-            return self.finish_call_ex(tuple, has_kw);
-        };
-        if let Some(k) = kwargs {
-            self.push(k);
+            self.stack[at + 2] = tuple.into_slot();
+            self.release_slot(given);
         }
-        self.finish_call_ex(args, has_kw)
-    }
-
-    pub(super) fn finish_call_ex(&mut self, args: Owned, has_kw: bool) -> Res<Called> {
-        let kwargs = if has_kw { Some(self.pop()) } else { None };
-        let at = self.stack.len() - 2;
-        let items = self.heap.items(args.slot());
-        for &a in &items {
-            let a = self.share(a);
-            self.push(a);
-        }
-        let mut n = items.len() as u32;
-        let mut kw = Slot::NULL;
-        if let Some(k) = kwargs {
-            let entries = self.heap.dict_items(k.slot());
-            let names: Vec<Slot> = entries.iter().map(|e| e.0).collect();
-            for &(_, v) in &entries {
-                let v = self.share(v);
-                self.push(v);
-            }
-            n += names.len() as u32;
-            if !names.is_empty() {
-                kw = self.heap.tuple_of(&names).into_slot();
-            }
-            self.release(k);
-        }
-        self.release(args);
-        self.begin_call(at, n, kw, After::Push)
+        let args = self.stack[at + 2];
+        let kwargs = if has_kw { self.stack[at + 3] } else { Slot::NULL };
+        self.begin_call_ex(at, args, kwargs)
     }
 
     /// What error messages call a callable: `f()`.

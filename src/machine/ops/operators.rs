@@ -2,6 +2,7 @@
 
 use crate::heap::Slot;
 
+use super::super::call::Called;
 use super::super::operator::{BinOp, CompareOp, UnOp};
 use super::super::{Machine, Res};
 
@@ -51,13 +52,16 @@ impl Machine {
         Ok(())
     }
 
-    /// `BINARY_SUBSCR` of what is not a list or tuple and an int.
+    /// `BINARY_SUBSCR` of what is not a list or tuple and an int. `Some`: a call that must go on.
     #[inline(never)]
-    pub(crate) fn op_binary_subscr(&mut self) -> Res<()> {
+    pub(crate) fn op_binary_subscr(&mut self) -> Res<Option<Called>> {
         let (key, o) = (self.peek(0), self.peek(1));
-        let r = self.get_item(o, key)?;
+        let r = match self.get_item_function(o) {
+            Some(f) => return self.call_get_item(f).map(Some),
+            None => self.get_item(o, key)?,
+        };
         self.replace_two(r);
-        Ok(())
+        Ok(None)
     }
 
     /// `STORE_SUBSCR` of what is not a list and an int.

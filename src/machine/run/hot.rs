@@ -175,6 +175,20 @@ impl Machine {
                         }
                     }};
                 }
+                // something is done, or a call has begun
+                macro_rules! call_maybe {
+                    ($called:expr) => {{
+                        give_back!();
+                        match $called? {
+                            None => stack = self.stack.take(),
+                            Some(Called::Value(v)) => {
+                                stack = self.stack.take();
+                                stack.push(v.into_slot());
+                            }
+                            Some(Called::Frame) => continue 'frames,
+                        }
+                    }};
+                }
                 // The frame on top returns. Where it is plain and nothing dies with it that anybody hears of, its caller
                 // goes on here.
                 macro_rules! return_value {
@@ -184,10 +198,10 @@ impl Machine {
                         'quick: {
                             let Some(frame) = self.frames.last() else { unreachable!("a frame returns") };
                             let (ret, func) = (frame.ret as usize, frame.func);
-                            let (object, class) = (frame.init_object, frame.init_class);
+                            let object = frame.init_object;
                             if !frame.plain
                                 || stack.len() != base + code.n_locals as usize
-                                || !class.is_null() && v != Slot::NONE
+                                || !object.is_null() && v != Slot::NONE
                             {
                                 break 'quick;
                             }
@@ -203,16 +217,15 @@ impl Machine {
                                     break 'quick;
                                 }
                             }
-                            // a local may have been the last but one to refer to them
-                            if self.heap.refcount(func) == 1 || self.heap.refcount(class) == 1 {
+                            // a local may have been the last but one to refer to it
+                            if self.heap.refcount(func) == 1 {
                                 break 'quick;
                             }
                             stack.truncate(ret);
                             let n = self.frames.len() - 1;
                             self.frames.truncate(n);
                             let _alive = self.heap.decref(Owned::from_slot(func));
-                            if !class.is_null() {
-                                let _alive = self.heap.decref(Owned::from_slot(class));
+                            if !object.is_null() {
                                 v = object;
                             }
                             let Some(caller) = self.frames.last() else {
@@ -343,8 +356,16 @@ impl Machine {
                         let v = stack.peek(0);
                         if in_module && let Some(old) = self.heap.dict_replace_of_version(globals, c0, c1, v)
                         {
-                            stack.pop_top();
-                            release!(old);
+                            if self.heap.goes_quietly(old) {
+                                stack.pop_top();
+                                release!(old);
+                            } else {
+                                // whoever hears of it finds the stack still holding the new value
+                                let v = share!(v);
+                                release!(old);
+                                stack.pop_top();
+                                release!(v);
+                            }
                         } else {
                             slow!(self.op_store_name(cell, code.names[arg as usize]));
                         }
@@ -377,7 +398,8 @@ impl Machine {
                             release!(o);
                         }
                         Hinted::No => {
-                            slow!(self.op_load_attr_slow(cell, code.names[arg as usize >> 1], arg & 1 != 0));
+                            let n = code.names[arg as usize >> 1];
+                            call_maybe!(self.op_load_attr_slow(cell, n, arg & 1 != 0));
                         }
                     },
                     FastOp::StoreAttr => {
@@ -414,7 +436,7 @@ impl Machine {
                             release!(o);
                             release!(stack.pop_top());
                         } else {
-                            slow!(self.op_binary_subscr());
+                            call_maybe!(self.op_binary_subscr());
                         }
                     }
                     FastOp::StoreSubscr => {

@@ -36,7 +36,7 @@ fn getitem(m: &mut Machine, a: Args) -> Res<Owned> {
         return Ok(m.share(value));
     }
     if m.heap.ty(dict) != ty::DICT
-        && let Some(value) = m.call_special(dict, name::MISSING, &[key])?
+        && let Some(value) = m.call_special_held(dict, name::MISSING, &[key])?
     {
         return Ok(value);
     }

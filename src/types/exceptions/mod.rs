@@ -112,13 +112,11 @@ fn new(m: &mut Machine, a: Args) -> Res<Owned> {
     Ok(m.alloc_exception(class, args))
 }
 
-/// Gives an exception these arguments, unless it has them already.
+/// Gives an exception these arguments, in a tuple of its own.
 fn set_new_args(m: &mut Machine, e: Slot, given: &[Slot]) {
-    if m.heap.items(m.heap.item(e, exc::ARGS)) != given {
-        let args = m.heap.tuple_of(given);
-        m.set_exc_field(e, exc::ARGS, args.slot());
-        m.release(args);
-    }
+    let args = m.heap.tuple_of(given);
+    m.set_exc_field(e, exc::ARGS, args.slot());
+    m.release(args);
     let base = m.builtin_base(m.heap.ty(e));
     take_from_args(m, e, base);
 }
