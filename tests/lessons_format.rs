@@ -30,7 +30,8 @@ fn a_lesson_is_read() {
          ### A small heading\n\n- item\n\n## The last\n\nstep: line 1 (2)\n\n| a | b |\n|---|---|\n| 1 | 2 |\n"
     );
     let lesson = parse(&text).unwrap();
-    let Lesson { slug, title, part, summary, code, screens } = &lesson;
+    let Lesson { slug, title, part, summary, code, screens, order, raises, code_line } = &lesson;
+    assert_eq!((*order, raises, *code_line), (None, &None, 9));
     assert_eq!([slug, title, part], ["the-heap", "The heap", "First steps"]);
     assert_eq!(summary, "Where objects live: all of them.");
     assert_eq!(code, "a = [0] * 10\n\n# A comment\nb = a\n");
@@ -198,6 +199,8 @@ fn the_list_is_read() {
         title: "The heap".into(),
         part: "One".into(),
         file: "the-heap.md".into(),
+        summary: String::new(),
+        screens: 0,
     };
     assert_eq!(parse_index(json), Ok(vec![entry]));
     let error = parse_index("[\n{\"slug\": 1}\n]").unwrap_err();

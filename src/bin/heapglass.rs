@@ -7,6 +7,9 @@
 #![expect(clippy::print_stdout, reason = "stdout is what a command-line tool is for")]
 #![expect(clippy::disallowed_types, reason = "the tool measures time; the engine does not")]
 
+#[path = "heapglass/lessons.rs"]
+mod lessons;
+
 use std::fs;
 use std::io::{BufRead, Write};
 use std::path::{Path, PathBuf};
@@ -47,6 +50,14 @@ See what CPython 3.13 does with memory.
     heapglass svg FILE --step N [-o OUT.svg] [--dark] [--simple] [--stdin FILE]
         Draw the memory at a step; with --simple, numbers and the like are written where
         they are referred to. Steps count from 0.
+    heapglass lessons check DIR [--recordings DIR]
+        Check the lessons in a folder, or one: that every snippet runs, every place and
+        line is there, every answer is what the engine says, and CPython where its
+        recording stands beside (NAME.json, recordings.json.gz); that tasks can be done.
+    heapglass lessons index DIR
+        Write the folder's list of lessons, index.json.
+    heapglass lessons snippets DIR -o OUT
+        Write each lesson's program to OUT/NAME.py.
     heapglass help
 
 Exit codes: 0 done; 1 the program failed, stderr says how; 2 the command line or a file is at fault.
@@ -67,6 +78,7 @@ enum Task {
     Life { of: Named, all: bool, stdin: Option<PathBuf> },
     Dis { file: PathBuf },
     Svg { file: PathBuf, step: Step, picture: Picture, stdin: Option<PathBuf> },
+    Lessons(lessons::Task),
 }
 
 /// An object, by a name that refers to it at a step.
@@ -129,6 +141,7 @@ fn understand(mut parser: Parser) -> Result<Task, lexopt::Error> {
         "life" => &["step", "name", "all", "stdin"],
         "dis" => &[],
         "svg" => &["step", "o", "dark", "simple", "stdin"],
+        "lessons" => return Ok(lessons::understand(parser)?.map_or(Task::Help, Task::Lessons)),
         "help" => return Ok(Task::Help),
         _ => return Err(format!("there is no command `{command}`").into()),
     };
@@ -200,6 +213,7 @@ fn perform(task: Task) -> Result<ExitCode, String> {
         Task::Life { of, all, stdin } => life(&of, all, stdin.as_deref()),
         Task::Dis { file } => dis(&file),
         Task::Svg { file, step, picture, stdin } => svg(&file, step, &picture, stdin.as_deref()),
+        Task::Lessons(task) => lessons::perform(&task),
     }
 }
 

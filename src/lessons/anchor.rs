@@ -3,10 +3,13 @@
 use std::fmt;
 use std::str::FromStr;
 
+use serde::{Deserialize, Serialize};
+
 use crate::timeline::Step;
 
 /// A moment of a run. Written `line 3`, `line 3 (2)` or `end`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
 pub enum Anchor {
     /// Just before a line runs.
     Line {
@@ -59,6 +62,20 @@ impl FromStr for Anchor {
         let from_one =
             |digits: &str| digits.parse().ok().filter(|&number: &u32| number > 0).ok_or_else(malformed);
         Ok(Anchor::Line { line: from_one(line)?, occurrence: from_one(occurrence)? })
+    }
+}
+
+impl TryFrom<String> for Anchor {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, String> {
+        text.parse()
+    }
+}
+
+impl From<Anchor> for String {
+    fn from(anchor: Anchor) -> String {
+        anchor.to_string()
     }
 }
 

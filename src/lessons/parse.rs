@@ -1,21 +1,29 @@
 //! Markdown file → [`Lesson`].
 //!
 //! The front matter is read line by line. The body's events are walked once: the snippet, then for each second-level
-//! heading its `step:` line and its prose.
+//! heading its `step:` line, its prose, and the blocks in it that are not prose.
 
 use std::iter::Peekable;
 use std::ops::Range;
 use std::vec;
 
-use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd, html};
+use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Tag, TagEnd};
 
-use super::{Anchor, Lesson, LessonError, Screen};
+use super::markdown::{Spanned, events, harmless, push_html};
+use super::{Anchor, Goal, Lesson, LessonError, Prediction, Screen, Task};
 
 /// The most that a lesson's file may hold, in bytes.
 const LIMIT: usize = 1 << 18;
 
-/// The fields of the front matter. All are needed.
-const FIELDS: [&str; 4] = ["title", "slug", "part", "summary"];
+/// The fields of the front matter: those that are needed, then those that can be left out.
+const FIELDS: [&str; 6] = ["title", "slug", "part", "summary", "order", "raises"];
+const N_NEEDED: usize = 4;
+
+/// What a block of code says behind its fence where it is not prose.
+const PREDICT: &str = "predict";
+const TASK: &str = "task";
+const SOLUTION: &str = "python solution";
+const CLAIMS: &str = "claims";
 
 /// Reads one lesson.
 pub fn parse(text: &str) -> Result<Lesson, LessonError> {
@@ -25,9 +33,8 @@ pub fn parse(text: &str) -> Result<Lesson, LessonError> {
     }
     let text = text.strip_prefix('\u{feff}').unwrap_or(text).replace("\r\n", "\n");
     let (fields, body_at) = front_matter(&text)?;
-    let [title, slug, part, summary] = fields;
     let mut body = Body::new(&text, body_at);
-    let code = body.snippet()?;
+    let (code, code_line) = body.snippet()?;
     let mut screens = Vec::new();
     while let Some(screen) = body.screen(&code)? {
         screens.push(screen);
@@ -35,7 +42,10 @@ pub fn parse(text: &str) -> Result<Lesson, LessonError> {
     if screens.is_empty() {
         return Err(body.error_at(text.len(), "the lesson has no screen; start one with `## Its title`"));
     }
-    Ok(Lesson { slug, title, part, summary, code, screens })
+    let [title, slug, part, summary, order, raises] = fields.map(Option::unwrap_or_default);
+    let order = order.parse().ok();
+    let raises = Some(raises).filter(|name| !name.is_empty());
+    Ok(Lesson { slug, title, part, summary, order, raises, code, code_line, screens })
 }
 
 /// Whether a text can name a lesson in a link and a file on any disk.
@@ -46,7 +56,7 @@ pub(super) fn is_slug(text: &str) -> bool {
 }
 
 /// The values of [`FIELDS`], and where the body starts.
-fn front_matter(text: &str) -> Result<([String; FIELDS.len()], usize), LessonError> {
+fn front_matter(text: &str) -> Result<([Option<String>; FIELDS.len()], usize), LessonError> {
     let error = |line, message: String| Err(LessonError { line, message });
     if text.lines().next().map(str::trim_end) != Some("---") {
         return error(1, "a lesson starts with a line `---` and its title, slug, part and summary".into());
@@ -60,11 +70,11 @@ fn front_matter(text: &str) -> Result<([String; FIELDS.len()], usize), LessonErr
             continue;
         }
         if line == "---" {
-            let mut missing = FIELDS.iter().zip(&values).filter(|(_, value)| value.is_none());
+            let mut missing = FIELDS.iter().zip(&values).take(N_NEEDED).filter(|(_, value)| value.is_none());
             if let Some((field, _)) = missing.next() {
                 return error(number, format!("`{field}:` is missing above this line"));
             }
-            return Ok((values.map(Option::unwrap_or_default), offset));
+            return Ok((values, offset));
         }
         if line.is_empty() {
             continue;
@@ -83,11 +93,16 @@ fn front_matter(text: &str) -> Result<([String; FIELDS.len()], usize), LessonErr
         if value.is_empty() {
             return error(number, format!("`{key}:` says nothing"));
         }
-        if FIELDS[field] == "slug" && !is_slug(value) {
-            return error(
-                number,
-                format!("`{value}` is no slug: small letters and digits, words joined by hyphens"),
-            );
+        match FIELDS[field] {
+            "slug" if !is_slug(value) => {
+                let message =
+                    format!("`{value}` is no slug: small letters and digits, words joined by hyphens");
+                return error(number, message);
+            }
+            "order" if value.parse::<u32>().is_err() => {
+                return error(number, format!("`{value}` is no whole number"));
+            }
+            _ => {}
         }
         if values[field].replace(value.to_owned()).is_some() {
             return error(number, format!("`{key}:` stands here twice"));
@@ -99,24 +114,45 @@ fn front_matter(text: &str) -> Result<([String; FIELDS.len()], usize), LessonErr
 /// The Markdown below the front matter, walked from the top to the bottom.
 struct Body<'a> {
     text: &'a str,
-    events: Peekable<vec::IntoIter<(Event<'a>, Range<usize>)>>,
+    events: Peekable<vec::IntoIter<Spanned<'a>>>,
+}
+
+/// A fenced block: what is in it, and the line of the file that it begins on.
+struct Fenced {
+    text: String,
+    line: usize,
+}
+
+/// What stands under a screen's place.
+#[derive(Default)]
+struct Content<'a> {
+    prose: Vec<Event<'a>>,
+    predict: Option<Fenced>,
+    task: Option<Fenced>,
+    solution: Option<Fenced>,
+    claims: Option<Fenced>,
 }
 
 impl<'a> Body<'a> {
     fn new(text: &'a str, at: usize) -> Self {
-        let parser = Parser::new_ext(&text[at..], Options::ENABLE_TABLES).into_offset_iter();
-        let events: Vec<_> = parser.map(|(event, range)| (event, range.start + at..range.end + at)).collect();
+        let events: Vec<_> =
+            events(&text[at..]).map(|(event, range)| (event, range.start + at..range.end + at)).collect();
         Body { text, events: events.into_iter().peekable() }
     }
 
-    fn error_at(&self, offset: usize, message: impl Into<String>) -> LessonError {
+    /// The line of the file, from 1, that a byte is on.
+    fn line_at(&self, offset: usize) -> usize {
         let before = self.text.char_indices().take_while(|&(at, _)| at < offset);
         let n_before = before.filter(|&(_, char)| char == '\n').count();
-        LessonError { line: (n_before + 1).min(self.text.lines().count()), message: message.into() }
+        (n_before + 1).min(self.text.lines().count())
     }
 
-    /// The fenced Python block that the body opens with.
-    fn snippet(&mut self) -> Result<String, LessonError> {
+    fn error_at(&self, offset: usize, message: impl Into<String>) -> LessonError {
+        LessonError { line: self.line_at(offset), message: message.into() }
+    }
+
+    /// The fenced Python block that the body opens with, and the file's line of its first line.
+    fn snippet(&mut self) -> Result<(String, usize), LessonError> {
         let (first, range) = self.events.next().unwrap_or((Event::Rule, self.text.len()..self.text.len()));
         match first {
             Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(language))) if &*language == "python" => {}
@@ -126,7 +162,7 @@ impl<'a> Body<'a> {
         if code.trim().is_empty() {
             return Err(self.error_at(range.start, "the snippet is empty"));
         }
-        Ok(code)
+        Ok((code, self.line_at(range.start) + 1))
     }
 
     /// The next screen, if there is one.
@@ -139,18 +175,37 @@ impl<'a> Body<'a> {
         if title.trim().is_empty() {
             return Err(self.error_at(range.start, "the screen has no title"));
         }
-        let anchor = self.anchor(&title, range.end, code)?;
-        let prose = self.prose()?;
+        let (anchor, line) = self.anchor(&title, range.end, code)?;
+        let Content { prose, predict, task, solution, claims } = self.content()?;
         if prose.is_empty() {
             return Err(self.error_at(range.start, format!("the screen `{title}` says nothing")));
         }
-        let mut html = String::new();
-        html::push_html(&mut html, prose.into_iter());
-        Ok(Some(Screen { title, html, anchor }))
+        let html = push_html(prose.into_iter());
+        let prediction =
+            predict.map(|block| Prediction::read(&block.text, block.line, anchor)).transpose()?;
+        let task = match (task, solution) {
+            (Some(task), Some(solution)) => Some(Task::read(&task.text, task.line, code, &solution.text)?),
+            (Some(Fenced { line, .. }), None) => {
+                let message = format!("the task has no solution; fence one as ```{SOLUTION}");
+                return Err(LessonError { line: line - 1, message });
+            }
+            (None, Some(Fenced { line, .. })) => {
+                let message = format!("a solution belongs to a task; fence one as ```{TASK}");
+                return Err(LessonError { line: line - 1, message });
+            }
+            (None, None) => None,
+        };
+        let claims = claims.map(|block| read_claims(&block, code)).transpose()?.unwrap_or_default();
+        Ok(Some(Screen { title, html, anchor, prediction, task, claims, line }))
     }
 
-    /// The paragraph `step: line 3` under the heading that ends at `heading_end`.
-    fn anchor(&mut self, title: &str, heading_end: usize, code: &str) -> Result<Anchor, LessonError> {
+    /// The paragraph `step: line 3` under the heading that ends at `heading_end`, and its line in the file.
+    fn anchor(
+        &mut self,
+        title: &str,
+        heading_end: usize,
+        code: &str,
+    ) -> Result<(Anchor, usize), LessonError> {
         let missing =
             format!("the screen `{title}` starts with its place in the run, such as `step: line 3`");
         let paragraph = self.events.next_if(|(event, _)| matches!(event, Event::Start(Tag::Paragraph)));
@@ -168,53 +223,60 @@ impl<'a> Body<'a> {
             return Err(self.error_at(range.start, "after `step: …` comes an empty line, then the prose"));
         }
         let anchor: Anchor = place.parse().map_err(|message: String| self.error_at(range.start, message))?;
-        if let Anchor::Line { line, .. } = anchor {
-            let message = match code.lines().nth(line as usize - 1).map(str::trim) {
-                None => format!("the snippet has no line {line}: it ends at line {}", code.lines().count()),
-                Some("") => format!("line {line} of the snippet is empty, so the run is never there"),
-                Some(text) if text.starts_with('#') => {
-                    format!("line {line} of the snippet is a comment, so the run is never there")
-                }
-                Some(_) => return Ok(anchor),
-            };
+        if let Anchor::Line { line, .. } = anchor
+            && let Err(message) = runnable(code, line)
+        {
             return Err(self.error_at(range.start, message));
         }
-        Ok(anchor)
+        Ok((anchor, self.line_at(range.start)))
     }
 
-    /// What stands until the next screen, made harmless.
-    fn prose(&mut self) -> Result<Vec<Event<'a>>, LessonError> {
-        let mut prose = Vec::new();
+    /// What stands until the next screen; the prose made harmless.
+    fn content(&mut self) -> Result<Content<'a>, LessonError> {
+        let mut content = Content::default();
         let mut depth = 0;
         while let Some((event, range)) =
             self.events.next_if(|(event, _)| depth > 0 || !is_screen_heading(event))
         {
+            if let Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) = &event
+                && [PREDICT, TASK, SOLUTION, CLAIMS].contains(&info.trim())
+            {
+                if depth > 0 {
+                    return Err(self.error_at(range.start, "this block can't stand inside something else"));
+                }
+                let info = info.trim().to_owned();
+                self.block(&info, range, &mut content)?;
+                continue;
+            }
             match &event {
-                Event::Start(Tag::Heading { level: HeadingLevel::H1, .. }) => {
-                    let message =
-                        "a heading of one `#` has no place here: the lesson's title is in its front matter";
-                    return Err(self.error_at(range.start, message));
-                }
-                Event::Start(Tag::Image { .. }) => {
-                    return Err(self.error_at(range.start, "a lesson can't hold pictures"));
-                }
-                Event::Start(Tag::Link { dest_url, .. })
-                    if !["https://", "http://", "#"].iter().any(|start| dest_url.starts_with(start)) =>
-                {
-                    let message =
-                        format!("a link leads to `https://…` or into this page, not to `{dest_url}`");
-                    return Err(self.error_at(range.start, message));
-                }
                 Event::Start(_) => depth += 1,
                 Event::End(_) => depth -= 1,
                 _ => {}
             }
-            prose.push(match event {
-                Event::Html(html) | Event::InlineHtml(html) => Event::Text(html),
-                other => other,
-            });
+            content.prose.push(harmless(event).map_err(|message| self.error_at(range.start, message))?);
         }
-        Ok(prose)
+        Ok(content)
+    }
+
+    /// Takes a block that is not prose to where it belongs.
+    fn block(
+        &mut self,
+        info: &str,
+        range: Range<usize>,
+        content: &mut Content<'a>,
+    ) -> Result<(), LessonError> {
+        let line = self.line_at(range.start) + 1;
+        let text = self.text_until(TagEnd::CodeBlock);
+        let place = match info {
+            PREDICT => &mut content.predict,
+            TASK => &mut content.task,
+            CLAIMS => &mut content.claims,
+            _ => &mut content.solution,
+        };
+        if place.replace(Fenced { text, line }).is_some() {
+            return Err(self.error_at(range.start, format!("the screen has a ```{info} already")));
+        }
+        Ok(())
     }
 
     /// The plain text up to the end of a tag.
@@ -229,6 +291,28 @@ impl<'a> Body<'a> {
             }
         }
         plain
+    }
+}
+
+/// One claim a line.
+fn read_claims(block: &Fenced, code: &str) -> Result<Vec<(Goal, usize)>, LessonError> {
+    let lines = (block.line..).zip(block.text.lines()).filter(|(_, text)| !text.trim().is_empty());
+    let claim = |(line, text)| match Goal::read(text, code) {
+        Ok(claim) => Ok((claim, line)),
+        Err(message) => Err(LessonError { line, message }),
+    };
+    lines.map(claim).collect()
+}
+
+/// Whether the run can be at a line of the snippet, as far as one can tell without running it.
+fn runnable(code: &str, line: u32) -> Result<(), String> {
+    match code.lines().nth((line as usize).saturating_sub(1)).map(str::trim) {
+        None => Err(format!("the snippet has no line {line}: it ends at line {}", code.lines().count())),
+        Some("") => Err(format!("line {line} of the snippet is empty, so the run is never there")),
+        Some(text) if text.starts_with('#') => {
+            Err(format!("line {line} of the snippet is a comment, so the run is never there"))
+        }
+        Some(_) => Ok(()),
     }
 }
 
