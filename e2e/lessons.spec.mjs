@@ -24,7 +24,7 @@ test("a lesson from start to end: each screen brings its step", async ({ page })
   await openLesson(glass, "aliasing");
   await expect(page.getByTestId("lesson-previous")).toBeDisabled();
   const screens = Number(await glass.lesson.getAttribute("data-screens"));
-  const lines = [2, 4, 6, 7, 9]; // as the lesson's file says; the last screen is the end of the run
+  const lines = [2, 4, 6, 7, 9]; // as the lesson's file says; the screens after these are at the end of the run
   for (let screen = 0; screen < screens; screen += 1) {
     await expect(glass.lesson).toHaveAttribute("data-screen", String(screen));
     if (screen < lines.length) await expect.poll(() => glass.line()).toBe(lines[screen]);
@@ -33,11 +33,11 @@ test("a lesson from start to end: each screen brings its step", async ({ page })
     if (screen + 1 < screens) await page.getByTestId("lesson-next").click();
   }
   await expect(page.getByTestId("lesson-next")).toBeDisabled();
-  await page.getByTestId("lesson-previous").click();
+  for (let screen = screens - 1; screen >= lines.length; screen -= 1) await page.getByTestId("lesson-previous").click();
   await expect.poll(() => glass.line()).toBe(lines.at(-1));
 
   await page.reload();
-  await expect(glass.lesson).toHaveAttribute("data-screen", String(screens - 2));
+  await expect(glass.lesson).toHaveAttribute("data-screen", String(lines.length - 1));
   await expect.poll(() => glass.line()).toBe(lines.at(-1));
 });
 

@@ -125,6 +125,7 @@ fn view(step: &Recorded, known: &BTreeMap<u32, &Object>) -> View {
         objects.insert(
             id(number),
             ObjectView {
+                class: None,
                 id: id(number),
                 type_name: object.type_name.clone(),
                 kind,
