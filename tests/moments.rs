@@ -61,6 +61,38 @@ fn word(change: &Change, views: &[&View]) -> String {
         Change::Called { function } => format!("call {function}"),
         Change::Returned { function } => format!("return {function}"),
         Change::Printed { text } => format!("print {}", text.trim()),
+        Change::Collector { phase } => collector(phase, &object),
+    }
+}
+
+fn collector(phase: &CollectorPhase, object: &dyn Fn(&ObjectId) -> String) -> String {
+    let ids = |all: &[ObjectId]| all.iter().map(object).collect::<Vec<_>>().join(" ");
+    // classes, functions and the list of saved objects are candidates too, in every program
+    let is_known = |id: &ObjectId| ["K", "P", "ReferenceType", "list"].contains(&&*object(id));
+    let only = |all: &[ObjectId]| ids(&all.iter().copied().filter(is_known).collect::<Vec<_>>());
+    let pairs = |all: &[(ObjectId, u32)]| {
+        let all = all.iter().filter(|(id, _)| is_known(id));
+        all.map(|(id, n)| format!("{} {n}", object(id))).collect::<Vec<_>>().join(" ")
+    };
+    match phase {
+        CollectorPhase::Started { generation, .. } => format!("start {generation}"),
+        CollectorPhase::Copied { copies } => format!("copies {}", pairs(copies)),
+        CollectorPhase::Subtracted { copies } => format!("left {}", pairs(copies)),
+        CollectorPhase::Found { unreachable, n_unreachable, rescued } => {
+            format!("unreachable [{}] of {n_unreachable}, rescued [{}]", ids(unreachable), only(rescued))
+        }
+        CollectorPhase::WeakReference { object: target, has_callback, .. } => {
+            format!(
+                "weak reference to {} dead{}",
+                object(target),
+                if *has_callback { ", callback" } else { "" }
+            )
+        }
+        CollectorPhase::Callback { .. } => "callback".to_owned(),
+        CollectorPhase::Finalizer { object: of } => format!("finalizer {}", object(of)),
+        CollectorPhase::Resurrected { objects } => format!("resurrected {}", ids(objects)),
+        CollectorPhase::Cleared { objects } => format!("clear {}", ids(objects)),
+        CollectorPhase::Ended { generation, n_collected } => format!("end {generation}: {n_collected}"),
     }
 }
 
@@ -118,7 +150,20 @@ fn a_result_stays_in_the_picture_on_its_way_to_its_name() {
 fn the_collector_breaks_a_cycle() {
     let source =
         "import gc\nclass P: pass\na = P()\nb = P()\na.b = b\nb.a = a\ndel a, b\ngc.collect()\nc = 1\n";
-    let expected = ["P[.b]->", "P 1>0", "collected P", "P 6>5, P 1>0", "collected P", "P 5>4"];
+    let expected = [
+        "start 2",
+        "copies P 6 P 1 P 1",
+        "left P 0 P 0 P 0",
+        "unreachable [P P] of 2, rescued [P]",
+        "clear P P",
+        "P[.b]->",
+        "P 1>0",
+        "collected P",
+        "P 6>5, P 1>0",
+        "collected P",
+        "P 5>4",
+        "end 2: 2",
+    ];
     assert_eq!(told(source, 8), expected);
 }
 
@@ -166,4 +211,91 @@ fn small_ints_stay_in_view_while_they_are_few() {
     assert_eq!(shown("a = [1, 2]\ndel a\n"), 2);
     assert_eq!(shown("for i in range(50): pass\n"), 1 + 6);
     assert_eq!(shown("a = list(range(200))\na = 0\n"), 1);
+}
+
+/// All that the collector tells from the first step on a line to the end of the run.
+fn phases(source: &str, line: u32) -> Vec<String> {
+    let mut timeline = Timeline::new(source, Vec::new()).unwrap();
+    timeline.run(u64::MAX);
+    let first = timeline.find_line(0, false, &[line]).expect("the line runs");
+    let mut out = Vec::new();
+    for step in first + 1..timeline.n_steps() {
+        for moment in timeline.moments(step) {
+            if let [Change::Collector { phase }] = &moment.changes[..] {
+                let object = |id: &ObjectId| {
+                    let all = &moment.view.objects;
+                    all.iter().find(|object| object.id == *id).expect("in the picture").type_name.clone()
+                };
+                out.push(collector(phase, &object));
+            }
+        }
+    }
+    out
+}
+
+#[test]
+fn the_collector_leaves_what_a_finalizer_brings_back() {
+    let source = "\
+import gc
+class K:
+    def __del__(self):
+        saved.append(self)
+saved = []
+k = K()
+k.me = k
+del k
+gc.collect()
+";
+    let expected = [
+        "start 2",
+        "copies list 1 K 1",
+        "left list 0 K 0",
+        "unreachable [K] of 1, rescued [list]",
+        "finalizer K",
+        "resurrected K",
+        "end 2: 0",
+    ];
+    assert_eq!(phases(source, 9), expected);
+}
+
+#[test]
+fn the_collector_calls_back_for_weak_references_that_live() {
+    let source = "\
+import gc, weakref
+class K: pass
+def gone(ref):
+    pass
+k = K()
+k.me = k
+outside = weakref.ref(k, gone)
+k.inside = weakref.ref(k, gone)
+del k
+gc.collect()
+";
+    let expected = [
+        "start 2",
+        "copies K 1 ReferenceType 1 ReferenceType 1",
+        "left K 0 ReferenceType 0 ReferenceType 0",
+        "unreachable [K ReferenceType] of 2, rescued [ReferenceType]",
+        "weak reference to K dead",
+        "weak reference to K dead, callback",
+        "callback",
+        "clear K ReferenceType",
+        "end 2: 2",
+    ];
+    assert_eq!(phases(source, 10), expected);
+}
+
+#[test]
+fn what_a_reachable_object_refers_to_is_rescued() {
+    let source = "import gc\nclass P: pass\na = P()\na.b = [P()]\ngc.collect()\nc = 1\n";
+    let expected = [
+        "start 2",
+        "copies P 6 P 1 P 1 list 1",
+        "left P 0 P 0 P 0 list 0",
+        // the namespace, which a frame holds, refers to the first two, and they to the others
+        "unreachable [] of 0, rescued [P P P list]",
+        "end 2: 0",
+    ];
+    assert_eq!(told(source, 5), expected);
 }

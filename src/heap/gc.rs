@@ -3,7 +3,7 @@
 //! The machine does what runs the program's code: weak references' callbacks, finalizers, and taking down.
 
 use super::version::GC_THRESHOLDS;
-use super::{Heap, Obj, Slot, flag};
+use super::{CollectorPhase, Heap, Obj, ObjectId, Slot, flag};
 
 /// Flags of `gc.set_debug` (Include/internal/pycore_gc.h).
 pub mod debug {
@@ -189,7 +189,7 @@ impl Heap {
             self.gc_merge(Slot::GC_HEADS[young], Slot::GC_HEADS[generation]);
         }
         let base = Slot::GC_HEADS[generation];
-        let n_candidates = self.deduce_unreachable(base);
+        let n_candidates = self.deduce_unreachable(base, Some(generation));
         self.untrack_tuples(base);
         if generation == 2 {
             self.untrack_dicts(base);
@@ -206,12 +206,19 @@ impl Heap {
 
     /// `deduce_unreachable`: leaves in `base` what is reachable from outside, in CPython's order, and moves the
     /// rest to the list of the unreachable.
-    fn deduce_unreachable(&mut self, base: Slot) -> u32 {
+    /// `generation`: the phases are told, as those of its collection.
+    fn deduce_unreachable(&mut self, base: Slot, generation: Option<usize>) -> u32 {
         const OUTSIDE: u32 = u32::MAX;
         let all = self.gc_list(base);
         let mut refs = vec![OUTSIDE; self.objects.len()];
         for &s in &all {
             refs[s.idx()] = self.rc[s.idx()].min(OUTSIDE - 1);
+        }
+        let told = generation.filter(|_| self.is_recording());
+        if let Some(generation) = told {
+            let n_candidates = all.len() as u32;
+            self.tell_phase(|_| CollectorPhase::Started { generation: generation as u8, n_candidates });
+            self.tell_phase(|heap| CollectorPhase::Copied { copies: heap.copies(&all, &refs) });
         }
         for &s in &all {
             self.edges(s, &mut |_, child| {
@@ -221,6 +228,13 @@ impl Heap {
                 }
             });
         }
+        if told.is_some() {
+            self.tell_phase(|heap| CollectorPhase::Subtracted { copies: heap.copies(&all, &refs) });
+        }
+        let zeros: Vec<Slot> = match told {
+            Some(_) => all.iter().copied().filter(|s| refs[s.idx()] == 0).collect(),
+            None => Vec::new(),
+        };
         // move_unreachable: walk the list; what has no outside reference moves aside, but comes back behind the
         // end of the list when a reachable object turns out to refer to it
         let mut aside = vec![false; self.objects.len()];
@@ -252,16 +266,38 @@ impl Heap {
                 at = next;
             }
         }
+        if told.is_some() {
+            self.tell_phase(|heap| {
+                let unreachable = heap.gc_list(UNREACHABLE);
+                let rescued: Vec<Slot> = zeros.into_iter().filter(|s| !aside[s.idx()]).collect();
+                CollectorPhase::Found {
+                    unreachable: heap.ids_of_program(&unreachable),
+                    n_unreachable: unreachable.len() as u32,
+                    rescued: heap.ids_of_program(&rescued),
+                }
+            });
+        }
         all.len() as u32
+    }
+
+    /// The collector's copies of the counts of the program's objects.
+    fn copies(&self, all: &[Slot], refs: &[u32]) -> Vec<(ObjectId, u32)> {
+        let of_program = all.iter().filter(|&&s| self.is_of_program(s));
+        of_program.map(|&s| (self.id(s), refs[s.idx()])).collect()
     }
 
     /// After finalizers have run: which of the unreachable are still so. The others go to the old generation
     /// that the survivors went to.
     pub(crate) fn still_unreachable(&mut self, generation: usize) -> Vec<Slot> {
         self.gc_merge(UNREACHABLE, WORK);
-        self.deduce_unreachable(WORK);
+        self.deduce_unreachable(WORK, None);
         let survivors = Slot::GC_HEADS[(generation + 1).min(2)];
         self.gc_merge(WORK, survivors);
+        self.gc_list(UNREACHABLE)
+    }
+
+    /// What a collection that is under way has set apart as unreachable.
+    pub(crate) fn set_apart(&self) -> Vec<Slot> {
         self.gc_list(UNREACHABLE)
     }
 

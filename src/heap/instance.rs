@@ -237,10 +237,11 @@ impl Heap {
 
     pub(crate) fn add_weakref(&mut self, s: Slot, weakref: Slot, first: bool) {
         self.set_flag(s, flag::EXTRA);
-        let list = &mut self.extras.entry(s.0).or_default().weakrefs;
-        // the shared reference without a callback stays at the head (Objects/weakrefobject.c)
-        let at = if first || list.is_empty() { 0 } else { 1.min(list.len()) };
-        list.insert(at, weakref);
+        // the newest is first, but the shared ones without a callback stay at the head (`insert_weakref` in
+        // Objects/weakrefobject.c)
+        let shared = |&&w: &&Slot| self.item(w, 0).is_null();
+        let at = if first { 0 } else { self.weakrefs(s).iter().take(2).take_while(shared).count() };
+        self.extras.entry(s.0).or_default().weakrefs.insert(at, weakref);
     }
 
     pub(crate) fn remove_weakref(&mut self, s: Slot, weakref: Slot) {

@@ -21,6 +21,7 @@ mod layout_labels;
 mod list;
 mod make;
 mod obj;
+mod phase;
 mod pymalloc;
 mod quick;
 pub mod set;
@@ -38,6 +39,7 @@ pub use layout::Edge;
 pub(crate) use layout::{STR_SUBCLASS, Work};
 pub use make::{big_size, int_size};
 pub use obj::*;
+pub use phase::CollectorPhase;
 pub use pymalloc::{Addr, Pymalloc};
 pub use slot::{Owned, Slot};
 
@@ -78,7 +80,7 @@ pub struct Extra {
 }
 
 /// One thing that happened in the heap while recording.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum HeapEvent {
     /// An object was made.
     Alloc(ObjectId),
@@ -88,6 +90,8 @@ pub enum HeapEvent {
     Dec(ObjectId, u32),
     /// An object was freed.
     Free(ObjectId),
+    /// The cyclic collector did this.
+    Collector(Box<CollectorPhase>),
 }
 
 /// The heap as it was before an import.

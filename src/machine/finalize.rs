@@ -1,6 +1,6 @@
 //! Death and the collector: `__del__`, weak references, and collections (Objects/weakrefobject.c, Python/gc.c).
 
-use crate::heap::{Obj, Owned, Rec, Slot, class_flags, debug, flag};
+use crate::heap::{CollectorPhase, Obj, Owned, Rec, Slot, class_flags, debug, flag};
 use crate::types::ty;
 
 use super::{Machine, Phase, Res, Unwind, name};
@@ -235,6 +235,7 @@ impl Machine {
                 && !self.heap.has_flag(s, flag::FINALIZED)
             {
                 finalized = true;
+                self.heap.tell_phase(|heap| CollectorPhase::Finalizer { object: heap.id(s) });
                 let held = self.share(s);
                 self.push(held);
                 self.call_del(s);
@@ -242,8 +243,11 @@ impl Machine {
                 self.release(held);
             }
         }
-        let garbage = if finalized { self.heap.still_unreachable(generation) } else { garbage };
+        let garbage = if finalized { self.still_garbage(&garbage, generation) } else { garbage };
         let n = garbage.len() as u32;
+        if n > 0 && flags & debug::SAVE_ALL == 0 {
+            self.heap.tell_phase(|heap| CollectorPhase::Cleared { objects: heap.ids_of_program(&garbage) });
+        }
         // delete_garbage: each in turn, unless it died with one before it
         while let Some(s) = self.heap.first_unreachable() {
             if flags & debug::SAVE_ALL != 0 && !self.gc_lists[0].is_null() {
@@ -268,11 +272,24 @@ impl Machine {
         let stats = &mut self.heap.generations.stats[generation];
         stats[0] += 1;
         stats[1] += u64::from(n);
+        self.heap.tell_phase(|_| CollectorPhase::Ended { generation: generation as u8, n_collected: n });
         if told {
             self.call_gc_callbacks("stop", generation, n);
         }
         self.heap.generations.collecting = false;
         n
+    }
+
+    /// After finalizers have run: what of the garbage is still unreachable.
+    fn still_garbage(&mut self, garbage: &[Slot], generation: usize) -> Vec<Slot> {
+        let before = self.heap.ids_of_program(garbage);
+        let still = self.heap.still_unreachable(generation);
+        let after = self.heap.ids_of_program(&still);
+        let objects: Vec<_> = before.into_iter().filter(|id| !after.contains(id)).collect();
+        if !objects.is_empty() {
+            self.heap.tell_phase(|_| CollectorPhase::Resurrected { objects });
+        }
+        still
     }
 
     /// Calls everything in `gc.callbacks` (`invoke_gc_callback`).
@@ -339,6 +356,12 @@ impl Machine {
         for &s in garbage {
             for r in self.heap.take_weakrefs(s) {
                 self.heap.set_aux(r, 0);
+                let called = !garbage.contains(&r) && !self.heap.item(r, 0).is_null();
+                self.heap.tell_phase(|heap| CollectorPhase::WeakReference {
+                    reference: heap.id(r),
+                    object: heap.id(s),
+                    has_callback: called,
+                });
                 if garbage.contains(&r) {
                     continue;
                 }
@@ -353,6 +376,7 @@ impl Machine {
             self.stack.extend([callback, r]);
         }
         for (r, callback) in callbacks {
+            self.heap.tell_phase(|heap| CollectorPhase::Callback { reference: heap.id(r) });
             self.call_weakref_callback(r, callback);
             let (r, callback) = (self.pop(), self.pop());
             self.release(callback);

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::timeline::{Change, ObjectId};
+use crate::timeline::{Change, CollectorPhase, ObjectId};
 
 /// A name of a function's frame that was bound anew or unbound.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,6 +44,8 @@ pub(super) struct Sum {
     /// Objects freed that were there before, in order.
     pub(super) freed: Vec<End>,
     pub(super) printed: String,
+    /// For each collection that has ended: how many objects it found.
+    pub(super) collected: Vec<u32>,
     /// In the order in which counts first changed.
     pub(super) count_order: Vec<ObjectId>,
 }
@@ -85,6 +87,10 @@ impl Sum {
                     }
                 }
                 Change::Printed { text } => sum.printed.push_str(text),
+                Change::Collector { phase: CollectorPhase::Ended { n_collected, .. } } => {
+                    sum.collected.push(*n_collected);
+                }
+                Change::Collector { .. } => {}
             }
         }
         sum.bindings.retain(|binding| binding.before != binding.after);

@@ -3,6 +3,7 @@
 //! Invariant: a sentence tells only what the changes say; counts that end where they began are left out.
 //! Deliberately absent: the program's text, pictures.
 
+mod collector;
 mod gather;
 mod words;
 
@@ -10,7 +11,7 @@ use std::collections::BTreeSet;
 
 use self::gather::{Binding, Sum};
 use self::words::{Words, count_of, listed, sentence, shorten};
-use crate::timeline::{EventKind, Moment, ObjectId, State, View};
+use crate::timeline::{Change, EventKind, Moment, ObjectId, State, View};
 
 /// More clauses than this of one kind are summed up.
 const MAX_CLAUSES: usize = 3;
@@ -19,8 +20,11 @@ const MAX_SENTENCES: usize = 3;
 
 /// One sentence for a memory event.
 pub fn moment(moment: &Moment) -> String {
-    let sum = Sum::of(moment.changes.iter());
     let words = Words { views: vec![&moment.view] };
+    if let [Change::Collector { phase }] = &moment.changes[..] {
+        return sentence(&collector::phase(&words, phase));
+    }
+    let sum = Sum::of(moment.changes.iter());
     let mut teller = Teller::new(words, sum);
     let mut clauses = teller.clauses();
     if clauses.is_empty() {
@@ -99,11 +103,12 @@ struct Teller<'v> {
     sum: Sum,
     told: BTreeSet<ObjectId>,
     has_told_an_end: bool,
+    has_told_collector: bool,
 }
 
 impl<'v> Teller<'v> {
     fn new(words: Words<'v>, sum: Sum) -> Teller<'v> {
-        Teller { words, sum, told: BTreeSet::new(), has_told_an_end: false }
+        Teller { words, sum, told: BTreeSet::new(), has_told_an_end: false, has_told_collector: false }
     }
 
     fn clauses(&mut self) -> Vec<String> {
@@ -113,6 +118,7 @@ impl<'v> Teller<'v> {
         out.extend(self.bindings());
         out.extend(self.fillings());
         out.extend(self.ends());
+        out.extend(self.collections());
         out.extend(self.counts());
         let printed = self.sum.printed.trim_end().replace('\n', " ⏎ ");
         if !printed.is_empty() {
@@ -303,6 +309,7 @@ impl<'v> Teller<'v> {
         self.told.extend(freed.iter().map(|end| end.object));
         let what = grouped(freed.iter().map(|end| end.type_name.as_str()));
         if freed.iter().any(|end| end.by_collector) {
+            self.has_told_collector = true;
             return Some(format!("the cyclic collector frees {what}, which only each other referred to"));
         }
         let follows = self.has_told_an_end || self.holder_that_died(first.object).is_some();
@@ -319,6 +326,19 @@ impl<'v> Teller<'v> {
             (true, _) => format!("that drops {the} it held, whose count falls to 0 too, so it is freed"),
             (false, true) => format!("the count of {the} falls to 0, so it is freed"),
             (false, false) => format!("{the} is freed, and its memory can be used again"),
+        })
+    }
+
+    /// Collections that freed nothing in the picture.
+    fn collections(&self) -> Option<String> {
+        let found: u32 = self.sum.collected.iter().sum();
+        if self.has_told_collector || self.sum.collected.is_empty() {
+            return None;
+        }
+        Some(if found == 0 {
+            "the cyclic collector runs and finds nothing unreachable".to_owned()
+        } else {
+            format!("the cyclic collector runs and finds {} unreachable", count_of(found as usize, "object"))
         })
     }
 

@@ -7,8 +7,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::diff::changes;
-use super::moments::{Reading, births, deaths, references};
-use super::{Change, Moment, ObjectId, ObjectView, State, View};
+use super::moments::{Reading, births, deaths, phases, references};
+use super::{Change, CollectorPhase, Moment, ObjectId, ObjectView, State, View};
 
 /// Makes moments of readings.
 pub(super) struct Beats {
@@ -32,6 +32,9 @@ impl Beats {
     pub(super) fn take(&mut self, reading: Reading) {
         self.now.objects.retain(|object| object.state != State::Freed);
         self.made.extend(births(&reading.events));
+        let (last, phases): (Vec<_>, Vec<_>) =
+            phases(&reading.events).cloned().partition(|phase| matches!(phase, CollectorPhase::Ended { .. }));
+        self.collect(&phases);
         let known: BTreeSet<ObjectId> = self.now.objects.iter().map(|object| object.id).collect();
         let mut next = reading.view;
         let there: BTreeSet<ObjectId> = next.objects.iter().map(|object| object.id).collect();
@@ -62,6 +65,18 @@ impl Beats {
         self.show(next, &reading.printed);
         self.count(&counts, &dying);
         self.bury(&counts, &dying, reading.collected);
+        self.collect(&last);
+    }
+
+    /// Tells the collector's phases.
+    fn collect(&mut self, phases: &[CollectorPhase]) {
+        for phase in phases {
+            let shown = |id| self.now.objects.iter().any(|object| object.id == id);
+            if let Some(phase) = phase.only(&shown) {
+                let changes = vec![Change::Collector { phase }];
+                self.moments.push(Moment { view: self.now.clone(), changes });
+            }
+        }
     }
 
     /// The moments; the last one's view is the end, unless something is still seen dying in it.

@@ -8,7 +8,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::heap::{HeapEvent, Slot};
+use crate::heap::{CollectorPhase, HeapEvent, Slot};
 use crate::machine::Machine;
 
 use super::beats::Beats;
@@ -120,6 +120,13 @@ fn leave_out_temporaries(start: &View, readings: &mut [Reading]) {
 /// The objects made.
 pub(super) fn births(events: &[HeapEvent]) -> impl Iterator<Item = ObjectId> {
     events.iter().filter_map(|event| if let HeapEvent::Alloc(id) = event { Some(*id) } else { None })
+}
+
+/// What the collector did.
+pub(super) fn phases(events: &[HeapEvent]) -> impl Iterator<Item = &CollectorPhase> {
+    events
+        .iter()
+        .filter_map(|event| if let HeapEvent::Collector(phase) = event { Some(&**phase) } else { None })
 }
 
 /// The objects freed, in the order in which their counts fell to zero.

@@ -4,6 +4,8 @@ use std::num::NonZeroU32;
 
 use serde::{Deserialize, Serialize};
 
+pub use crate::heap::CollectorPhase;
+
 /// The number of an event of the run, from 0. A step is an event as `sys.settrace` reports it.
 pub type Step = u64;
 
@@ -270,5 +272,12 @@ pub enum Change {
     Printed {
         /// The text.
         text: String,
+    },
+    /// The cyclic collector did something. Such a change is alone in its moment, whose view is as before: only objects
+    /// that are in it are named.
+    Collector {
+        /// What it did.
+        #[serde(flatten)]
+        phase: CollectorPhase,
     },
 }

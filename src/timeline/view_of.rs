@@ -138,10 +138,9 @@ fn object(m: &Machine, s: Slot, slots: Vec<(String, Slot)>, n_slots: u32) -> Obj
 fn unreachable_of_program(m: &Machine) -> Vec<Slot> {
     const MAX: usize = 50_000;
     let mut all: Vec<Slot> = Vec::new();
-    for g in 0..3 {
-        all.extend(
-            m.heap.generation(g).into_iter().filter(|&s| m.heap.is_of_program(s) && is_shown(m, s)).take(MAX),
-        );
+    // in the middle of a collection, when it calls the program, what it has found is in no generation
+    for list in (0..3).map(|g| m.heap.generation(g)).chain([m.heap.set_apart()]) {
+        all.extend(list.into_iter().filter(|&s| m.heap.is_of_program(s) && is_shown(m, s)).take(MAX));
     }
     if all.is_empty() {
         return all;
