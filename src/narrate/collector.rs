@@ -25,7 +25,8 @@ pub(super) fn phase(words: &Words<'_>, phase: &CollectorPhase) -> String {
                 format!("nothing from outside reaches {}", these(words, unreachable))
             };
             if !rescued.is_empty() {
-                clause.push_str(&format!("; {} reached through others", are(&these(words, rescued), rescued)));
+                let others = are(&these(words, rescued), rescued);
+                clause = format!("{clause}; {others} reached through others");
             }
             clause
         }
