@@ -227,6 +227,9 @@ impl Machine {
             if matches!(self.heap.obj(o), Obj::Record { kind: Rec::Module, .. }) {
                 return self.module_getattr(o, name);
             }
+            if matches!(self.heap.obj(o), Obj::Record { kind: Rec::GenericAlias, .. }) {
+                return crate::types::alias::forwarded(self, o, name).map(|v| v.map(Found::Value));
+            }
             return Ok(None);
         };
         if for_call

@@ -11,7 +11,9 @@ macro_rules! frozen {
 
 frozen! {
     ABC "abc" "Abstract base classes.";
+    COLLECTIONS_ABC "collections.abc" "What can be asked of containers and other objects.";
     CONTEXTLIB "contextlib" "Help with `with`.";
+    COPY "copy" "Copies, shallow and deep.";
     DATACLASSES "dataclasses" "Classes that are mostly fields.";
     ENUM "enum" "Classes whose instances are a few constants.";
     IMPORTLIB "importlib" "Importing modules by their names.";
@@ -19,4 +21,6 @@ frozen! {
     JSON_DECODER "json.decoder" "Reading JSON.";
     JSON_ENCODER "json.encoder" "Writing JSON.";
     KEYWORD "keyword" "Python's keywords.";
+    NUMBERS "numbers" "The tower of numbers.";
+    REPRLIB "reprlib" "Reprs within bounds.";
 }

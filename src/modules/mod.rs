@@ -32,6 +32,7 @@ pub mod attributes;
 mod bisect;
 pub mod builtins;
 mod collections;
+mod copyreg;
 mod ctypes;
 mod declined;
 mod frozen;
@@ -43,7 +44,9 @@ mod itertools;
 mod json;
 mod math;
 mod operator;
+mod random;
 mod record;
+mod sha512;
 pub(crate) mod sys;
 mod types;
 mod weakref;
@@ -115,15 +118,22 @@ pub(crate) const MODULES: &[&Module] = &[
     &itertools::MODULE,
     &math::MODULE,
     &operator::MODULE,
+    &random::MODULE,
+    &random::NATIVE,
     &weakref::MODULE,
     &ctypes::MODULE,
     &frozen::ABC,
+    &frozen::COLLECTIONS_ABC,
     &frozen::CONTEXTLIB,
+    &frozen::COPY,
+    &copyreg::MODULE,
     &frozen::DATACLASSES,
     &frozen::ENUM,
     &frozen::JSON,
     &frozen::JSON_DECODER,
     &frozen::JSON_ENCODER,
+    &frozen::NUMBERS,
+    &frozen::REPRLIB,
     &json::NATIVE,
     &types::MODULE,
 ];

@@ -1,7 +1,7 @@
 //! Types as annotations write them: `list[int]` (Objects/genericaliasobject.c) and `int | None`
 //! (Objects/unionobject.c); and read-only views of dicts.
 //!
-//! Deliberately absent: type variables.
+//! Deliberately absent: what type variables are and how they are replaced, which is `frozen/_typing.py`.
 
 use crate::heap::{Obj, Owned, Rec, Slot};
 use crate::machine::operator::{BinOp, CompareOp};
@@ -15,9 +15,63 @@ const ARGS: u32 = 1;
 
 /// `origin[item]`.
 pub(crate) fn new(m: &mut Machine, origin: Slot, item: Slot) -> Owned {
-    let args = if m.heap.ty(item) == ty::TUPLE { m.share(item) } else { m.heap.tuple_of(&[item]) };
-    let fields = [m.share(origin).into_slot(), args.into_slot()];
+    let fields = fields(m, origin, item);
     m.heap.record_of(ty::GENERIC_ALIAS, Rec::GenericAlias, &fields, 0, 64, true)
+}
+
+fn fields(m: &mut Machine, origin: Slot, item: Slot) -> [Slot; 2] {
+    let args = if m.heap.ty(item) == ty::TUPLE { m.share(item) } else { m.heap.tuple_of(&[item]) };
+    [m.share(origin).into_slot(), args.into_slot()]
+}
+
+/// `GenericAlias(origin, args)`, also for subclasses.
+fn alias_new(m: &mut Machine, a: Args) -> Res<Owned> {
+    let (class, origin, item) = (a.slot(m, 0), a.slot(m, 1), a.slot(m, 2));
+    if class == ty::GENERIC_ALIAS {
+        return Ok(new(m, origin, item));
+    }
+    let fields = fields(m, origin, item);
+    Ok(m.alloc_record_like(class, Rec::GenericAlias, &fields, 0, 64))
+}
+
+/// Calls a function of the frozen `_typing`.
+pub(crate) fn by_typing(m: &mut Machine, function: &str, args: &[Slot]) -> Res<Owned> {
+    let module = m.import("_typing")?;
+    let function = m.heap.name(function);
+    let function = m.getattr(module, function)?;
+    let function = m.temp(function);
+    m.call(function, args)
+}
+
+/// The type variables among its arguments, each once.
+fn parameters(m: &mut Machine, alias: Slot) -> Res<Owned> {
+    let args = m.heap.item(alias, ARGS);
+    if m.heap.items(args).iter().all(|&s| m.heap.is_class(s) || s == Slot::NONE || s == Slot::ELLIPSIS) {
+        return Ok(m.share(Slot::EMPTY_TUPLE));
+    }
+    by_typing(m, "_collect_parameters", &[args])
+}
+
+/// `alias[item]`: type variables replaced.
+fn alias_getitem(m: &mut Machine, a: Args) -> Res<Owned> {
+    by_typing(m, "_replace_parameters", &[a.slot(m, 0), a.slot(m, 1)])
+}
+
+/// What is no attribute of an alias itself is its origin's (`ga_getattro`).
+pub(crate) fn forwarded(m: &mut Machine, alias: Slot, name: Slot) -> Res<Option<Owned>> {
+    const OWN: &[&str] = &["__copy__", "__deepcopy__", "__unpacked__", "__typing_unpacked_tuple_args__"];
+    if OWN.contains(&m.heap.str_of(name)) {
+        return Ok(None);
+    }
+    m.getattr_opt(m.heap.item(alias, ORIGIN), name)
+}
+
+fn alias_reduce(m: &mut Machine, a: Args) -> Res<Owned> {
+    let alias = a.slot(m, 0);
+    let parts = m.heap.tuple_of(&[m.heap.item(alias, ORIGIN), m.heap.item(alias, ARGS)]);
+    let class = m.heap.ty(alias);
+    let parts = m.temp(parts);
+    Ok(m.heap.tuple_of(&[class, parts]))
 }
 
 /// A read-only view of a mapping.
@@ -57,7 +111,7 @@ fn alias_repr(m: &mut Machine, a: Args) -> Res<Owned> {
 }
 
 fn is_alias(m: &Machine, s: Slot) -> bool {
-    m.heap.ty(s) == ty::GENERIC_ALIAS
+    m.is_a(s, ty::GENERIC_ALIAS)
 }
 
 fn alias_eq(m: &mut Machine, a: Args) -> Res<Owned> {
@@ -103,7 +157,7 @@ fn no_subclass_check(m: &mut Machine, _: Args) -> Res<Owned> {
 
 /// What a union takes: classes, None, aliases and other unions.
 fn may_join(m: &Machine, s: Slot) -> bool {
-    s == Slot::NONE || m.heap.is_class(s) || matches!(m.heap.ty(s), ty::GENERIC_ALIAS | ty::UNION_TYPE)
+    s == Slot::NONE || m.heap.is_class(s) || is_alias(m, s) || m.heap.ty(s) == ty::UNION_TYPE
 }
 
 /// `a | b` of types; `None`: they are none.
@@ -212,10 +266,12 @@ pub const METHODS: &[TypeMethods] = &[
         ty: ty::GENERIC_ALIAS,
         doc: "A type with the types of what it holds.",
         methods: natives! {
-            "__new__" "@static cls, origin, args, /" |m, a| { let (origin, args) = (a.slot(m, 1), a.slot(m, 2)); Ok(new(m, origin, args)) };
+            "__new__" "@static cls, origin, args, /" alias_new;
             "__repr__" "self, /" alias_repr;
             "__eq__" "self, value, /" alias_eq;
             "__hash__" "self, /" alias_hash;
+            "__getitem__" "self, key, /" alias_getitem;
+            "__reduce__" "self, /" alias_reduce;
             "__call__" "self, /, *args, **kwargs" alias_call;
             "__or__" "self, value, /" join;
             "__ror__" "self, value, /" join_reflected;
@@ -226,7 +282,7 @@ pub const METHODS: &[TypeMethods] = &[
         getters: &[
             Getter { name: "__origin__", get: |m, s| part(m, s, ORIGIN), set: None },
             Getter { name: "__args__", get: |m, s| part(m, s, ARGS), set: None },
-            Getter { name: "__parameters__", get: |m, _| Ok(m.share(Slot::EMPTY_TUPLE)), set: None },
+            Getter { name: "__parameters__", get: parameters, set: None },
         ],
     },
     TypeMethods {

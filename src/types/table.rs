@@ -97,7 +97,7 @@ types! {
     ASYNC_GENERATOR "async_generator" "builtins": OBJECT Native GC | WEAK;
     WEAKREF "ReferenceType" "weakref": OBJECT Native OPEN | GC;
     MAPPINGPROXY "mappingproxy" "builtins": OBJECT Native GC;
-    GENERIC_ALIAS "GenericAlias" "types": OBJECT Native GC | WEAK;
+    GENERIC_ALIAS "GenericAlias" "types": OBJECT Native OPEN | GC | WEAK;
     UNION_TYPE "UnionType" "types": OBJECT Native GC | WEAK;
     LIST_ITERATOR "list_iterator" "builtins": OBJECT Native GC;
     LIST_REVERSEITERATOR "list_reverseiterator" "builtins": OBJECT Native GC;

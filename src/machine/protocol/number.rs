@@ -3,7 +3,7 @@
 //! CPython has two families of slots behind `+` and `*`: the number slots, which both operands are asked, and the
 //! sequence slots, which come after. Here likewise: [`Machine::number_op`], then [`Machine::sequence_op`].
 
-use crate::heap::{Ext, Obj, Owned, Slot};
+use crate::heap::{Ext, Obj, Owned, Rec, Slot};
 use crate::machine::operator::{BinOp, UnOp};
 use crate::types::{self, ty};
 
@@ -131,9 +131,10 @@ impl Machine {
                 Some(Ext::Bytes(_) | Ext::ByteArray(..)) => Kind::Bytes,
                 _ => Kind::Other,
             },
+            Obj::Record { kind: Rec::GenericAlias, .. } => Kind::Type,
             Obj::Record { .. } => match self.heap.ty(s) {
                 ty::DICT_KEYS | ty::DICT_ITEMS => Kind::View,
-                ty::GENERIC_ALIAS | ty::UNION_TYPE => Kind::Type,
+                ty::UNION_TYPE => Kind::Type,
                 _ => Kind::Other,
             },
             _ => Kind::Other,

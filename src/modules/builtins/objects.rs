@@ -148,7 +148,7 @@ fn is_subclass(m: &mut Machine, class: Slot, of: Slot) -> Res<bool> {
             Ok(false)
         });
     }
-    if m.program_special(of, name::SUBCLASSCHECK).is_some() || m.heap.ty(of) == ty::GENERIC_ALIAS {
+    if m.program_special(of, name::SUBCLASSCHECK).is_some() || m.is_a(of, ty::GENERIC_ALIAS) {
         return match m.call_special_held(of, name::SUBCLASSCHECK, &[class])? {
             Some(answer) => m.truth_of(answer),
             None => unreachable!("it was found just now"),
