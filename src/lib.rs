@@ -16,6 +16,8 @@
 pub mod bytecode;
 pub mod compile;
 pub mod diagram;
+pub mod export;
+pub mod files;
 pub mod heap;
 pub mod lessons;
 pub mod machine;

@@ -5,6 +5,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::diagram::{Diagram, Mode};
+use crate::export::Scene;
+use crate::lessons::{Achievement, Prediction, Task, Verdict};
 use crate::source::SyntaxError;
 use crate::timeline::{Goal, Step, View};
 
@@ -57,6 +59,70 @@ pub enum Request {
         /// The how-manyth such step, from 1.
         nth: u32,
     },
+    /// Hold an answer to a lesson's question against the run; answered by [`Reply::Verdict`].
+    Predict {
+        /// Which run.
+        run: u32,
+        /// What was asked.
+        prediction: Box<Prediction>,
+        /// What the person says.
+        answer: Vec<String>,
+    },
+    /// Hold the program against a lesson's task; answered by [`Reply::Achieved`].
+    Judge {
+        /// Which run.
+        run: u32,
+        /// What was to be done.
+        task: Box<Task>,
+        /// The program that ran.
+        program: String,
+    },
+    /// A step for an export; answered by [`Reply::Scene`].
+    Scene {
+        /// Which run.
+        run: u32,
+        /// Which step.
+        step: Step,
+        /// What is drawn as a card.
+        mode: Mode,
+    },
+    /// What each cell of a notebook printed; answered by [`Reply::Cells`].
+    Cells {
+        /// Which run.
+        run: u32,
+        /// First and last line of each.
+        cells: Vec<(u32, u32)>,
+    },
+    /// The run as a JSON trace; answered by [`Reply::Trace`].
+    Trace {
+        /// Which run.
+        run: u32,
+        /// The program that ran.
+        source: String,
+        /// The lines that were given to `input()`.
+        input: Vec<String>,
+        /// In which form.
+        form: TraceForm,
+    },
+}
+
+/// The forms of a trace.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum TraceForm {
+    /// Ours.
+    Heapglass,
+    /// Python Tutor's.
+    PythonTutor,
+}
+
+/// What a cell of a notebook did.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CellRun {
+    /// Its first step; none where it was not reached.
+    pub step: Option<Step>,
+    /// What it printed.
+    pub printed: String,
 }
 
 /// How the page gets to a step.
@@ -166,6 +232,43 @@ pub enum Reply {
         run: u32,
         /// The step, if there is one.
         step: Option<Step>,
+    },
+    /// The answer to [`Request::Predict`].
+    Verdict {
+        /// Which run.
+        run: u32,
+        /// What came of it, or a sentence that says why nothing can.
+        verdict: Result<Verdict, String>,
+    },
+    /// The answer to [`Request::Judge`].
+    Achieved {
+        /// Which run.
+        run: u32,
+        /// What came of it, or a sentence that says why nothing can.
+        achieved: Result<Achievement, String>,
+    },
+    /// The answer to [`Request::Scene`].
+    Scene {
+        /// Which run.
+        run: u32,
+        /// The step as it is exported.
+        scene: Box<Scene>,
+    },
+    /// The answer to [`Request::Cells`].
+    Cells {
+        /// Which run.
+        run: u32,
+        /// One for each cell.
+        cells: Vec<CellRun>,
+    },
+    /// The answer to [`Request::Trace`].
+    Trace {
+        /// Which run.
+        run: u32,
+        /// In which form.
+        form: TraceForm,
+        /// The JSON.
+        text: String,
     },
     /// The engine has failed and is of no more use; the page starts another worker.
     Failed {

@@ -5,9 +5,14 @@
 //! again while [`Session::is_busy`], with as much fuel as it has time for.
 
 use crate::diagram::{self, Diagram, Mode, Placement};
+use crate::export::{self, Scene};
+use crate::lessons;
 use crate::narrate;
-use crate::protocol::{Output, PictureMoment, Reply, Request, RunError, RunState, Sample, Way};
-use crate::timeline::{Change, Moment, Search, Status, Step, Timeline, Uncaught, View};
+use crate::protocol::{
+    CellRun, Output, PictureMoment, Reply, Request, RunError, RunState, Sample, TraceForm, Way,
+};
+use crate::timeline::{Change, FILE_NAME, Goal, Moment, Search, Status, Step, Timeline, Uncaught, View};
+use crate::trace;
 
 /// Bytes of output that are sent to the page; of a longer one the middle is left out.
 const MAX_OUTPUT: usize = 64 * 1024;
@@ -20,6 +25,9 @@ const MAX_TOLD: usize = 20_000;
 
 /// Samples sent of the steps that are known one by one.
 const MAX_SAMPLES: usize = 400;
+
+/// Entries of a trace.
+const MAX_TRACE: usize = 2000;
 
 /// What going to a step costs, in objects looked at.
 const STEP_COST: usize = 4;
@@ -79,6 +87,29 @@ impl Session {
             Request::Find { run, from, back, goal, nth } => {
                 self.live(run)?.search = Some(Search::new(goal, from, back, nth));
                 None
+            }
+            Request::Predict { run, prediction, answer } => {
+                let timeline = &mut self.live(run)?.timeline;
+                let verdict = lessons::check_prediction(timeline, &prediction, &answer);
+                Some(Reply::Verdict { run, verdict })
+            }
+            Request::Judge { run, task, program } => {
+                let achieved = lessons::check_task(&mut self.live(run)?.timeline, &task, &program);
+                Some(Reply::Achieved { run, achieved })
+            }
+            Request::Scene { run, step, mode } => {
+                Some(Reply::Scene { run, scene: Box::new(self.live(run)?.scene(step, mode)?) })
+            }
+            Request::Cells { run, cells } => {
+                Some(Reply::Cells { run, cells: cell_runs(&mut self.live(run)?.timeline, &cells) })
+            }
+            Request::Trace { run, source, input, form } => {
+                let live = self.live(run)?;
+                let trace = match form {
+                    TraceForm::Heapglass => trace::trace(&source, FILE_NAME, &input.join("\n"), MAX_TRACE),
+                    TraceForm::PythonTutor => export::pythontutor(&mut live.timeline, &source, MAX_TRACE),
+                };
+                Some(Reply::Trace { run, form, text: trace.to_string() })
             }
         }
     }
@@ -208,6 +239,26 @@ impl Live {
         })
     }
 
+    /// A step for an export.
+    fn scene(&mut self, step: Step, mode: Mode) -> Option<Scene> {
+        let last = self.timeline.n_steps().checked_sub(1)?;
+        let step = step.min(last);
+        if mode != self.placement.mode() {
+            self.placement = Placement::new(mode);
+            self.told = 0;
+        }
+        self.tell_placement();
+        let came_by = self.timeline.moments(step);
+        let view = self.timeline.view(step);
+        Some(Scene {
+            diagram: self.draw(&view),
+            sentence: narrate::step(&came_by, &view),
+            line: view.event.line,
+            output_len: view.output_len,
+            step,
+        })
+    }
+
     /// Tells the placement of the steps that it does not know yet, first to last: what is to come decides on good
     /// places. Of a long run it hears the beginning only, and of the rest as it is shown.
     fn tell_placement(&mut self) {
@@ -275,6 +326,26 @@ fn taken_back(mut pictures: Vec<PictureMoment>) -> Vec<PictureMoment> {
     out
 }
 
+/// What each cell printed: from its first line on until the next cell's.
+fn cell_runs(timeline: &mut Timeline, cells: &[(u32, u32)]) -> Vec<CellRun> {
+    let mut from = 0;
+    let mut steps: Vec<Option<Step>> = Vec::new();
+    for &(first, last) in cells {
+        let goal = Goal::Lines { lines: (first..=last).collect() };
+        let step = timeline.search(&mut Search::new(goal, from, false, 1), u64::MAX).flatten();
+        from = step.unwrap_or(from);
+        steps.push(step);
+    }
+    let starts: Vec<Option<usize>> =
+        steps.iter().map(|step| step.map(|step| timeline.view(step).output_len)).collect();
+    let cell = |idx: usize| {
+        let Some(start) = starts[idx] else { return String::new() };
+        let end = starts[idx + 1..].iter().copied().flatten().next().unwrap_or(timeline.output().len());
+        timeline.output().get(start..end.max(start)).unwrap_or_default().to_owned()
+    };
+    (0..cells.len()).map(|idx| CellRun { step: steps[idx], printed: cell(idx) }).collect()
+}
+
 fn n_freed(moments: &[Moment]) -> u32 {
     let changes = moments.iter().flat_map(|moment| &moment.changes);
     changes.filter(|change| matches!(change, Change::Freed { .. })).count() as u32
@@ -283,7 +354,6 @@ fn n_freed(moments: &[Moment]) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::timeline::Goal;
 
     /// A session whose run has gone as far as it goes by itself.
     fn ran(source: &str) -> Session {
@@ -457,6 +527,68 @@ mod tests {
         assert_eq!(show(&mut session, second, Way::Jump).2.event.line, 2);
         assert_eq!(find(&mut session, 0, false, 2, 1), find(&mut session, second, true, 2, 1));
         assert_eq!(find(&mut session, 0, false, 2, 4), None);
+    }
+
+    #[test]
+    fn cells_of_a_notebook_print_apart() {
+        let source =
+            "# %% 1\ndef f():\n    print('f')\n# %% 2\nf()\nprint(2)\n# %% 3\n# nothing\n# %% 4\nprint(4)\n";
+        let mut session = ran(source);
+        let cells = vec![(2, 3), (5, 6), (8, 8), (10, 10)];
+        let Some(Reply::Cells { cells, .. }) = session.handle(Request::Cells { run: 1, cells }) else {
+            panic!()
+        };
+        let printed: Vec<&str> = cells.iter().map(|cell| cell.printed.as_str()).collect();
+        assert_eq!(printed, ["", "f\n2\n", "", "4\n"]);
+        assert_eq!(cells[2].step, None);
+        assert!(cells[1].step < cells[3].step);
+    }
+
+    #[test]
+    fn a_run_goes_out_as_traces_and_scenes() {
+        let mut session = ran(STORY);
+        for (form, key) in [(TraceForm::Heapglass, "steps"), (TraceForm::PythonTutor, "trace")] {
+            let (source, input) = (STORY.to_owned(), Vec::new());
+            let reply = session.handle(Request::Trace { run: 1, source, input, form });
+            let Some(Reply::Trace { text, .. }) = reply else { panic!() };
+            let trace: serde_json::Value = serde_json::from_str(&text).unwrap();
+            assert!(!trace[key].as_array().unwrap().is_empty(), "{text}");
+        }
+        let Some(Reply::Scene { scene, .. }) =
+            session.handle(Request::Scene { run: 1, step: 3, mode: Mode::Objects })
+        else {
+            panic!()
+        };
+        assert_eq!((scene.step, scene.line, type_names(&scene.diagram).len()), (3, 3, 2));
+    }
+
+    #[test]
+    fn answers_and_tasks_are_judged_by_the_run() {
+        let lesson = "---\ntitle: t\nslug: s\npart: p\nsummary: s\n---\n```python\na = [1]\nb = a\n\
+            del b\n```\n## One\nstep: line 2\n\nHow many?\n\n```predict\nask: count of a at line 3\n\
+            answer: 2\nwhy: Two.\n```\n\n```task\ngoal: a dies at line 4\n```\n\
+            ```python solution\na = [1]\nb = a\ndel b\ndel a\n```\n";
+        let lesson = lessons::parse(lesson).unwrap();
+        let mut session = ran(&lesson.code);
+        let screen = &lesson.screens[0];
+        let prediction = Box::new(screen.prediction.clone().unwrap());
+        let mut right = |answer: &str| {
+            let (prediction, answer) = (prediction.clone(), vec![answer.to_owned()]);
+            match session.handle(Request::Predict { run: 1, prediction, answer }) {
+                Some(Reply::Verdict { verdict: Ok(verdict), .. }) => verdict.right,
+                other => panic!("{other:?}"),
+            }
+        };
+        assert!(right("2") && !right("1"));
+        let task = screen.task.clone().unwrap();
+        let done = |program: &str| {
+            let (mut session, task) = (ran(program), Box::new(task.clone()));
+            match session.handle(Request::Judge { run: 1, task, program: program.to_owned() }) {
+                Some(Reply::Achieved { achieved: Ok(achieved), .. }) => achieved.done,
+                other => panic!("{other:?}"),
+            }
+        };
+        assert!(!done(&lesson.code) && done(&task.solution.clone()));
     }
 
     #[test]

@@ -153,3 +153,20 @@ fn every_cell_of_the_notebook_is_in_a_lesson() {
     let slugs: BTreeSet<String> = lessons().into_iter().map(|lesson| lesson.slug).collect();
     assert!(["memory-management", "unused-objects", "cycles"].iter().all(|slug| slugs.contains(*slug)));
 }
+
+/// The contents page leads through the notebook by this list.
+#[test]
+fn the_way_through_the_notebook_leads_to_lessons() {
+    #[derive(serde::Deserialize)]
+    struct Cell {
+        lessons: Vec<String>,
+    }
+    let cells: Vec<Cell> = serde_json::from_str(include_str!("../src/lessons/notebook.json")).unwrap();
+    assert_eq!(cells.len(), 6);
+    let slugs: BTreeSet<String> = lessons().into_iter().map(|lesson| lesson.slug).collect();
+    for slug in cells.iter().flat_map(|cell| &cell.lessons) {
+        assert!(slugs.contains(slug), "there is no lesson {slug}");
+    }
+    let firsts: BTreeSet<&str> = cells.iter().map(|cell| &*cell.lessons[0]).collect();
+    assert!(NOTEBOOK.iter().all(|(slug, _)| firsts.contains(slug)), "each cell's own lesson comes first");
+}

@@ -107,6 +107,7 @@ fn full() -> Link {
         mode: Some(Mode::Simple),
         lesson: Some("reference-counting".to_owned()),
         screen: Some(3),
+        ..Link::default()
     }
 }
 
@@ -319,6 +320,7 @@ fn plain_links_are_read() {
             mode: Some(Mode::Simple),
             lesson: Some("the-heap".to_owned()),
             screen: Some(2),
+            ..Link::default()
         })
     );
     assert_eq!(decode("#lesson=the-heap").map(|link| link.lesson), Ok(Some("the-heap".to_owned())));
@@ -343,4 +345,102 @@ fn every_error_is_a_plain_sentence() {
         let text = error.to_string();
         assert!(text.starts_with("This link ") && text.ends_with('.'), "{text}");
     }
+}
+
+/// Links of Python Tutor, and what is made of them.
+#[track_caller]
+fn from_python_tutor(link: &str) -> Link {
+    decode(link).unwrap_or_else(|error| panic!("{link}: {error}"))
+}
+
+#[test]
+fn python_tutors_links_open() {
+    let link = "https://pythontutor.com/visualize.html#code=x%20%3D%20%5B1,%202%5D%0Ay+%3D+x%0Aprint%28%22%C3%A9%22%29&cumulative=false\
+        &curInstr=2&heapPrimitives=nevernest&mode=display&origin=opt-frontend.js&py=3&rawInputLstJSON=%5B%22Ada%22%5D&textReferences=false";
+    let read = from_python_tutor(link);
+    assert_eq!(read.code, "x = [1, 2]\ny = x\nprint(\"é\")");
+    assert_eq!((read.step, read.input, read.mode), (3, vec!["Ada".to_owned()], Some(Mode::Simple)));
+    for page in ["render.html", "live.html", "iframe-embed.html"] {
+        let link = format!(
+            "http://www.pythontutor.com/{page}#mode=edit&code=a%20%3D%201&py=311&heapPrimitives=true"
+        );
+        let read = from_python_tutor(&link);
+        assert_eq!((read.code.as_str(), read.step, read.mode), ("a = 1", 0, Some(Mode::Objects)));
+    }
+    assert_eq!(
+        from_python_tutor("#code=a&curInstr=0&py=py3anaconda").step,
+        1,
+        "its first entry is the first line"
+    );
+    assert_eq!(from_python_tutor("#code=100%+b%C3&py=3").code, "100% b\u{fffd}", "what is no escape stays");
+    assert_eq!(from_python_tutor("#code=a&curInstr=x&py=3&rawInputLstJSON=%5B").input, Vec::<String>::new());
+}
+
+#[test]
+fn links_for_other_languages_say_which() {
+    for (py, name) in [
+        ("2", "Python 2"),
+        ("js", "JavaScript"),
+        ("java", "Java"),
+        ("cpp_g%2B%2B9.3.0", "C++"),
+        ("c_gcc9.3.0", "C"),
+    ] {
+        let link = format!("https://pythontutor.com/render.html#code=x&curInstr=0&py={py}");
+        assert_eq!(decode(&link), Err(LinkError::OtherLanguage(name)));
+        let words = decode(&link).unwrap_err().to_string();
+        assert!(words.contains(&format!("in {name}.")) && words.contains("Python 3"), "{words}");
+    }
+}
+
+#[test]
+fn memory_graphs_links_open() {
+    let read =
+        decode("https://memory-graph.com/#code=a=[1]%0Ab=a&breakpoints=1,2&continues=1&timestep=0.2&play")
+            .unwrap();
+    assert_eq!(
+        (read.code.as_str(), &read.breakpoints[..], read.continues),
+        ("a=[1]\nb=a", &[1, 2][..], Some(1))
+    );
+    let read =
+        decode("https://memory-graph.com/#codeurl=https%3A%2F%2Fexample.org%2Fa.py&breakpoints=3").unwrap();
+    assert_eq!(read.code_url.as_deref(), Some("https://example.org/a.py"));
+}
+
+#[test]
+fn what_is_pasted_is_a_link_or_not() {
+    let ours =
+        format!("https://glass.example/#{}", encode(&Link { code: "a = 1".into(), ..Link::default() }));
+    let cut = &ours[..ours.len() - 3];
+    for link in [
+        &*ours,
+        cut,
+        "https://pythontutor.com/render.html#code=x&py=java",
+        " https://x.example/?code=a%3D1&py=3 ",
+    ] {
+        assert!(heapglass::share::fragment_of(link).is_some(), "{link}");
+    }
+    for text in [
+        "",
+        "a = 1",
+        "https://docs.python.org/3/#index",
+        "see https://pythontutor.com/#code=x now",
+        "#code=x",
+    ] {
+        assert_eq!(heapglass::share::fragment_of(text), None, "{text}");
+    }
+}
+
+#[test]
+fn what_the_picture_looks_like_travels_too() {
+    let link = Link {
+        code: "a = 1".into(),
+        hidden: vec!["17".into(), "functions".into()],
+        collapsed: vec!["4".into()],
+        places: [("17".to_owned(), (320, -8))].into(),
+        lesson_text: Some("---\ntitle: x\n".into()),
+        ..Link::default()
+    };
+    assert_eq!(decode(&encode(&link)), Ok(link));
+    let by_address = decode("#lesson-url=https%3A%2F%2Fexample.org%2Fl.md&screen=2").unwrap();
+    assert_eq!(by_address.lesson_url.as_deref(), Some("https://example.org/l.md"));
 }

@@ -117,3 +117,39 @@ Disassembly of <code object f at 0x..., file \"{file}\", line 1>:
     assert!(output.stderr.is_empty());
     assert_eq!(output.status.code(), Some(0));
 }
+
+/// What the tool prints for a program in a file, with these options.
+fn printed(name: &str, text: &str, arguments: &[&str]) -> String {
+    let file = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}.py"));
+    fs::write(&file, text).expect("the program can be written");
+    let (command, options) = arguments.split_first().expect("there is a command");
+    let tool = Command::new(env!("CARGO_BIN_EXE_heapglass")).arg(command).arg(&file).args(options).output();
+    let tool = tool.expect("the tool runs");
+    assert_eq!(tool.status.code(), Some(0), "{}", String::from_utf8_lossy(&tool.stderr));
+    String::from_utf8(tool.stdout).expect("it prints text")
+}
+
+#[test]
+fn a_trace_in_the_form_of_python_tutor() {
+    let text = "a = [1]\nb = a\nprint(b)\n";
+    let trace = printed("pythontutor", text, &["trace", "--format", "pythontutor"]);
+    let trace: serde_json::Value = serde_json::from_str(&trace).unwrap();
+    assert_eq!(trace["code"], text);
+    let lines: Vec<_> =
+        trace["trace"].as_array().unwrap().iter().map(|entry| entry["line"].as_u64()).collect();
+    assert_eq!(lines, [Some(1), Some(2), Some(3), Some(3)]);
+}
+
+#[test]
+fn a_run_as_one_html_file() {
+    let page = printed("player", "a = ['<b>']\nb = a\nprint(b)\n", &["html", "--from", "1", "--dark"]);
+    assert!(page.starts_with("<!DOCTYPE html>") && page.contains("data-theme=\"dark\""));
+    let data = page.split("id=\"data\">").nth(1).and_then(|rest| rest.split("</script>").next()).unwrap();
+    let data: serde_json::Value = serde_json::from_str(data).unwrap();
+    let scenes = data["scenes"].as_array().unwrap();
+    assert_eq!(
+        (scenes.len(), &scenes[0]["step"], &scenes[3]["printed"]),
+        (4, &1.into(), &"['<b>']\n".into())
+    );
+    assert!(scenes.iter().all(|scene| scene["svg"].as_str().unwrap().starts_with("<svg")));
+}

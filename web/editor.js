@@ -6,6 +6,8 @@ import { bracketMatching, indentOnInput, indentUnit, syntaxHighlighting } from "
 import { python } from "@codemirror/lang-python";
 import { classHighlighter } from "@lezer/highlight";
 
+export * from "./outside.js";
+
 const setMarks = StateEffect.define();
 const setBreakpoints = StateEffect.define();
 
@@ -155,6 +157,7 @@ export function createEditor(parent, doc, breakpoints, onChange, onBreakpoints, 
           ...historyKeymap,
           indentWithTab,
         ]),
+        EditorState.readOnly.of("readonly" in document.documentElement.dataset),
         EditorView.contentAttributes.of({
           "aria-label": "Python program. Escape, then Tab leaves the editor; F9 sets a breakpoint.",
           "data-testid": "code",

@@ -21,6 +21,7 @@ use lexopt::{Arg, Parser, ValueExt};
 use heapglass::bytecode::disassemble;
 use heapglass::compile::{self, compile};
 use heapglass::diagram::{Mode, Placement, Theme, draw, svg as to_svg};
+use heapglass::export::{self, Scene};
 use heapglass::machine::{End, Machine};
 use heapglass::source::SyntaxError;
 use heapglass::timeline::{ObjectId, Status, Step, Timeline};
@@ -32,9 +33,10 @@ See what CPython 3.13 does with memory.
     heapglass run FILE [--record]
         Run a program, as Python would. With --record its whole timeline is kept,
         and stderr says what that took.
-    heapglass trace FILE [--steps N] [--stdin FILE]
+    heapglass trace FILE [--steps N] [--format heapglass|pythontutor] [--stdin FILE]
         Print the frames, objects and reference counts before every line, as JSON;
-        N line events at most (2000).
+        N line events at most (2000). Python Tutor's format has an entry for each step,
+        and its viewer draws it.
     heapglass audit FILE [--stdin FILE]
         Run it and recount every reference after every step.
     heapglass seek FILE --random N [--stdin FILE]
@@ -50,6 +52,9 @@ See what CPython 3.13 does with memory.
     heapglass svg FILE --step N [-o OUT.svg] [--dark] [--simple] [--stdin FILE]
         Draw the memory at a step; with --simple, numbers and the like are written where
         they are referred to. Steps count from 0.
+    heapglass html FILE [--from N] [--to N] [-o OUT.html] [--dark] [--simple] [--stdin FILE]
+        Write the run, or a range of its steps, as one HTML file with a player: it needs
+        nothing else.
     heapglass lessons check DIR [--recordings DIR]
         Check the lessons in a folder, or one: that every snippet runs, every place and
         line is there, every answer is what the engine says, and CPython where its
@@ -71,7 +76,8 @@ const TRACE_STEPS: u64 = 2000;
 enum Task {
     Help,
     Run { file: PathBuf, record: bool },
-    Trace { file: PathBuf, steps: u64, stdin: Option<PathBuf> },
+    Trace { file: PathBuf, steps: u64, stdin: Option<PathBuf>, pythontutor: bool },
+    Html { file: PathBuf, range: (Step, Option<Step>), picture: Picture, stdin: Option<PathBuf> },
     Audit { file: PathBuf, stdin: Option<PathBuf> },
     Seek { file: PathBuf, n_random: u32, stdin: Option<PathBuf> },
     Owners { of: Named, stdin: Option<PathBuf> },
@@ -107,6 +113,8 @@ struct Options {
     steps: Option<u64>,
     random: Option<u32>,
     step: Option<Step>,
+    range: (Step, Option<Step>),
+    pythontutor: bool,
     name: Option<String>,
     all: bool,
     picture: Picture,
@@ -134,7 +142,8 @@ fn understand(mut parser: Parser) -> Result<Task, lexopt::Error> {
     // Which options there are depends on the command: one that does not belong to it is a mistake, not ignored.
     let allowed: &[&str] = match command.as_str() {
         "run" => &["record"],
-        "trace" => &["steps", "stdin"],
+        "trace" => &["steps", "stdin", "format"],
+        "html" => &["from", "to", "o", "dark", "simple", "stdin"],
         "audit" => &["stdin"],
         "seek" => &["random", "stdin"],
         "owners" => &["step", "name", "stdin"],
@@ -171,16 +180,29 @@ fn understand(mut parser: Parser) -> Result<Task, lexopt::Error> {
             "steps" => options.steps = Some(parser.value()?.parse()?),
             "random" => options.random = Some(parser.value()?.parse()?),
             "step" => options.step = Some(parser.value()?.parse()?),
+            "from" => options.range.0 = parser.value()?.parse()?,
+            "to" => options.range.1 = Some(parser.value()?.parse()?),
+            "format" => match parser.value()?.string()?.as_str() {
+                "heapglass" => options.pythontutor = false,
+                "pythontutor" => options.pythontutor = true,
+                other => {
+                    return Err(
+                        format!("there is no format `{other}`; there are heapglass, pythontutor").into()
+                    );
+                }
+            },
             "o" => options.picture.out = Some(parser.value()?.into()),
             "stdin" => options.stdin = Some(parser.value()?.into()),
             _ => unreachable!("every allowed option is read"),
         }
     }
-    let Options { file, stdin, record, steps, random, step, name, all, picture } = options;
+    let Options { file, stdin, record, steps, random, step, range, pythontutor, name, all, picture } =
+        options;
     let file = file.ok_or_else(|| format!("`{command}` needs a FILE"))?;
     Ok(match command.as_str() {
         "run" => Task::Run { file, record },
-        "trace" => Task::Trace { file, steps: steps.unwrap_or(TRACE_STEPS), stdin },
+        "trace" => Task::Trace { file, steps: steps.unwrap_or(TRACE_STEPS), stdin, pythontutor },
+        "html" => Task::Html { file, range, picture, stdin },
         "audit" => Task::Audit { file, stdin },
         "seek" => {
             let n_random = random.filter(|&n| n > 0).ok_or("`seek` needs `--random N`, N above 0")?;
@@ -206,7 +228,9 @@ fn perform(task: Task) -> Result<ExitCode, String> {
         }
         Task::Run { file, record: true } => record(&file),
         Task::Run { file, record: false } => run(&file),
-        Task::Trace { file, steps, stdin } => trace(&file, steps, stdin.as_deref()),
+        Task::Trace { file, steps, stdin, pythontutor: false } => trace(&file, steps, stdin.as_deref()),
+        Task::Trace { file, steps, stdin, pythontutor: true } => pythontutor(&file, steps, stdin.as_deref()),
+        Task::Html { file, range, picture, stdin } => html(&file, range, &picture, stdin.as_deref()),
         Task::Audit { file, stdin } => audit(&file, stdin.as_deref()),
         Task::Seek { file, n_random, stdin } => seek(&file, n_random, stdin.as_deref()),
         Task::Owners { of, stdin } => owners(&of, stdin.as_deref()),
@@ -323,6 +347,56 @@ fn trace(file: &Path, steps: u64, stdin: Option<&Path>) -> Result<ExitCode, Stri
     let text = source(file)?;
     let stdin = stdin.map(source).transpose()?.unwrap_or_default();
     println!("{}", tracing::trace(&text, &file.display().to_string(), &stdin, steps as usize));
+    Ok(ExitCode::SUCCESS)
+}
+
+fn pythontutor(file: &Path, steps: u64, stdin: Option<&Path>) -> Result<ExitCode, String> {
+    let text = source(file)?;
+    let mut timeline = match timeline(file, &input_lines(stdin)?)? {
+        Ok(t) => t,
+        Err(code) => return Ok(code),
+    };
+    println!("{}", export::pythontutor(&mut timeline, &text, steps as usize));
+    Ok(ExitCode::SUCCESS)
+}
+
+fn html(
+    file: &Path,
+    (from, to): (Step, Option<Step>),
+    picture: &Picture,
+    stdin: Option<&Path>,
+) -> Result<ExitCode, String> {
+    let text = source(file)?;
+    let mut timeline = match timeline(file, &input_lines(stdin)?)? {
+        Ok(t) => t,
+        Err(code) => return Ok(code),
+    };
+    within(&timeline, from)?;
+    let last = timeline.n_steps() - 1;
+    let to = to.unwrap_or(last).min(last).max(from);
+    let mut placement = Placement::new(picture.mode);
+    for step in from..=to {
+        placement.extend(&timeline.view(step));
+    }
+    let scenes: Vec<Scene> = (from..=to)
+        .map(|step| {
+            let came_by = timeline.moments(step);
+            let view = timeline.view(step);
+            Scene {
+                diagram: draw(&view, &mut placement, picture.mode),
+                sentence: heapglass::narrate::step(&came_by, &view),
+                line: view.event.line,
+                output_len: view.output_len,
+                step,
+            }
+        })
+        .collect();
+    let name = file.file_name().unwrap_or_default().to_string_lossy();
+    let page = export::html(&name, &text, timeline.output(), &scenes, picture.theme);
+    match &picture.out {
+        Some(out) => fs::write(out, page).map_err(|e| format!("cannot write {}: {e}", out.display()))?,
+        None => println!("{page}"),
+    }
     Ok(ExitCode::SUCCESS)
 }
 

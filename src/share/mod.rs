@@ -1,20 +1,26 @@
 //! Links: a program and where to look at it, as the fragment of an address.
 //!
 //! There is no server, so a link carries all of it: `#h1.…` as the share button makes it ([`packed`]), and the
-//! readable `#code=…` that a person or another tool can write by hand ([`plain`]). `docs/LINKS.md` is the format.
+//! readable `#code=…` that a person or another tool can write by hand ([`plain`]). Links of Python Tutor and of
+//! memory_graph are read as well ([`foreign`]). `docs/LINKS.md` is the format.
 //!
 //! Invariant: a link made by version N opens in every later version; whatever the text, [`decode`] ends in a [`Link`]
 //! or a [`LinkError`], having held no more than a few times [`LIMIT`] bytes.
 //! Deliberately absent: the browser's address bar, and whether the program in a link is any good.
 
+mod foreign;
 mod packed;
 mod plain;
+mod qr;
 
+use std::collections::BTreeMap;
 use std::error::Error;
 use std::fmt;
 
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Deserializer, Serialize};
 
+pub use self::qr::qr_svg;
 use crate::diagram::Mode;
 use crate::timeline::Step;
 
@@ -52,6 +58,27 @@ pub struct Link {
     /// Its screen, from 0.
     #[serde(skip_serializing_if = "is_default")]
     pub screen: Option<u32>,
+    /// The address of a teacher's lesson, in place of a slug.
+    #[serde(skip_serializing_if = "is_default")]
+    pub lesson_url: Option<String>,
+    /// A teacher's lesson, the whole Markdown of it.
+    #[serde(skip_serializing_if = "is_default")]
+    pub lesson_text: Option<String>,
+    /// What is hidden in the picture, by whatever names the picture has for it: an object's number, a kind.
+    #[serde(skip_serializing_if = "is_default", deserialize_with = "known")]
+    pub hidden: Vec<String>,
+    /// What is collapsed, likewise.
+    #[serde(skip_serializing_if = "is_default", deserialize_with = "known")]
+    pub collapsed: Vec<String>,
+    /// Where cards were dragged to: left and top, by the same names.
+    #[serde(skip_serializing_if = "is_default", deserialize_with = "known")]
+    pub places: BTreeMap<String, (i32, i32)>,
+    /// Where the program is to be fetched from, in place of the program; only in links of other tools.
+    #[serde(skip)]
+    pub code_url: Option<String>,
+    /// How many times to go on to a breakpoint, in place of a step; only in links of other tools.
+    #[serde(skip)]
+    pub continues: Option<u32>,
 }
 
 /// Why a link can't be opened. Its text is meant for the person who followed it.
@@ -67,16 +94,22 @@ pub enum LinkError {
     Newer,
     /// More than [`LIMIT`] bytes.
     TooLarge,
+    /// Another tool's link to a program in another language, of this name.
+    OtherLanguage(&'static str),
 }
 
 impl fmt::Display for LinkError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let LinkError::OtherLanguage(name) = self {
+            return write!(f, "This link holds a program in {name}. Heapglass runs Python 3 alone.");
+        }
         f.write_str(match self {
             LinkError::Foreign => "This link holds nothing that Heapglass can read.",
             LinkError::Damaged => "This link is damaged: some of its characters were changed on the way.",
             LinkError::CutOff => "This link was cut off: its end is missing.",
             LinkError::Newer => "This link was made by a newer version of Heapglass than this one.",
             LinkError::TooLarge => "This link is too large: it holds more than a mebibyte.",
+            LinkError::OtherLanguage(_) => unreachable!("it has its own sentence above"),
         })
     }
 }
@@ -98,6 +131,7 @@ pub fn decode(fragment: &str) -> Result<Link, LinkError> {
     }
     let fragment = fragment.trim();
     let fragment = fragment.strip_prefix('#').unwrap_or(fragment);
+    let fragment = foreign::part_of_address(fragment).unwrap_or(fragment);
     match packed::split_version(fragment) {
         Some((packed::VERSION, body)) => packed::decode(body),
         Some((version, _)) if version > packed::VERSION => Err(LinkError::Newer),
@@ -106,8 +140,28 @@ pub fn decode(fragment: &str) -> Result<Link, LinkError> {
     }
 }
 
+/// The fragment of a text that is an address with a program in it, and nothing else: one of ours or of another
+/// tool's. What is pasted is a link if this says so.
+pub fn fragment_of(text: &str) -> Option<&str> {
+    let text = text.trim();
+    let is_address = !text.contains(char::is_whitespace) && text.len() <= TEXT_LIMIT;
+    let part = foreign::part_of_address(text).filter(|_| is_address)?;
+    let is_known = |part: &str| match decode(part) {
+        Ok(_) | Err(LinkError::OtherLanguage(_)) => true,
+        Err(_) => packed::split_version(part).is_some(),
+    };
+    is_known(part).then_some(part)
+}
+
 fn is_default<T: Default + PartialEq>(value: &T) -> bool {
     *value == T::default()
+}
+
+/// What the picture looks like is no reason to refuse the program: a form that this version does not know counts as
+/// absent.
+fn known<'de, D: Deserializer<'de>, T: Default + DeserializeOwned>(deserializer: D) -> Result<T, D::Error> {
+    let value = serde_json::Value::deserialize(deserializer)?;
+    Ok(serde_json::from_value(value).unwrap_or_default())
 }
 
 /// A mode that this version does not have is no reason to refuse the program.

@@ -11,6 +11,8 @@ use leptos::wasm_bindgen::JsCast;
 use leptos::wasm_bindgen::closure::Closure;
 use leptos::web_sys::{ErrorEvent, MessageEvent, Worker, WorkerOptions, WorkerType};
 
+use super::outside;
+
 /// What the engine's worker tells the page.
 pub(crate) enum Heard {
     /// A reply.
@@ -74,7 +76,7 @@ impl Engine {
     fn spawn(&self) -> Result<Live, String> {
         let options = WorkerOptions::new();
         options.set_type(WorkerType::Module);
-        let worker = Worker::new_with_options("./worker_loader.js", &options)
+        let worker = Worker::new_with_options(&outside::worker_script(), &options)
             .map_err(|_| "The browser did not start the engine's worker.".to_owned())?;
 
         let (cell, on_heard) = (Rc::downgrade(&self.live), self.on_heard.clone());

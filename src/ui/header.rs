@@ -21,6 +21,7 @@ pub(super) fn Header() -> impl IntoView {
                 "CPython 3.13"
             </span>
             <ThemeButton/>
+            <super::menu::Menu/>
             <ShareButton/>
         </header>
     }
@@ -88,6 +89,12 @@ pub(super) fn NoticeBar() -> impl IntoView {
                                 "Run again"
                             </button>
                         })}
+                        <Show when=move || store.offer.with(Option::is_some)>
+                            <button type="button" class="button button--small" data-testid="open-offer"
+                                on:click=move |_| store.take_offer()>
+                                "Open it"
+                            </button>
+                        </Show>
                         <IconButton icon=Icon::Close label="Close this notice" testid="close-notice"
                             on_press=move || store.notice.set(None)/>
                     </div>

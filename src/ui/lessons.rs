@@ -15,10 +15,14 @@ use wasm_bindgen_futures::JsFuture;
 use super::icons::Icon;
 use super::parts::IconButton;
 use super::prefs::{forget, recall};
-use super::store::{Goal, OpenLesson, Program, Store};
+use super::question::{Question, TaskPanel};
+use super::store::{Goal, OpenLesson, Origin, Program, Store};
 
-/// A text file of the page's own.
-async fn fetch_text(path: &str) -> Option<String> {
+/// Bytes that a lesson may have.
+pub(super) const MAX_LESSON: usize = 256 * 1024;
+
+/// A text file.
+pub(super) async fn fetch_text(path: &str) -> Option<String> {
     let response = JsFuture::from(window().fetch_with_str(path)).await.ok()?;
     let response: Response = response.dyn_into().ok()?;
     if !response.ok() {
@@ -28,8 +32,18 @@ async fn fetch_text(path: &str) -> Option<String> {
 }
 
 /// What a lesson's snippet is remembered as, once the person has changed it.
-pub(super) fn snippet_key(slug: &str) -> String {
-    format!("lesson.{slug}")
+pub(super) fn snippet_key(key: &str) -> String {
+    format!("lesson.{key}")
+}
+
+impl OpenLesson {
+    /// What is remembered of it goes under this name: its slug, set apart where it is not of the course.
+    pub(super) fn key(&self) -> String {
+        match self.origin {
+            Origin::Course => self.lesson.slug.clone(),
+            Origin::Address(_) | Origin::Text(_) => format!("own.{}", self.lesson.slug),
+        }
+    }
 }
 
 impl Store {
@@ -46,7 +60,7 @@ impl Store {
         }
     }
 
-    /// Opens a lesson at a screen. Its own snippet runs, unless `program` is another, with a step.
+    /// Opens a lesson of the course at a screen. Its own snippet runs, unless `program` is another, with a step.
     pub(super) async fn open_lesson(self, slug: String, screen: usize, program: Option<(Program, Goal)>) {
         self.fetch_course().await;
         let file = self.course.with_untracked(|course| {
@@ -55,20 +69,56 @@ impl Store {
         let Some(file) = file else {
             return self.refuse_lesson(format!("There is no lesson named “{slug}”."));
         };
-        let lesson = match fetch_text(&format!("./lessons/{file}")).await.as_deref().map(lessons::parse) {
-            Some(Ok(lesson)) => Arc::new(lesson),
-            Some(Err(error)) => {
-                return self.refuse_lesson(format!("The lesson “{slug}” has a mistake in {error}."));
+        match fetch_text(&format!("./lessons/{file}")).await {
+            Some(text) => self.begin_lesson(&text, Origin::Course, screen, program),
+            None => self.refuse_lesson(format!("The lesson “{slug}” could not be loaded.")),
+        }
+    }
+
+    /// Opens a teacher's lesson from the address that a link names.
+    pub(super) async fn open_lesson_from(
+        self,
+        address: String,
+        screen: usize,
+        program: Option<(Program, Goal)>,
+    ) {
+        let is_web = address.starts_with("https://") || address.starts_with("http://");
+        if !is_web {
+            return self.refuse_lesson("The link names no address of a lesson on the web.".to_owned());
+        }
+        match fetch_text(&address).await {
+            Some(text) if text.len() <= MAX_LESSON => {
+                self.begin_lesson(&text, Origin::Address(address), screen, program);
             }
-            None => return self.refuse_lesson(format!("The lesson “{slug}” could not be loaded.")),
+            Some(_) => self.refuse_lesson(format!("What is at {address} is too large for a lesson.")),
+            None => self.refuse_lesson(format!(
+                "The lesson at {address} could not be loaded: it is not there, or its server does not give it to other pages."
+            )),
+        }
+    }
+
+    /// Opens a lesson by its text.
+    pub(super) fn begin_lesson(
+        self,
+        text: &str,
+        origin: Origin,
+        screen: usize,
+        program: Option<(Program, Goal)>,
+    ) {
+        let lesson = match lessons::parse(text) {
+            Ok(lesson) => Arc::new(lesson),
+            Err(error) => return self.refuse_lesson(format!("The lesson has a mistake in {error}.")),
         };
         let screen = screen.min(lesson.screens.len() - 1);
         let place = Goal::Place(lesson.screens[screen].anchor);
+        let open = OpenLesson { lesson, screen, origin };
         let (program, goal) = program.unwrap_or_else(|| {
-            let code = recall(&snippet_key(&slug)).unwrap_or_else(|| lesson.code.clone());
+            let code = recall(&snippet_key(&open.key())).unwrap_or_else(|| open.lesson.code.clone());
             (Program { code, ..Program::default() }, place)
         });
-        self.lesson.set(Some(OpenLesson { lesson, screen }));
+        self.study.contents.set(false);
+        self.lesson.set(Some(open));
+        self.note_screen();
         self.load(program, goal);
         self.show_lesson_in_address();
     }
@@ -84,16 +134,19 @@ impl Store {
         let Some(open) = self.lesson.get_untracked() else { return };
         let Some(anchor) = open.lesson.screens.get(screen).map(|screen| screen.anchor) else { return };
         self.lesson.set(Some(OpenLesson { screen, ..open }));
+        self.note_screen();
         self.show_lesson_in_address();
         if untrack(|| self.can_step()) {
             self.seek(anchor);
+        } else {
+            self.begin_at(Goal::Place(anchor));
         }
     }
 
     /// Puts the lesson's own snippet back.
     fn reset_snippet(self) {
         let Some(open) = self.lesson.get_untracked() else { return };
-        forget(&snippet_key(&open.lesson.slug));
+        forget(&snippet_key(&open.key()));
         let place = Goal::Place(open.lesson.screens[open.screen].anchor);
         self.load(Program { code: open.lesson.code.clone(), ..Program::default() }, place);
     }
@@ -135,6 +188,10 @@ pub(super) fn LessonList() -> impl IntoView {
             }>
             <summary class="button">"Lessons"</summary>
             <nav class="lesson-list__menu" aria-label="Lessons">
+                <button type="button" class="button lesson-list__contents" data-testid="open-contents"
+                    on:click=move |_| { close(); store.open_contents(); }>
+                    "All lessons, and how far you are"
+                </button>
                 {move || parts(&store.course.get()).into_iter().map(|(part, entries)| view! {
                     <h2 class="caption">{part}</h2>
                     <ol class="lesson-list__items">
@@ -147,7 +204,7 @@ pub(super) fn LessonList() -> impl IntoView {
 }
 
 /// The lessons of each part, in their order.
-fn parts(course: &[IndexEntry]) -> Vec<(String, Vec<IndexEntry>)> {
+pub(super) fn parts(course: &[IndexEntry]) -> Vec<(String, Vec<IndexEntry>)> {
     course.chunk_by(|a, b| a.part == b.part).map(|part| (part[0].part.clone(), part.to_vec())).collect()
 }
 
@@ -205,6 +262,14 @@ fn Screen() -> impl IntoView {
             store.lesson.with(|open| open.as_ref().is_some_and(|open| open.lesson.code != *code))
         })
     });
+    // A question that is not answered yet.
+    let asks = Memo::new(move |_| {
+        let has_question = store.lesson.with(|open| {
+            open.as_ref().is_some_and(|open| open.lesson.screens[open.screen].prediction.is_some())
+        });
+        let place = store.place();
+        has_question && place.is_some_and(|place| store.study.answers.with(|all| !all.contains_key(&place)))
+    });
     let text = NodeRef::<Div>::new();
     Effect::new(move || {
         screen.track();
@@ -225,9 +290,22 @@ fn Screen() -> impl IntoView {
             </div>
             <div class="lesson__text" node_ref=text tabindex="0" role="region" aria-label="Text of the lesson">
                 <div aria-live="polite">
-                    <h2 class="lesson__title">{move || of_lesson(|open| open.lesson.screens[open.screen].title.clone())}</h2>
+                    <h2 class="lesson__title">
+                        {move || of_lesson(|open| open.lesson.screens[open.screen].title.clone())}
+                        <a class="lesson__link" data-testid="screen-link" title="Copy a link to this screen"
+                            aria-label="Link to this screen" href=move || of_lesson(OpenLesson::address)
+                            on:click=move |event: MouseEvent| {
+                                event.prevent_default();
+                                event.stop_propagation();
+                                store.copy_address("Link to this screen copied.");
+                            }>
+                            "#"
+                        </a>
+                    </h2>
                     <div inner_html=move || of_lesson(|open| open.lesson.screens[open.screen].html.clone())></div>
                 </div>
+                <Question/>
+                <TaskPanel/>
                 <Show when=move || is_changed.get()>
                     <p class="lesson__changed">
                         "You have changed the program. "
@@ -235,6 +313,9 @@ fn Screen() -> impl IntoView {
                             "Put it back"
                         </button>
                     </p>
+                </Show>
+                <Show when=is_last>
+                    <Following/>
                 </Show>
             </div>
             <div class="lesson__foot">
@@ -247,10 +328,44 @@ fn Screen() -> impl IntoView {
                 <button type="button" class="button button--main" data-testid="lesson-next"
                     disabled=is_last
                     on:click=move |_| store.turn_to(screen.get_untracked() + 1)>
-                    "Next" {Icon::ChevronRight.draw()}
+                    {move || if asks.get() { "Skip" } else { "Next" }} {Icon::ChevronRight.draw()}
                 </button>
             </div>
         </article>
+    }
+}
+
+/// Where to go on when a lesson is over.
+#[component]
+fn Following() -> impl IntoView {
+    let store = expect_context::<Store>();
+    spawn_local(store.fetch_course());
+    let beside = move |back: bool| {
+        let slug = store.lesson.with(|open| open.as_ref().map(|open| open.lesson.slug.clone()))?;
+        store.course.with(|course| {
+            let idx = course.iter().position(|entry| entry.slug == slug)?;
+            let idx = if back { idx.checked_sub(1)? } else { idx + 1 };
+            course.get(idx).cloned()
+        })
+    };
+    let link = move |back: bool, words: &'static str, testid: &'static str| {
+        beside(back).map(|entry| {
+            view! {
+                <p>
+                    {words}
+                    <a href=format!("#lesson={}", entry.slug) data-testid=testid>{entry.title}</a>
+                </p>
+            }
+        })
+    };
+    view! {
+        <nav class="lesson__following" aria-label="Other lessons">
+            {move || link(false, "Next lesson: ", "lesson-following")}
+            {move || link(true, "The one before: ", "lesson-preceding")}
+            <p>
+                <a href="#lessons" data-testid="lesson-contents">"All lessons"</a>
+            </p>
+        </nav>
     }
 }
 

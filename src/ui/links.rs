@@ -8,7 +8,13 @@ use leptos::task::spawn_local;
 use leptos::wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 
-use super::store::{Goal, Program, Store};
+use super::store::{Goal, OpenLesson, Origin, Program, Store};
+
+/// The fragment of the contents page.
+const CONTENTS: &str = "lessons";
+
+/// What the fragment of an example begins with.
+const EXAMPLE: &str = "example=";
 
 fn fragment() -> String {
     window().location().hash().unwrap_or_default()
@@ -40,6 +46,25 @@ async fn copy(text: &str) -> bool {
     }
 }
 
+impl OpenLesson {
+    /// The fragment that leads to its screen, with its `#`.
+    pub(super) fn address(&self) -> String {
+        let screen = self.screen;
+        match &self.origin {
+            Origin::Course => format!("#lesson={}&screen={screen}", self.lesson.slug),
+            Origin::Address(address) => {
+                let address = String::from(js_sys::encode_uri_component(address));
+                format!("#lesson-url={address}&screen={screen}")
+            }
+            Origin::Text(text) => {
+                let link =
+                    Link { lesson_text: Some(text.clone()), screen: Some(screen as u32), ..Link::default() };
+                format!("#{}", share::encode(&link))
+            }
+        }
+    }
+}
+
 impl Store {
     /// Shows what the address asks for: a link's program, a lesson, or else the person's own program.
     pub(super) fn open_address(self) {
@@ -55,6 +80,16 @@ impl Store {
 
     /// Opens a link. One that can't be read changes nothing, and the person is told why.
     pub(super) fn open_link(self, fragment: &str) -> bool {
+        if fragment.trim_start_matches('#') == CONTENTS {
+            set_fragment(CONTENTS);
+            self.rerun_if_new();
+            self.open_contents();
+            return true;
+        }
+        if let Some(slug) = fragment.trim_start_matches('#').strip_prefix(EXAMPLE) {
+            spawn_local(self.open_example(slug.to_owned()));
+            return true;
+        }
         let link = match share::decode(fragment) {
             Ok(link) => link,
             Err(error) => {
@@ -63,15 +98,28 @@ impl Store {
                 return true;
             }
         };
-        let Link { code, input, step, breakpoints, mode, lesson, screen } = link;
+        let Link { code, input, step, breakpoints, mode, lesson, screen, lesson_url, lesson_text, .. } =
+            link.clone();
         if let Some(mode) = mode {
             self.prefs.mode.set(mode);
         }
-        let program = (!code.is_empty()).then_some((Program { code, input, breakpoints }, Goal::Step(step)));
+        if link.code_url.is_some() {
+            self.fetch_later(link);
+            return true;
+        }
+        let goal = link.continues.map_or(Goal::Step(step), Goal::Stop);
+        let program = (!code.is_empty()).then_some((Program { code, input, breakpoints }, goal));
+        let screen = screen.unwrap_or(0) as usize;
+        if let Some(text) = lesson_text {
+            self.begin_lesson(&text, Origin::Text(text.clone()), screen, program);
+            return true;
+        }
+        if let Some(address) = lesson_url {
+            spawn_local(self.open_lesson_from(address, screen, program));
+            return true;
+        }
         match (lesson, program) {
-            (Some(slug), program) => {
-                spawn_local(self.open_lesson(slug, screen.unwrap_or(0) as usize, program));
-            }
+            (Some(slug), program) => spawn_local(self.open_lesson(slug, screen, program)),
             (None, Some((program, goal))) => {
                 self.lesson.set(None);
                 self.load(program, goal);
@@ -81,26 +129,50 @@ impl Store {
         true
     }
 
-    /// Puts a link to what is on the screen into the address bar and onto the clipboard.
-    pub(crate) fn share(self) {
-        let open = self.lesson.get_untracked();
-        let code = self.code.get_untracked();
-        let fragment = share::encode(&Link {
-            code,
+    /// All that is on the screen, as a link carries it.
+    pub(super) fn link(self) -> Link {
+        let mut link = Link {
+            code: self.code.get_untracked(),
             input: self.input.get_untracked(),
             step: self.wanted.get_untracked(),
             breakpoints: self.breakpoints.get_untracked(),
             mode: Some(self.prefs.mode.get_untracked()),
-            screen: open.as_ref().map(|open| open.screen as u32),
-            lesson: open.map(|open| open.lesson.slug.clone()),
-        });
-        set_fragment(&fragment);
+            ..Link::default()
+        };
+        if let Some(open) = self.lesson.get_untracked() {
+            link.screen = Some(open.screen as u32);
+            match open.origin {
+                Origin::Course => link.lesson = Some(open.lesson.slug.clone()),
+                Origin::Address(address) => link.lesson_url = Some(address),
+                Origin::Text(text) => link.lesson_text = Some(text),
+            }
+        }
+        link
+    }
+
+    /// Puts a link to what is on the screen into the address bar and onto the clipboard.
+    pub(crate) fn share(self) {
+        set_fragment(&share::encode(&self.link()));
+        self.copy_address("Link copied. It carries the program, its input and this step.");
+    }
+
+    /// Copies what stands in the address bar.
+    pub(super) fn copy_address(self, words: &'static str) {
         let Ok(link) = window().location().href() else { return };
+        self.copy_text(
+            link,
+            words,
+            "The browser does not let this page copy. The link is in the address bar.",
+        );
+    }
+
+    /// Copies a text, and says so.
+    pub(super) fn copy_text(self, text: String, words: &'static str, otherwise: &'static str) {
         spawn_local(async move {
-            if copy(&link).await {
-                self.tell("Link copied. It carries the program, its input and this step.");
+            if copy(&text).await {
+                self.tell(words);
             } else {
-                self.complain("The browser does not let this page copy. The link is in the address bar.");
+                self.complain(otherwise);
             }
         });
     }
@@ -109,9 +181,14 @@ impl Store {
     pub(super) fn show_lesson_in_address(self) {
         self.lesson.with_untracked(|open| {
             if let Some(open) = open {
-                set_fragment(&format!("lesson={}&screen={}", open.lesson.slug, open.screen));
+                set_fragment(open.address().trim_start_matches('#'));
             }
         });
+    }
+
+    /// Writes the open example into the address.
+    pub(super) fn show_example_in_address(self, slug: &str) {
+        set_fragment(&format!("{EXAMPLE}{slug}"));
     }
 
     /// Takes a link's fragment back: what is on the screen is no longer what the link carries.
@@ -120,6 +197,13 @@ impl Store {
             self.show_lesson_in_address();
         } else if !fragment().is_empty() {
             set_fragment("");
+        }
+    }
+
+    /// The contents page is closed: its name leaves the address.
+    pub(super) fn leave_contents(self) {
+        if fragment().trim_start_matches('#') == CONTENTS {
+            self.leave_link();
         }
     }
 

@@ -7,22 +7,31 @@
 
 mod arrow;
 mod card;
+mod contents;
 mod editor;
+mod embed;
 mod engine;
+mod examples;
+mod exports;
+mod files;
 mod frame;
 mod header;
 mod icons;
 mod keys;
 mod lessons;
 mod links;
+mod menu;
 mod narration;
 mod output;
+mod outside;
 mod parts;
 mod picture;
 mod player;
 mod prefs;
 mod profile;
+mod question;
 mod store;
+mod study;
 mod transport;
 
 use leptos::prelude::*;
@@ -41,6 +50,7 @@ pub(crate) fn mount() {
     if let Some(words) = document().get_element_by_id("loading") {
         words.remove();
     }
+    embed::prepare();
     leptos::mount::mount_to_body(App);
 }
 
@@ -55,7 +65,9 @@ fn App() -> impl IntoView {
             "Skip to the picture"
         </a>
         <Header/>
-        <main class="main" class:main--lesson=move || store.lesson.with(Option::is_some)>
+        <contents::Contents/>
+        <examples::Examples/>
+        <main class="main" inert=move || store.study.contents.get() || store.study.examples.get() class:main--lesson=move || store.lesson.with(Option::is_some)>
             <LessonPane/>
             <section class="program" aria-label="Program">
                 <Editor/>
@@ -65,12 +77,14 @@ fn App() -> impl IntoView {
                     <Transport/>
                 </div>
                 <Output/>
+                <files::NotebookPane/>
             </section>
             <section class="memory" aria-label="Memory" id="memory" tabindex="-1">
                 <Picture/>
                 <Narration/>
             </section>
         </main>
+        <exports::ExportProgress/>
         <header::NoticeBar/>
     }
 }

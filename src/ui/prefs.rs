@@ -99,6 +99,9 @@ pub(crate) const fn mode_word(mode: Mode) -> &'static str {
 }
 
 fn storage() -> Option<Storage> {
+    if super::embed::is_embed() {
+        return None;
+    }
     window().local_storage().ok().flatten()
 }
 

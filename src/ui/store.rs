@@ -18,10 +18,14 @@ use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 
 use super::engine::{Engine, Heard};
+use super::examples::Example;
+use super::exports::Recording;
+use super::files::OpenNotebook;
 use super::lessons::snippet_key;
 use super::links::shows_link;
 use super::player::Player;
 use super::prefs::{Prefs, recall, remember};
+use super::study::Study;
 
 /// How long the person pauses in typing before the program runs again.
 const EDIT_PAUSE: Duration = Duration::from_millis(700);
@@ -84,6 +88,8 @@ pub(crate) enum Goal {
     Step(Step),
     /// The place that a lesson's screen speaks of.
     Place(Anchor),
+    /// Where going on to the next breakpoint leads, this many times.
+    Stop(u32),
 }
 
 /// Something to tell the person, beside the program's own doings.
@@ -132,6 +138,18 @@ impl Program {
 pub(crate) struct OpenLesson {
     pub(crate) lesson: Arc<Lesson>,
     pub(crate) screen: usize,
+    pub(crate) origin: Origin,
+}
+
+/// Where a lesson comes from.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Origin {
+    /// The page's own course.
+    Course,
+    /// An address on the web.
+    Address(String),
+    /// Its whole text: a file, or a link that holds it.
+    Text(String),
 }
 
 /// All that the components share. Everything in it is a handle, so it is copied freely.
@@ -161,6 +179,14 @@ pub(crate) struct Store {
     /// The list of lessons, once it has come.
     pub(crate) course: RwSignal<Vec<IndexEntry>>,
     pub(crate) lesson: RwSignal<Option<OpenLesson>>,
+    pub(crate) study: Study,
+    pub(crate) notebook: RwSignal<Option<OpenNotebook>>,
+    /// The list of examples, once it has come.
+    pub(crate) examples: RwSignal<Vec<Example>>,
+    /// A link that was pasted and can be opened.
+    pub(crate) offer: RwSignal<Option<String>>,
+    /// The export that is under way.
+    pub(crate) recording: RwSignal<Option<Recording>>,
     pub(crate) prefs: Prefs,
     pub(super) inner: StoredValue<Rc<RefCell<Inner>>, LocalStorage>,
 }
@@ -225,6 +251,11 @@ impl Store {
             answers: RwSignal::new(false),
             course: RwSignal::new(Vec::new()),
             lesson: RwSignal::new(None),
+            study: Study::remembered(),
+            notebook: RwSignal::default(),
+            examples: RwSignal::default(),
+            offer: RwSignal::default(),
+            recording: RwSignal::default(),
             prefs: Prefs::remembered(),
             inner: StoredValue::new_local(Rc::new(RefCell::new(inner))),
         }
@@ -239,6 +270,9 @@ impl Store {
         self.inner().borrow_mut().engine = Some(engine);
         let mode = self.prefs.mode;
         Effect::watch(move || mode.get(), move |_, _, _| self.redraw(), false);
+        self.watch_task();
+        self.welcome_files();
+        self.behave_as_embed();
         self.open_address();
     }
 
@@ -380,10 +414,10 @@ impl Store {
     }
 
     /// Remembers what is in the editor: of a lesson, the changed snippet; of a link, nothing until it is edited.
-    fn remember_program(self) {
-        let lesson = self.lesson.with_untracked(|open| open.as_ref().map(|open| open.lesson.slug.clone()));
-        if let Some(slug) = lesson {
-            return self.code.with_untracked(|code| remember(&snippet_key(&slug), code));
+    pub(super) fn remember_program(self) {
+        let lesson = self.lesson.with_untracked(|open| open.as_ref().map(OpenLesson::key));
+        if let Some(key) = lesson {
+            return self.code.with_untracked(|code| remember(&snippet_key(&key), code));
         }
         if shows_link() {
             return;
@@ -429,6 +463,7 @@ impl Store {
     }
 
     fn notify(self, text: String, kind: NoticeKind) {
+        self.offer.set(None);
         if let Some(timer) = self.inner().borrow_mut().notice_end.take() {
             timer.clear();
         }
@@ -510,9 +545,19 @@ impl Store {
                 self.take(shown, *diagram, moments);
             }
             Reply::Found { run, step } if run == current => self.found(step),
+            Reply::Verdict { run, verdict } if run == current => self.take_verdict(verdict),
+            Reply::Scene { run, scene } if run == current => self.take_scene(run, *scene),
+            Reply::Cells { run, cells } if run == current => self.take_cells(cells),
+            Reply::Trace { run, form, text } if run == current => self.take_trace(form, &text),
+            Reply::Achieved { run, achieved } if run == current => self.take_achievement(achieved),
             Reply::Failed { message } => self.engine_broke(&message),
             _ => {} // of an older run
         }
+    }
+
+    /// Changes where a run that has no picture yet is shown first.
+    pub(super) fn begin_at(self, goal: Goal) {
+        self.inner().borrow_mut().goal = goal;
     }
 
     /// Asks for the first picture of a new run as soon as the engine has it.
@@ -529,6 +574,10 @@ impl Store {
                 self.pump();
             }
             Goal::Place(place) if state != RunState::Running => self.seek(place),
+            Goal::Stop(nth) if state != RunState::Running => {
+                let lines = self.breakpoints.get_untracked();
+                self.look_for(timeline::Goal::Lines { lines }, 0, false, nth.max(1));
+            }
             _ => {} // not reached yet
         }
     }

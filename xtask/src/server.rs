@@ -139,7 +139,7 @@ fn send(mut connection: &TcpStream, response: &Response, head_only: bool, is_las
     let location = response.location.as_ref().map(|location| format!("Location: {location}\r\n"));
     let head = format!(
         "HTTP/1.1 {}\r\nContent-Type: {}\r\nContent-Length: {}\r\nCache-Control: no-cache\r\n\
-         X-Content-Type-Options: nosniff\r\n{}{}Connection: {}\r\n\r\n",
+         X-Content-Type-Options: nosniff\r\nAccess-Control-Allow-Origin: *\r\n{}{}Connection: {}\r\n\r\n",
         response.status,
         response.content_type,
         response.body.len(),

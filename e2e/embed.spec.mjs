@@ -1,0 +1,56 @@
+// The page inside other pages, and the examples.
+import { createServer } from "node:http";
+import { Glass, expect, test } from "./page.mjs";
+
+/** A page of another origin. */
+async function elsewhere(html) {
+  const server = createServer((_, response) => response.setHeader("content-type", "text/html").end(html));
+  await new Promise((done) => server.listen(0, "127.0.0.1", done));
+  return { address: `http://127.0.0.1:${server.address().port}/`, close: () => server.close() };
+}
+
+test("an embed in a sandboxed frame of another origin runs and tells its height", async ({ page, baseURL }) => {
+  test.setTimeout(90_000);
+  const host = await elsewhere(`<!DOCTYPE html><meta charset="utf-8"><title>host</title><h1>A page</h1>
+    <pre class="heapglass" data-step="3" data-readonly data-theme="dark" data-panes="program,controls,picture">
+a = [1, "é"]
+b = a
+print(b)
+    </pre><script src="${baseURL}embed.js" defer></script>`);
+  await page.goto(host.address);
+  const frame = page.frameLocator("iframe");
+  await expect(frame.getByTestId("run-state")).toHaveText("finished", { timeout: 60_000 });
+  await expect(frame.getByTestId("step")).toHaveAttribute("data-step", "3");
+  await expect(frame.getByTestId("output")).toBeHidden();
+  await expect(frame.locator(".header")).toBeHidden();
+  await expect(frame.locator("html")).toHaveAttribute("data-theme", "dark");
+  await frame.getByTestId("forward").click();
+  await expect(frame.getByTestId("step")).toHaveAttribute("data-step", "4");
+  await expect(page.locator("iframe")).toHaveAttribute("sandbox", "allow-scripts");
+  await expect(page.locator("iframe")).not.toHaveCSS("height", "460px");
+  host.close();
+});
+
+test("an embed plays by itself and remembers nothing", async ({ page }) => {
+  const glass = new Glass(page);
+  await page.goto("/?embed&autoplay#code=a%20%3D%20%5B1%5D%0Ab%20%3D%20a%0A");
+  await expect(glass.state).toHaveText("finished");
+  await glass.expectStep(3);
+  expect(await page.evaluate(() => localStorage.length)).toBe(0);
+});
+
+test("an example opens at its step", async ({ page }) => {
+  const glass = new Glass(page);
+  const index = await (await page.request.get("/examples/index.json")).json();
+  await page.goto("/");
+  await expect(glass.state).toHaveText("finished");
+  await page.getByTestId("menu").locator("summary").click();
+  await page.getByTestId("open-examples").click();
+  const examples = page.getByTestId("examples");
+  await expect(examples.getByRole("link")).toHaveCount(index.length);
+  await examples.locator("[data-slug=two-names]").click();
+  await expect(glass.code).toContainText("basket");
+  await expect.poll(() => glass.line()).toBe(4);
+  await page.reload();
+  await expect.poll(() => glass.line()).toBe(4);
+});

@@ -1,0 +1,3 @@
+nest = [["egg"], ["egg"], ["egg"]]
+del nest
+print("all gone")

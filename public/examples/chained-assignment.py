@@ -1,0 +1,5 @@
+a = b = []
+a.append(1)
+print(b)
+a = []
+print(b)

@@ -1,0 +1,7 @@
+thing = ["only one"]
+again = thing
+box = [thing, thing]
+del again
+box.clear()
+del thing
+print("freed")

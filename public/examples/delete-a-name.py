@@ -1,0 +1,6 @@
+first = ["kept"]
+second = first
+del first
+print(second)
+del second
+print("gone")

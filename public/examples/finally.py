@@ -1,0 +1,7 @@
+def attempt():
+    try:
+        return "from try"
+    finally:
+        print("cleaning up")
+
+print(attempt())

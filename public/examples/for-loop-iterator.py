@@ -1,0 +1,3 @@
+letters = ["a", "b"]
+for letter in letters:
+    print(letter)

@@ -1,0 +1,4 @@
+import sys
+a = ["x"]
+b = a
+print(sys.getrefcount(a))

@@ -1,0 +1,6 @@
+import gc
+loop = []
+loop.append(loop)
+print(loop)
+del loop
+print(gc.collect())

@@ -1,0 +1,5 @@
+a, b = int("256"), int("256")
+print(a is b)
+c, d = int("257"), int("257")
+print(c is d)
+print("done")

@@ -1,0 +1,5 @@
+plates = []
+for colour in ["red", "green", "blue"]:
+    plates.append([colour])
+while plates:
+    print(plates.pop()[0])

@@ -1,0 +1,4 @@
+left = ["L"]
+right = ["R"]
+left, right = right, left
+print(left, right)

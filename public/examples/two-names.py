@@ -1,0 +1,5 @@
+basket = ["tea", "milk"]
+order = basket
+order.append("sugar")
+print(basket)
+print(basket is order)

@@ -1,0 +1,4 @@
+pairs = [("Ada", [1]), ("Bob", [2])]
+for name, marks in pairs:
+    marks.append(9)
+print(pairs)

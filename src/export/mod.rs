@@ -1,0 +1,12 @@
+//! What leaves the page for elsewhere: a run as one HTML file, as a moving picture, as Python Tutor's trace.
+//!
+//! Invariant: an export needs nothing else to be opened: no network, no fonts of ours, no script from outside.
+//! Deliberately absent: the picture itself ([`crate::diagram::svg`]) and the disk.
+
+mod apng;
+mod html;
+mod pythontutor;
+
+pub use apng::{ApngError, assemble};
+pub use html::{Scene, html};
+pub use pythontutor::pythontutor;

@@ -1,0 +1,235 @@
+//! Files that a person opens or saves: programs, notebooks, lessons.
+//!
+//! A notebook becomes one program, its cells in order under lines that name them ([`CELL_MARK`]), so that one
+//! interpreter runs them all; what the notebook had stored as output stands beside what is printed here.
+//!
+//! Invariant: whatever the bytes, [`open`] ends in an [`Opened`] or in a sentence that says what is wrong.
+//! Deliberately absent: the disk and the browser's dialogs.
+
+mod export_text;
+mod ipynb;
+mod markdown;
+mod save;
+
+use crate::lessons;
+
+pub use save::to_ipynb;
+
+/// The most that a file may hold, in bytes.
+pub const LIMIT: usize = 8 << 20;
+
+/// What a cell's first line begins with in a program that was made from a notebook, as editors write it.
+pub const CELL_MARK: &str = "# %%";
+
+/// What was found in a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Opened {
+    /// A program.
+    Program(String),
+    /// A notebook.
+    Notebook(Notebook),
+    /// A lesson; its text is known to be one.
+    Lesson(String),
+}
+
+/// A notebook's cells of code, in order.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Notebook {
+    /// The cells.
+    pub cells: Vec<Cell>,
+}
+
+/// A cell of code.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Cell {
+    /// What the notebook calls it: `In [3]`; may be empty.
+    pub label: String,
+    /// Its code, without empty lines at both ends.
+    pub code: String,
+    /// What the notebook has stored as its output; may be empty.
+    pub stored: String,
+}
+
+/// Where a cell stands in the program.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CellRange {
+    /// Its number and label, as its mark has them.
+    pub title: String,
+    /// Its first line of code, from 1.
+    pub first: u32,
+    /// Its last line.
+    pub last: u32,
+}
+
+/// Reads a file. `name` decides what it is taken for, and where it does not say, its text.
+pub fn open(name: &str, bytes: &[u8]) -> Result<Opened, String> {
+    if bytes.len() > LIMIT {
+        return Err(format!("{name} is too large: it has more than {} MiB.", LIMIT >> 20));
+    }
+    let text = std::str::from_utf8(bytes)
+        .map_err(|error| format!("{name} is no text in UTF-8 (at byte {}).", error.valid_up_to()))?;
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text).replace("\r\n", "\n");
+    let end = name.rsplit_once('.').map_or(String::new(), |(_, end)| end.to_ascii_lowercase());
+    let notebook = match end.as_str() {
+        "py" | "pyw" => return Ok(Opened::Program(text)),
+        "ipynb" => ipynb::read(&text).map_err(|why| format!("{name} is no notebook: {why}."))?,
+        "md" | "markdown" => {
+            if lessons::parse(&text).is_ok() {
+                return Ok(Opened::Lesson(text));
+            }
+            if text.starts_with("---\n") && text.contains("\nslug:") {
+                let why = lessons::parse(&text).map_or_else(|error| error.to_string(), |_| String::new());
+                return Err(format!("{name} has a mistake in {why}."));
+            }
+            markdown::read(&text)
+        }
+        _ if text.trim_start().starts_with('{') && text.contains("\"cells\"") => {
+            ipynb::read(&text).map_err(|why| format!("{name} is no notebook: {why}."))?
+        }
+        _ if export_text::is_export(&text) => export_text::read(&text),
+        _ => return Ok(Opened::Program(text)),
+    };
+    if notebook.cells.is_empty() {
+        return Err(format!("There is no Python code in {name}."));
+    }
+    Ok(Opened::Notebook(notebook))
+}
+
+impl Notebook {
+    /// The cells as one program.
+    pub fn program(&self) -> String {
+        let mut out = String::new();
+        for (idx, cell) in self.cells.iter().enumerate() {
+            if idx > 0 {
+                out.push('\n');
+            }
+            let label = if cell.label.is_empty() { String::new() } else { format!(", {}", cell.label) };
+            out.push_str(&format!("{CELL_MARK} Cell {}{label}\n{}\n", idx + 1, cell.code));
+        }
+        out
+    }
+}
+
+/// Where the cells of a program are, also after it was edited.
+pub fn cell_ranges(program: &str) -> Vec<CellRange> {
+    let mut cells: Vec<CellRange> = Vec::new();
+    for (line, text) in (1_u32..).zip(program.lines()) {
+        if let Some(title) = text.strip_prefix(CELL_MARK) {
+            cells.push(CellRange { title: title.trim().to_owned(), first: line + 1, last: line });
+        } else if let Some(cell) = cells.last_mut() {
+            cell.last = line;
+        }
+    }
+    cells
+}
+
+/// Code without empty lines at both ends, and with a notebook's own commands as comments: they are no Python.
+fn tidy(code: &str) -> String {
+    let is_empty = |line: &&str| line.trim().is_empty();
+    let lines: Vec<&str> = code.lines().skip_while(is_empty).collect();
+    let n_empty = lines.iter().rev().take_while(|line| is_empty(line)).count();
+    let lines = &lines[..lines.len() - n_empty];
+    let is_magic = |line: &str| line.starts_with(['%', '!']) || line.starts_with("?");
+    let line = |line: &&str| if is_magic(line) { format!("# {line}") } else { (*line).to_owned() };
+    lines.iter().map(line).collect::<Vec<_>>().join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn notebook(name: &str, text: &str) -> Notebook {
+        match open(name, text.as_bytes()) {
+            Ok(Opened::Notebook(notebook)) => notebook,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn a_program_stays_as_it_is() {
+        let text = "a = 1\n\n\nb = a\n";
+        assert_eq!(open("x.py", text.as_bytes()), Ok(Opened::Program(text.into())));
+        assert_eq!(open("notes.txt", text.as_bytes()), Ok(Opened::Program(text.into())));
+        assert_eq!(open("x.py", "\u{feff}a = 1\r\n".as_bytes()), Ok(Opened::Program("a = 1\n".into())));
+    }
+
+    #[test]
+    fn what_is_no_text_is_told() {
+        let why = open("photo.png", &[0x89, b'P', 0xff]).unwrap_err();
+        assert!(why.contains("photo.png") && why.contains("UTF-8"), "{why}");
+        assert!(open("big.py", &vec![b'a'; LIMIT + 1]).unwrap_err().contains("too large"));
+        assert!(open("a.ipynb", b"{").unwrap_err().contains("no notebook"));
+        assert!(open("a.md", b"# Only words\n").unwrap_err().contains("no Python code"));
+    }
+
+    #[test]
+    fn cells_are_found_again_in_the_program() {
+        let cells = ["a = 1", "def f():\n    return a", "f()"];
+        let cells = cells.map(|code| Cell { label: "In [7]".into(), code: code.into(), ..Cell::default() });
+        let program = Notebook { cells: cells.to_vec() }.program();
+        assert!(program.starts_with("# %% Cell 1, In [7]\na = 1\n\n# %% Cell 2, In [7]\n"), "{program}");
+        let ranges = cell_ranges(&program);
+        assert_eq!(ranges.iter().map(|cell| cell.first).collect::<Vec<_>>(), [2, 5, 9]);
+        assert_eq!(ranges[1].title, "Cell 2, In [7]");
+        assert_eq!(cell_ranges("a = 1\n"), []);
+    }
+
+    #[test]
+    fn a_notebook_in_json() {
+        let text = r##"{"nbformat": 4, "cells": [
+            {"cell_type": "markdown", "source": ["# Title"]},
+            {"cell_type": "code", "execution_count": 3, "source": ["%matplotlib inline\n", "a = [1]\n", "print(a)"],
+             "outputs": [{"output_type": "stream", "name": "stdout", "text": ["[1]\n"]},
+                         {"output_type": "execute_result", "data": {"text/plain": "7"}}]},
+            {"cell_type": "code", "execution_count": null, "source": "b = a", "outputs": []}]}"##;
+        let notebook = notebook("a.ipynb", text);
+        assert_eq!(notebook.cells.len(), 2);
+        assert_eq!(notebook.cells[0].label, "In [3]");
+        assert_eq!(notebook.cells[0].code, "# %matplotlib inline\na = [1]\nprint(a)");
+        assert_eq!(notebook.cells[0].stored, "[1]\n7");
+        assert_eq!(
+            notebook.cells[1],
+            Cell { label: String::new(), code: "b = a".into(), stored: String::new() }
+        );
+    }
+
+    #[test]
+    fn a_saved_notebook_opens_again() {
+        let program = "# %% Cell 1, In [3]\na = \"é\"\nprint(a)\n\n# %% Cell 2\nb = 2\n";
+        let outputs = ["é\n".to_owned(), String::new()];
+        let again = notebook("x.ipynb", &to_ipynb(program, &outputs));
+        let parts: Vec<_> = again.cells.iter().map(|cell| (&*cell.code, &*cell.stored)).collect();
+        assert_eq!(parts, [("a = \"é\"\nprint(a)", "é"), ("b = 2", "")]);
+        let plain = notebook("x.ipynb", &to_ipynb("x = 1\n", &[]));
+        assert_eq!(plain.cells.len(), 1, "a program without marks is one cell");
+    }
+
+    #[test]
+    fn fences_of_a_text_are_cells() {
+        let text = "# Lists\n\n```python\na = [1]\nprint(a)\n```\n\n```text\n[1]\n```\n\nThen:\n\n~~~py\nb = a\n~~~\n";
+        let cells = notebook("notes.md", text).cells;
+        assert_eq!(cells.len(), 2);
+        assert_eq!((&*cells[0].code, &*cells[0].stored), ("a = [1]\nprint(a)", "[1]"));
+        assert_eq!((&*cells[1].code, &*cells[1].stored), ("b = a", ""));
+    }
+
+    /// The form of a notebook that was printed as text: nothing marks where code ends.
+    const PRINTED: &str = "In [None]:\n\"\"\"\nSome words\n\nin two parts.\n\"\"\"\n\nReference counting\n\nIt counts, see:\n\n\
+        Example:\n\nIn [3]:\na = [1, 2]\nprint(id(a), id(a))\n\nprint(a)\n\n\"\"\"\nExplanation:\n\none object.\n\"\"\"\n\n\
+        1353 1353\n[1, 2]\n\n\nIt is the process of reserving space\n\nIn [6]:\nx=10\nprint(id(x))\n\n11642376\n\n\
+        In [8]:\nif x:\n  print(\"same\")\nelse:\n  print(x)\n\nsame\n\nThe stack:\n\nIn [None]:\ndef func():\n    a = 20\n\n    \
+        \"\"\"\n    Here.\n    \"\"\"\n\nHeap Memory:\n\nwhere objects are.\n";
+
+    #[test]
+    fn a_notebook_printed_as_text() {
+        let cells = notebook("notebook.txt", PRINTED).cells;
+        let labels: Vec<&str> = cells.iter().map(|cell| &*cell.label).collect();
+        assert_eq!(labels, ["", "In [3]", "In [6]", "In [8]", ""]);
+        assert_eq!(cells[0].code, "\"\"\"\nSome words\n\nin two parts.\n\"\"\"");
+        assert!(cells[1].code.ends_with("one object.\n\"\"\""), "{}", cells[1].code);
+        assert_eq!(cells[1].stored, "1353 1353\n[1, 2]");
+        assert_eq!((&*cells[2].code, &*cells[2].stored), ("x=10\nprint(id(x))", "11642376"));
+        assert_eq!(cells[3].stored, "same");
+        assert!(cells[4].code.ends_with("Here.\n    \"\"\""), "{}", cells[4].code);
+    }
+}

@@ -1,0 +1,55 @@
+//! Saving a program as a notebook.
+
+use serde_json::{Value, json};
+
+use super::cell_ranges;
+
+/// The program as a notebook of format 4.5, a cell for each that is marked in it; one without marks is one cell.
+/// `outputs`: what each cell has printed, as far as that is known.
+pub fn to_ipynb(program: &str, outputs: &[String]) -> String {
+    let ranges = cell_ranges(program);
+    let lines: Vec<&str> = program.lines().collect();
+    let mut sources: Vec<String> = Vec::new();
+    let first = ranges.first().map_or(lines.len(), |cell| cell.first as usize - 2);
+    let head = lines[..first].join("\n").trim().to_owned();
+    let mut printed = outputs.iter();
+    if !head.is_empty() {
+        sources.push(head);
+    }
+    let n_unmarked = sources.len();
+    sources.extend(ranges.iter().map(|cell| {
+        let range = cell.first as usize - 1..cell.last as usize;
+        lines.get(range).unwrap_or_default().join("\n").trim_end().to_owned()
+    }));
+    let cells: Vec<Value> = sources
+        .iter()
+        .enumerate()
+        .map(|(idx, source)| {
+            let is_marked = idx >= n_unmarked || ranges.is_empty();
+            let printed = if is_marked { printed.next().map_or("", String::as_str) } else { "" };
+            let outputs = if printed.is_empty() {
+                json!([])
+            } else {
+                json!([{"output_type": "stream", "name": "stdout", "text": kept_lines(printed)}])
+            };
+            json!({
+                "cell_type": "code", "id": format!("cell-{}", idx + 1), "execution_count": idx + 1,
+                "metadata": {}, "outputs": outputs, "source": kept_lines(source),
+            })
+        })
+        .collect();
+    let notebook = json!({
+        "nbformat": 4, "nbformat_minor": 5,
+        "metadata": {
+            "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+            "language_info": {"name": "python", "version": "3.13"},
+        },
+        "cells": cells,
+    });
+    serde_json::to_string_pretty(&notebook).expect("plain data always has JSON") + "\n"
+}
+
+/// Lines with their ends, as the format wants them.
+fn kept_lines(text: &str) -> Vec<&str> {
+    text.split_inclusive('\n').collect()
+}

@@ -1,0 +1,92 @@
+//! The page inside another page: `?embed`, with options.
+//!
+//! `?embed&readonly&autoplay&theme=dark&panes=program,picture`: compact, of what is named alone. The options are
+//! attributes of the root element, which the style sheet and the editor read.
+//!
+//! Invariant: an embed remembers nothing, for its storage is shared with the page itself, or it has none.
+
+use leptos::prelude::*;
+
+use super::outside;
+use super::prefs::Theme;
+use super::store::Store;
+
+/// All panes, in the words of the option.
+const PANES: [&str; 5] = ["program", "controls", "output", "picture", "narration"];
+
+/// Height of what is around the picture, in pixels, and how high an embed gets.
+const AROUND: i32 = 130;
+const HEIGHTS: (i32, i32) = (320, 900);
+
+/// The options behind the `?`.
+fn options() -> Vec<(String, String)> {
+    let search = window().location().search().unwrap_or_default();
+    let pairs = search.trim_start_matches('?').split('&');
+    pairs
+        .map(|pair| pair.split_once('=').unwrap_or((pair, "")))
+        .map(|(key, value)| (key.to_owned(), value.replace("%2C", ",").replace("%2c", ",")))
+        .collect()
+}
+
+/// Whether the page is an embed.
+pub(super) fn is_embed() -> bool {
+    document().document_element().is_some_and(|root| root.has_attribute("data-embed"))
+}
+
+/// Sets the attributes, before anything else looks at them.
+pub(super) fn prepare() {
+    let options = options();
+    let Some(root) = document().document_element() else { return };
+    if !options.iter().any(|(key, _)| key == "embed") {
+        return;
+    }
+    let set = |name: &str, value: &str| root.set_attribute(name, value).ok();
+    set("data-embed", "");
+    for (key, value) in &options {
+        match key.as_str() {
+            "readonly" => _ = set("data-readonly", ""),
+            "panes" => {
+                let wanted: Vec<&str> = value.split(',').collect();
+                let hidden: Vec<&str> = PANES.into_iter().filter(|pane| !wanted.contains(pane)).collect();
+                set("data-hide", &hidden.join(" "));
+            }
+            _ => {}
+        }
+    }
+}
+
+impl Store {
+    /// What an embed does by itself: its theme, its height, playing.
+    pub(super) fn behave_as_embed(self) {
+        if !is_embed() {
+            return;
+        }
+        let options = options();
+        let option = |name: &str| options.iter().find(|(key, _)| key == name).map(|(_, value)| value.clone());
+        match option("theme").as_deref() {
+            Some("light") => self.prefs.theme.set(Theme::Light),
+            Some("dark") => self.prefs.theme.set(Theme::Dark),
+            _ => {}
+        }
+        Effect::new(move || {
+            self.stage.track();
+            let n_lines = self.code.with(|code| code.lines().count()) as i32;
+            let picture = self.inner().borrow().picture.height;
+            let height = (picture + AROUND).max(n_lines * 26 + 240).clamp(HEIGHTS.0, HEIGHTS.1);
+            // In one column the page itself knows.
+            let narrow = window().inner_width().ok().and_then(|width| width.as_f64()).unwrap_or(0.0) <= 820.0;
+            let natural = document().document_element().map_or(0, |root| root.scroll_height());
+            outside::wish_height(f64::from(if narrow { natural } else { height }));
+        });
+        if option("autoplay").is_some() {
+            Effect::new(move |played: Option<bool>| {
+                let played = played.unwrap_or(false);
+                if !played && self.can_step() {
+                    untrack(|| self.play_or_pause());
+                    return true;
+                }
+                played
+            });
+        }
+    }
+}
