@@ -63,9 +63,9 @@ pub fn assemble<P: AsRef<[u8]>>(pictures: &[(P, u16)]) -> Result<Vec<u8>, ApngEr
     let mut out = SIGNATURE.to_vec();
     let (first, _) = pictures.first().ok_or(ApngError::Empty)?;
     let header = Png::read(first.as_ref()).ok_or(ApngError::NoPng(0))?.header.to_vec();
-    chunk(&mut out, b"IHDR", &header);
+    chunk(&mut out, *b"IHDR", &header);
     let n_plays = 0_u32;
-    chunk(&mut out, b"acTL", &[(pictures.len() as u32).to_be_bytes(), n_plays.to_be_bytes()].concat());
+    chunk(&mut out, *b"acTL", &[(pictures.len() as u32).to_be_bytes(), n_plays.to_be_bytes()].concat());
     let mut number = 0_u32;
     for (idx, (picture, milliseconds)) in pictures.iter().enumerate() {
         let png = Png::read(picture.as_ref()).ok_or(ApngError::NoPng(idx))?;
@@ -78,22 +78,22 @@ pub fn assemble<P: AsRef<[u8]>>(pictures: &[(P, u16)]) -> Result<Vec<u8>, ApngEr
         control.extend(milliseconds.to_be_bytes());
         control.extend(1000_u16.to_be_bytes());
         control.extend([0, 0]); // nothing is cleared, nothing blended
-        chunk(&mut out, b"fcTL", &control);
+        chunk(&mut out, *b"fcTL", &control);
         number += 1;
         for data in png.data {
             if idx == 0 {
-                chunk(&mut out, b"IDAT", data);
+                chunk(&mut out, *b"IDAT", data);
             } else {
-                chunk(&mut out, b"fdAT", &[&number.to_be_bytes(), data].concat());
+                chunk(&mut out, *b"fdAT", &[&number.to_be_bytes(), data].concat());
                 number += 1;
             }
         }
     }
-    chunk(&mut out, b"IEND", &[]);
+    chunk(&mut out, *b"IEND", &[]);
     Ok(out)
 }
 
-fn chunk(out: &mut Vec<u8>, kind: &[u8; 4], body: &[u8]) {
+fn chunk(out: &mut Vec<u8>, kind: [u8; 4], body: &[u8]) {
     out.extend((body.len() as u32).to_be_bytes());
     let start = out.len();
     out.extend(kind);
@@ -116,12 +116,12 @@ mod tests {
     /// A picture of one pixel and of this width, its data as it is (it is never unpacked here).
     fn png(width: u8, data: &[&[u8]]) -> Vec<u8> {
         let mut out = SIGNATURE.to_vec();
-        chunk(&mut out, b"IHDR", &[0, 0, 0, width, 0, 0, 0, 1, 8, 6, 0, 0, 0]);
-        chunk(&mut out, b"tEXt", b"left out");
+        chunk(&mut out, *b"IHDR", &[0, 0, 0, width, 0, 0, 0, 1, 8, 6, 0, 0, 0]);
+        chunk(&mut out, *b"tEXt", b"left out");
         for part in data {
-            chunk(&mut out, b"IDAT", part);
+            chunk(&mut out, *b"IDAT", part);
         }
-        chunk(&mut out, b"IEND", &[]);
+        chunk(&mut out, *b"IEND", &[]);
         out
     }
 

@@ -9,12 +9,19 @@ use ruff_python_parser::parse_module;
 
 use super::{Cell, Notebook, tidy};
 
-/// What stands before a cell: `In [3]:`, `In [None]:`, `In [ ]:`. The number, where it has one.
-fn prompt(line: &str) -> Option<Option<u32>> {
+/// What stands before a cell: `In [3]:`, `In [None]:`, `In [ ]:`.
+enum Prompt {
+    /// The cell was run.
+    Numbered(u32),
+    /// It was not.
+    Bare,
+}
+
+fn prompt(line: &str) -> Option<Prompt> {
     let inside = line.trim_end().strip_prefix("In [")?.strip_suffix("]:")?.trim();
     match inside {
-        "" | "None" | "*" => Some(None),
-        digits => digits.parse().ok().map(Some),
+        "" | "None" | "*" => Some(Prompt::Bare),
+        digits => digits.parse().ok().map(Prompt::Numbered),
     }
 }
 
@@ -27,7 +34,8 @@ pub(super) fn read(text: &str) -> Notebook {
     let mut parts: Vec<(Option<u32>, Vec<&str>)> = Vec::new();
     for line in text.lines() {
         match prompt(line) {
-            Some(number) => parts.push((number, Vec::new())),
+            Some(Prompt::Numbered(number)) => parts.push((Some(number), Vec::new())),
+            Some(Prompt::Bare) => parts.push((None, Vec::new())),
             None => {
                 if let Some((_, lines)) = parts.last_mut() {
                     lines.push(line);

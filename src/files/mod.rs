@@ -11,6 +11,8 @@ mod ipynb;
 mod markdown;
 mod save;
 
+use std::fmt::Write as _;
+
 use crate::lessons;
 
 pub use save::to_ipynb;
@@ -104,7 +106,8 @@ impl Notebook {
                 out.push('\n');
             }
             let label = if cell.label.is_empty() { String::new() } else { format!(", {}", cell.label) };
-            out.push_str(&format!("{CELL_MARK} Cell {}{label}\n{}\n", idx + 1, cell.code));
+            writeln!(out, "{CELL_MARK} Cell {}{label}\n{}", idx + 1, cell.code)
+                .expect("a string takes all that is written");
         }
         out
     }
@@ -129,7 +132,7 @@ fn tidy(code: &str) -> String {
     let lines: Vec<&str> = code.lines().skip_while(is_empty).collect();
     let n_empty = lines.iter().rev().take_while(|line| is_empty(line)).count();
     let lines = &lines[..lines.len() - n_empty];
-    let is_magic = |line: &str| line.starts_with(['%', '!']) || line.starts_with("?");
+    let is_magic = |line: &str| line.starts_with(['%', '!', '?']);
     let line = |line: &&str| if is_magic(line) { format!("# {line}") } else { (*line).to_owned() };
     lines.iter().map(line).collect::<Vec<_>>().join("\n")
 }

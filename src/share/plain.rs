@@ -111,15 +111,12 @@ pub(super) fn lenient(text: &str) -> String {
                 let digit = |byte: u8| char::from(byte).to_digit(16);
                 Some((digit(high)? << 4 | digit(low)?) as u8)
             });
-            match (first, escape) {
-                (b'%', Some(byte)) => {
-                    bytes.push(byte);
-                    rest = &after[2..];
-                }
-                _ => {
-                    bytes.push(if first == b'+' { b' ' } else { first });
-                    rest = after;
-                }
+            if let (b'%', Some(byte)) = (first, escape) {
+                bytes.push(byte);
+                rest = &after[2..];
+            } else {
+                bytes.push(if first == b'+' { b' ' } else { first });
+                rest = after;
             }
         }
         String::from_utf8_lossy(&bytes).into_owned()
