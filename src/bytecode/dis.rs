@@ -24,6 +24,21 @@ pub fn disassemble(unit: &Unit) -> String {
     text
 }
 
+/// The code of a compilation that is the same as another, and all that is in it.
+pub(crate) fn disassemble_inner(unit: &Unit, wanted: &Code) -> Option<String> {
+    let same = |code: &Code| {
+        (&code.name, code.first_line, &code.positions) == (&wanted.name, wanted.first_line, &wanted.positions)
+    };
+    let inner = unit.pool.iter().filter_map(|constant| match constant {
+        Const::Code(code) => Some(&**code),
+        _ => None,
+    });
+    let code = std::iter::once(&*unit.code).chain(inner).find(|code| same(code))?;
+    let mut text = String::new();
+    disassemble_code(unit, code, &mut text);
+    Some(text)
+}
+
 fn disassemble_code(unit: &Unit, code: &Code, text: &mut String) {
     Listing::new(unit, code).write(text);
     for &id in &code.constants {

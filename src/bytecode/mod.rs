@@ -11,6 +11,7 @@ mod effect;
 pub mod intrinsic;
 
 pub use code::{Code, Const, ConstId, Handler, Instr, LocalKind, Position, Unit, flags};
+pub(crate) use dis::disassemble_inner;
 pub use dis::{byte_offsets, const_repr, disassemble};
 pub use effect::stack_effect;
 

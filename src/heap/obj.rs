@@ -386,6 +386,8 @@ pub mod class_flags {
     pub const NO_NEW: u32 = 2048;
     /// A module makes it when it is imported, as an object on the heap.
     pub const OF_MODULE: u32 = 4096;
+    /// CPython's is written in C: messages name it with its module.
+    pub const OF_C: u32 = 8192;
 }
 
 /// A code object in the heap.

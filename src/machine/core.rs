@@ -231,7 +231,9 @@ impl Machine {
     /// What error messages call an object's type (`tp_name`): a module's own types go by their full names.
     pub fn type_name(&self, s: Slot) -> std::rc::Rc<str> {
         let class = self.heap.class(self.heap.ty(s));
-        if class.flags & class_flags::HEAP == 0 && &*class.module != "builtins" {
+        if class.flags & (class_flags::HEAP | class_flags::OF_C) != class_flags::HEAP
+            && &*class.module != "builtins"
+        {
             return format!("{}.{}", class.module, class.name).into();
         }
         class.name.clone()

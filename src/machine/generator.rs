@@ -233,8 +233,8 @@ impl Machine {
                 Err(e) => Err(e),
             }
         };
-        if matches!(result, Err(Unwind::Stop(_))) {
-            return Err(Unwind::Stop(super::Stop::Fuel));
+        if let Err(stop @ Unwind::Stop(_)) = result {
+            return Err(stop);
         }
         if let Some(Ext::Generator(d)) = self.heap.ext_mut(g) {
             d.state = GenState::Suspended;

@@ -23,4 +23,21 @@ frozen! {
     KEYWORD "keyword" "Python's keywords.";
     NUMBERS "numbers" "The tower of numbers.";
     REPRLIB "reprlib" "Reprs within bounds.";
+    ARRAY "array" "Numbers of one kind, close together.";
+    ASYNCIO "asyncio" "Coroutines that run side by side.";
+    BASE64 "base64" "Bytes as text.";
+    BINASCII "binascii" "Bytes as text, and checksums.";
+    DIS "dis" "Bytecode as text.";
+    INSPECT "inspect" "What objects are.";
+    LOGGING "logging" "Telling what goes on.";
+    TIMEIT "timeit" "Taking the time.";
+    UUID "uuid" "Numbers that nothing else has.";
+    HASHLIB "hashlib" "Digests.";
+    STRUCT "struct" "Values as bytes.";
+    DATETIME "datetime" "Days, times of day, moments and spans of time.";
+    RE "re" "Regular expressions.";
+    STRPTIME "_strptime" "Moments from texts.";
+    TRACEBACK "traceback" "Stacks and exceptions as text.";
+    WARNINGS "warnings" "Warnings.";
+    TIME "time" "Clocks, and moments in their parts.";
 }

@@ -43,8 +43,10 @@ mod import;
 mod itertools;
 mod json;
 mod math;
+mod native;
 mod operator;
 mod random;
+mod re;
 mod record;
 mod sha512;
 pub(crate) mod sys;
@@ -117,6 +119,7 @@ pub(crate) const MODULES: &[&Module] = &[
     &frozen::KEYWORD,
     &itertools::MODULE,
     &math::MODULE,
+    &native::MODULE,
     &operator::MODULE,
     &random::MODULE,
     &random::NATIVE,
@@ -135,6 +138,24 @@ pub(crate) const MODULES: &[&Module] = &[
     &frozen::NUMBERS,
     &frozen::REPRLIB,
     &json::NATIVE,
+    &frozen::ARRAY,
+    &frozen::ASYNCIO,
+    &frozen::TRACEBACK,
+    &frozen::WARNINGS,
+    &frozen::BASE64,
+    &frozen::BINASCII,
+    &frozen::DIS,
+    &frozen::INSPECT,
+    &frozen::LOGGING,
+    &frozen::TIMEIT,
+    &frozen::UUID,
+    &frozen::HASHLIB,
+    &frozen::STRUCT,
+    &frozen::DATETIME,
+    &frozen::RE,
+    &frozen::STRPTIME,
+    &frozen::TIME,
+    &re::NATIVE,
     &types::MODULE,
 ];
 

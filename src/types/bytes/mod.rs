@@ -66,6 +66,16 @@ fn buffer(m: &mut Machine, s: Slot) -> Res<Content> {
     }
 }
 
+/// What an object holds, if it is bytes-like.
+pub(crate) fn held_by(heap: &Heap, s: Slot) -> Option<Vec<u8>> {
+    content(heap, s).map(|bytes| bytes.to_vec())
+}
+
+/// What a bytes-like argument holds.
+pub(crate) fn buffer_of(m: &mut Machine, s: Slot) -> Res<Vec<u8>> {
+    buffer(m, s).map(|bytes| bytes.to_vec())
+}
+
 #[cold]
 fn not_bytes_like(m: &mut Machine, s: Slot) -> Unwind {
     let t = m.type_name(s);

@@ -1,0 +1,349 @@
+import _native
+from types import GenericAlias as _GenericAlias
+
+typecodes = "bBuwhHiIlLqQfd"
+_SIZES = {
+    "b": 1, "B": 1, "u": 4, "w": 4, "h": 2, "H": 2, "i": 4, "I": 4, "l": 8, "L": 8, "q": 8, "Q": 8, "f": 4, "d": 8,
+}  # fmt: skip
+_NAMES = {
+    "b": "signed char", "B": "unsigned byte integer", "h": "signed short integer", "H": "unsigned short",
+}  # fmt: skip
+
+
+def _put(code, value):
+    """A value as the bytes that it is kept in."""
+    size = _SIZES[code]
+    if code in "fd":
+        if not isinstance(value, (int, float)) and not hasattr(value, "__float__"):
+            raise TypeError(f"must be real number, not {type(value).__name__}")
+        data = _native.float_bytes(float(value), size)
+        return _native.float_bytes(float("inf") if value > 0 else float("-inf"), size) if data is None else data
+    if code in "uw":
+        if not isinstance(value, str):
+            raise TypeError(f"array item must be a unicode character, not {type(value).__name__}")
+        if len(value) != 1:
+            raise TypeError(
+                f"array item must be a unicode character, not a string of length {len(value)}"
+                if code == "w" else "array item must be a string of length 1"
+            )  # fmt: skip
+        return ord(value).to_bytes(4, "little")
+    if not isinstance(value, int):
+        if not hasattr(value, "__index__"):
+            raise TypeError(f"'{type(value).__name__}' object cannot be interpreted as an integer")
+        value = value.__index__()
+    signed = code.islower()
+    try:
+        return value.to_bytes(size, "little", signed=signed)
+    except OverflowError:
+        pass
+    low = value < 0
+    if code in "bBhH":
+        name = _NAMES[code]
+        raise OverflowError(f"{name} is {'less than minimum' if low else 'greater than maximum'}")
+    if code == "i" and -(1 << 63) <= value < 1 << 63:
+        raise OverflowError(f"signed integer is {'less than minimum' if low else 'greater than maximum'}")
+    if code == "i" or code == "l":
+        raise OverflowError("Python int too large to convert to C long")
+    if code == "q":
+        raise OverflowError("int too big to convert")
+    if low:
+        raise OverflowError("can't convert negative value to unsigned int")
+    if code == "I" and value < 1 << 64:
+        raise OverflowError("unsigned int is greater than maximum")
+    raise OverflowError("Python int too large to convert to C unsigned long" if code in "IL" else "int too big to convert")
+
+
+def _get(code, data):
+    if code in "fd":
+        return _native.float_of(data)
+    if code in "uw":
+        return chr(int.from_bytes(data, "little"))
+    return int.from_bytes(data, "little", signed=code.islower())
+
+
+@_native.of_c
+class array:
+    """Numbers of one kind, close together."""
+
+    __slots__ = ("_code", "_data", "_room")
+    __class_getitem__ = classmethod(_GenericAlias)
+    __hash__ = None
+
+    def __new__(cls, typecode, initializer=(), /):
+        if not isinstance(typecode, str):
+            raise TypeError(f"array() argument 1 must be a unicode character, not {type(typecode).__name__}")
+        if len(typecode) != 1:
+            raise TypeError("array() argument 1 must be a unicode character, not str")
+        if typecode not in _SIZES:
+            raise ValueError("bad typecode (must be b, B, u, w, h, H, i, I, l, L, q, Q, f or d)")
+        if isinstance(initializer, str) and typecode not in "uw":
+            raise TypeError(f"cannot use a str to initialize an array with typecode '{typecode}'")
+        made = object.__new__(cls)
+        made._code = typecode
+        made._data = bytearray()
+        made._room = 0
+        if isinstance(initializer, (bytes, bytearray)):
+            made.frombytes(initializer)
+        elif isinstance(initializer, (list, tuple, str)):
+            made._data = bytearray(b"".join([_put(typecode, value) for value in initializer]))
+            made._room = len(initializer)
+        elif isinstance(initializer, array):
+            made._data = bytearray(b"".join([_put(typecode, value) for value in initializer]))
+            made._room = len(initializer)
+        else:
+            made.extend(initializer)
+        return made
+
+    @property
+    def typecode(self):
+        return self._code
+
+    @property
+    def itemsize(self):
+        return _SIZES[self._code]
+
+    def _resized(self, old):
+        n = len(self)
+        if not n:
+            self._room = 0
+        elif not (self._room >= n and old < n + 16):
+            # as the real one: a sixteenth more, and a few
+            self._room = (n >> 4) + (3 if old < 8 else 7) + n
+
+    def __len__(self):
+        return len(self._data) // _SIZES[self._code]
+
+    def _place(self, index, what):
+        if not isinstance(index, int):
+            if not hasattr(index, "__index__"):
+                raise TypeError("array indices must be integers")
+            index = index.__index__()
+        n = len(self)
+        if index < 0:
+            index += n
+        if not 0 <= index < n:
+            raise IndexError(f"array {what} out of range")
+        return index
+
+    def __getitem__(self, index):
+        size = _SIZES[self._code]
+        if isinstance(index, slice):
+            return _of_parts(self._code, [self._part(i) for i in range(*index.indices(len(self)))])
+        at = self._place(index, "index") * size
+        return _get(self._code, self._data[at : at + size])
+
+    def _part(self, i):
+        size = _SIZES[self._code]
+        return bytes(self._data[i * size : i * size + size])
+
+    def __setitem__(self, index, value):
+        size = _SIZES[self._code]
+        if isinstance(index, slice):
+            if not isinstance(value, array):
+                raise TypeError(f"can only assign array (not \"{type(value).__name__}\") to array slice")
+            if value._code != self._code:
+                raise TypeError("bad argument type for built-in operation")
+            old = len(self)
+            parts = [self._part(i) for i in range(old)]
+            parts[index] = [value._part(i) for i in range(len(value))]
+            self._data[:] = b"".join(parts)
+            self._resized(old)
+            return
+        at = self._place(index, "assignment index") * size
+        self._data[at : at + size] = _put(self._code, value)
+
+    def __delitem__(self, index):
+        old = len(self)
+        parts = [self._part(i) for i in range(old)]
+        if not isinstance(index, slice):
+            index = self._place(index, "assignment index")
+        del parts[index]
+        self._data[:] = b"".join(parts)
+        self._resized(old)
+
+    def __iter__(self):
+        i = 0
+        while i < len(self):
+            yield self[i]
+            i += 1
+
+    def __contains__(self, value):
+        return any(item is value or item == value for item in self)
+
+    def append(self, v, /):
+        """Adds a number at the end."""
+        self._data += _put(self._code, v)
+        self._resized(len(self) - 1)
+
+    def extend(self, bb, /):
+        """Adds many."""
+        if isinstance(bb, array):
+            if bb._code != self._code:
+                raise TypeError("can only extend with array of same kind")
+            self._data += bb._data
+            self._room = max(self._room, len(self))
+            return
+        for value in bb:
+            self.append(value)
+
+    fromlist = extend
+
+    def insert(self, i, v, /):
+        """Puts a number before another."""
+        n = len(self)
+        i = max(i + n, 0) if i < 0 else min(i, n)
+        at = i * _SIZES[self._code]
+        self._data[at:at] = _put(self._code, v)
+        self._resized(n)
+
+    def pop(self, i=-1, /):
+        """Takes a number out."""
+        if not len(self):
+            raise IndexError("pop from empty array")
+        i = self._place(i, "index") if -len(self) <= i < len(self) else self._none()
+        value = self[i]
+        del self[i]
+        return value
+
+    def _none(self):
+        raise IndexError("pop index out of range")
+
+    def remove(self, v, /):
+        """Takes out the first that is equal."""
+        for i, item in enumerate(self):
+            if item == v:
+                del self[i]
+                return
+        raise ValueError("array.remove(x): x not in array")
+
+    def index(self, v, start=0, stop=9223372036854775807, /):
+        """Where the first is that is equal."""
+        n = len(self)
+        start = max(start + n, 0) if start < 0 else start
+        stop = max(stop + n, 0) if stop < 0 else min(stop, n)
+        for i in range(start, stop):
+            if self[i] == v:
+                return i
+        raise ValueError("array.index(x): x not in array")
+
+    def count(self, v, /):
+        """How many are equal."""
+        return sum([item == v for item in self])
+
+    def reverse(self):
+        """Turns it round."""
+        self._data[:] = b"".join([self._part(i) for i in range(len(self) - 1, -1, -1)])
+
+    def clear(self):
+        """Takes all out."""
+        self._data.clear()
+        self._room = 0
+
+    def tolist(self):
+        """Its numbers in a list."""
+        return list(self)
+
+    def tobytes(self):
+        """Its bytes."""
+        return bytes(self._data)
+
+    __bytes__ = tobytes
+
+    def frombytes(self, buffer, /):
+        """Adds numbers that are bytes."""
+        if not isinstance(buffer, (bytes, bytearray)):
+            raise TypeError(f"a bytes-like object is required, not '{type(buffer).__name__}'")
+        if len(buffer) % _SIZES[self._code]:
+            raise ValueError("bytes length not a multiple of item size")
+        self._data += buffer
+        self._room = max(self._room, len(self))
+
+    def fromunicode(self, ustr, /):
+        """Adds characters."""
+        if self._code not in "uw":
+            raise ValueError("fromunicode() may only be called on unicode type arrays ('u' or 'w')")
+        self.extend(ustr)
+
+    def tounicode(self):
+        """Its characters."""
+        if self._code not in "uw":
+            raise ValueError("tounicode() may only be called on unicode type arrays ('u' or 'w')")
+        return "".join(self)
+
+    def byteswap(self):
+        """Turns the bytes of each round."""
+        self._data[:] = b"".join([self._part(i)[::-1] for i in range(len(self))])
+
+    def buffer_info(self):
+        """Where it is, and how many there are."""
+        return id(self._data), len(self)
+
+    def __add__(self, other):
+        if not isinstance(other, array):
+            raise TypeError(f"can only append array (not \"{type(other).__name__}\") to array")
+        if self._code != other._code:
+            raise TypeError("bad argument type for built-in operation")
+        return _of_parts(self._code, [self._data, other._data])
+
+    def __iadd__(self, other):
+        if not isinstance(other, array):
+            raise TypeError(f"can only extend with array (not \"{type(other).__name__}\")")
+        self.extend(other)
+        return self
+
+    def __mul__(self, n):
+        if not hasattr(n, "__index__"):
+            raise TypeError(f"can't multiply sequence by non-int of type '{type(n).__name__}'")
+        return _of_parts(self._code, [self._data * n])
+
+    __rmul__ = __mul__
+
+    def __imul__(self, n):
+        self._data *= n
+        self._room = len(self)
+        return self
+
+    def __eq__(self, other):
+        return list(self) == list(other) if isinstance(other, array) else NotImplemented
+
+    def __lt__(self, other):
+        return list(self) < list(other) if isinstance(other, array) else NotImplemented
+
+    def __le__(self, other):
+        return list(self) <= list(other) if isinstance(other, array) else NotImplemented
+
+    def __gt__(self, other):
+        return list(self) > list(other) if isinstance(other, array) else NotImplemented
+
+    def __ge__(self, other):
+        return list(self) >= list(other) if isinstance(other, array) else NotImplemented
+
+    def __copy__(self):
+        return _of_parts(self._code, [self._data])
+
+    def __deepcopy__(self, memo, /):
+        return _of_parts(self._code, [self._data])
+
+    def __reduce_ex__(self, protocol, /):
+        return array, (self._code, self.tolist())
+
+    def __sizeof__(self):
+        return 64 + self._room * _SIZES[self._code]
+
+    def __repr__(self):
+        name = type(self).__name__
+        if not self._data:
+            return f"{name}('{self._code}')"
+        if self._code in "uw":
+            return f"{name}('{self._code}', {''.join(self)!r})"
+        return f"{name}('{self._code}', {list(self)!r})"
+
+
+def _of_parts(code, parts):
+    made = array(code)
+    made._data = bytearray(b"".join(parts))
+    made._room = len(made)
+    return made
+
+
+ArrayType = array

@@ -1,0 +1,555 @@
+import enum as _enum
+import _sre
+from _native import of_c as _of_c
+from types import GenericAlias as _GenericAlias, MappingProxyType as _MappingProxyType
+
+__all__ = [
+    "match", "fullmatch", "search", "sub", "subn", "split", "findall", "finditer", "compile", "purge", "escape",
+    "error", "Pattern", "Match", "A", "I", "L", "M", "S", "X", "U", "ASCII", "IGNORECASE", "LOCALE", "MULTILINE",
+    "DOTALL", "VERBOSE", "UNICODE", "NOFLAG", "RegexFlag", "PatternError",
+]  # fmt: skip
+
+
+@_enum.global_enum
+class RegexFlag(_enum.IntFlag, boundary=_enum.KEEP):
+    """What changes how patterns are read and matched."""
+
+    NOFLAG = 0
+    ASCII = A = 256
+    IGNORECASE = I = 2
+    LOCALE = L = 4
+    UNICODE = U = 32
+    MULTILINE = M = 8
+    DOTALL = S = 16
+    VERBOSE = X = 64
+    DEBUG = 128
+    __str__ = object.__str__
+    _numeric_repr_ = hex
+
+
+class PatternError(Exception):
+    """What is no regular expression, and where: `msg`, `pattern`, `pos`, `lineno`, `colno`."""
+
+    def __init__(self, msg, pattern=None, pos=None):
+        self.msg = msg
+        self.pattern = pattern
+        self.pos = pos
+        if pattern is not None and pos is not None:
+            msg = f"{msg} at position {pos}"
+            newline = "\n" if isinstance(pattern, str) else b"\n"
+            self.lineno = pattern.count(newline, 0, pos) + 1
+            self.colno = pos - pattern.rfind(newline, 0, pos)
+            if newline in pattern:
+                msg = f"{msg} (line {self.lineno}, column {self.colno})"
+        else:
+            self.lineno = self.colno = None
+        super().__init__(msg)
+
+
+error = PatternError
+
+_SHOWN = (
+    ("IGNORECASE", 2), ("LOCALE", 4), ("MULTILINE", 8), ("DOTALL", 16), ("UNICODE", 32), ("VERBOSE", 64),
+    ("DEBUG", 128), ("ASCII", 256),
+)  # fmt: skip
+_MANY = 9223372036854775807
+
+
+class _Unset:
+    pass
+
+
+@_of_c
+class Pattern:
+    """A regular expression that is ready for use."""
+
+    __slots__ = ("pattern", "flags", "groups", "groupindex", "_names", "__weakref__")
+    __class_getitem__ = classmethod(_GenericAlias)
+
+    def __new__(cls, *args, **kwargs):
+        raise TypeError("cannot create 're.Pattern' instances")
+
+    def match(self, string, pos=0, endpos=_MANY):
+        """A match at the beginning."""
+        return _matched(self, string, pos, endpos, 0)
+
+    def fullmatch(self, string, pos=0, endpos=_MANY):
+        """A match of all of it."""
+        return _matched(self, string, pos, endpos, 1)
+
+    def search(self, string, pos=0, endpos=_MANY):
+        """The first match anywhere."""
+        return _matched(self, string, pos, endpos, 2)
+
+    def findall(self, string, pos=0, endpos=_MANY):
+        """What all matches are, or their groups."""
+        found = _sre.all(self.pattern, self.flags, string, pos, endpos, 0)
+        n = self.groups
+        empty = _nothing(string)
+        if n == 0:
+            return [_bare(string, m[0], m[1]) for m in found]
+        if n == 1:
+            return [empty if m[2] < 0 else _bare(string, m[2], m[3]) for m in found]
+        return [
+            tuple([empty if m[i] < 0 else _bare(string, m[i], m[i + 1]) for i in range(2, 2 * n + 2, 2)])
+            for m in found
+        ]
+
+    def finditer(self, string, pos=0, endpos=_MANY):
+        """All matches, one after another."""
+        found = _sre.all(self.pattern, self.flags, string, pos, endpos, 0)
+        found.reverse()
+
+        def following():
+            return _match(self, string, pos, endpos, found.pop()) if found else None
+
+        return iter(following, None)
+
+    def split(self, string, maxsplit=0):
+        """What is between the matches, and their groups."""
+        parts = []
+        last = 0
+        for m in _sre.all(self.pattern, self.flags, string, 0, _MANY, maxsplit):
+            parts.append(_bare(string, last, m[0]))
+            for i in range(2, 2 * self.groups + 2, 2):
+                parts.append(None if m[i] < 0 else _bare(string, m[i], m[i + 1]))
+            last = m[1]
+        parts.append(_bare(string, last, len(string)))
+        return parts
+
+    def sub(self, repl, string, count=0):
+        """With something else in the matches' places."""
+        return _replaced(self, repl, string, count)[0]
+
+    def subn(self, repl, string, count=0):
+        """The same, and how many there were."""
+        return _replaced(self, repl, string, count)
+
+    def scanner(self, string, pos=0, endpos=_MANY):
+        """What goes from match to match."""
+        return _Scanner(self, string, pos, endpos)
+
+    def __repr__(self):
+        flags = self.flags
+        if isinstance(self.pattern, str) and flags & 292 == 32:
+            flags &= ~32
+        names = []
+        for name, flag in _SHOWN:
+            if flags & flag:
+                names.append("re." + name)
+                flags &= ~flag
+        if flags:
+            names.append(hex(flags))
+        text = repr(self.pattern)[:200]
+        return f"re.compile({text}, {'|'.join(names)})" if names else f"re.compile({text})"
+
+    def __eq__(self, other):
+        if type(other) is not Pattern:
+            return NotImplemented
+        return (
+            self.flags == other.flags
+            and type(self.pattern) is type(other.pattern)
+            and self.pattern == other.pattern
+        )
+
+    def __hash__(self):
+        return hash((self.flags, self.pattern))
+
+    def __copy__(self):
+        return self
+
+    def __deepcopy__(self, memo, /):
+        return self
+
+    def __reduce__(self):
+        return compile, (self.pattern, self.flags)
+
+
+@_of_c
+class Match:
+    """Where a pattern was found, and its groups."""
+
+    __slots__ = ("string", "re", "pos", "endpos", "_marks")
+    __class_getitem__ = classmethod(_GenericAlias)
+
+    def __new__(cls, *args, **kwargs):
+        raise TypeError("cannot create 're.Match' instances")
+
+    def group(self, *groups):
+        """What one group or several have matched."""
+        if not groups:
+            return _part(self, 0, None)
+        if len(groups) == 1:
+            return _part(self, _number(self, groups[0]), None)
+        return tuple([_part(self, _number(self, group), None) for group in groups])
+
+    def groups(self, default=None):
+        """What all groups have matched."""
+        return tuple([_part(self, i, default) for i in range(1, self.re.groups + 1)])
+
+    def groupdict(self, default=None):
+        """What the groups with names have matched."""
+        return {name: _part(self, i, default) for name, i in self.re._names.items()}
+
+    def start(self, group=0, /):
+        """Where a group begins."""
+        return self._marks[2 * _number(self, group)]
+
+    def end(self, group=0, /):
+        """Where a group ends."""
+        return self._marks[2 * _number(self, group) + 1]
+
+    def span(self, group=0, /):
+        """Where a group begins and ends."""
+        i = 2 * _number(self, group)
+        return self._marks[i], self._marks[i + 1]
+
+    def expand(self, template):
+        """A template with the groups in it."""
+        return _filled(_template(self.re, template), self, _nothing(self.string))
+
+    @property
+    def regs(self):
+        return tuple([self._marks[i : i + 2] for i in range(0, len(self._marks) - 1, 2)])
+
+    @property
+    def lastindex(self):
+        last = self._marks[-1]
+        return last if last >= 0 else None
+
+    @property
+    def lastgroup(self):
+        last = self._marks[-1]
+        for name, i in self.re._names.items():
+            if i == last:
+                return name
+        return None
+
+    def __getitem__(self, group):
+        return _part(self, _number(self, group), None)
+
+    def __repr__(self):
+        start, end = self._marks[:2]
+        return f"<re.Match object; span=({start}, {end}), match={_part(self, 0, None)!r}>"
+
+    def __copy__(self):
+        return self
+
+    def __deepcopy__(self, memo, /):
+        return self
+
+
+class _Scanner:
+    def __init__(self, pattern, string, pos, endpos):
+        self.pattern = pattern
+        self._string = string
+        self._pos = pos
+        self._endpos = endpos
+        self._found = None
+
+    def search(self):
+        if self._found is None:
+            p = self.pattern
+            self._found = _sre.all(p.pattern, p.flags, self._string, self._pos, self._endpos, 0)[::-1]
+            self._at = self._pos
+        if not self._found:
+            return None
+        return _match(self.pattern, self._string, self._pos, self._endpos, self._found.pop())
+
+    def match(self):
+        found = self.pattern.match(self._string, self._pos, self._endpos)
+        if found is not None:
+            self._pos = found.end() + (found.end() == found.start())
+        return found
+
+
+def _nothing(string):
+    return "" if isinstance(string, str) else b""
+
+
+def _bare(string, start, end):
+    """A part of a text, or of what is bytes in any form."""
+    part = string[start:end]
+    if type(part) is str or type(part) is bytes:
+        return part
+    return str(part) if isinstance(part, str) else bytes(part)
+
+
+def _match(pattern, string, pos, endpos, marks):
+    n = len(string)
+    made = object.__new__(Match)
+    made.string = string
+    made.re = pattern
+    made.pos = min(max(pos, 0), n)
+    made.endpos = min(max(endpos, 0), n)
+    made._marks = marks
+    return made
+
+
+def _matched(pattern, string, pos, endpos, mode):
+    marks = _sre.run(pattern.pattern, pattern.flags, string, pos, endpos, mode)
+    return None if marks is None else _match(pattern, string, pos, endpos, marks)
+
+
+def _number(match, group):
+    if isinstance(group, int) or hasattr(group, "__index__"):
+        number = group.__index__()
+        if 0 <= number <= match.re.groups:
+            return number
+    else:
+        try:
+            return match.re._names[group]
+        except (KeyError, TypeError):
+            pass
+    raise IndexError("no such group")
+
+
+def _part(match, number, default):
+    start = match._marks[2 * number]
+    return default if start < 0 else _bare(match.string, start, match._marks[2 * number + 1])
+
+
+def _replaced(pattern, repl, string, count):
+    found = _sre.all(pattern.pattern, pattern.flags, string, 0, _MANY, count)
+    empty = _nothing(string)
+    parts = None
+    if callable(repl):
+        make = repl
+    else:
+        parts = _template(pattern, repl)
+        make = None
+    out = []
+    last = 0
+    for marks in found:
+        out.append(_bare(string, last, marks[0]))
+        if make is None and len(parts) == 1 and not isinstance(parts[0], int):
+            piece = parts[0]
+        else:
+            match = _match(pattern, string, 0, _MANY, marks)
+            piece = make(match) if parts is None else _filled(parts, match, empty)
+        if piece is not None:
+            out.append(piece)
+        last = marks[1]
+    if not found:
+        return (string if type(string) in (str, bytes) else _bare(string, 0, len(string))), 0
+    out.append(_bare(string, last, len(string)))
+    return empty.join(out), len(found)
+
+
+def _filled(parts, match, empty):
+    return empty.join([_part(match, part, empty) if isinstance(part, int) else part for part in parts])
+
+
+_ESCAPED = {"a": "\a", "b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v", "\\": "\\"}
+_templates = {}
+
+
+def _template(pattern, source):
+    """Parts of a template: texts, and numbers of groups."""
+    if (source, pattern) in _templates and type(source) in (str, bytes):
+        return _templates[source, pattern]
+    if isinstance(source, str):
+        parts = _read_template(pattern, source, source)
+    else:
+        bare = bytes(source)
+        parts = _read_template(pattern, bare.decode("latin-1"), source)
+        parts = [part if isinstance(part, int) else part.encode("latin-1") for part in parts]
+    if len(_templates) > 100:
+        _templates.clear()
+    if type(source) in (str, bytes):
+        _templates[source, pattern] = parts
+    return parts
+
+
+def _read_template(pattern, text, source):
+    if "\\" not in text:
+        return [text]
+    parts = []
+    literal = []
+
+    def refer(number, at):
+        if number > pattern.groups:
+            raise PatternError(f"invalid group reference {number}", source, at)
+        if literal:
+            parts.append("".join(literal))
+            literal.clear()
+        parts.append(number)
+
+    i = 0
+    n = len(text)
+    while i < n:
+        c = text[i]
+        if c != "\\":
+            end = text.find("\\", i)
+            end = n if end < 0 else end
+            literal.append(text[i:end])
+            i = end
+            continue
+        start = i
+        if i + 1 == n:
+            raise PatternError("bad escape (end of pattern)", source, i)
+        c = text[i + 1]
+        i += 2
+        if c == "g":
+            if i >= n or text[i] != "<":
+                raise PatternError("missing <", source, i)
+            end = text.find(">", i + 1)
+            if end < 0:
+                if i + 1 == n:
+                    raise PatternError("missing group name", source, n)
+                raise PatternError("missing >, unterminated name", source, i + 1)
+            name = text[i + 1 : end]
+            if not name:
+                raise PatternError("missing group name", source, end)
+            if name.isascii() and name.isdigit():
+                number = int(name)
+                if number > pattern.groups:
+                    raise PatternError(f"invalid group reference {number}", source, i + 1)
+            else:
+                if not name.isidentifier() or isinstance(source, bytes) and not name.isascii():
+                    shown = repr(name) if isinstance(source, str) else ascii(name)
+                    raise PatternError(f"bad character in group name {shown}", source, i + 1)
+                if name not in pattern._names:
+                    raise IndexError(f"unknown group name {name!r}")
+                number = pattern._names[name]
+            refer(number, i + 1)
+            i = end + 1
+        elif c == "0":
+            end = i
+            while end < n and end < i + 2 and text[end] in "01234567":
+                end += 1
+            literal.append(chr(int(text[i - 1 : end], 8) & 255))
+            i = end
+        elif c in "123456789":
+            end = i
+            if end < n and text[end] in "0123456789":
+                end += 1
+                if c in "0123" and text[end - 1] in "01234567" and end < n and text[end] in "01234567":
+                    end += 1
+                    literal.append(chr(int(text[i - 1 : end], 8)))
+                    i = end
+                    continue
+                if c in "4567" and text[end - 1] in "01234567" and end < n and text[end] in "01234567":
+                    value = text[start : end + 1]
+                    raise PatternError(f"octal escape value {value} outside of range 0-0o377", source, start)
+            refer(int(text[i - 1 : end]), start + 1)
+            i = end
+        elif c in _ESCAPED:
+            literal.append(_ESCAPED[c])
+        elif c.isascii() and c.isalpha():
+            raise PatternError(f"bad escape \\{c}", source, start)
+        else:
+            literal.append("\\" + c)
+    if literal:
+        parts.append("".join(literal))
+    return parts
+
+
+_cache = {}
+_MOST = 512
+
+
+def compile(pattern, flags=0):
+    """Makes a pattern ready for use."""
+    return _compile(pattern, flags)
+
+
+def _compile(pattern, flags):
+    if isinstance(flags, RegexFlag):
+        flags = flags.value
+    try:
+        return _cache[type(pattern), pattern, flags]
+    except KeyError:
+        pass
+    if isinstance(pattern, Pattern):
+        if flags:
+            raise ValueError("cannot process flags argument with a compiled pattern")
+        return pattern
+    if not isinstance(pattern, (str, bytes, bytearray)):
+        raise TypeError("first argument must be string or compiled pattern")
+    made = _sre.compile(pattern, flags)
+    if len(made) == 2:
+        raise PatternError(made[0], None if made[1] is None else pattern, made[1]) from None
+    compiled = object.__new__(Pattern)
+    compiled.pattern = pattern
+    compiled.flags, compiled.groups, names = made
+    compiled._names = names
+    compiled.groupindex = _MappingProxyType(names)
+    if not flags & 128:
+        if len(_cache) >= _MOST:
+            del _cache[next(iter(_cache))]
+        _cache[type(pattern), pattern, flags] = compiled
+    return compiled
+
+
+def match(pattern, string, flags=0):
+    """A match at the beginning of a string."""
+    return _compile(pattern, flags).match(string)
+
+
+def fullmatch(pattern, string, flags=0):
+    """A match of all of a string."""
+    return _compile(pattern, flags).fullmatch(string)
+
+
+def search(pattern, string, flags=0):
+    """The first match in a string."""
+    return _compile(pattern, flags).search(string)
+
+
+def _told(name, args, limit, flags, parameters):
+    """What came by place that should come by name."""
+    if len(args) > len(parameters):
+        given = 3 + len(args) - (name == "split")
+        most = 3 + len(parameters) - (name == "split")
+        raise TypeError(f"{name}() takes from {most - 2} to {most} positional arguments but {given} were given")
+    values = [limit, flags]
+    for i, value in enumerate(args):
+        if values[i] is not _Unset:
+            raise TypeError(f"{name}() got multiple values for argument '{parameters[i]}'")
+        values[i] = value
+    return [0 if value is _Unset else value for value in values]
+
+
+def sub(pattern, repl, string, *args, count=_Unset, flags=_Unset):
+    """A string with something else in the matches' places."""
+    count, flags = _told("sub", args, count, flags, ("count", "flags"))
+    return _compile(pattern, flags).sub(repl, string, count)
+
+
+def subn(pattern, repl, string, *args, count=_Unset, flags=_Unset):
+    """The same, and how many there were."""
+    count, flags = _told("subn", args, count, flags, ("count", "flags"))
+    return _compile(pattern, flags).subn(repl, string, count)
+
+
+def split(pattern, string, *args, maxsplit=_Unset, flags=_Unset):
+    """What is between the matches."""
+    maxsplit, flags = _told("split", args, maxsplit, flags, ("maxsplit", "flags"))
+    return _compile(pattern, flags).split(string, maxsplit)
+
+
+def findall(pattern, string, flags=0):
+    """What all matches are."""
+    return _compile(pattern, flags).findall(string)
+
+
+def finditer(pattern, string, flags=0):
+    """All matches, one after another."""
+    return _compile(pattern, flags).finditer(string)
+
+
+def purge():
+    """Forgets the patterns that were compiled."""
+    _cache.clear()
+    _templates.clear()
+
+
+_special = {ord(c): "\\" + c for c in "()[]{}?*+-|^$\\.&~# \t\n\r\v\f"}
+
+
+def escape(pattern):
+    """A pattern that matches just this."""
+    if isinstance(pattern, str):
+        return pattern.translate(_special)
+    return str(pattern, "latin1").translate(_special).encode("latin1")

@@ -1,0 +1,267 @@
+import _native
+import sys as _sys
+
+__all__ = [
+    "warn", "warn_explicit", "showwarning", "formatwarning", "filterwarnings", "simplefilter", "resetwarnings",
+    "catch_warnings", "deprecated",
+]  # fmt: skip
+
+_ACTIONS = ("default", "error", "ignore", "always", "all", "module", "once")
+filters = [
+    ("default", None, DeprecationWarning, "__main__", 0),
+    ("ignore", None, DeprecationWarning, None, 0),
+    ("ignore", None, PendingDeprecationWarning, None, 0),
+    ("ignore", None, ImportWarning, None, 0),
+    ("ignore", None, ResourceWarning, None, 0),
+]
+_shown = set()
+_given = object()
+
+
+class WarningMessage:
+    """A warning that was given."""
+
+    _WARNING_DETAILS = ("message", "category", "filename", "lineno", "file", "line", "source")
+
+    def __init__(self, message, category, filename, lineno, file=None, line=None, source=None):
+        self.message = message
+        self.category = category
+        self.filename = filename
+        self.lineno = lineno
+        self.file = file
+        self.line = line
+        self.source = source
+        self._category_name = category.__name__ if category else None
+
+    def __str__(self):
+        return (
+            f"{{message : {self.message!r}, category : {self._category_name!r}, filename : {self.filename!r}, "
+            f"lineno : {self.lineno}, line : {self.line!r}}}"
+        )
+
+    def __repr__(self):
+        return f"<WarningMessage {self}>"
+
+
+def _source_line(filename, lineno):
+    if filename.startswith("<"):
+        return ""
+    lines = _native.source().split("\n")
+    return lines[lineno - 1] if 0 < lineno <= len(lines) else ""
+
+
+def formatwarning(message, category, filename, lineno, line=None):
+    """The text of a warning."""
+    text = f"{filename}:{lineno}: {category.__name__}: {message}\n"
+    if line is None:
+        line = _source_line(filename, lineno)
+    line = line.strip()
+    return f"{text}  {line}\n" if line else text
+
+
+def showwarning(message, category, filename, lineno, file=None, line=None):
+    """Prints a warning."""
+    file = _native.stderr() if file is None else file
+    file.write(formatwarning(message, category, filename, lineno, line))
+
+
+_showwarning = showwarning
+_log = None
+
+
+def _check_action(action):
+    if action not in _ACTIONS:
+        raise ValueError(f"invalid action: {action!r}")
+
+
+def filterwarnings(action, message="", category=Warning, module="", lineno=0, append=False):
+    """What to do with certain warnings."""
+    _check_action(action)
+    if not isinstance(message, str):
+        raise TypeError("message must be a string")
+    if not isinstance(category, type) or not issubclass(category, Warning):
+        raise TypeError("category must be a Warning subclass")
+    if not isinstance(module, str):
+        raise TypeError("module must be a string")
+    if not isinstance(lineno, int):
+        raise TypeError("lineno must be an int")
+    if lineno < 0:
+        raise ValueError("lineno must be an int >= 0")
+    if message or module:
+        import re
+
+        message = re.compile(message, re.I) if message else None
+        module = re.compile(module) if module else None
+    _add((action, message or None, category, module or None, lineno), append)
+
+
+def simplefilter(action, category=Warning, lineno=0, append=False):
+    """What to do with all warnings of a kind."""
+    _check_action(action)
+    if not isinstance(lineno, int):
+        raise TypeError("lineno must be an int")
+    if lineno < 0:
+        raise ValueError("lineno must be an int >= 0")
+    _add((action, None, category, None, lineno), append)
+
+
+def _add(item, append):
+    if append:
+        if item not in filters:
+            filters.append(item)
+    else:
+        if item in filters:
+            filters.remove(item)
+        filters.insert(0, item)
+    _shown.clear()
+
+
+def resetwarnings():
+    """Forgets what to do with which."""
+    filters.clear()
+    _shown.clear()
+
+
+def warn(message, category=None, stacklevel=1, source=None, *, skip_file_prefixes=()):
+    """Gives a warning, of the line that calls or one above it."""
+    if isinstance(message, Warning):
+        category = message.__class__
+    elif category is None:
+        category = UserWarning
+    if not (isinstance(category, type) and issubclass(category, Warning)):
+        raise TypeError(f"category must be a Warning subclass, not '{type(category).__name__}'")
+    frame = _sys._getframe(1)
+    for _ in range(stacklevel - 1):
+        frame = frame.f_back
+        while frame is not None and frame.f_code.co_filename.startswith("<frozen "):
+            frame = frame.f_back
+        if frame is None:
+            break
+    if frame is None:
+        filename, lineno, module = "<sys>", 0, "sys"
+    else:
+        filename, lineno = frame.f_code.co_filename, frame.f_lineno
+        module = frame.f_globals.get("__name__") or "<string>"
+    warn_explicit(message, category, filename, lineno, module, source=source)
+
+
+def warn_explicit(
+    message, category, filename, lineno, module=None, registry=None, module_globals=None, source=None
+):
+    """Gives a warning of a line that is named."""
+    if module is None:
+        module = filename.removesuffix(".py") or "<unknown>"
+    if isinstance(message, Warning):
+        text = str(message)
+        category = message.__class__
+    else:
+        text = message
+        message = category(message)
+    action = "default"
+    for item in filters:
+        kind, pattern, wanted, where, line = item
+        if (
+            (pattern is None or pattern.match(text))
+            and issubclass(category, wanted)
+            and (where is None or (module == where if isinstance(where, str) else where.match(module)))
+            and line in (0, lineno)
+        ):
+            action = kind
+            break
+    if action == "ignore":
+        return
+    if action == "error":
+        raise message
+    if action == "once":
+        key = text, category
+    elif action == "module":
+        key = text, category, module
+    else:
+        key = text, category, module, lineno
+    if action not in ("always", "all"):
+        if key in _shown:
+            return
+        _shown.add(key)
+    if _log is not None:
+        _log.append(WarningMessage(message, category, filename, lineno, source=source))
+    else:
+        showwarning(message, category, filename, lineno)
+
+
+class catch_warnings:
+    """Keeps for a while what is done with warnings, or collects them."""
+
+    def __init__(self, *, record=False, module=None, action=None, category=Warning, lineno=0, append=False):
+        self._record = record
+        self._entered = False
+        self._filter = None if action is None else (action, category, lineno, append)
+
+    def __repr__(self):
+        args = ["record=True"] if self._record else []
+        return f"catch_warnings({', '.join(args)})"
+
+    def __enter__(self):
+        global _log
+        if self._entered:
+            raise RuntimeError(f"Cannot enter {self!r} twice")
+        self._entered = True
+        self._before = filters[:], _log, globals()["showwarning"], set(_shown)
+        _shown.clear()
+        if self._record:
+            _log = []
+        if self._filter is not None:
+            simplefilter(*self._filter)
+        return _log if self._record else None
+
+    def __exit__(self, *exc_info):
+        global _log
+        if not self._entered:
+            raise RuntimeError(f"Cannot exit {self!r} without entering first")
+        filters[:], _log, globals()["showwarning"], shown = self._before
+        _shown.clear()
+        _shown.update(shown)
+
+
+class deprecated:
+    """Marks what is not to be used any more."""
+
+    def __init__(self, message, /, *, category=DeprecationWarning, stacklevel=1):
+        if not isinstance(message, str):
+            raise TypeError(f"Expected an object of type str for 'message', not {type(message).__name__!r}")
+        self.message = message
+        self.category = category
+        self.stacklevel = stacklevel
+
+    def __call__(self, arg, /):
+        message, category, level = self.message, self.category, self.stacklevel
+        if category is None:
+            arg.__deprecated__ = message
+            return arg
+        if isinstance(arg, type):
+            original = arg.__new__
+
+            def __new__(cls, /, *args, **kwargs):
+                if cls is arg:
+                    warn(message, category=category, stacklevel=level + 1)
+                if original is not object.__new__:
+                    return original(cls, *args, **kwargs)
+                if cls.__init__ is object.__init__ and (args or kwargs):
+                    raise TypeError(f"{cls.__name__}() takes no arguments")
+                return original(cls)
+
+            arg.__new__ = staticmethod(__new__)
+            arg.__deprecated__ = __new__.__deprecated__ = message
+            return arg
+        if callable(arg):
+            import functools
+
+            @functools.wraps(arg)
+            def wrapper(*args, **kwargs):
+                warn(message, category=category, stacklevel=level + 1)
+                return arg(*args, **kwargs)
+
+            arg.__deprecated__ = wrapper.__deprecated__ = message
+            return wrapper
+        raise TypeError(
+            f"@deprecated decorator with non-None category must be applied to a class or callable, not {arg!r}"
+        )

@@ -1,0 +1,194 @@
+//! `_native`: what frozen modules need of native code: classes that a person sees as CPython's own in C, floats as
+//! bytes, digests.
+
+use crate::bytecode::{byte_offsets, disassemble, disassemble_inner};
+use crate::compile::{Mode, compile};
+use crate::heap::{Owned, class_flags};
+use crate::machine::{Args, Machine, Res};
+use crate::types::common::{natives, ssize};
+use crate::types::float::as_f64;
+use crate::types::{bytes, code, str, ty};
+
+use super::Module;
+
+/// Marks a class, as a decorator, as one that is written in C there: messages name it with its module.
+fn of_c(m: &mut Machine, a: Args) -> Res<Owned> {
+    let class = a.slot(m, 0);
+    let name = m.heap.name("__module__");
+    let module = m.getattr(class, name)?;
+    if m.heap.is_class(class)
+        && let Some(text) = m.heap.text(module.slot())
+    {
+        let text = text.s.clone();
+        m.heap.class_mut(class).module = (&*text).into();
+        let flags = m.heap.class(class).flags;
+        m.heap.set_class_flags(class, flags | class_flags::OF_C);
+    }
+    m.release(module);
+    Ok(m.share(class))
+}
+
+/// A float as its bytes, lowest first; None if it is too large for so few.
+fn float_bytes(m: &mut Machine, a: Args) -> Res<Owned> {
+    let (value, size) = (a.slot(m, 0), a.slot(m, 1));
+    let value = as_f64(m, value)?;
+    let size = ssize(m, size)?;
+    let data = match size {
+        8 => value.to_le_bytes().to_vec(),
+        4 if value.is_finite() && (value as f32).is_infinite() => return Ok(m.none()),
+        4 => (value as f32).to_le_bytes().to_vec(),
+        _ => match half_of(value) {
+            Some(bits) => bits.to_le_bytes().to_vec(),
+            None => return Ok(m.none()),
+        },
+    };
+    Ok(m.heap.bytes(&data))
+}
+
+/// A float's 16 bits, rounded to even; `None` if it is too large.
+fn half_of(value: f64) -> Option<u16> {
+    let sign = u16::from(value.is_sign_negative()) << 15;
+    let value = value.abs();
+    if value.is_nan() {
+        return Some(sign | 0x7e00);
+    }
+    if value.is_infinite() {
+        return Some(sign | 0x7c00);
+    }
+    // below 2^-14 all have the same unit
+    let exponent = if value < 2f64.powi(-14) { -14 } else { ((value.to_bits() >> 52) as i32) - 1023 };
+    let units = (value / 2f64.powi(exponent - 10)).round_ties_even();
+    let mut bits = units as u32;
+    if exponent > -14 || bits >= 1024 {
+        // what rounding carries over goes into the exponent by itself
+        bits += ((exponent + 14) as u32) << 10;
+    }
+    if bits >= 0x7c00 { None } else { Some(sign | bits as u16) }
+}
+
+/// The float that bytes are, lowest first.
+fn float_of(m: &mut Machine, a: Args) -> Res<Owned> {
+    let data = a.slot(m, 0);
+    let data = bytes::buffer_of(m, data)?;
+    let value = match *data {
+        [a, b] => {
+            let bits = u16::from_le_bytes([a, b]);
+            let (exponent, fraction) = (i32::from(bits >> 10 & 31), f64::from(bits & 1023));
+            let size = match exponent {
+                31 if fraction == 0.0 => f64::INFINITY,
+                31 => f64::NAN,
+                0 => fraction * 2f64.powi(-24),
+                _ => (fraction + 1024.0) * 2f64.powi(exponent - 25),
+            };
+            if bits >> 15 == 1 { -size } else { size }
+        }
+        [a, b, c, d] => f32::from_le_bytes([a, b, c, d]).into(),
+        [a, b, c, d, e, f, g, h] => f64::from_le_bytes([a, b, c, d, e, f, g, h]),
+        _ => return Err(m.value_error("a float is 2, 4 or 8 bytes")),
+    };
+    Ok(m.heap.float(value))
+}
+
+/// What bytes come to.
+fn digest(m: &mut Machine, a: Args) -> Res<Owned> {
+    use sha2::Digest;
+    let (kind, data) = (a.slot(m, 0), a.slot(m, 1));
+    let kind = str::text_of(&m.heap, kind);
+    let data = bytes::buffer_of(m, data)?;
+    let made = match &*kind.s {
+        "md5" => md5::Md5::digest(&data).to_vec(),
+        "sha1" => sha1::Sha1::digest(&data).to_vec(),
+        "sha224" => sha2::Sha224::digest(&data).to_vec(),
+        "sha256" => sha2::Sha256::digest(&data).to_vec(),
+        "sha384" => sha2::Sha384::digest(&data).to_vec(),
+        "sha512" => sha2::Sha512::digest(&data).to_vec(),
+        "sha3_224" => sha3::Sha3_224::digest(&data).to_vec(),
+        "sha3_256" => sha3::Sha3_256::digest(&data).to_vec(),
+        "sha3_384" => sha3::Sha3_384::digest(&data).to_vec(),
+        "sha3_512" => sha3::Sha3_512::digest(&data).to_vec(),
+        "blake2b" => blake2::Blake2b512::digest(&data).to_vec(),
+        "blake2s" => blake2::Blake2s256::digest(&data).to_vec(),
+        _ => return Err(m.value_error("no digest of this name")),
+    };
+    Ok(m.heap.bytes(&made))
+}
+
+/// What an exception says without its traceback.
+fn only(m: &mut Machine, a: Args) -> Res<Owned> {
+    let e = a.slot(m, 0);
+    let text = m.exception_only(e)?;
+    Ok(m.heap.str(&text))
+}
+
+/// The entry of one frame of a traceback, as it is printed.
+fn entry(m: &mut Machine, a: Args) -> Res<Owned> {
+    let traceback = a.slot(m, 0);
+    let entries = m.stack_entries(traceback);
+    Ok(m.heap.str(entries.first().map_or("", |entry| entry)))
+}
+
+/// The program's text.
+fn source(m: &mut Machine, _: Args) -> Res<Owned> {
+    let text = m.source.clone();
+    Ok(m.heap.str(&text))
+}
+
+/// A whole traceback, for groups of exceptions.
+fn traceback_text(m: &mut Machine, a: Args) -> Res<Owned> {
+    let e = a.slot(m, 0);
+    let text = m.traceback_text(e)?;
+    Ok(m.heap.str(&text))
+}
+
+/// The listing of a code object of the program, or of any text.
+fn listing(m: &mut Machine, a: Args) -> Res<Owned> {
+    let object = a.slot(m, 0);
+    let wanted = code::of(m, object).code.clone();
+    let unit = match compile(&m.source, &wanted.filename, Mode::Exec) {
+        Ok(unit) => unit,
+        Err(e) => return Err(m.value_error(e.message)),
+    };
+    match disassemble_inner(&unit, &wanted) {
+        Some(text) => Ok(m.heap.str(&text)),
+        None => Err(m.raise(
+            ty::NOT_IMPLEMENTED_ERROR,
+            "Heapglass does not support dis of code that is not in the program's text yet",
+        )),
+    }
+}
+
+/// The same of a text.
+fn listing_of_text(m: &mut Machine, a: Args) -> Res<Owned> {
+    let text = a.slot(m, 0);
+    let text = str::text_of(&m.heap, text);
+    let unit = compile(&text.s, "<dis>", Mode::Eval).or_else(|_| compile(&text.s, "<dis>", Mode::Exec));
+    match unit {
+        Ok(unit) => Ok(m.heap.str(&disassemble(&unit))),
+        Err(e) => Err(m.raise(ty::SYNTAX_ERROR, e.message)),
+    }
+}
+
+/// Where the instructions of a code object begin, in bytes.
+fn offsets(m: &mut Machine, a: Args) -> Res<Owned> {
+    let object = a.slot(m, 0);
+    let offsets = byte_offsets(&code::of(m, object).code);
+    let offsets = offsets.into_iter().map(|n| m.heap.int(n.into())).collect();
+    Ok(m.heap.list_from(offsets))
+}
+
+/// The module.
+pub(super) const MODULE: Module = Module::new("_native", "What frozen modules need.")
+    .functions(natives! {
+        "of_c" "cls, /" of_c;
+        "float_bytes" "value, size, /" float_bytes;
+        "float_of" "data, /" float_of;
+        "digest" "kind, data, /" digest;
+        "only" "e, /" only;
+        "entry" "traceback, /" entry;
+        "source" "" source;
+        "listing" "code, /" listing;
+        "listing_of_text" "text, /" listing_of_text;
+        "offsets" "code, /" offsets;
+        "traceback_text" "e, /" traceback_text;
+    })
+    .frozen(include_str!("frozen/_native.py"));
