@@ -70,7 +70,7 @@ pub(super) struct Matcher<'a, S: Subject + ?Sized> {
     /// Marks, the last group that was closed, then loops' registers.
     registers: Vec<usize>,
     entries: Vec<Entry>,
-    steps: u64,
+    pub(super) steps: u64,
     full: bool,
     /// An empty match here does not count.
     advance: Option<usize>,

@@ -166,6 +166,14 @@ fn job(m: &mut Machine, a: Args) -> Res<Job> {
     Ok(Job { program, text, start, end })
 }
 
+/// What was looked for, and in how many steps.
+type Answer<T> = (Result<T, TooLong>, u64);
+
+/// Matching costs fuel, too, so that a loop of long matches can be stopped.
+fn pay(m: &mut Machine, steps: u64) {
+    m.fuel = (m.fuel - (steps / 64) as i64).max(m.fuel.min(0));
+}
+
 fn too_long(m: &mut Machine) -> crate::machine::Unwind {
     m.raise(
         ty::RUNTIME_ERROR,
@@ -188,14 +196,17 @@ fn run(m: &mut Machine, a: Args) -> Res<Owned> {
         _ => Mode::Search,
     };
     let job = job(m, a)?;
-    fn one<S: Subject + ?Sized>(job: &Job, text: &S, mode: Mode) -> Result<Option<Vec<usize>>, TooLong> {
-        Matcher::new(&job.program, text, job.end).find(job.start, mode, false)
+    fn one<S: Subject + ?Sized>(job: &Job, text: &S, mode: Mode) -> Answer<Option<Vec<usize>>> {
+        let mut matcher = Matcher::new(&job.program, text, job.end);
+        let found = matcher.find(job.start, mode, false);
+        (found, matcher.steps)
     }
-    let found = match &job.text {
+    let (found, steps) = match &job.text {
         Characters::Text(text) => one(&job, text.s.as_bytes(), mode),
         Characters::Wide(text) => one(&job, &text[..], mode),
         Characters::Bytes(text) => one(&job, &text[..], mode),
     };
+    pay(m, steps);
     match found {
         Err(TooLong) => Err(too_long(m)),
         Ok(None) => Ok(m.none()),
@@ -209,24 +220,28 @@ fn all(m: &mut Machine, a: Args) -> Res<Owned> {
     let count = ssize(m, count)?;
     let most = if count == 0 { usize::MAX } else { usize::try_from(count).unwrap_or(0) };
     let job = job(m, a)?;
-    fn many<S: Subject + ?Sized>(job: &Job, text: &S, most: usize) -> Result<Vec<Vec<usize>>, TooLong> {
+    fn many<S: Subject + ?Sized>(job: &Job, text: &S, most: usize) -> Answer<Vec<Vec<usize>>> {
         let mut matcher = Matcher::new(&job.program, text, job.end);
         let (mut out, mut at, mut advance) = (Vec::new(), job.start, false);
-        while out.len() < most
-            && at <= job.end
-            && let Some(found) = matcher.find(at, Mode::Search, advance)?
-        {
-            advance = found[0] == found[1];
-            at = found[1];
-            out.push(found);
+        while out.len() < most && at <= job.end {
+            match matcher.find(at, Mode::Search, advance) {
+                Err(TooLong) => return (Err(TooLong), matcher.steps),
+                Ok(None) => break,
+                Ok(Some(found)) => {
+                    advance = found[0] == found[1];
+                    at = found[1];
+                    out.push(found);
+                }
+            }
         }
-        Ok(out)
+        (Ok(out), matcher.steps)
     }
-    let found = match &job.text {
+    let (found, steps) = match &job.text {
         Characters::Text(text) => many(&job, text.s.as_bytes(), most),
         Characters::Wide(text) => many(&job, &text[..], most),
         Characters::Bytes(text) => many(&job, &text[..], most),
     };
+    pay(m, steps);
     let Ok(found) = found else { return Err(too_long(m)) };
     let list = m.heap.list();
     let list = m.temp(list);

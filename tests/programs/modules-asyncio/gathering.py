@@ -16,7 +16,7 @@ async def fail(message):
 
 async def main():
     print(await worker("first", 0, 2))
-    results = await asyncio.gather(worker("a", 0.02, 2), worker("b", 0.03, 2), worker("c", 0, 3))
+    results = await asyncio.gather(worker("a", 0, 1), worker("b", 0, 2), worker("c", 0, 3))
     print(results)
     print(await asyncio.gather(worker("d", 0, 1), fail("no"), return_exceptions=True))
     try:
@@ -30,7 +30,7 @@ async def main():
     print(await asyncio.gather())
     for finished in asyncio.as_completed([worker("alone", 0.01, 1)]):
         print(await finished)
-    done, pending = await asyncio.wait([asyncio.create_task(asyncio.sleep(x / 100, x)) for x in (1, 5)], return_when=asyncio.FIRST_COMPLETED)
+    done, pending = await asyncio.wait([asyncio.create_task(asyncio.sleep(x, x)) for x in (0, 500)], return_when=asyncio.FIRST_COMPLETED)
     print([t.result() for t in done], len(pending))
     return "end"
 
