@@ -107,6 +107,15 @@ impl Heap {
         }
     }
 
+    /// Where the items of a tuple or list are.
+    #[inline]
+    pub(crate) fn run(&self, s: Slot) -> Seq {
+        match self.obj(s) {
+            Obj::Tuple(seq) | Obj::List { seq, .. } => seq,
+            other => unreachable!("a tuple or list is expected, not {other:?}"),
+        }
+    }
+
     /// All items of a tuple or list, borrowed.
     pub fn items(&self, s: Slot) -> Vec<Slot> {
         (0..self.n_items(s)).map(|i| self.item(s, i)).collect()

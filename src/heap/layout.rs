@@ -144,6 +144,50 @@ impl Heap {
         }
     }
 
+    /// The same for an object of whose death nobody hears, at once as far as that goes: gives a part of it that dies
+    /// too and is to be taken down first, while what is left to do is on the work list.
+    pub(crate) fn take_down_mute(&mut self, s: Slot, work: &mut Vec<Work>) -> Option<Slot> {
+        let (left, child) = match self.obj(s) {
+            Obj::Tuple(seq) | Obj::List { seq, .. } => {
+                self.untrack(s);
+                match self.drop_items(s, seq.len) {
+                    Some((item, left)) => (Work::Items(s, left), Some(item)),
+                    None => (Work::Free(s), None),
+                }
+            }
+            Obj::Instance(Seq { off: 1.., .. }) | Obj::Record { .. } => {
+                self.untrack(s);
+                match self.drop_parts(s, 0) {
+                    Some((part, next)) => (Work::Parts(s, next), Some(part)),
+                    None => (Work::Free(s), None),
+                }
+            }
+            _ => {
+                self.take_down(s, work);
+                return None;
+            }
+        };
+        let class = self.ty(s);
+        // the class goes last; mostly others refer to it
+        if !self.is_immortal(class) {
+            if child.is_none() && self.rc[class.idx()] > 1 {
+                self.free(s);
+                let _alive = self.decref(Owned::from_slot(class));
+                return None;
+            }
+            work.push(Work::Drop(class));
+        } else if child.is_none() {
+            self.free(s);
+            return None;
+        }
+        work.push(Work::Free(s));
+        if child.is_some() {
+            self.set_flag(s, flag::DYING);
+            work.push(left);
+        }
+        child
+    }
+
     /// Drops the first `n` items of a dying tuple or list, the last first, until one dies that is to be taken down
     /// itself: gives that one, and how many are left.
     pub(crate) fn drop_items(&mut self, s: Slot, mut n: u32) -> Option<(Slot, u32)> {

@@ -311,7 +311,12 @@ impl Heap {
             return Owned::from_slot(Slot::EMPTY_TUPLE);
         }
         let seq = self.tuple_body(items);
-        let n = items.len();
+        self.tuple_at(seq)
+    }
+
+    /// The tuple of this body.
+    fn tuple_at(&mut self, seq: Seq) -> Owned {
+        let n = seq.len as usize;
         let o = match self.free_lists.tuples.get_mut(n).and_then(Vec::pop) {
             Some(addr) => self.place(ty::TUPLE, Obj::Tuple(seq), addr, flag::GC),
             None => self.alloc(ty::TUPLE, Obj::Tuple(seq), 24 + 8 * n as u32, flag::GC),
@@ -348,12 +353,63 @@ impl Heap {
 
     /// A list of exactly these references, counted already.
     pub(crate) fn list_raw(&mut self, items: &[Slot]) -> Owned {
-        let list = self.list();
-        if !items.is_empty() {
-            self.list_set_capacity(list.slot(), items.len() as u32);
-            self.list_append_raw(list.slot(), items);
+        let (list, off) = self.list_of_len(items.len() as u32);
+        for (i, s) in items.iter().enumerate() {
+            self.mem[off as usize + i] = s.0;
         }
         list
+    }
+
+    /// A list with room for exactly `n` items, which the caller is about to put at the place given.
+    fn list_of_len(&mut self, n: u32) -> (Owned, u32) {
+        let list = self.list();
+        if n == 0 {
+            return (list, 0);
+        }
+        let block = self.malloc.alloc(n * 8);
+        // the word before the items is the address of their block
+        let off = self.alloc_body(n + 1) + 1;
+        self.mem[off as usize - 1] = block.0;
+        self.objects[list.slot().idx()].obj = Obj::List { seq: Seq { off, len: n }, cap: n };
+        (list, off)
+    }
+
+    /// A new list of runs of items of others, each counted once more.
+    pub(crate) fn list_of_runs(&mut self, runs: &[Seq]) -> Owned {
+        let n = self.count_runs(runs);
+        let (list, off) = self.list_of_len(n);
+        self.copy_runs(runs, off);
+        list
+    }
+
+    /// The same for a tuple.
+    pub(crate) fn tuple_of_runs(&mut self, runs: &[Seq]) -> Owned {
+        let n = self.count_runs(runs);
+        if n == 0 {
+            return Owned::from_slot(Slot::EMPTY_TUPLE);
+        }
+        let off = self.alloc_body(n);
+        self.copy_runs(runs, off);
+        self.tuple_at(Seq { off, len: n })
+    }
+
+    /// Counts one more reference to each item of these runs; gives how many there are.
+    fn count_runs(&mut self, runs: &[Seq]) -> u32 {
+        let mut n = 0;
+        for run in runs {
+            for i in 0..run.len {
+                let _counted = self.incref(Slot(self.mem[(run.off + i) as usize]));
+            }
+            n += run.len;
+        }
+        n
+    }
+
+    fn copy_runs(&mut self, runs: &[Seq], mut to: u32) {
+        for run in runs {
+            self.move_words(run.off, to, run.len);
+            to += run.len;
+        }
     }
 
     /// Gives a list room for exactly `cap` items, moving them if need be.
@@ -412,17 +468,6 @@ impl Heap {
         if let Obj::List { seq, .. } = &mut self.objects[list.idx()].obj {
             seq.len = n;
         }
-    }
-
-    /// Adds references that are counted already; there must be room.
-    fn list_append_raw(&mut self, list: Slot, items: &[Slot]) {
-        let Obj::List { mut seq, cap } = self.obj(list) else { unreachable!("only a list is appended to") };
-        assert!(seq.len + items.len() as u32 <= cap);
-        for s in items {
-            self.mem[(seq.off + seq.len) as usize] = s.0;
-            seq.len += 1;
-        }
-        self.objects[list.idx()].obj = Obj::List { seq, cap };
     }
 
     /// `list.append`.
@@ -552,10 +597,6 @@ impl Heap {
             Some(addr) => self.place(ty::DICT, obj, addr, flag::GC),
             None => self.alloc(ty::DICT, obj, 48, flag::GC),
         }
-    }
-
-    pub(super) fn malloc_bytes_held(&self) -> usize {
-        self.malloc.bytes() as usize / 8
     }
 }
 

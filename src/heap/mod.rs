@@ -22,6 +22,7 @@ mod list;
 mod make;
 mod obj;
 mod phase;
+mod pages;
 mod pymalloc;
 mod quick;
 pub mod set;
@@ -40,6 +41,7 @@ pub(crate) use layout::{STR_SUBCLASS, Work};
 pub use make::{big_size, int_size};
 pub use obj::*;
 pub use phase::CollectorPhase;
+pub(crate) use pages::{Arrays, KeptArrays};
 pub use pymalloc::{Addr, Pymalloc};
 pub use slot::{Owned, Slot};
 
@@ -404,8 +406,8 @@ impl Heap {
     pub fn bytes_held(&self) -> usize {
         self.objects.len() * (size_of::<Object>() + 4)
             + self.mem.len() * 4
-            + self.ext.len() * 32
-            + self.malloc_bytes_held()
+            + self.ext.len() * size_of::<Ext>()
+            + self.malloc.bytes_held()
     }
 }
 

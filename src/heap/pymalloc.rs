@@ -66,8 +66,9 @@ impl Addr {
     }
 }
 
-#[derive(Debug, Clone, Copy)]
-struct Pool {
+/// Blocks of one size, next to each other.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Pool {
     /// Units of one block; 0 while the pool belongs to no size class.
     units: u16,
     /// Blocks in use.
@@ -130,6 +131,20 @@ impl Default for Pymalloc {
 }
 
 impl Pymalloc {
+    /// Takes out the arrays that are large; it is of no use until it has them back.
+    pub(super) fn take_arrays(&mut self) -> (Vec<u16>, Vec<Pool>) {
+        (std::mem::take(&mut self.links), std::mem::take(&mut self.pools))
+    }
+
+    pub(super) fn put_arrays(&mut self, links: Vec<u16>, pools: Vec<Pool>) {
+        (self.links, self.pools) = (links, pools);
+    }
+
+    /// Bytes that it takes itself.
+    pub(super) fn bytes_held(&self) -> usize {
+        self.links.len() * 2 + self.pools.len() * size_of::<Pool>()
+    }
+
     /// Blocks in use, as `sys.getallocatedblocks()` counts them.
     pub fn n_blocks(&self) -> u64 {
         self.pools.iter().map(|pool| u64::from(pool.used)).sum::<u64>() + self.large_units.len() as u64

@@ -100,9 +100,18 @@ impl Machine {
     }
 
     /// Puts what is to be done for a dying object on the work list, once it has had its last word.
-    fn begin_to_die(&mut self, s: Slot) {
-        if self.is_mute(s) || self.finalize_dying(s) {
-            self.heap.take_down(s, &mut self.work);
+    fn begin_to_die(&mut self, mut s: Slot) {
+        loop {
+            if !self.is_mute(s) {
+                if self.finalize_dying(s) {
+                    self.heap.take_down(s, &mut self.work);
+                }
+                return;
+            }
+            match self.heap.take_down_mute(s, &mut self.work) {
+                Some(child) => s = child,
+                None => return,
+            }
         }
     }
 

@@ -209,8 +209,8 @@ fn place(m: &Machine) -> (String, u32) {
 impl Timeline {
     /// All changes of an object's count, from its birth to its death or to the end of what has run.
     pub fn life(&mut self, id: ObjectId) -> Life {
-        let born_after = self.checkpoints.partition_point(|c| c.heap.next_id() <= id).saturating_sub(1);
-        let mut m = self.checkpoints[born_after].clone();
+        let born_after = self.checkpoints.partition_point(|c| c.next_id() <= id).saturating_sub(1);
+        let mut m = self.checkpoints[born_after].machine(self.scratch.take());
         let watch = LifeWatch::new(&m, id);
         m.watch_life(watch);
         // the last step that there is is reached, and what it does is not gone into

@@ -10,6 +10,7 @@
 mod beats;
 mod diff;
 mod immortals;
+mod checkpoint;
 pub(crate) mod inspect;
 mod life;
 mod moments;
@@ -25,6 +26,8 @@ use crate::machine::{End, Machine, Stop};
 use crate::protocol::Sample;
 use crate::source::SyntaxError;
 
+use checkpoint::Checkpoint;
+
 pub use crate::machine::Uncaught;
 pub(crate) use life::LifeWatch;
 pub use life::{CountChange, Life};
@@ -39,7 +42,10 @@ pub(crate) use view_of::view as read;
 const BUDGET: usize = 64 << 20;
 
 /// Fuel (jumps back and calls) between two checkpoints at the beginning of a run.
-const FIRST_SPACING: i64 = 20_000;
+const FIRST_SPACING: i64 = 40_000;
+
+/// Bytes of the heap for which a checkpoint is put off by one unit of fuel.
+const BYTES_LOOKED_AT: i64 = 16;
 
 /// Samples kept for the profile of a run.
 const MAX_SAMPLES: usize = 400;
@@ -70,7 +76,7 @@ pub struct Timeline {
     /// The machine at the end of what has run.
     live: Machine,
     /// Machines from before, by their events; the first is the start.
-    checkpoints: Vec<Machine>,
+    checkpoints: Vec<Checkpoint>,
     /// The machine that showed the last step, if it can go on.
     scratch: Option<Box<Machine>>,
     input: Vec<String>,
@@ -101,7 +107,7 @@ impl Timeline {
         let errors = live.take_errors();
         live.set_input(Rc::new(input.clone()), false);
         Ok(Timeline {
-            checkpoints: vec![live.clone()],
+            checkpoints: vec![Checkpoint::of(&mut live, None)],
             live,
             scratch: None,
             input,
@@ -191,22 +197,29 @@ impl Timeline {
 
     fn rewind_live(&mut self) {
         if let Some(last) = self.checkpoints.last() {
-            self.live = last.clone();
+            self.live = *last.machine(None);
         }
     }
 
     fn checkpoint(&mut self) {
-        self.checkpoints.push(self.live.clone());
-        while self.bytes_held() > BUDGET && self.checkpoints.len() > 2 {
+        let new = Checkpoint::of(&mut self.live, self.checkpoints.last());
+        self.checkpoints.push(new);
+        while self.checkpoints.iter().map(Checkpoint::bytes).sum::<usize>() > BUDGET
+            && self.checkpoints.len() > 2
+        {
             let mut i = 0;
             self.checkpoints.retain(|_| {
                 i += 1;
                 i % 2 == 1
             });
+            for i in 1..self.checkpoints.len() {
+                let (before, rest) = self.checkpoints.split_at_mut(i);
+                rest[0].weigh(before.last());
+            }
             self.spacing *= 2;
         }
-        // the run's own cost stays far above that of its checkpoints
-        let cost = (self.live.heap.bytes_held() / 64) as i64;
+        // the run's own cost stays far above that of its checkpoints, each of which looks at the whole heap
+        let cost = self.live.heap.bytes_held() as i64 / BYTES_LOOKED_AT;
         self.until_checkpoint = self.spacing.max(cost);
     }
 
@@ -278,7 +291,7 @@ impl Timeline {
 
     /// Bytes that the timeline holds.
     pub fn bytes_held(&self) -> usize {
-        self.checkpoints.iter().map(|c| c.heap.bytes_held()).sum::<usize>() + self.live.heap.bytes_held()
+        self.checkpoints.iter().map(Checkpoint::bytes).sum::<usize>() + self.live.heap.bytes_held()
     }
 
     /// The last checkpoint that is not after a step.
@@ -292,7 +305,7 @@ impl Timeline {
         let from = self.checkpoints[nearest].n_events();
         let mut m = match self.scratch.take() {
             Some(s) if s.n_events() <= step && s.n_events() >= from => s,
-            _ => Box::new(self.checkpoints[nearest].clone()),
+            room => self.checkpoints[nearest].machine(room),
         };
         m.set_stop_at(step);
         m.set_fuel(i64::MAX, i64::MAX);
@@ -329,7 +342,7 @@ impl Timeline {
         if !before.can_go_on() {
             // Inside native code, as in a class's body: on the way there from a place where the run can go on.
             let nearest = self.nearest(step - 1);
-            before = Box::new(self.checkpoints[nearest].clone());
+            before = self.checkpoints[nearest].machine(Some(before));
             before.set_fuel(i64::MAX, i64::MAX);
         }
         let (moments, m) = moments::between(start, before, step, &stay, &are);

@@ -137,7 +137,7 @@ impl Timeline {
         };
         let checkpoint = self.checkpoints.get(self.nearest(at))?;
         let start = checkpoint.n_events();
-        let mut m = Box::new(checkpoint.clone());
+        let mut m = checkpoint.machine(None);
         m.seek(Sought {
             goal: search.goal.clone(),
             after: (!search.back).then_some(search.from),

@@ -5,7 +5,7 @@
 
 mod methods;
 
-use crate::heap::{Obj, Owned, Slot};
+use crate::heap::{Obj, Owned, Seq, Slot};
 use crate::machine::operator::CompareOp;
 use crate::machine::{Machine, Res, Unwind};
 
@@ -123,11 +123,22 @@ pub(crate) fn part(m: &mut Machine, seq: Slot, at: Indices) -> Owned {
         if at.n == i64::from(m.heap.n_items(seq)) && at.step == 1 && m.heap.ty(seq) == ty::TUPLE {
             return m.share(seq);
         }
+        if at.step == 1 {
+            return m.heap.tuple_of_runs(&[part_of_run(m, seq, at)]);
+        }
         let items: Vec<Slot> = at.places().map(|i| m.heap.item(seq, i)).collect();
         return m.heap.tuple_of(&items);
     }
+    if at.step == 1 {
+        return m.heap.list_of_runs(&[part_of_run(m, seq, at)]);
+    }
     let items: Vec<Slot> = at.places().map(|i| m.heap.item(seq, i)).collect();
     of(m, &items)
+}
+
+/// Items next to each other.
+fn part_of_run(m: &Machine, seq: Slot, at: Indices) -> Seq {
+    Seq { off: m.heap.run(seq).off + at.start as u32, len: at.n as u32 }
 }
 
 /// `list[key] = value`, or `del list[key]` without a value.
@@ -318,9 +329,8 @@ pub(crate) fn concat(m: &mut Machine, a: Slot, b: Slot) -> Res<Owned> {
             }
         }
     }
-    let mut items = m.heap.items(a);
-    items.extend(m.heap.items(b));
-    Ok(if tuple { m.heap.tuple_of(&items) } else { of(m, &items) })
+    let runs = [m.heap.run(a), m.heap.run(b)];
+    Ok(if tuple { m.heap.tuple_of_runs(&runs) } else { m.heap.list_of_runs(&runs) })
 }
 
 /// `seq * n` of a list or tuple.
