@@ -24,6 +24,7 @@ impl Heap {
             malloc: super::Pymalloc::default(),
             free_lists: super::make::FreeLists::default(),
             generations: super::Generations::default(),
+            gc_refs: super::gc::Refs::default(),
             interned: super::Interned::default(),
             held: Vec::new(),
             first_program_birth: u32::MAX,
@@ -105,7 +106,7 @@ impl Heap {
     fn immortal_str(&mut self, s: &str) {
         let text = Text::new(s.into());
         let bytes = text.size();
-        let ext = self.alloc_ext(Ext::Str(Rc::new(text)));
+        let ext = self.alloc_ext(Ext::Str(text));
         self.immortal(ty::STR, Obj::Ext(ext), bytes);
     }
 

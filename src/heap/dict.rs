@@ -611,7 +611,7 @@ impl Heap {
         let (ta, tb) = (self.ty(a), self.ty(b));
         match (self.obj(a), self.obj(b)) {
             (Obj::Ext(_), Obj::Ext(_)) if ta == ty::STR && tb == ty::STR => {
-                Some(self.text(a).map(|t| &t.s) == self.text(b).map(|t| &t.s))
+                Some(self.str_of(a) == self.str_of(b))
             }
             (Obj::Int(x), Obj::Int(y)) if ta == ty::INT && tb == ty::INT => Some(x == y),
             _ if is_plain_atom(ta) && is_plain_atom(tb) && is_number(ta) != is_number(tb) => Some(false),

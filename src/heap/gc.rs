@@ -53,6 +53,22 @@ impl Default for Generations {
     }
 }
 
+/// In [`Refs`]: no object that takes part in the search.
+const OUTSIDE: u32 = u32::MAX;
+/// In [`Refs`]: it lies with the unreachable.
+const ASIDE: u32 = u32::MAX - 1;
+
+/// The collector's copies of the counts, by slot; all [`OUTSIDE`] between two searches. Room only, and no state: it is
+/// kept so that a search costs what it looks at and not what the heap is large, and a clone begins without.
+#[derive(Debug, Default)]
+pub(super) struct Refs(Vec<u32>);
+
+impl Clone for Refs {
+    fn clone(&self) -> Refs {
+        Refs::default()
+    }
+}
+
 /// What a search found.
 #[derive(Debug, Clone, Default)]
 pub struct Collection {
@@ -208,11 +224,11 @@ impl Heap {
     /// rest to the list of the unreachable.
     /// `generation`: the phases are told, as those of its collection.
     fn deduce_unreachable(&mut self, base: Slot, generation: Option<usize>) -> u32 {
-        const OUTSIDE: u32 = u32::MAX;
         let all = self.gc_list(base);
-        let mut refs = vec![OUTSIDE; self.objects.len()];
+        let mut refs = std::mem::take(&mut self.gc_refs.0);
+        refs.resize(self.objects.len(), OUTSIDE);
         for &s in &all {
-            refs[s.idx()] = self.rc[s.idx()].min(OUTSIDE - 1);
+            refs[s.idx()] = self.rc[s.idx()].min(ASIDE - 1);
         }
         let told = generation.filter(|_| self.is_recording());
         if let Some(generation) = told {
@@ -237,19 +253,14 @@ impl Heap {
         };
         // move_unreachable: walk the list; what has no outside reference moves aside, but comes back behind the
         // end of the list when a reachable object turns out to refer to it
-        let mut aside = vec![false; self.objects.len()];
+        let mut children = Vec::new();
         let mut at = Slot(self.objects[base.idx()].gc_next);
         while at != base {
             if refs[at.idx()] > 0 {
-                let mut children = Vec::new();
                 self.edges(at, &mut |_, child| children.push(child));
-                for child in children {
+                for child in children.drain(..) {
                     let i = child.idx();
-                    if refs[i] == OUTSIDE {
-                        continue;
-                    }
-                    if aside[i] {
-                        aside[i] = false;
+                    if refs[i] == ASIDE {
                         self.gc_unlink(child);
                         self.gc_append(base, child);
                         refs[i] = 1;
@@ -262,14 +273,14 @@ impl Heap {
                 let next = Slot(self.objects[at.idx()].gc_next);
                 self.gc_unlink(at);
                 self.gc_append(UNREACHABLE, at);
-                aside[at.idx()] = true;
+                refs[at.idx()] = ASIDE;
                 at = next;
             }
         }
         if told.is_some() {
             self.tell_phase(|heap| {
                 let unreachable = heap.gc_list(UNREACHABLE);
-                let rescued: Vec<Slot> = zeros.into_iter().filter(|s| !aside[s.idx()]).collect();
+                let rescued: Vec<Slot> = zeros.into_iter().filter(|s| refs[s.idx()] != ASIDE).collect();
                 CollectorPhase::Found {
                     unreachable: heap.ids_of_program(&unreachable),
                     n_unreachable: unreachable.len() as u32,
@@ -277,6 +288,10 @@ impl Heap {
                 }
             });
         }
+        for &s in &all {
+            refs[s.idx()] = OUTSIDE;
+        }
+        self.gc_refs.0 = refs;
         all.len() as u32
     }
 

@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use super::make::NO_HASH;
 use super::startup::{AtStart, at_start};
 use super::{Heap, Owned, Slot, Text, flag};
 
 /// Text → the one object. Shared with checkpoints until it changes.
 #[derive(Debug, Clone, Default)]
-pub struct Interned(Rc<BTreeMap<Box<str>, Slot>>);
+pub struct Interned(Rc<BTreeMap<Rc<str>, Slot>>);
 
 impl Heap {
     /// The object for an identifier: immortal, as CPython's parser makes it (`_PyUnicode_InternImmortal`).
@@ -93,7 +94,7 @@ impl Heap {
 
     /// The text of a str or an instance of a subclass of str.
     #[inline]
-    pub fn text(&self, s: Slot) -> Option<&Rc<Text>> {
+    pub fn text(&self, s: Slot) -> Option<&Text> {
         match self.ext(s) {
             Some(super::Ext::Str(t)) => Some(t),
             _ => None,
@@ -113,8 +114,8 @@ impl Heap {
 
 /// `hash()` of a text, kept with it.
 pub fn text_hash(t: &Text) -> i64 {
-    if let Some(h) = t.hash.get() {
-        return h;
+    if t.hash.get() != NO_HASH {
+        return t.hash.get();
     }
     use super::Width;
     let h = match t.width {
@@ -127,7 +128,7 @@ pub fn text_hash(t: &Text) -> i64 {
             bytes_hash(&t.s.chars().flat_map(|c| code_point(c).to_le_bytes()).collect::<Vec<u8>>())
         }
     };
-    t.hash.set(Some(h));
+    t.hash.set(h);
     h
 }
 

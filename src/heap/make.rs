@@ -16,6 +16,9 @@ use crate::types::{is_builtin_type, ty};
 /// Where the items of a list are whose room was taken back to nothing: no body, but not none either.
 const EMPTY_BLOCK: u32 = 1;
 
+/// The hash of a text that nobody has asked for.
+pub(crate) const NO_HASH: i64 = -1;
+
 /// Blocks that were freed and are kept for the next object of the same type, last in, first out.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct FreeLists {
@@ -28,13 +31,13 @@ pub(crate) struct FreeLists {
 
 impl Text {
     /// The text of a str.
-    pub fn new(s: Box<str>) -> Text {
+    pub fn new(s: Rc<str>) -> Text {
         if s.is_ascii() {
             return Text {
                 n_chars: s.len() as u32,
                 s,
                 width: Width::Ascii,
-                hash: std::cell::Cell::new(None),
+                hash: std::cell::Cell::new(NO_HASH),
             };
         }
         let (mut n, mut widest) = (0, 0);
@@ -49,7 +52,7 @@ impl Text {
             0x100..=0xffff => Width::Ucs2,
             _ => Width::Ucs4,
         };
-        Text { s, n_chars: n, width, hash: std::cell::Cell::new(None) }
+        Text { s, n_chars: n, width, hash: std::cell::Cell::new(NO_HASH) }
     }
 
     /// Bytes of a character as CPython stores them.
@@ -267,7 +270,7 @@ impl Heap {
             return Owned::from_slot(Slot::EMPTY_STR);
         }
         let bytes = text.size();
-        let ext = self.alloc_ext(Ext::Str(Rc::new(text)));
+        let ext = self.alloc_ext(Ext::Str(text));
         self.alloc(ty::STR, Obj::Ext(ext), bytes, 0)
     }
 

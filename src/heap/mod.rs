@@ -38,6 +38,7 @@ pub use gc::{Collection, Generations, debug};
 pub use intern::{Interned, bytes_hash, char_for, code_point, text_hash};
 pub use layout::Edge;
 pub(crate) use layout::{STR_SUBCLASS, Work};
+pub(crate) use make::NO_HASH;
 pub use make::{big_size, int_size};
 pub use obj::*;
 pub use phase::CollectorPhase;
@@ -144,6 +145,7 @@ pub struct Heap {
     free_lists: make::FreeLists,
     /// The collector's state.
     pub generations: Generations,
+    gc_refs: gc::Refs,
     interned: Interned,
     /// References that the interpreter keeps beside those that objects hold, one entry each.
     held: Vec<Slot>,

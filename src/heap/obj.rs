@@ -212,7 +212,7 @@ pub enum Ext {
     /// A complex number.
     Complex(f64, f64),
     /// A str.
-    Str(Rc<Text>),
+    Str(Text),
     /// A bytes object.
     Bytes(Rc<[u8]>),
     /// A bytearray, and the address of its buffer.
@@ -258,18 +258,20 @@ pub(super) fn unshared(data: &mut Rc<dyn NativeData>) -> &mut dyn NativeData {
     }
 }
 
-/// The text of a str.
+/// The text of a str. A clone shares the characters.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Text {
     /// The characters. Lone surrogates stand as U+10F800 + their low 11 bits, since Rust's str has none.
-    pub s: Box<str>,
+    pub s: Rc<str>,
     /// How many.
     pub n_chars: u32,
     /// The widest: decides CPython's storage.
     pub width: Width,
-    /// `hash()`, once asked for.
-    pub hash: Cell<Option<i64>>,
+    /// `hash()`, once asked for; before that -1, which no hash is.
+    pub hash: Cell<i64>,
 }
+
+const _: () = assert!(size_of::<Ext>() == 32, "an extension is 32 bytes, of which a text takes all");
 
 /// How CPython stores a str (PEP 393).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -6,8 +6,8 @@
 
 use std::rc::Rc;
 
-use super::{Addr, Ext, Heap, Obj, Object};
 use super::pymalloc::Pool;
+use super::{Addr, Ext, Heap, Obj, Object};
 
 /// What pages are made of.
 trait Kept: Clone {
@@ -81,7 +81,7 @@ impl Kept for Ext {
         match (self, other) {
             (Ext::Free(a), Ext::Free(b)) => a == b,
             (Ext::Big(a), Ext::Big(b)) => Rc::ptr_eq(a, b),
-            (Ext::Str(a), Ext::Str(b)) => Rc::ptr_eq(a, b),
+            (Ext::Str(a), Ext::Str(b)) => Rc::ptr_eq(&a.s, &b.s),
             (Ext::Bytes(a), Ext::Bytes(b)) => Rc::ptr_eq(a, b),
             (Ext::Class(a), Ext::Class(b)) => Rc::ptr_eq(a, b),
             (Ext::Code(a), Ext::Code(b)) => Rc::ptr_eq(a, b),

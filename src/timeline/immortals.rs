@@ -49,8 +49,8 @@ impl SeenImmortals {
                     _ => times.push((step, step)),
                 }
             }
-            let slots = inspect::slots(m, s);
-            if slots.len() <= MAX_SLOTS {
+            let (slots, n_left_out) = inspect::slots_at_ends(m, s, MAX_SLOTS);
+            if n_left_out == 0 && slots.len() <= MAX_SLOTS {
                 todo.extend(slots.into_iter().map(|(_, t)| t));
             }
         }

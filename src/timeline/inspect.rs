@@ -209,29 +209,45 @@ pub(crate) fn cut(text: String) -> String {
 
 /// The references that an object holds, labelled and ordered as the trace format has them.
 pub(crate) fn slots(m: &Machine, s: Slot) -> Vec<(String, Slot)> {
+    slots_at_ends(m, s, usize::MAX).0
+}
+
+/// The same without those in the middle, where there are more than so many at each end; and how many were left out.
+/// A container may have millions, and nobody looks at so many.
+pub(crate) fn slots_at_ends(m: &Machine, s: Slot, n_each: usize) -> (Vec<(String, Slot)>, u32) {
     let heap = &m.heap;
     let mut out: Vec<(String, Slot)> = Vec::new();
+    let mut n_left_out = 0;
+    // the places at both ends of so many
+    let mut ends = |n: usize, per_place: usize| {
+        let middle = if n > n_each.saturating_mul(2) { n_each..n - n_each } else { n..n };
+        n_left_out = (middle.len() * per_place) as u32;
+        (0..middle.start).chain(middle.end..n)
+    };
     let class = heap.ty(s);
     let is_program_class = is_own_class(m, class);
     match heap.obj(s) {
         Obj::Tuple(_) | Obj::List { .. } => {
-            out.extend(heap.items(s).into_iter().enumerate().map(|(i, v)| (i.to_string(), v)));
+            out.extend(ends(heap.n_items(s) as usize, 1).map(|i| (i.to_string(), heap.item(s, i as u32))));
         }
         Obj::Dict { .. } => {
-            for (i, (k, v)) in heap.dict_items(s).into_iter().enumerate() {
+            let items = heap.dict_items(s);
+            for i in ends(items.len(), 2) {
+                let (k, v) = items[i];
                 out.push((format!("k{i}"), k));
                 out.push((format!("v{i}"), v));
             }
         }
         Obj::Set { .. } => {
-            out.extend(heap.set_items(s).into_iter().enumerate().map(|(i, v)| (i.to_string(), v)));
+            let items = heap.set_items(s);
+            out.extend(ends(items.len(), 1).map(|i| (i.to_string(), items[i])));
         }
         Obj::Record { kind, .. } => record_slots(m, s, kind, &mut out),
         Obj::Class { .. } if is_own_class(m, s) => class_slots(m, s, &mut out),
         Obj::Ext(_) => match heap.ext(s) {
             Some(Ext::Native(_)) => {
                 let items = crate::modules::deque_items(heap, s).unwrap_or_default();
-                out.extend(items.into_iter().enumerate().map(|(i, v)| (i.to_string(), v)));
+                out.extend(ends(items.len(), 1).map(|i| (i.to_string(), items[i])));
             }
             Some(Ext::Generator(g)) if matches!(g.state, GenState::Created | GenState::Suspended) => {
                 let n = g.code.n_locals as usize;
@@ -254,7 +270,7 @@ pub(crate) fn slots(m: &Machine, s: Slot) -> Vec<(String, Slot)> {
         }
     }
     out.retain(|(_, v)| !v.is_null());
-    out
+    (out, n_left_out)
 }
 
 /// Whether a class is the program's own (not one that a module made).

@@ -8,9 +8,9 @@
 //! as often.
 
 mod beats;
+mod checkpoint;
 mod diff;
 mod immortals;
-mod checkpoint;
 pub(crate) mod inspect;
 mod life;
 mod moments;

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::heap::{Obj, Rec, Slot, flag};
 use crate::machine::{Machine, TraceEvent};
+use crate::types::ty;
 
 use super::{
     Event, EventKind, FrameId, FrameView, NameView, ObjectId, ObjectView, SlotView, State, Step, View,
@@ -65,8 +66,8 @@ pub(crate) fn view(m: &Machine, step: Step, seen: &[Slot], known: Option<&BTreeS
             n_left_out = (order.len() - next + 1) as u32;
             break;
         }
-        let slots = inspect::slots(m, s);
-        let n_slots = slots.len() as u32;
+        let (slots, n_between) = inspect::slots_at_ends(m, s, MAX_SLOTS);
+        let n_slots = slots.len() as u32 + n_between;
         let shown = shorten(slots);
         for (_, t) in &shown {
             if known_slots.insert(*t) {
@@ -142,20 +143,81 @@ fn unreachable_of_program(m: &Machine) -> Vec<Slot> {
     for list in (0..3).map(|g| m.heap.generation(g)).chain([m.heap.set_apart()]) {
         all.extend(list.into_iter().filter(|&s| m.heap.is_of_program(s) && is_shown(m, s)).take(MAX));
     }
-    if all.is_empty() {
-        return all;
+    let mut reach = Reach {
+        m,
+        wanted: Marks::new(m),
+        n_wanted: all.len(),
+        reached: Marks::new(m),
+        own: Vec::new(),
+        others: Vec::new(),
+    };
+    for &s in &all {
+        reach.wanted.put(s);
     }
-    // reached by anything that the machine or the rest of the heap holds
-    let candidates: BTreeSet<Slot> = all.iter().copied().collect();
-    let mut reached: BTreeSet<Slot> = BTreeSet::new();
-    let mut todo: Vec<Slot> = m.roots();
-    while let Some(s) = todo.pop() {
-        if s.is_null() || !m.heap.is_of_program(s) && reached.contains(&s) || !reached.insert(s) {
-            continue;
+    // by anything that the machine or the rest of the heap holds
+    reach.meet(m.main);
+    for s in m.roots() {
+        reach.meet(s);
+    }
+    // the program's own objects first: mostly these refer to all that is wanted, and nobody need look further
+    while reach.n_wanted > 0
+        && let Some(s) = reach.own.pop().or_else(|| reach.others.pop())
+    {
+        m.heap.edges(s, &mut |_, t| reach.meet(t));
+    }
+    if reach.n_wanted == 0 {
+        return Vec::new();
+    }
+    all.sort_unstable();
+    all.retain(|&s| !reach.reached.has(s));
+    all
+}
+
+/// A walk over all that is referred to, until the objects that are wanted are met.
+struct Reach<'a> {
+    m: &'a Machine,
+    wanted: Marks,
+    n_wanted: usize,
+    reached: Marks,
+    /// What was met and may refer to something: the program's objects, and others.
+    own: Vec<Slot>,
+    others: Vec<Slot>,
+}
+
+impl Reach<'_> {
+    fn meet(&mut self, s: Slot) {
+        if s.is_null() || !self.reached.put(s) {
+            return;
         }
-        m.heap.edges(s, &mut |_, t| todo.push(t));
+        if self.wanted.has(s) {
+            self.n_wanted -= 1;
+        }
+        let heap = &self.m.heap;
+        let holds_nothing = matches!(heap.ty(s), ty::INT | ty::FLOAT | ty::STR | ty::BOOL | ty::BYTES);
+        if !holds_nothing {
+            if heap.is_of_program(s) || s == self.m.main { &mut self.own } else { &mut self.others }.push(s);
+        }
     }
-    candidates.into_iter().filter(|s| !reached.contains(s)).collect()
+}
+
+/// A set of places in the heap.
+struct Marks(Vec<u64>);
+
+impl Marks {
+    fn new(m: &Machine) -> Marks {
+        Marks(vec![0; m.heap.n_slots() as usize / 64 + 1])
+    }
+
+    fn has(&self, s: Slot) -> bool {
+        self.0[s.idx() / 64] >> (s.idx() % 64) & 1 != 0
+    }
+
+    /// Whether it was not there yet.
+    fn put(&mut self, s: Slot) -> bool {
+        let fresh = !self.has(s);
+        self.0[s.idx() / 64] |= 1 << (s.idx() % 64);
+        fresh
+    }
 }
 
 /// What a learner knows as an object: parts of functions and classes are not shown on their own.

@@ -333,7 +333,10 @@ impl Machine {
         } else {
             (ty::GENERATOR, 0)
         };
-        let saved: Vec<Slot> = self.stack.split_off(frame.base as usize);
+        // room for all that it will ever keep
+        let mut saved = Vec::with_capacity((frame.code.n_locals + frame.code.stack_size) as usize);
+        saved.extend_from_slice(&self.stack[frame.base as usize..]);
+        self.stack.truncate(frame.base as usize);
         let under = frame.under as usize;
         self.truncate(frame.ret as usize);
         let (name, qualname) =

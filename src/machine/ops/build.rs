@@ -69,12 +69,18 @@ impl Machine {
 
     pub(crate) fn op_build_string(&mut self, n: u32) {
         let at = self.stack.len() - n as usize;
-        let text: String = self.stack[at..].iter().map(|&s| self.heap.str_of(s)).collect();
+        let parts = &self.stack[at..];
         // joining one string, or one and empty ones, gives that string
-        let whole = self.stack[at..].iter().copied().filter(|&s| s != Slot::EMPTY_STR).collect::<Vec<_>>();
-        let joined = match whole[..] {
-            [one] if self.heap.ty(one) == ty::STR => self.share(one),
-            _ => self.heap.str(&text),
+        let mut whole = parts.iter().copied().filter(|&s| s != Slot::EMPTY_STR);
+        let joined = match (whole.next(), whole.next()) {
+            (Some(one), None) if self.heap.ty(one) == ty::STR => self.share(one),
+            _ => {
+                let mut text = String::with_capacity(parts.iter().map(|&s| self.heap.str_of(s).len()).sum());
+                for &s in parts {
+                    text.push_str(self.heap.str_of(s));
+                }
+                self.heap.str(&text)
+            }
         };
         self.drop_below(n);
         self.push(joined);

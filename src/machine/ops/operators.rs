@@ -1,6 +1,7 @@
 //! Operators, comparisons, subscripts, where the loop does not know the case itself.
 
-use crate::heap::Slot;
+use crate::heap::{Owned, Slot};
+use crate::types::{self, ty};
 
 use super::super::call::Called;
 use super::super::operator::{BinOp, CompareOp, UnOp};
@@ -11,9 +12,31 @@ impl Machine {
     #[inline(never)]
     pub(crate) fn op_binary_slow(&mut self, arg: u32, a: Slot, b: Slot) -> Res<()> {
         let (op, inplace) = BinOp::from_arg(arg);
+        if op == BinOp::Add
+            && let Some(r) = self.add_quickly(a, b, inplace)
+        {
+            let r = r?;
+            self.replace_two(r);
+            return Ok(());
+        }
         let r = if inplace { self.inplace(op, a, b)? } else { self.binary(op, a, b)? };
         self.replace_two(r);
         Ok(())
+    }
+
+    /// `+` of two objects of the same built-in sequence type; `None` for others, and for a list that grows in place.
+    #[inline]
+    fn add_quickly(&mut self, a: Slot, b: Slot, inplace: bool) -> Option<Res<Owned>> {
+        let t = self.heap.ty(a);
+        if t != self.heap.ty(b) {
+            return None;
+        }
+        match t {
+            ty::STR => Some(types::str::concat(self, a, b)),
+            ty::TUPLE => Some(types::list::concat(self, a, b)),
+            ty::LIST if !inplace => Some(types::list::concat(self, a, b)),
+            _ => None,
+        }
     }
 
     /// `COMPARE_OP` of what are not two ints.

@@ -161,8 +161,9 @@ impl Machine {
             }
             FastOp::FormatWithSpec => {
                 let (spec, v) = (self.peek(0), self.peek(1));
-                let spec = self.heap.str_of(spec).to_owned();
-                let text = self.format_value(v, &spec)?;
+                // shared, because formatting can run the program's code
+                let spec = self.heap.text(spec).cloned();
+                let text = self.format_value(v, spec.as_ref().map_or("", |spec| &spec.s))?;
                 self.drop_n(2);
                 self.push(text);
             }

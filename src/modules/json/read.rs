@@ -1,7 +1,5 @@
 //! Text to objects.
 
-use std::rc::Rc;
-
 use crate::heap::{Owned, Slot, Text, char_for, code_point};
 use crate::machine::{Args, Machine, Res};
 use crate::types::common::ssize;
@@ -13,7 +11,7 @@ use super::decode_error;
 struct Reader {
     /// The document, and its text.
     document: Slot,
-    text: Rc<Text>,
+    text: Text,
     /// Control characters in strings are an error.
     strict: bool,
     object_hook: Option<Slot>,
@@ -322,7 +320,7 @@ impl Reader {
 }
 
 /// The document's text.
-fn text_of(m: &mut Machine, s: Slot) -> Res<Rc<Text>> {
+fn text_of(m: &mut Machine, s: Slot) -> Res<Text> {
     if let Some(text) = m.heap.text(s) {
         return Ok(text.clone());
     }

@@ -284,7 +284,7 @@ fn put_field(
         let spec = m.temp(spec);
         text_of(&m.heap, spec)
     } else {
-        std::rc::Rc::new(Text::new(field.spec.into()))
+        Text::new(field.spec.into())
     };
     if spec.s.is_empty() && m.heap.ty(object) == ty::INT {
         let mut digits = String::new();

@@ -1,7 +1,5 @@
 //! The methods of lists, and sorting.
 
-use std::rc::Rc;
-
 use crate::heap::{Obj, Owned, Slot, Text};
 use crate::machine::operator::CompareOp;
 use crate::machine::{Args, Machine, Res, TypeMethods, Unwind, order_of_texts};
@@ -226,7 +224,7 @@ fn sort_keys(m: &mut Machine, base: usize, sorted: &mut [u32]) -> Res<()> {
     if let Some(floats) = floats {
         return order::sort(sorted, |x, y| Ok(floats[x as usize] < floats[y as usize]));
     }
-    let texts: Option<Vec<Rc<Text>>> =
+    let texts: Option<Vec<Text>> =
         keys.iter().map(|&k| m.heap.text(k).filter(|_| m.heap.ty(k) == ty::STR).cloned()).collect();
     if let Some(texts) = texts {
         return order::sort(

@@ -16,6 +16,13 @@ fn change_case(m: &mut Machine, a: Args, case: Case) -> Res<Owned> {
         _ if text.width != Width::Ascii => None,
         Case::Upper => Some(text.s.to_ascii_uppercase()),
         Case::Lower | Case::Fold => Some(text.s.to_ascii_lowercase()),
+        Case::Capitalize => {
+            let mut lower = text.s.to_ascii_lowercase();
+            if let Some(first) = lower.get_mut(..1) {
+                first.make_ascii_uppercase();
+            }
+            Some(lower)
+        }
         _ => None,
     };
     let changed = ascii.unwrap_or_else(|| case.apply(&text.s));

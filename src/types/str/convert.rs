@@ -1,7 +1,5 @@
 //! str from other objects and from bytes, and bytes from str.
 
-use std::rc::Rc;
-
 use crate::heap::{Owned, Slot, Text};
 use crate::machine::{Args, Machine, Res, Unwind};
 use crate::types::declare::bad_argument;
@@ -40,9 +38,9 @@ pub(in crate::types) fn name_arg(
     method: &str,
     which: &str,
     default: &str,
-) -> Res<Rc<Text>> {
+) -> Res<Text> {
     match given {
-        None => Ok(Rc::new(Text::new(default.into()))),
+        None => Ok(Text::new(default.into())),
         Some(s) => match m.heap.text(s) {
             Some(text) => Ok(text.clone()),
             None => Err(bad_argument(m, method, &format!("argument '{which}'"), "str", s)),

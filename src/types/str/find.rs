@@ -8,7 +8,7 @@ use super::{byte_of, chars_before, search, text_arg, text_of};
 
 /// Where a search goes: the text and the bytes of it between start and end; `None` if they lie beyond each other.
 struct Field {
-    text: std::rc::Rc<Text>,
+    text: Text,
     bytes: Option<(usize, usize)>,
 }
 

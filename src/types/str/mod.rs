@@ -18,9 +18,7 @@ pub mod search;
 pub mod unicode;
 mod unicode_tables;
 
-use std::rc::Rc;
-
-use crate::heap::{Ext, Heap, Obj, Owned, STR_SUBCLASS, Slot, Text, Width, char_for, code_point};
+use crate::heap::{Ext, Heap, NO_HASH, Obj, Owned, STR_SUBCLASS, Slot, Text, Width, char_for, code_point};
 use crate::machine::operator::CompareOp;
 use crate::machine::{Args, Machine, Res, TypeMethods, Unwind};
 use crate::types::declare::{bad_argument, class_arg, method, not_implemented};
@@ -33,7 +31,7 @@ pub use errors::ERRORS;
 pub use repr::{array_repr_into, bytes_repr_into, repr_into, repr_of};
 
 /// The text of a str or of an instance of a subclass of str that is known to be one; shared, not copied.
-pub(crate) fn text_of(heap: &Heap, s: Slot) -> Rc<Text> {
+pub(crate) fn text_of(heap: &Heap, s: Slot) -> Text {
     match heap.text(s) {
         Some(t) => t.clone(),
         None => unreachable!("a method of str is called with a str"),
@@ -41,7 +39,7 @@ pub(crate) fn text_of(heap: &Heap, s: Slot) -> Rc<Text> {
 }
 
 /// A str argument's text, or the `TypeError` that it is none.
-pub(crate) fn text_arg(m: &mut Machine, s: Slot, method: &str, which: &str) -> Res<Rc<Text>> {
+pub(crate) fn text_arg(m: &mut Machine, s: Slot, method: &str, which: &str) -> Res<Text> {
     match m.heap.text(s) {
         Some(t) => Ok(t.clone()),
         None => Err(bad_argument(m, method, which, "str", s)),
@@ -59,7 +57,7 @@ pub(crate) fn unchanged(m: &mut Machine, s: Slot) -> Owned {
         return m.share(s);
     }
     let text = text_of(&m.heap, s);
-    m.heap.new_str(Text::clone(&text))
+    m.heap.new_str(text)
 }
 
 /// The byte at which character `i` begins; the end for what lies beyond.
@@ -136,7 +134,11 @@ pub fn get_item(m: &mut Machine, s: Slot, key: Slot) -> Res<Owned> {
         return Ok(substring(m, s, &text, at.start as usize, (at.start + at.n) as usize));
     }
     let picked: String = if text.width == Width::Ascii {
-        at.places().map(|i| char::from(text.s.as_bytes()[i as usize])).collect()
+        let bytes = text.s.as_bytes();
+        match String::from_utf8(at.places().map(|i| bytes[i as usize]).collect()) {
+            Ok(picked) => picked,
+            Err(_) => unreachable!("a part of ASCII is ASCII"),
+        }
     } else {
         let chars: Vec<char> = text.s.chars().collect();
         at.places().map(|i| chars[i as usize]).collect()
@@ -185,7 +187,7 @@ pub fn concat(m: &mut Machine, a: Slot, b: Slot) -> Res<Owned> {
         s: s.into(),
         n_chars: x.n_chars + y.n_chars,
         width: x.width.max(y.width),
-        hash: std::cell::Cell::new(None),
+        hash: std::cell::Cell::new(NO_HASH),
     };
     Ok(m.heap.new_str(text))
 }
@@ -209,7 +211,7 @@ pub fn repeat(m: &mut Machine, s: Slot, n: i64) -> Res<Owned> {
         s: text.s.repeat(n as usize).into(),
         n_chars: text.n_chars * n as u32,
         width: text.width,
-        hash: std::cell::Cell::new(None),
+        hash: std::cell::Cell::new(NO_HASH),
     };
     Ok(m.heap.new_str(repeated))
 }
