@@ -56,7 +56,7 @@ impl Default for Generations {
 /// In [`Refs`]: no object that takes part in the search.
 const OUTSIDE: u32 = u32::MAX;
 /// In [`Refs`]: it lies with the unreachable.
-const ASIDE: u32 = u32::MAX - 1;
+const MOVED: u32 = u32::MAX - 1;
 
 /// The collector's copies of the counts, by slot; all [`OUTSIDE`] between two searches. Room only, and no state: it is
 /// kept so that a search costs what it looks at and not what the heap is large, and a clone begins without.
@@ -228,7 +228,7 @@ impl Heap {
         let mut refs = std::mem::take(&mut self.gc_refs.0);
         refs.resize(self.objects.len(), OUTSIDE);
         for &s in &all {
-            refs[s.idx()] = self.rc[s.idx()].min(ASIDE - 1);
+            refs[s.idx()] = self.rc[s.idx()].min(MOVED - 1);
         }
         let told = generation.filter(|_| self.is_recording());
         if let Some(generation) = told {
@@ -260,7 +260,7 @@ impl Heap {
                 self.edges(at, &mut |_, child| children.push(child));
                 for child in children.drain(..) {
                     let i = child.idx();
-                    if refs[i] == ASIDE {
+                    if refs[i] == MOVED {
                         self.gc_unlink(child);
                         self.gc_append(base, child);
                         refs[i] = 1;
@@ -273,14 +273,14 @@ impl Heap {
                 let next = Slot(self.objects[at.idx()].gc_next);
                 self.gc_unlink(at);
                 self.gc_append(UNREACHABLE, at);
-                refs[at.idx()] = ASIDE;
+                refs[at.idx()] = MOVED;
                 at = next;
             }
         }
         if told.is_some() {
             self.tell_phase(|heap| {
                 let unreachable = heap.gc_list(UNREACHABLE);
-                let rescued: Vec<Slot> = zeros.into_iter().filter(|s| refs[s.idx()] != ASIDE).collect();
+                let rescued: Vec<Slot> = zeros.into_iter().filter(|s| refs[s.idx()] != MOVED).collect();
                 CollectorPhase::Found {
                     unreachable: heap.ids_of_program(&unreachable),
                     n_unreachable: unreachable.len() as u32,
