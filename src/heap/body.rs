@@ -2,6 +2,8 @@
 //!
 //! Free runs of a class are linked through their first word. Word 0 is never handed out.
 
+use std::ops::Range;
+
 use super::{Heap, Obj, Seq, Slot};
 
 impl Heap {
@@ -22,6 +24,22 @@ impl Heap {
         let at = head as usize;
         self.mem[at..at + words as usize].fill(0);
         head
+    }
+
+    /// The free runs of a few pages and more, in order, without the word that links each to the next.
+    pub(super) fn large_free_runs(&self) -> Vec<Range<usize>> {
+        /// Of 4096 words.
+        const LARGE: usize = 12;
+        let mut runs = Vec::new();
+        for class in LARGE..self.mem_free.len() {
+            let mut at = self.mem_free[class] as usize;
+            while at != 0 {
+                runs.push(at + 1..at + (1 << class));
+                at = self.mem[at] as usize;
+            }
+        }
+        runs.sort_unstable_by_key(|run| run.start);
+        runs
     }
 
     /// Gives a run of that many words back.

@@ -25,6 +25,7 @@ impl Heap {
             free_lists: super::make::FreeLists::default(),
             generations: super::Generations::default(),
             gc_refs: super::gc::Refs::default(),
+            room: super::make::Room::default(),
             interned: super::Interned::default(),
             held: Vec::new(),
             first_program_birth: u32::MAX,

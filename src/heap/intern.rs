@@ -108,7 +108,7 @@ impl Heap {
 
     /// `hash()` of a str: SipHash-1-3 with key 0 over the characters as CPython stores them.
     pub fn str_hash(&self, s: Slot) -> i64 {
-        self.text(s).map_or(0, |t| text_hash(t))
+        self.text(s).map_or(0, text_hash)
     }
 }
 

@@ -118,10 +118,10 @@ impl Heap {
             Obj::Instance(Seq { off: 0, .. }) => {}
             Obj::Instance(_) | Obj::Record { .. } => work.push(Work::Parts(s, 0)),
             Obj::Ext(i) => {
-                let mut out = Vec::new();
-                ext_edges(&self.ext[i as usize], &mut |_, k| out.push(k));
+                let base = work.len();
+                ext_edges(&self.ext[i as usize], &mut |_, k| work.push(Work::Drop(k)));
+                work[base..].reverse();
                 self.ext_forget(i);
-                work.extend(out.into_iter().rev().map(Work::Drop));
             }
             Obj::Class { ext: i, .. } => {
                 let mut out = Vec::new();

@@ -16,6 +16,19 @@ use crate::types::{is_builtin_type, ty};
 /// Where the items of a list are whose room was taken back to nothing: no body, but not none either.
 const EMPTY_BLOCK: u32 = 1;
 
+/// More bytes than this are not kept for [`Heap::in_room`].
+const MAX_ROOM: usize = 1 << 16;
+
+/// Room for texts that are being made. No state: a clone begins without.
+#[derive(Debug, Default)]
+pub(super) struct Room(String);
+
+impl Clone for Room {
+    fn clone(&self) -> Room {
+        Room::default()
+    }
+}
+
 /// The hash of a text that nobody has asked for.
 pub(crate) const NO_HASH: i64 = -1;
 
@@ -272,6 +285,17 @@ impl Heap {
         let bytes = text.size();
         let ext = self.alloc_ext(Ext::Str(text));
         self.alloc(ty::STR, Obj::Ext(ext), bytes, 0)
+    }
+
+    /// Lets `f` write a text in room that is kept for that, so that a str costs one allocation and no more.
+    pub(crate) fn in_room<T>(&mut self, f: impl FnOnce(&Heap, &mut String) -> T) -> T {
+        let mut room = std::mem::take(&mut self.room.0);
+        let result = f(self, &mut room);
+        if room.capacity() <= MAX_ROOM {
+            room.clear();
+            self.room.0 = room;
+        }
+        result
     }
 
     /// A bytes object.

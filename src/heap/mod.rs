@@ -146,6 +146,7 @@ pub struct Heap {
     /// The collector's state.
     pub generations: Generations,
     gc_refs: gc::Refs,
+    room: make::Room,
     interned: Interned,
     /// References that the interpreter keeps beside those that objects hold, one entry each.
     held: Vec<Slot>,

@@ -4,6 +4,7 @@
 //! pages: putting a heap away compares each page with the one before and copies those that changed, so memory grows
 //! with what changed and not with how large the heap is.
 
+use std::ops::Range;
 use std::rc::Rc;
 
 use super::pymalloc::Pool;
@@ -113,6 +114,11 @@ impl<T: Kept> Pages<T> {
         }
     }
 
+    /// Bytes of all pages.
+    fn bytes(&self) -> usize {
+        self.0.iter().map(|page| size_of_val(&**page)).sum()
+    }
+
     /// Bytes of the pages that another array does not have.
     fn bytes_beyond(&self, before: Option<&Pages<T>>) -> usize {
         let before = before.map_or(&[][..], |before| &before.0);
@@ -123,12 +129,48 @@ impl<T: Kept> Pages<T> {
     }
 }
 
+/// The arena of words in pages. Those in the middle of large runs that are free are empty: what lies there is never
+/// read before it is written.
+#[derive(Debug)]
+struct Words {
+    pages: Pages<u32>,
+    len: usize,
+}
+
+impl Words {
+    /// `free`: runs whose words say nothing, in order.
+    fn of(words: &[u32], free: &[Range<usize>], before: Option<&Words>) -> Words {
+        let before = before.map_or(&[][..], |before| &before.pages.0);
+        let nothing: Rc<[u32]> = Rc::default();
+        let mut free = free.iter().peekable();
+        let mut pages = Vec::with_capacity(words.len() / u32::PER_PAGE + 1);
+        for (i, page) in words.chunks(u32::PER_PAGE).enumerate() {
+            let (start, end) = (i * u32::PER_PAGE, i * u32::PER_PAGE + page.len());
+            while free.next_if(|run| run.end < end).is_some() {}
+            pages.push(match before.get(i) {
+                _ if free.peek().is_some_and(|run| run.start <= start) => nothing.clone(),
+                Some(same) if u32::are_same(page, same) => same.clone(),
+                _ => page.into(),
+            });
+        }
+        Words { pages: Pages(pages), len: words.len() }
+    }
+
+    fn put_into(&self, words: &mut Vec<u32>) {
+        words.resize(self.len, 0);
+        for (i, page) in self.pages.0.iter().enumerate() {
+            let start = i * u32::PER_PAGE;
+            words[start..start + page.len()].copy_from_slice(page);
+        }
+    }
+}
+
 /// The arrays of a heap that is put away.
 #[derive(Debug)]
 pub(crate) struct KeptArrays {
     rc: Pages<u32>,
     objects: Pages<Object>,
-    mem: Pages<u32>,
+    mem: Words,
     ext: Pages<Ext>,
     links: Pages<u16>,
     pools: Pages<Pool>,
@@ -140,6 +182,8 @@ pub(crate) struct Arrays {
     rc: Vec<u32>,
     objects: Vec<Object>,
     mem: Vec<u32>,
+    /// Large runs in it that are free, without their first word, in order.
+    free: Vec<Range<usize>>,
     ext: Vec<Ext>,
     links: Vec<u16>,
     pools: Vec<Pool>,
@@ -151,7 +195,7 @@ impl Arrays {
         KeptArrays {
             rc: Pages::of(&self.rc, before.map(|b| &b.rc)),
             objects: Pages::of(&self.objects, before.map(|b| &b.objects)),
-            mem: Pages::of(&self.mem, before.map(|b| &b.mem)),
+            mem: Words::of(&self.mem, &self.free, before.map(|b| &b.mem)),
             ext: Pages::of(&self.ext, before.map(|b| &b.ext)),
             links: Pages::of(&self.links, before.map(|b| &b.links)),
             pools: Pages::of(&self.pools, before.map(|b| &b.pools)),
@@ -171,11 +215,21 @@ impl KeptArrays {
         room
     }
 
+    /// Bytes of all pages, shared or not.
+    pub(crate) fn bytes(&self) -> usize {
+        self.rc.bytes()
+            + self.objects.bytes()
+            + self.mem.pages.bytes()
+            + self.ext.bytes()
+            + self.links.bytes()
+            + self.pools.bytes()
+    }
+
     /// Bytes that these hold beyond others.
     pub(crate) fn bytes_beyond(&self, before: Option<&KeptArrays>) -> usize {
         self.rc.bytes_beyond(before.map(|b| &b.rc))
             + self.objects.bytes_beyond(before.map(|b| &b.objects))
-            + self.mem.bytes_beyond(before.map(|b| &b.mem))
+            + self.mem.pages.bytes_beyond(before.map(|b| &b.mem.pages))
             + self.ext.bytes_beyond(before.map(|b| &b.ext))
             + self.links.bytes_beyond(before.map(|b| &b.links))
             + self.pools.bytes_beyond(before.map(|b| &b.pools))
@@ -187,6 +241,7 @@ impl Heap {
     pub(crate) fn take_arrays(&mut self) -> Arrays {
         let (links, pools) = self.malloc.take_arrays();
         Arrays {
+            free: self.large_free_runs(),
             rc: std::mem::take(&mut self.rc),
             objects: std::mem::take(&mut self.objects),
             mem: std::mem::take(&mut self.mem),
@@ -197,7 +252,7 @@ impl Heap {
     }
 
     pub(crate) fn put_arrays(&mut self, arrays: Arrays) {
-        let Arrays { rc, objects, mem, ext, links, pools } = arrays;
+        let Arrays { rc, objects, mem, free: _, ext, links, pools } = arrays;
         (self.rc, self.objects, self.mem, self.ext) = (rc, objects, mem, ext);
         self.malloc.put_arrays(links, pools);
     }

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::{CodeObject, Ext, Heap, Obj, Rec, Seq, Slot, func};
+use super::{CodeObject, Ext, Heap, Obj, Rec, Seq, Slot, Width, func};
 use crate::types::ty;
 
 impl Heap {
@@ -51,8 +51,10 @@ impl Heap {
         let Obj::Record { kind: Rec::SeqIter, off, aux: i, .. } = self.objects[it.idx()].obj else {
             return None;
         };
-        if !matches!(self.objects[it.idx()].ty, ty::LIST_ITERATOR | ty::TUPLE_ITERATOR) {
-            return None;
+        match self.objects[it.idx()].ty {
+            ty::LIST_ITERATOR | ty::TUPLE_ITERATOR => {}
+            ty::STR_ASCII_ITERATOR => return self.next_ascii(it),
+            _ => return None,
         }
         let over = Slot(self.mem[off as usize]);
         let (Obj::List { seq, .. } | Obj::Tuple(seq)) = self.objects[over.idx()].obj else { return None };
@@ -63,6 +65,29 @@ impl Heap {
             *aux = i + 1;
         }
         Some(Slot(self.mem[(seq.off + i) as usize]))
+    }
+
+    /// The next character of an iterator over an ASCII str; `None` at the end.
+    #[inline(never)]
+    fn next_ascii(&mut self, it: Slot) -> Option<Slot> {
+        let Obj::Record { off, aux: i, .. } = self.objects[it.idx()].obj else { return None };
+        let c = *self.text(Slot(self.mem[off as usize]))?.s.as_bytes().get(i as usize)?;
+        if let Obj::Record { aux, .. } = &mut self.objects[it.idx()].obj {
+            *aux = i + 1;
+        }
+        Some(Slot::latin1(c))
+    }
+
+    /// The character of an exact ASCII str at an exact int, counted from the end if that is negative.
+    #[inline]
+    pub(crate) fn char_at(&self, s: Slot, key: Slot) -> Option<Slot> {
+        if self.ty(s) != ty::STR {
+            return None;
+        }
+        let i = self.exact_int(key)?;
+        let text = self.text(s).filter(|text| text.width == Width::Ascii)?;
+        let i = if i < 0 { i + text.s.len() as i64 } else { i };
+        text.s.as_bytes().get(usize::try_from(i).ok()?).map(|&c| Slot::latin1(c))
     }
 
     /// Whether an object counts as true, where its type alone says how.

@@ -46,6 +46,11 @@ impl Checkpoint {
         self.bytes
     }
 
+    /// Bytes that were looked at to put it away.
+    pub(super) fn bytes_looked_at(&self) -> usize {
+        self.arrays.bytes()
+    }
+
     /// Events until it.
     pub(super) fn n_events(&self) -> Step {
         self.machine.n_events()

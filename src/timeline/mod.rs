@@ -203,6 +203,8 @@ impl Timeline {
 
     fn checkpoint(&mut self) {
         let new = Checkpoint::of(&mut self.live, self.checkpoints.last());
+        // the run's own cost stays far above that of its checkpoints, each of which looks at the whole heap
+        let cost = new.bytes_looked_at() as i64 / BYTES_LOOKED_AT;
         self.checkpoints.push(new);
         while self.checkpoints.iter().map(Checkpoint::bytes).sum::<usize>() > BUDGET
             && self.checkpoints.len() > 2
@@ -218,8 +220,6 @@ impl Timeline {
             }
             self.spacing *= 2;
         }
-        // the run's own cost stays far above that of its checkpoints, each of which looks at the whole heap
-        let cost = self.live.heap.bytes_held() as i64 / BYTES_LOOKED_AT;
         self.until_checkpoint = self.spacing.max(cost);
     }
 

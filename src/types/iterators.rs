@@ -6,7 +6,7 @@
 
 mod methods;
 
-use crate::heap::{Ext, Obj, Owned, Rec, Slot};
+use crate::heap::{Ext, Obj, Owned, Rec, Slot, Width};
 use crate::machine::operator::BinOp;
 use crate::machine::{Machine, Res, Unwind};
 
@@ -49,7 +49,7 @@ fn index_iterator(m: &mut Machine, class: Slot, seq: Slot) -> Owned {
 
 /// A new iterator over a str. Its number is the byte where the next character begins.
 pub(crate) fn over_str(m: &mut Machine, s: Slot) -> Owned {
-    let ascii = m.heap.str_of(s).is_ascii();
+    let ascii = m.heap.text(s).is_none_or(|text| text.width == Width::Ascii);
     index_iterator(m, if ascii { ty::STR_ASCII_ITERATOR } else { ty::STR_ITERATOR }, s)
 }
 

@@ -1,6 +1,6 @@
 //! Building containers and strings, taking them apart, slices.
 
-use crate::heap::{Owned, Rec, Slot};
+use crate::heap::{Owned, Rec, Slot, Text};
 use crate::types::ty;
 
 use super::super::{Machine, Res, name};
@@ -74,12 +74,16 @@ impl Machine {
         let mut whole = parts.iter().copied().filter(|&s| s != Slot::EMPTY_STR);
         let joined = match (whole.next(), whole.next()) {
             (Some(one), None) if self.heap.ty(one) == ty::STR => self.share(one),
+            (None, _) => Owned::from_slot(Slot::EMPTY_STR),
             _ => {
-                let mut text = String::with_capacity(parts.iter().map(|&s| self.heap.str_of(s).len()).sum());
-                for &s in parts {
-                    text.push_str(self.heap.str_of(s));
-                }
-                self.heap.str(&text)
+                let text = self.heap.in_room(|heap, room| {
+                    for &s in parts {
+                        room.push_str(heap.str_of(s));
+                    }
+                    Text::new(room.as_str().into())
+                });
+                // one character, if it is that of an instance of a subclass
+                if text.n_chars == 1 { self.heap.str(&text.s) } else { self.heap.new_str(text) }
             }
         };
         self.drop_below(n);

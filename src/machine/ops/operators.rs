@@ -79,6 +79,10 @@ impl Machine {
     #[inline(never)]
     pub(crate) fn op_binary_subscr(&mut self) -> Res<Option<Called>> {
         let (key, o) = (self.peek(0), self.peek(1));
+        if let Some(c) = self.heap.char_at(o, key) {
+            self.replace_two(Owned::from_slot(c));
+            return Ok(None);
+        }
         let r = match self.get_item_function(o) {
             Some(f) => return self.call_get_item(f).map(Some),
             None => self.get_item(o, key)?,

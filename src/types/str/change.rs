@@ -12,21 +12,24 @@ use super::{byte_slice, new, search, text_arg, text_of, unchanged};
 
 fn change_case(m: &mut Machine, a: Args, case: Case) -> Res<Owned> {
     let text = text_of(&m.heap, a.slot(m, 0));
-    let ascii = match case {
-        _ if text.width != Width::Ascii => None,
-        Case::Upper => Some(text.s.to_ascii_uppercase()),
-        Case::Lower | Case::Fold => Some(text.s.to_ascii_lowercase()),
-        Case::Capitalize => {
-            let mut lower = text.s.to_ascii_lowercase();
-            if let Some(first) = lower.get_mut(..1) {
-                first.make_ascii_uppercase();
-            }
-            Some(lower)
+    let simple = matches!(case, Case::Upper | Case::Lower | Case::Fold | Case::Capitalize);
+    if text.width != Width::Ascii || !simple {
+        return Ok(new(m, case.apply(&text.s)));
+    }
+    let changed = m.heap.in_room(|_, room| {
+        room.push_str(&text.s);
+        match case {
+            Case::Upper => room.make_ascii_uppercase(),
+            _ => room.make_ascii_lowercase(),
         }
-        _ => None,
-    };
-    let changed = ascii.unwrap_or_else(|| case.apply(&text.s));
-    Ok(new(m, changed))
+        if case == Case::Capitalize
+            && let Some(first) = room.get_mut(..1)
+        {
+            first.make_ascii_uppercase();
+        }
+        Text::new(room.as_str().into())
+    });
+    Ok(m.heap.new_str(changed))
 }
 
 pub(super) fn upper(m: &mut Machine, a: Args) -> Res<Owned> {

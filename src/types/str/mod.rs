@@ -180,15 +180,13 @@ pub fn concat(m: &mut Machine, a: Slot, b: Slot) -> Res<Owned> {
     if x.s.len() + y.s.len() > MAX_CHARS {
         return Err(int::memory_error(m));
     }
-    let mut s = String::with_capacity(x.s.len() + y.s.len());
-    s.push_str(&x.s);
-    s.push_str(&y.s);
-    let text = Text {
-        s: s.into(),
-        n_chars: x.n_chars + y.n_chars,
-        width: x.width.max(y.width),
-        hash: std::cell::Cell::new(NO_HASH),
-    };
+    let (n_chars, width) = (x.n_chars + y.n_chars, x.width.max(y.width));
+    let s = m.heap.in_room(|heap, room| {
+        room.push_str(heap.str_of(a));
+        room.push_str(heap.str_of(b));
+        room.as_str().into()
+    });
+    let text = Text { s, n_chars, width, hash: std::cell::Cell::new(NO_HASH) };
     Ok(m.heap.new_str(text))
 }
 
