@@ -75,3 +75,56 @@ test("a link opened in the same tab is followed", async ({ page }) => {
   await expect(glass.state).toHaveText("finished");
   await glass.expectStep(1);
 });
+
+test("twenty damaged and hostile links: each is told, nothing of it runs, the page stays usable", async ({ page }) => {
+  test.setTimeout(90_000);
+  const glass = new Glass(page);
+  await glass.open("good = [1]\n");
+  await glass.share.click();
+  await expect(glass.notice).toContainText("copied");
+  const whole = new URL(page.url()).hash.slice(1);
+  const changed = (at) => whole.slice(0, at) + (whole[at] === "A" ? "B" : "A") + whole.slice(at + 1);
+  const links = [
+    ...[5, 8, 12, 16, 20].map(changed),
+    ...[4, 8, 14, whole.length - 4].map((length) => whole.slice(0, length)),
+    "h1.", "h1.====", "h1.%00%00", "h2." + whole.slice(3), "h99999999999999999999.AAAA", "h1." + "A".repeat(5000),
+    "code=%", "code=%zz", "code=a&step=-1", "code=a&breakpoints=x", "code=%F0%9F", "section-2", "<script>alert(1)</script>",
+  ];
+  expect(links.length).toBeGreaterThanOrEqual(20);
+  for (const link of links) {
+    if (await page.getByTestId("close-notice").count()) await page.getByTestId("close-notice").click();
+    await page.evaluate((link) => (location.hash = `#${link}`), link);
+    await expect(glass.notice, link.slice(0, 40)).toContainText("link");
+    await expect(glass.code).toContainText("good = [1]");
+  }
+  await page.getByTestId("close-notice").click();
+  await glass.forward.click();
+  await glass.expectStep(1);
+});
+
+test("what is shared comes back in another browser, from one line to three hundred", async ({ page, browser }) => {
+  test.setTimeout(180_000);
+  const glass = new Glass(page);
+  await page.goto("/");
+  await expect(glass.state).toHaveText("finished");
+  const other = await browser.newContext();
+  const theirs = new Glass(await other.newPage());
+  await theirs.page.goto("/");
+  for (const n of [1, 2, 3, 5, 8, 13, 20, 60, 150, 300]) {
+    const lines = Array.from({ length: n }, (_, i) => `naïve_${i} = ["größe ${i}", "日本", "🐍"]`);
+    await page.evaluate((code) => (location.hash = `#code=${encodeURIComponent(code)}&step=${2}`), lines.join("\n") + "\n");
+    await expect(glass.code).toContainText("naïve_0");
+    await expect(glass.state).toHaveText("finished");
+    await glass.expectStep(2);
+    await glass.share.click();
+    await expect(glass.notice).toContainText(/copied|address bar/);
+    const fragment = new URL(page.url()).hash;
+    if (n === 20) expect(fragment.length).toBeLessThanOrEqual(400);
+    await theirs.page.evaluate((fragment) => (location.hash = fragment), fragment);
+    await expect(theirs.state).toHaveText("finished");
+    await theirs.expectStep(2);
+    await expect(theirs.step).toHaveAttribute("data-steps", await glass.step.getAttribute("data-steps"));
+    await expect(theirs.code).toContainText("日本");
+  }
+  await other.close();
+});

@@ -62,10 +62,13 @@ export async function drawPng(svg, width, height, scale, ground) {
   return new Uint8Array(await blob.arrayBuffer());
 }
 
-/** The address that a worker can be started from: a sandboxed frame has no origin, and may only start its own text. */
+/**
+ * The address that a worker can be started from: a sandboxed frame has no origin, and may only start its own text,
+ * which is no module there.
+ */
 export function workerAddress(loader, script) {
   if (self.origin !== "null") return loader;
-  const text = `import init from ${JSON.stringify(new URL(script, document.baseURI).href)}; await init();`;
+  const text = `import(${JSON.stringify(new URL(script, document.baseURI).href)}).then((engine) => engine.default());`;
   return URL.createObjectURL(new Blob([text], { type: "text/javascript" }));
 }
 

@@ -75,8 +75,9 @@ impl Engine {
 
     fn spawn(&self) -> Result<Live, String> {
         let options = WorkerOptions::new();
-        options.set_type(WorkerType::Module);
-        let worker = Worker::new_with_options(&outside::worker_script(), &options)
+        let script = outside::worker_script();
+        options.set_type(if script.starts_with("blob:") { WorkerType::Classic } else { WorkerType::Module });
+        let worker = Worker::new_with_options(&script, &options)
             .map_err(|_| "The browser did not start the engine's worker.".to_owned())?;
 
         let (cell, on_heard) = (Rc::downgrade(&self.live), self.on_heard.clone());
@@ -103,7 +104,9 @@ impl Engine {
         let on_heard = self.on_heard.clone();
         let on_error = Closure::<dyn FnMut(ErrorEvent)>::new(move |event: ErrorEvent| {
             event.prevent_default(); // the page tells the person itself
-            on_heard(Heard::Broken(event.message()));
+            // A worker that could not be loaded at all has an event without a message.
+            let message = js_sys::Reflect::get(&event, &"message".into()).ok();
+            on_heard(Heard::Broken(message.and_then(|message| message.as_string()).unwrap_or_default()));
         });
         worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
         Ok(Live { worker, ready: false, queue: Vec::new(), _on_message: on_message, _on_error: on_error })
