@@ -39,7 +39,7 @@ const REMEMBERED: usize = 200;
 
 /// A text or bytes, by characters.
 enum Characters {
-    Text(Rc<crate::heap::Text>),
+    Text(Rc<str>),
     Wide(Vec<u32>),
     Bytes(Vec<u8>),
 }
@@ -47,7 +47,7 @@ enum Characters {
 impl Characters {
     fn of(m: &mut Machine, s: Slot) -> Res<Characters> {
         Ok(match m.heap.text(s) {
-            Some(text) if text.s.len() == text.n_chars as usize => Characters::Text(text.clone()),
+            Some(text) if text.s.len() == text.n_chars as usize => Characters::Text(text.s.clone()),
             Some(text) => Characters::Wide(text.s.chars().map(code_point).collect()),
             None => Characters::Bytes(bytes::buffer_of(m, s)?),
         })
@@ -55,7 +55,7 @@ impl Characters {
 
     fn wide(self) -> Vec<u32> {
         match self {
-            Characters::Text(text) => text.s.bytes().map(u32::from).collect(),
+            Characters::Text(text) => text.bytes().map(u32::from).collect(),
             Characters::Wide(text) => text,
             Characters::Bytes(bytes) => bytes.into_iter().map(u32::from).collect(),
         }
@@ -157,7 +157,7 @@ fn job(m: &mut Machine, a: Args) -> Res<Job> {
     let program = program_of(m, pattern, flags)?;
     let text = Characters::of(m, string)?;
     let len = match &text {
-        Characters::Text(text) => text.s.len(),
+        Characters::Text(text) => text.len(),
         Characters::Wide(text) => text.len(),
         Characters::Bytes(text) => text.len(),
     } as i64;
@@ -202,7 +202,7 @@ fn run(m: &mut Machine, a: Args) -> Res<Owned> {
         (found, matcher.steps)
     }
     let (found, steps) = match &job.text {
-        Characters::Text(text) => one(&job, text.s.as_bytes(), mode),
+        Characters::Text(text) => one(&job, text.as_bytes(), mode),
         Characters::Wide(text) => one(&job, &text[..], mode),
         Characters::Bytes(text) => one(&job, &text[..], mode),
     };
@@ -237,7 +237,7 @@ fn all(m: &mut Machine, a: Args) -> Res<Owned> {
         (Ok(out), matcher.steps)
     }
     let (found, steps) = match &job.text {
-        Characters::Text(text) => many(&job, text.s.as_bytes(), most),
+        Characters::Text(text) => many(&job, text.as_bytes(), most),
         Characters::Wide(text) => many(&job, &text[..], most),
         Characters::Bytes(text) => many(&job, &text[..], most),
     };
