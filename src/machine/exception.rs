@@ -258,7 +258,9 @@ impl Machine {
         let e = std::mem::replace(&mut self.raised, Slot::NULL);
         self.stack.push(e);
         let frame = &mut self.frames[index];
-        self.arrival = super::fast::arrival(&frame.code, from, h.target);
+        // what is thrown into a generator comes after the RESUME behind its YIELD_VALUE
+        let thrown = frame.code.code.instructions[from as usize].op == crate::bytecode::Op::YieldValue;
+        self.arrival = super::fast::arrival(&frame.code, from + u32::from(thrown), h.target);
         frame.pc = h.target;
         true
     }
