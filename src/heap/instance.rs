@@ -7,7 +7,7 @@
 use std::rc::Rc;
 
 use super::version::SHARED_KEYS;
-use super::{Class, Ext, Heap, Obj, Owned, Seq, Slot, class_flags, flag};
+use super::{Class, Ext, Heap, Obj, Owned, Rec, Seq, Slot, class_flags, flag};
 
 impl Heap {
     /// A class's data.
@@ -271,6 +271,33 @@ impl Heap {
         }
         let extra = self.extras.get_mut(&s.0)?;
         std::mem::replace(&mut extra.part, part)
+    }
+
+    /// The value in an object's slot, NULL where there is none.
+    pub(crate) fn member(&self, s: Slot, i: u32) -> Slot {
+        if let Obj::Record { kind: Rec::Plain, .. } = self.obj(s) {
+            return self.item(s, i);
+        }
+        let extra = self.extras.get(&s.0);
+        extra.and_then(|e| e.members.get(i as usize)).copied().unwrap_or(Slot::NULL)
+    }
+
+    /// Puts a value, whose reference is handed over, into an object's slot, and gives back the old one.
+    pub(crate) fn replace_member(&mut self, s: Slot, i: u32, value: Slot) -> Slot {
+        if let Obj::Record { kind: Rec::Plain, .. } = self.obj(s) {
+            return self.replace_item(s, i, value);
+        }
+        self.set_flag(s, flag::EXTRA);
+        let members = &mut self.extras.entry(s.0).or_default().members;
+        if members.len() <= i as usize {
+            members.resize(i as usize + 1, Slot::NULL);
+        }
+        std::mem::replace(&mut members[i as usize], value)
+    }
+
+    /// Takes out what lies in the slots of an object that is taken down or cleared.
+    pub(super) fn take_members(&mut self, s: Slot) -> Vec<Slot> {
+        self.extras.get_mut(&s.0).map(|e| std::mem::take(&mut e.members)).unwrap_or_default()
     }
 
     /// Gives an object another class and gives back the old one.

@@ -82,6 +82,9 @@ impl Heap {
         if self.has_flag(s, flag::EXTRA)
             && let Some(extra) = self.extras.get(&s.0)
         {
+            for &member in &extra.members {
+                visit(Edge::Part("slot"), member);
+            }
             if let Some(part) = extra.part {
                 visit(Edge::Part("default_factory"), part);
             }
@@ -134,6 +137,7 @@ impl Heap {
             Obj::Free(_) => unreachable!("only a living object dies"),
         }
         // attributes go before items
+        work.extend(self.take_members(s).into_iter().rev().map(Work::Drop));
         if self.has_flag(s, flag::EXTRA)
             && let Some(dict) = self.take_own_dict(s)
         {
@@ -535,6 +539,7 @@ impl Heap {
             },
             _ => {}
         }
+        out.extend(self.take_members(s));
         if let Some(dict) = self.take_own_dict(s) {
             out.push(dict);
         }

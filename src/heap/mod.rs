@@ -76,6 +76,8 @@ pub mod flag {
 pub struct Extra {
     /// The `__dict__` of an object that does not keep it elsewhere.
     pub dict: Option<Slot>,
+    /// Values of `__slots__`, of an instance of a subclass of a built-in type; NULL where there is none.
+    pub members: Vec<Slot>,
     /// Weak references to it, newest first; not counted.
     pub weakrefs: Vec<Slot>,
     /// What a built-in type refers to beyond its base: `defaultdict.default_factory`.

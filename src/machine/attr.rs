@@ -306,11 +306,13 @@ impl Machine {
                 Ok(Found::Property(d))
             }
             Obj::Record { kind: Rec::GetSet, aux, .. } => {
+                self.check_owner(d, o)?;
                 let get = self.natives.getters[aux as usize].get;
                 get(self, o).map(Found::Value)
             }
             Obj::Record { kind: Rec::Member, aux, .. } => {
-                let v = self.heap.item(o, aux);
+                self.check_owner(d, o)?;
+                let v = self.heap.member(o, aux);
                 if v.is_null() {
                     let name = self.heap.item(d, 1);
                     return Err(self.no_attribute(o, name));
@@ -329,6 +331,30 @@ impl Machine {
         let kind = self.heap.obj(d);
         matches!(kind, Obj::Record { kind: Rec::Property | Rec::StaticMethod | Rec::ClassMethod, .. })
             && self.program_special(d, method).is_some()
+    }
+
+    /// What a built-in type or `__slots__` describes is only in instances of that class (`descr_check` in
+    /// Objects/descrobject.c).
+    #[inline]
+    pub(crate) fn check_owner(&mut self, d: Slot, o: Slot) -> Res<()> {
+        let owner = match self.heap.obj(d) {
+            Obj::Record { kind: Rec::GetSet | Rec::Member, .. } => self.heap.item(d, 0),
+            Obj::Record { kind: Rec::MethodDescr, .. } if self.heap.ty(d) != ty::CLASSMETHOD_DESCRIPTOR => {
+                self.heap.item(d, 0)
+            }
+            _ => return Ok(()),
+        };
+        if self.is_a(o, owner) { Ok(()) } else { Err(self.wrong_owner(d, owner, o)) }
+    }
+
+    #[cold]
+    fn wrong_owner(&mut self, d: Slot, owner: Slot, o: Slot) -> Unwind {
+        let own = match self.heap.obj(d) {
+            Obj::Record { kind: Rec::Member, .. } => self.heap.str_of(self.heap.item(d, 1)).to_owned(),
+            _ => crate::types::descriptors::native_of(self, d).to_owned(),
+        };
+        let (owner, got) = (self.heap.class(owner).name.clone(), self.type_name(o));
+        self.type_error(format!("descriptor '{own}' for '{owner}' objects doesn't apply to a '{got}' object"))
     }
 
     /// Binds a class attribute to an object (NULL: to its class only), as `__get__` does.
@@ -645,6 +671,7 @@ impl Machine {
                 Ok(())
             }
             Obj::Record { kind: Rec::GetSet, aux, .. } => {
+                self.check_owner(d, o)?;
                 if let Some(set) = self.natives.getters[aux as usize].set {
                     set(self, o, value)
                 } else {
@@ -655,11 +682,12 @@ impl Machine {
                 }
             }
             Obj::Record { kind: Rec::Member, aux, .. } => {
+                self.check_owner(d, o)?;
                 let new = value.map_or(Slot::NULL, |v| self.share(v).into_slot());
-                let old = self.heap.replace_item(o, aux, new);
+                let old = self.heap.replace_member(o, aux, new);
                 if old.is_null() && value.is_none() {
-                    let name = self.heap.item(d, 1);
-                    return Err(self.no_attribute(o, name));
+                    let own = self.heap.str_of(self.heap.item(d, 1)).to_owned();
+                    return Err(self.raise(ty::ATTRIBUTE_ERROR, own));
                 }
                 self.release_slot(old);
                 Ok(())

@@ -370,6 +370,7 @@ impl NativeTable {
             n: params.names.len() as u32,
             n_required: params.n_required,
             plain: params.plain(),
+            new_of: if native.name == "__new__" { owner } else { Slot::NULL },
         });
         self.params.push(params);
         self.owners.push(owner);

@@ -167,14 +167,11 @@ impl Machine {
                     }
                 }
             }
-            if !slot_names.is_empty() && layout != Layout::Object {
-                if matches!(layout, Layout::Int | Layout::Tuple | Layout::Bytes) {
-                    let of = self.heap.class(base).name.clone();
-                    return Err(
-                        self.type_error(format!("nonempty __slots__ not supported for subtype of '{of}'"))
-                    );
-                }
-                return Err(self.unsupported("__slots__ in a subclass of a built-in type"));
+            if !slot_names.is_empty() && matches!(layout, Layout::Int | Layout::Tuple | Layout::Bytes) {
+                let of = self.heap.class(base).name.clone();
+                return Err(
+                    self.type_error(format!("nonempty __slots__ not supported for subtype of '{of}'"))
+                );
             }
             slot_names.sort_by(|&a, &b| self.heap.str_of(a).cmp(self.heap.str_of(b)));
         }
@@ -477,6 +474,71 @@ impl Machine {
                 }
             }
         }
+    }
+
+    /// Gives a class other bases (`type_set_bases`): those of the same layout only.
+    pub(crate) fn set_bases(&mut self, class: Slot, bases: Slot) -> Res<()> {
+        let of = self.heap.class(class).name.clone();
+        let list = self.heap.items(bases);
+        if list.is_empty() {
+            let e = format!("can only assign non-empty tuple to {of}.__bases__, not ()");
+            return Err(self.type_error(e));
+        }
+        for &b in &list {
+            if !self.heap.is_class(b) {
+                let got = self.type_name(b);
+                return Err(self.type_error(format!("{of}.__bases__ must be tuple of classes, not '{got}'")));
+            }
+            if self.is_subclass(b, class) {
+                return Err(self.type_error("a __bases__ item causes an inheritance cycle"));
+            }
+        }
+        let base = self.best_base(&list)?;
+        let (old_base, old) = (self.heap.class(class).base, self.heap.class(class).bases);
+        let shape = |m: &Machine, c: Slot| {
+            let c = m.heap.class(c);
+            let kept = class_flags::HAS_DICT | class_flags::HAS_WEAKREF;
+            (c.layout, c.n_slots, if c.flags & class_flags::HEAP == 0 { 0 } else { c.flags & kept })
+        };
+        if self.solid_base(base) != self.solid_base(old_base) || shape(self, base) != shape(self, old_base) {
+            let (new, old) = (self.heap.class(base).name.clone(), self.heap.class(old_base).name.clone());
+            let e = format!("__bases__ assignment: '{new}' object layout differs from '{old}'");
+            return Err(self.type_error(e));
+        }
+        let mro = self.compute_mro(class, &list)?;
+        for b in self.heap.items(old) {
+            self.heap.class_mut(b).subclasses.retain(|&c| c != class);
+        }
+        for &b in &list {
+            self.heap.class_mut(b).subclasses.push(class);
+        }
+        let (bases, base) = (self.share(bases).into_slot(), self.share(base).into_slot());
+        let mro = self.heap.tuple_of(&mro).into_slot();
+        let data = self.heap.class_mut(class);
+        let dropped = [
+            std::mem::replace(&mut data.bases, bases),
+            std::mem::replace(&mut data.base, base),
+            std::mem::replace(&mut data.mro, mro),
+        ];
+        self.recompute_subclasses(class)?;
+        self.class_modified(class, true);
+        for s in dropped {
+            self.release_slot(s);
+        }
+        Ok(())
+    }
+
+    /// The orders of what derives from a class follow it.
+    fn recompute_subclasses(&mut self, class: Slot) -> Res<()> {
+        for sub in self.heap.class(class).subclasses.clone() {
+            let bases = self.heap.items(self.heap.class(sub).bases);
+            let mro = self.compute_mro(sub, &bases)?;
+            let mro = self.heap.tuple_of(&mro).into_slot();
+            let old = std::mem::replace(&mut self.heap.class_mut(sub).mro, mro);
+            self.release_slot(old);
+            self.recompute_subclasses(sub)?;
+        }
+        Ok(())
     }
 
     /// A class or one of its bases was changed: what was remembered of it is no longer valid. `hooks`: it may be

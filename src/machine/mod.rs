@@ -218,6 +218,8 @@ pub(crate) struct NativeRow {
     pub(crate) n_required: u32,
     /// See [`Params::plain`].
     pub(crate) plain: bool,
+    /// Of `__new__` the type whose it is, else NULL.
+    pub(crate) new_of: Slot,
 }
 
 impl std::fmt::Debug for NativeTable {

@@ -292,7 +292,7 @@ fn push_attributes(m: &Machine, dict: Slot, out: &mut Vec<(String, Slot)>) {
 
 /// `__slots__` values, base classes first.
 fn push_slot_members(m: &Machine, s: Slot, class: Slot, out: &mut Vec<(String, Slot)>) {
-    if !matches!(m.heap.obj(s), Obj::Record { kind: Rec::Plain, .. }) {
+    if m.heap.class(class).n_slots == 0 {
         return;
     }
     let mut classes = m.heap.items(m.heap.class(class).mro);
@@ -304,7 +304,7 @@ fn push_slot_members(m: &Machine, s: Slot, class: Slot, out: &mut Vec<(String, S
         }
         for (k, d) in m.heap.dict_items(dict) {
             if let Obj::Record { kind: Rec::Member, aux, .. } = m.heap.obj(d) {
-                out.push((format!(".{}", m.heap.str_of(k)), m.heap.item(s, aux)));
+                out.push((format!(".{}", m.heap.str_of(k)), m.heap.member(s, aux)));
             }
         }
     }

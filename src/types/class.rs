@@ -193,6 +193,22 @@ fn get_bases(m: &mut Machine, class: Slot) -> Res<Owned> {
     Ok(m.share(o))
 }
 
+/// `C.__bases__ = …`
+fn set_bases(m: &mut Machine, class: Slot, value: Option<Slot>) -> Res<()> {
+    let of = m.heap.class(class).name.clone();
+    if m.heap.class(class).flags & class_flags::HEAP == 0 {
+        return Err(m.type_error(format!("cannot set '__bases__' attribute of immutable type '{of}'")));
+    }
+    let Some(value) = value else {
+        return Err(m.type_error(format!("cannot delete '__bases__' attribute of type '{of}'")));
+    };
+    if m.heap.ty(value) != ty::TUPLE {
+        let got = m.type_name(value);
+        return Err(m.type_error(format!("can only assign tuple to {of}.__bases__, not {got}")));
+    }
+    m.set_bases(class, value)
+}
+
 fn get_base(m: &mut Machine, class: Slot) -> Res<Owned> {
     let o = m.heap.class(class).base.some().unwrap_or(Slot::NONE);
     Ok(m.share(o))
@@ -274,7 +290,7 @@ pub const METHODS: TypeMethods = TypeMethods {
         Getter { name: "__name__", get: get_name, set: Some(set_name) },
         Getter { name: "__qualname__", get: get_qualname, set: Some(set_qualname) },
         Getter { name: "__module__", get: get_module, set: Some(set_module) },
-        Getter { name: "__bases__", get: get_bases, set: None },
+        Getter { name: "__bases__", get: get_bases, set: Some(set_bases) },
         Getter { name: "__base__", get: get_base, set: None },
         Getter { name: "__mro__", get: get_mro, set: None },
         Getter { name: "__dict__", get: get_dict, set: None },

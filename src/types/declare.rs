@@ -28,30 +28,6 @@ pub(crate) fn bad_argument(m: &mut Machine, method: &str, which: &str, wanted: &
     m.type_error(format!("{method}() {which} must be {wanted}, not {got}"))
 }
 
-/// The first argument of `__new__`: a class that is `of` or derives from it, and that no nearer built-in type makes
-/// instances of (`tp_new_wrapper` in Objects/typeobject.c).
-pub(crate) fn class_arg(m: &mut Machine, a: Args, of: Slot) -> Res<Slot> {
-    let class = a.slot(m, 0);
-    if class == of {
-        return Ok(class);
-    }
-    let t = m.heap.class(of).name.clone();
-    if !m.heap.is_class(class) {
-        let got = m.type_name(class);
-        return Err(m.type_error(format!("{t}.__new__(X): X is not a type object ({got})")));
-    }
-    let name = m.heap.class(class).name.clone();
-    if !m.is_subclass(class, of) {
-        return Err(m.type_error(format!("{t}.__new__({name}): {name} is not a subtype of {t}")));
-    }
-    let base = m.builtin_base(class);
-    if base != of {
-        let base = m.heap.class(base).name.clone();
-        return Err(m.type_error(format!("{t}.__new__({name}) is not safe, use {base}.__new__()")));
-    }
-    Ok(class)
-}
-
 /// An argument that C takes as `int`.
 pub(crate) fn c_int(m: &mut Machine, s: Slot) -> Res<i32> {
     let n = ssize(m, s)?;

@@ -134,38 +134,22 @@ fn get(m: &mut Machine, a: Args) -> Res<Owned> {
     let (d, o, class) = (a.slot(m, 0), a.slot(m, 1), a.get_some(m, 2));
     let o = if o == Slot::NONE { Slot::NULL } else { o };
     if !o.is_null() {
-        check_owner(m, d, o)?;
+        m.check_owner(d, o)?;
     }
     let class = class.unwrap_or_else(|| if o.is_null() { ty::NONE_TYPE } else { m.heap.ty(o) });
     m.bind_plain(d, o, class)
 }
 
-/// A descriptor that was fetched by hand only goes for instances of its class (`descr_check` in
-/// Objects/descrobject.c).
-fn check_owner(m: &mut Machine, d: Slot, o: Slot) -> Res<()> {
-    let Obj::Record { kind: Rec::GetSet | Rec::Member, .. } = m.heap.obj(d) else { return Ok(()) };
-    let owner = m.heap.item(d, 0);
-    if m.is_a(o, owner) {
-        return Ok(());
-    }
-    let name = match m.heap.obj(d) {
-        Obj::Record { kind: Rec::Member, .. } => m.heap.str_of(m.heap.item(d, 1)).to_owned(),
-        _ => native_of(m, d).to_owned(),
-    };
-    let (owner, got) = (m.heap.class(owner).name.clone(), m.type_name(o));
-    Err(m.type_error(format!("descriptor '{name}' for '{owner}' objects doesn't apply to a '{got}' object")))
-}
-
 fn set(m: &mut Machine, a: Args) -> Res<Owned> {
     let (d, o, value) = (a.slot(m, 0), a.slot(m, 1), a.slot(m, 2));
-    check_owner(m, d, o)?;
+    m.check_owner(d, o)?;
     m.set_plain_descriptor(d, o, Some(value))?;
     Ok(none())
 }
 
 fn delete(m: &mut Machine, a: Args) -> Res<Owned> {
     let (d, o) = (a.slot(m, 0), a.slot(m, 1));
-    check_owner(m, d, o)?;
+    m.check_owner(d, o)?;
     m.set_plain_descriptor(d, o, None)?;
     Ok(none())
 }
@@ -328,6 +312,16 @@ fn super_init(m: &mut Machine, a: Args) -> Res<Owned> {
     Ok(none())
 }
 
+/// An unbound `super(C)` in a class is bound to the instance that it is read from.
+fn super_get(m: &mut Machine, a: Args) -> Res<Owned> {
+    let (su, o) = (a.slot(m, 0), a.slot(m, 1));
+    if o == Slot::NONE || !m.heap.item(su, 1).is_null() {
+        return Ok(m.share(su));
+    }
+    let (of, class) = (m.heap.ty(su), m.heap.item(su, 0));
+    m.call(of, &[class, o])
+}
+
 fn super_repr(m: &mut Machine, a: Args) -> Res<Owned> {
     let su = a.slot(m, 0);
     let class = m.heap.class(m.heap.item(su, 0)).name.clone();
@@ -346,6 +340,7 @@ pub const SUPER: TypeMethods = TypeMethods {
     methods: &[
         Native { name: "__new__", sig: "@static cls, /, *args, **kwds", call: super_new },
         Native { name: "__init__", sig: "self, type=None, object=None, /", call: super_init },
+        Native { name: "__get__", sig: "self, instance, owner=None, /", call: super_get },
         Native { name: "__repr__", sig: "self, /", call: super_repr },
     ],
     getters: &[
@@ -356,7 +351,8 @@ pub const SUPER: TypeMethods = TypeMethods {
     doc: "Attributes of the classes that come after one in the method resolution order.",
 };
 
-fn native_of(m: &Machine, f: Slot) -> &'static str {
+/// `__name__` of a native or of a computed attribute.
+pub(crate) fn native_of(m: &Machine, f: Slot) -> &'static str {
     match m.heap.obj(f) {
         Obj::Record { kind: Rec::Builtin | Rec::MethodDescr, aux, .. } => {
             m.natives.natives[aux as usize].name

@@ -2,8 +2,10 @@
 
 use crate::heap::{Owned, Slot};
 
-use super::super::native::Args;
-use super::super::{Machine, Res, Unwind};
+use crate::types::ty;
+
+use super::super::native::{Args, Binding};
+use super::super::{Machine, Res, Unwind, name};
 
 impl Machine {
     /// Calls a native: puts its arguments in order, calls it, drops them in order.
@@ -27,8 +29,10 @@ impl Machine {
                 Err(e) => return Err(self.abandon_call(at, kw, e)),
             }
         };
+        let checked =
+            if row.new_of.is_null() { Ok(()) } else { self.check_new(args.slot(self, 0), row.new_of) };
         let top = self.stack.len();
-        match (row.call)(self, args) {
+        match checked.and_then(|()| (row.call)(self, args)) {
             Ok(value) => {
                 // what lies between is dropped in order, the callable last; mostly nothing dies of it
                 let f = self.stack[at];
@@ -64,6 +68,32 @@ impl Machine {
                 Err(e)
             }
         }
+    }
+
+    /// `__new__` of a built-in type makes instances of it and of what derives from it, unless a nearer built-in type
+    /// makes them in another way (`tp_new_wrapper` in Objects/typeobject.c).
+    #[inline]
+    fn check_new(&mut self, class: Slot, of: Slot) -> Res<()> {
+        if class == of { Ok(()) } else { self.check_new_slow(class, of) }
+    }
+
+    #[inline(never)]
+    fn check_new_slow(&mut self, class: Slot, of: Slot) -> Res<()> {
+        let t = self.heap.class(of).name.clone();
+        if !self.heap.is_class(class) {
+            let got = self.type_name(class);
+            return Err(self.type_error(format!("{t}.__new__(X): X is not a type object ({got})")));
+        }
+        let name = self.heap.class(class).name.clone();
+        if !self.is_subclass(class, of) {
+            return Err(self.type_error(format!("{t}.__new__({name}): {name} is not a subtype of {t}")));
+        }
+        let base = self.builtin_base(class);
+        if base != of && self.type_lookup(base, name::NEW) != self.type_lookup(of, name::NEW) {
+            let base = self.heap.class(base).name.clone();
+            return Err(self.type_error(format!("{t}.__new__({name}) is not safe, use {base}.__new__()")));
+        }
+        Ok(())
     }
 
     /// Drops the arguments from `next` on where one of them, `dying`, or what the native left above them, can run
@@ -134,7 +164,13 @@ impl Machine {
                 None => {
                     let f = self.native_name(native);
                     error.get_or_insert(if params.n_posonly == np && params.kwonly.is_empty() {
-                        let of = self.native_qualname(native);
+                        let of = match raw.first() {
+                            // a class method is named by the class that it is called on
+                            Some(&class) if params.binding == Binding::Class && self.heap.is_class(class) => {
+                                format!("{}.{f}", self.heap.class(class).name)
+                            }
+                            _ => self.native_qualname(native),
+                        };
                         format!("{of}() takes no keyword arguments")
                     } else {
                         format!("{f}() got an unexpected keyword argument '{text}'")
@@ -198,7 +234,10 @@ impl Machine {
         let table = self.natives.clone();
         let params = &table.params[native as usize];
         let own = self.native_name(native);
-        let makes = table.natives[native as usize].name == "__new__";
+        let new = table.rows[native as usize].new_of;
+        if !new.is_null() && n == 0 {
+            return self.type_error(format!("{own}.__new__(): not enough arguments"));
+        }
         let is_method = params.names.first().is_some_and(|&p| p == "self" || p == "cls");
         let skip = u32::from(is_method);
         let (min, max) = (params.n_required - skip.min(params.n_required), params.names.len() as u32 - skip);
@@ -206,7 +245,12 @@ impl Machine {
         let of = self.native_qualname(native);
         let plural = |n: u32| if n == 1 { "" } else { "s" };
         let all_positional = params.n_posonly == params.names.len() as u32;
-        let e = if !params.kwonly.is_empty() && max == 0 {
+        let e = if !new.is_null() && max == 0 && params.kwonly.is_empty() {
+            let own = if new == ty::ELLIPSIS_TYPE { "EllipsisType" } else { &own };
+            format!("{own} takes no arguments")
+        } else if new == ty::INT && n > max {
+            format!("{own} expected at most {max} arguments, got {n}")
+        } else if !params.kwonly.is_empty() && max == 0 {
             format!("{own}() takes no positional arguments")
         } else if !params.kwonly.is_empty() && all_positional && min == max {
             format!("{own} expected {min} argument{}, got {n}", plural(min))
@@ -214,7 +258,7 @@ impl Machine {
             format!("expected {min} argument{}, got {n}", plural(min))
         } else if all_positional && min == max && max == 0 {
             format!("{of}() takes no arguments ({n} given)")
-        } else if all_positional && min == max && max == 1 && !makes {
+        } else if all_positional && min == max && max == 1 && new.is_null() {
             format!("{of}() takes exactly one argument ({n} given)")
         } else if all_positional && min == max {
             format!("{own} expected {min} argument{}, got {n}", plural(min))

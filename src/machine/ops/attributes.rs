@@ -333,19 +333,16 @@ impl Machine {
         if self.heap.is_class(class) && self.is_subclass(t, class) {
             return Ok(t);
         }
+        if !self.heap.is_class(class) {
+            return Err(self.type_error("super() argument 1 must be a type"));
+        }
         let of = if self.heap.is_class(o) {
-            format!("type object '{}'", self.heap.class(o).name)
+            format!("type {}", self.heap.class(o).name)
         } else {
-            format!("instance of type '{}'", self.heap.class(t).name)
+            format!("instance of {}", self.heap.class(t).name)
         };
-        let e = if self.heap.is_class(class) {
-            format!(
-                "super(type, obj): obj ({of}) is not an instance or subtype of type ('{}').",
-                self.heap.class(class).name
-            )
-        } else {
-            "super() argument 1 must be a type".to_owned()
-        };
+        let class = self.heap.class(class).name.clone();
+        let e = format!("super(type, obj): obj ({of}) is not an instance or subtype of type ({class}).");
         Err(self.type_error(e))
     }
 }

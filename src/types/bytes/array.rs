@@ -8,7 +8,7 @@ use crate::heap::{Addr, Ext, Obj, Owned, Slot};
 use crate::machine::operator::BinOp;
 use crate::machine::{Args, Machine, Res};
 use crate::types::common::ssize;
-use crate::types::declare::{byte_value, class_arg};
+use crate::types::declare::byte_value;
 use crate::types::format::spec::MAX_CHARS;
 use crate::types::{int, slice, ty};
 
@@ -52,7 +52,7 @@ fn change(m: &mut Machine, s: Slot, f: impl FnOnce(&mut Vec<u8>)) -> Res<()> {
 
 /// `bytearray.__new__`: an empty one.
 pub(super) fn new(m: &mut Machine, a: Args) -> Res<Owned> {
-    let class = class_arg(m, a, ty::BYTEARRAY)?;
+    let class = a.slot(m, 0);
     if class == ty::BYTEARRAY {
         return Ok(m.heap.bytearray(Vec::new()));
     }

@@ -13,7 +13,7 @@ use std::rc::Rc;
 use crate::heap::{Ext, Heap, Obj, Owned, Slot, Text};
 use crate::machine::operator::CompareOp;
 use crate::machine::{Args, Machine, Res, Unwind, name};
-use crate::types::declare::{byte_value, class_arg, not_implemented};
+use crate::types::declare::{byte_value, not_implemented};
 use crate::types::format::spec::MAX_CHARS;
 use crate::types::str::{array_repr_into, bytes_repr_into};
 use crate::types::{format, int, iterators, slice, str, ty};
@@ -394,7 +394,7 @@ fn getnewargs(m: &mut Machine, a: Args) -> Res<Owned> {
 }
 
 fn new_bytes(m: &mut Machine, a: Args) -> Res<Owned> {
-    let class = class_arg(m, a, ty::BYTES)?;
+    let class = a.slot(m, 0);
     let from_text = a.get(m, 1).is_some_and(|s| m.heap.text(s).is_some());
     // an iterable is collected in a buffer, whose one byte is looked up; a buffer, a tuple, a count are not
     let from_writer = from_text

@@ -5,7 +5,7 @@ pub mod arith;
 use crate::heap::{Ext, Heap, Obj, Owned, Slot, Text};
 use crate::machine::operator::{BinOp, CompareOp, UnOp};
 use crate::machine::{Args, Machine, Res, TypeMethods, name};
-use crate::types::declare::{class_arg, getter, method, not_implemented};
+use crate::types::declare::{getter, method, not_implemented};
 use crate::types::str::unicode::ascii_digits;
 use crate::types::{float, format, int, ty};
 
@@ -94,7 +94,7 @@ fn exact(m: &mut Machine, s: Slot) -> Owned {
 // --- the methods ---
 
 fn new(m: &mut Machine, a: Args) -> Res<Owned> {
-    let class = class_arg(m, a, ty::COMPLEX)?;
+    let class = a.slot(m, 0);
     let (re, im) = (a.get(m, 1), a.get(m, 2));
     if let (Some(re), None) = (re, im)
         && m.heap.ty(re) == ty::COMPLEX

@@ -6,7 +6,7 @@ pub mod text;
 use crate::heap::{Heap, Obj, Owned, Slot, Text};
 use crate::machine::operator::{BinOp, CompareOp, UnOp};
 use crate::machine::{Args, Machine, Res, TypeMethods, name};
-use crate::types::declare::{class_arg, getter, method, not_implemented};
+use crate::types::declare::{getter, method, not_implemented};
 use crate::types::int::arith::Int;
 use crate::types::str::unicode::ascii_digits;
 use crate::types::{complex, format, int, ty};
@@ -163,7 +163,7 @@ pub(super) fn trim(s: &str) -> &str {
 // --- the methods ---
 
 fn new(m: &mut Machine, a: Args) -> Res<Owned> {
-    let class = class_arg(m, a, ty::FLOAT)?;
+    let class = a.slot(m, 0);
     let f = match a.get(m, 1) {
         Some(x) => from_object(m, x)?,
         None => m.heap.float(0.0),

@@ -3,7 +3,7 @@
 use crate::heap::{Obj, Owned, Slot};
 use crate::machine::operator::BinOp;
 use crate::machine::{Args, Machine, Res, TypeMethods};
-use crate::types::declare::{class_arg, method, not_implemented};
+use crate::types::declare::{method, not_implemented};
 use crate::types::ty;
 
 /// `&`, `|` and `^` of two bools give a bool; everything else is as ints do it.
@@ -29,7 +29,6 @@ fn dunder<const OP: u8>(m: &mut Machine, a: Args) -> Res<Owned> {
 }
 
 fn new(m: &mut Machine, a: Args) -> Res<Owned> {
-    class_arg(m, a, ty::BOOL)?;
     let truth = match a.get(m, 1) {
         Some(x) => m.truth(x)?,
         None => false,

@@ -2,7 +2,7 @@
 
 use crate::heap::{Owned, Slot};
 use crate::machine::{Args, Machine, Res, name};
-use crate::types::declare::{bad_argument, class_arg};
+use crate::types::declare::bad_argument;
 use crate::types::str::unicode::ascii_digits;
 use crate::types::{bytes, ty};
 
@@ -12,7 +12,7 @@ use super::{exact, known, make, make_like, to_i64, value};
 
 /// `int.__new__`.
 pub(super) fn new(m: &mut Machine, a: Args) -> Res<Owned> {
-    let class = class_arg(m, a, ty::INT)?;
+    let class = a.slot(m, 0);
     let n = match (a.get(m, 1), a.get(m, 2)) {
         (None, None) => m.heap.int(0),
         (None, Some(_)) => return Err(m.type_error("int() missing string argument")),

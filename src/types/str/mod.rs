@@ -21,7 +21,7 @@ mod unicode_tables;
 use crate::heap::{Ext, Heap, NO_HASH, Obj, Owned, STR_SUBCLASS, Slot, Text, Width, char_for, code_point};
 use crate::machine::operator::CompareOp;
 use crate::machine::{Args, Machine, Res, TypeMethods, Unwind};
-use crate::types::declare::{bad_argument, class_arg, method, not_implemented};
+use crate::types::declare::{bad_argument, method, not_implemented};
 use crate::types::format::spec::MAX_CHARS;
 use crate::types::{common, format, int, iterators, slice, ty};
 
@@ -226,7 +226,7 @@ pub fn contains(m: &mut Machine, s: Slot, item: Slot) -> Res<bool> {
 // --- the special methods ---
 
 fn create(m: &mut Machine, a: Args) -> Res<Owned> {
-    let class = class_arg(m, a, ty::STR)?;
+    let class = a.slot(m, 0);
     let (object, encoding, errors) = (a.get(m, 1), a.get(m, 2), a.get(m, 3));
     let s = convert::to_str(m, object, encoding, errors)?;
     if class == ty::STR {
