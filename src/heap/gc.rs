@@ -191,6 +191,18 @@ impl Heap {
         g.count[0] > g.threshold[0] && g.threshold[0] != 0 && g.enabled && !g.collecting
     }
 
+    /// Whether a collection is due or there is no more room: then [`Heap::is_full`] says which.
+    #[inline]
+    pub(crate) fn wants_attention(&self) -> bool {
+        self.collection_is_due() || self.is_full()
+    }
+
+    /// Whether objects take more bytes than the budget allows.
+    #[inline]
+    pub(crate) fn is_full(&self) -> bool {
+        self.malloc.is_full()
+    }
+
     /// Finds what is unreachable in a generation and those younger: sets the counts, copies every candidate's
     /// reference count, subtracts the references among the candidates, and moves aside what nothing outside
     /// reaches. Survivors move to the next generation.

@@ -21,6 +21,11 @@ const LARGE_BASE: u64 = 0x5581_2c00_0000;
 /// Where static objects lie.
 const STATIC_BASE: u64 = 0x00a0_0000;
 
+/// Bytes of blocks in use from which on the heap is full: what a page can hold a few copies of.
+const BUDGET: u64 = 512 << 20;
+/// Units of the large region that are handed out one after another before gaps are looked for.
+const LARGE_ROOM: u32 = 0x6000_0000;
+
 const LARGE: u32 = 0x8000_0000;
 const STATIC: u32 = 0xF000_0000;
 const NONE: u32 = u32::MAX;
@@ -112,6 +117,11 @@ pub struct Pymalloc {
     large_end: u32,
     large_free: BTreeMap<u32, Vec<u32>>,
     large_units: BTreeMap<u32, u32>,
+    /// Gaps between large blocks, address and units, once the region was handed out whole.
+    large_gaps: Vec<(u32, u32)>,
+    /// Units in large blocks, and in pools that serve a size class.
+    large_in_use: u64,
+    pools_in_use: u64,
     static_end: u32,
 }
 
@@ -125,6 +135,9 @@ impl Default for Pymalloc {
             large_end: 1,
             large_free: BTreeMap::new(),
             large_units: BTreeMap::new(),
+            large_gaps: Vec::new(),
+            large_in_use: 0,
+            pools_in_use: 0,
             static_end: 0x500,
         }
     }
@@ -148,6 +161,12 @@ impl Pymalloc {
     /// Blocks in use, as `sys.getallocatedblocks()` counts them.
     pub fn n_blocks(&self) -> u64 {
         self.pools.iter().map(|pool| u64::from(pool.used)).sum::<u64>() + self.large_units.len() as u64
+    }
+
+    /// Whether more is in use than the budget allows.
+    #[inline]
+    pub(crate) fn is_full(&self) -> bool {
+        self.large_in_use + self.pools_in_use > BUDGET / 16
     }
 
     /// Bytes in use, blocks counted whole.
@@ -273,6 +292,7 @@ impl Pymalloc {
                 self.arenas.push(Arena { free_pools: POOLS_PER_ARENA, carved: 0, free_head: NONE });
                 self.arenas.len() - 1
             });
+        self.pools_in_use += u64::from(POOL_UNITS);
         let state = &mut self.arenas[arena];
         state.free_pools -= 1;
         let id = if state.free_head == NONE {
@@ -338,22 +358,53 @@ impl Pymalloc {
         }
         let arena = &mut self.arenas[(id / POOLS_PER_ARENA) as usize];
         arena.free_pools += 1;
+        self.pools_in_use -= u64::from(POOL_UNITS);
         self.pools[id as usize].next = arena.free_head;
         arena.free_head = id;
     }
 
     fn alloc_large(&mut self, bytes: u32) -> Addr {
         let units = (bytes + 8).div_ceil(16).max(2);
+        self.large_in_use += u64::from(units);
         if let Some(list) = self.large_free.get_mut(&units)
             && let Some(at) = list.pop()
         {
             self.large_units.insert(at, units);
             return Addr(at);
         }
-        let at = LARGE + self.large_end;
-        self.large_end += units;
+        let at = if self.large_end < LARGE_ROOM {
+            let at = LARGE + self.large_end;
+            self.large_end += units;
+            at
+        } else {
+            self.take_gap(units)
+        };
         self.large_units.insert(at, units);
         Addr(at)
+    }
+
+    /// A place for a large block once the region was handed out whole: in the first gap that is wide enough.
+    #[cold]
+    fn take_gap(&mut self, units: u32) -> u32 {
+        if !self.large_gaps.iter().any(|&(_, width)| width >= units) {
+            self.large_free.clear();
+            self.large_gaps.clear();
+            let mut end = LARGE + 1;
+            for (&at, &width) in &self.large_units {
+                if at > end {
+                    self.large_gaps.push((end, at - end));
+                }
+                end = at + width;
+            }
+            // behind the last block there is room beyond what was handed out one after another
+            self.large_gaps.push((end, (STATIC - end).max(units)));
+        }
+        let Some(gap) = self.large_gaps.iter_mut().find(|(_, width)| *width >= units) else {
+            unreachable!("the last gap is as wide as it must be")
+        };
+        let at = gap.0;
+        *gap = (at + units, gap.1 - units);
+        at
     }
 
     fn free_large(&mut self, addr: Addr) {
@@ -361,6 +412,7 @@ impl Pymalloc {
             return;
         }
         if let Some(units) = self.large_units.remove(&addr.0) {
+            self.large_in_use -= u64::from(units);
             self.large_free.entry(units).or_default().push(addr.0);
         }
     }

@@ -118,7 +118,7 @@ impl Machine {
     fn next_or_stop(&mut self, it: Slot) -> Res<Option<Owned>> {
         let valueless = Self::is_builtin_type(self.heap.ty(it))
             && !matches!(self.heap.obj(it), Obj::Record { kind: Rec::Other, .. });
-        if valueless { self.next(it) } else { self.call_special(it, name::NEXT, &[]) }
+        if valueless { self.next_item(it) } else { self.call_special(it, name::NEXT, &[]) }
     }
 
     /// The value that a StopIteration carries.

@@ -62,9 +62,20 @@ impl Machine {
         is_own_iterator(self.heap.ty(o)) || self.lookup_special(o, name::NEXT).is_some()
     }
 
-    /// The next item of an iterator, `None` when it is exhausted.
+    /// The next item of an iterator, `None` when it is exhausted, for native code, whose rounds cost fuel like the
+    /// program's own.
     #[inline]
     pub fn next(&mut self, it: Slot) -> Res<Option<Owned>> {
+        self.fuel -= 1;
+        if self.fuel <= 0 || self.heap.is_full() {
+            self.check_in_native()?;
+        }
+        self.next_item(it)
+    }
+
+    /// The next item of an iterator, `None` when it is exhausted.
+    #[inline]
+    pub(crate) fn next_item(&mut self, it: Slot) -> Res<Option<Owned>> {
         if let Obj::RangeIter { left, next } = self.heap.obj(it) {
             if left == 0 {
                 return Ok(None);
@@ -95,7 +106,7 @@ impl Machine {
                 },
                 _ => self.next_special(it),
             },
-            Obj::RangeIter { .. } => self.next(it),
+            Obj::RangeIter { .. } => self.next_item(it),
             Obj::Ext(_) if matches!(self.heap.ext(it), Some(Ext::RangeIter(..))) => {
                 Ok(types::range::next_stepped(self, it))
             }

@@ -258,7 +258,7 @@ impl Machine {
                             give_back!();
                             self.resume_generator(it, Owned::from_slot(Slot::NONE), After::ForIter)?;
                             continue 'frames;
-                        } else if let Some(v) = slow!(self.next(it)) {
+                        } else if let Some(v) = slow!(self.next_item(it)) {
                             stack.push(v.into_slot());
                         } else {
                             release!(stack.pop_top());
@@ -297,7 +297,7 @@ impl Machine {
                             event!(TraceEvent::Call, pc - 1);
                         }
                         self.fuel -= 1;
-                        if self.fuel <= 0 || self.heap.collection_is_due() {
+                        if self.fuel <= 0 || self.heap.wants_attention() {
                             slow!(self.check());
                         }
                     }
@@ -517,7 +517,7 @@ impl Machine {
                             }
                         }
                         self.fuel -= 1;
-                        if self.fuel <= 0 || self.heap.collection_is_due() {
+                        if self.fuel <= 0 || self.heap.wants_attention() {
                             pc = arg as usize;
                             let arrival =
                                 if flags & flag::JUMP_LINE != 0 { Arrival::Line } else { Arrival::Silent };

@@ -8,7 +8,7 @@ use crate::heap::Owned;
 
 use super::exception::{STEP, Unwinding};
 use super::frame::Stop;
-use super::{Machine, Res, Unwind};
+use super::{Machine, Phase, Res, Unwind};
 
 /// What the event that is being counted is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -112,7 +112,8 @@ impl Machine {
         Ok(())
     }
 
-    /// Each jump back and each call costs one unit of fuel; this is for when it runs low, or the collector is due.
+    /// Each jump back and each call costs one unit of fuel; this is for when it runs low, the collector is due, or
+    /// the heap is full: that is a `MemoryError`.
     #[cold]
     #[inline(never)]
     fn check(&mut self) -> Res<()> {
@@ -120,6 +121,26 @@ impl Machine {
             return Err(Unwind::Stop(Stop::Fuel));
         }
         self.check_collection();
+        self.check_room()
+    }
+
+    /// The same for a round of native code: a run that stops there can only be looked at, so its patience counts.
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn check_in_native(&mut self) -> Res<()> {
+        if self.fuel <= 0 && self.fuel <= self.fuel_floor {
+            // stays above zero, which says that native code is in between
+            self.native_depth += 1;
+            return Err(Unwind::Stop(Stop::Fuel));
+        }
+        self.check_room()
+    }
+
+    /// `MemoryError` where the heap is full; what the interpreter does at its end is not refused.
+    fn check_room(&mut self) -> Res<()> {
+        if self.heap.is_full() && self.phase == Phase::Body {
+            return Err(crate::types::list::no_memory(self));
+        }
         Ok(())
     }
 
