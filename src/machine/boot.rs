@@ -198,6 +198,7 @@ impl Machine {
             self.dict_set_str(self.builtins, key, Owned::from_slot(value));
         }
         modules::set_up(self, table);
+        modules::set_up_quitters(self, builtins);
     }
 
     /// A new, empty module in `sys.modules`; borrowed.

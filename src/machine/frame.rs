@@ -217,7 +217,9 @@ impl Machine {
 
     /// `take_ownership` in Python/frame.c: the frame object keeps the ended frame's locals.
     fn give_frame_to_object(&mut self, index: usize, frame_obj: Slot) {
-        let back = if index > 0 { self.frame_object(index - 1) } else { Slot::NULL };
+        // a frame that ends is no longer one that others go back to
+        let below = self.frames[..index].iter().rposition(|frame| !frame.ending);
+        let back = below.map_or(Slot::NULL, |below| self.frame_object(below));
         let back = if back.is_null() { back } else { self.share(back).into_slot() };
         let frame = &mut self.frames[index];
         let (base, n) = (frame.base as usize, frame.code.n_locals as usize);

@@ -63,6 +63,16 @@ fn write(m: &mut Machine, file: Option<Slot>, o: Option<Slot>, or: &str) -> Res<
                 Ok(())
             }
         }
+        Some(file) if m.heap.ty(file) == ty::TEXT_IO_WRAPPER => m.scoped(|m| {
+            let text = match o {
+                Some(o) => m.str(o)?,
+                None => m.heap.str(or),
+            };
+            let text = m.temp(text);
+            let text = m.heap.text(text).map_or_else(String::new, |t| t.s.to_string());
+            super::streams::write_text(m, file, &text);
+            Ok(())
+        }),
         Some(file) => m.scoped(|m| {
             let text = match o {
                 Some(o) => m.str(o)?,
@@ -262,6 +272,33 @@ fn sorted(m: &mut Machine, a: Args) -> Res<Owned> {
     Ok(m.share(new))
 }
 
+/// There are no files; what a program sees is a file that it may not open.
+fn open(m: &mut Machine, a: Args) -> Res<Owned> {
+    let file = a.slot(m, 0);
+    if m.heap.text(file).is_none() && !matches!(m.heap.ty(file), ty::BYTES | ty::INT) {
+        let t = m.type_name(file);
+        return Err(m.type_error(format!("expected str, bytes or os.PathLike object, not {t}")));
+    }
+    if let Some(mode) = a.get(m, 1) {
+        let Some(mode) = m.heap.text(mode).map(|t| t.s.to_string()) else {
+            let t = m.type_name(mode);
+            return Err(m.type_error(format!("open() argument 'mode' must be str, not {t}")));
+        };
+        if mode.chars().any(|c| !"rwaxbt+".contains(c)) {
+            return Err(m.value_error(format!("invalid mode: '{mode}'")));
+        }
+        if mode.chars().filter(|&c| "rwax".contains(c)).count() != 1 {
+            let e = "must have exactly one of create/read/write/append mode";
+            return Err(m.value_error(e));
+        }
+    }
+    let errno = m.heap.int(13);
+    let why = m.heap.str("Permission denied: Heapglass runs in a page, which has no files");
+    let file = m.share(file);
+    let e = m.new_exception(ty::PERMISSION_ERROR, vec![errno, why, file])?;
+    Err(m.raise_object(e))
+}
+
 fn not_there(m: &mut Machine, what: &str) -> Res<Owned> {
     Err(m.unsupported(what))
 }
@@ -301,7 +338,7 @@ pub const FUNCTIONS: &[Native] = natives! {
     "min" "*args, key=None, default=None" folds::min;
     "next" "iterator, default=None, /" next;
     "oct" "number, /" oct;
-    "open" "*args, **kwargs" |m, _| not_there(m, "files");
+    "open" "file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None" open;
     "ord" "c, /" ord;
     "pow" "base, exp, mod=None" pow;
     "print" "*args, sep=' ', end='\\n', file=None, flush=False" print;

@@ -45,10 +45,12 @@ mod json;
 mod math;
 mod native;
 mod operator;
+pub(crate) mod quitter;
 mod random;
 mod re;
 mod record;
 mod sha512;
+pub(crate) mod streams;
 pub(crate) mod sys;
 mod types;
 mod weakref;
@@ -170,6 +172,11 @@ pub(crate) use record::{instance_bytes, next_of};
 /// The functions of `builtins`.
 pub(crate) fn builtin_functions() -> Vec<&'static [Native]> {
     vec![attributes::FUNCTIONS, builtins::FUNCTIONS, import::FUNCTIONS]
+}
+
+/// `exit` and `quit`.
+pub(crate) fn set_up_quitters(m: &mut Machine, builtins: Slot) {
+    quitter::set_up(m, builtins);
 }
 
 /// `weakref.ref`.

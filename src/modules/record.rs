@@ -8,6 +8,8 @@ use super::{collections, itertools};
 
 /// Bytes of an instance without headers, where that is the same for all of a type (`tp_basicsize`).
 const BASIC_SIZES: &[(Slot, u32)] = &[
+    (ty::TEXT_IO_WRAPPER, 184),
+    (ty::QUITTER, 32),
     (ty::ACCUMULATE, 56),
     (ty::BATCHED, 40),
     (ty::CHAIN, 32),

@@ -1,7 +1,7 @@
 //! `sys`: the interpreter as programs see it.
 //!
 //! Deliberately absent: hooks (`settrace`, `setprofile`, audit, display), and what only makes sense with files.
-//! Standard streams are set up with the machine's output.
+//! Standard streams are in [`super::streams`].
 
 use std::fmt::Write as _;
 
@@ -346,7 +346,7 @@ fn structures(m: &mut Machine) -> [(&'static str, Owned); 4] {
     [("version_info", version), ("float_info", float), ("int_info", int), ("hash_info", hash)]
 }
 
-/// Makes the module. Standard streams are not set here.
+/// Makes the module.
 pub(super) fn set_up(m: &mut Machine, table: &mut NativeTable) {
     let module = m.new_module("sys");
     m.add_functions(table, module, "sys", FUNCTIONS);
@@ -379,6 +379,7 @@ pub(super) fn set_up(m: &mut Machine, table: &mut NativeTable) {
         let list = m.heap.list_from(items);
         m.set_module_value(module, key, list);
     }
+    super::streams::set_up(m, module);
     let modules = m.share(m.modules);
     m.set_module_value(module, "modules", modules);
 }

@@ -91,6 +91,8 @@ pub(crate) fn all_methods() -> Vec<TypeMethods> {
             dict_views::METHODS,
             set::METHODS,
             crate::modules::sys::STRUCTS,
+            crate::modules::streams::METHODS,
+            crate::modules::quitter::METHODS,
             str::ERRORS,
         ]
         .concat(),

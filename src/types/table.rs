@@ -201,6 +201,8 @@ types! {
     ASYNC_GEN_WRAPPED "async_generator_wrapped_value" "builtins": OBJECT Native GC;
     ANEXT_AWAITABLE "anext_awaitable" "builtins": OBJECT Native GC;
     MEMORYVIEW "memoryview" "builtins": OBJECT Native GC;
+    QUITTER "Quitter" "_sitebuiltins": OBJECT Native GC;
+    TEXT_IO_WRAPPER "TextIOWrapper" "_io": OBJECT Native GC | WEAK;
     VERSION_INFO "version_info" "sys": TUPLE Tuple GC;
     FLOAT_INFO "float_info" "sys": TUPLE Tuple GC;
     INT_INFO "int_info" "sys": TUPLE Tuple GC;

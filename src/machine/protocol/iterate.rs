@@ -70,7 +70,13 @@ impl Machine {
         if self.fuel <= 0 || self.heap.is_full() {
             self.check_in_native()?;
         }
-        self.next_item(it)
+        if self.protocol_depth >= super::PROTOCOL_DEPTH {
+            return self.nested("", |_| Ok(None));
+        }
+        self.protocol_depth += 1;
+        let item = self.next_item(it);
+        self.protocol_depth -= 1;
+        item
     }
 
     /// The next item of an iterator, `None` when it is exhausted.

@@ -14,7 +14,7 @@ use super::super::call::Called;
 use super::super::fast::{Fast, FastOp, PUSH, arith, flag, jumps, missed};
 use super::super::frame::After;
 use super::super::ops::Hinted;
-use super::super::{Machine, Res};
+use super::super::{Machine, Res, Unwind};
 use super::{Arrival, TraceEvent};
 
 /// Flags of an instruction that are heeded, unless the run has just jumped there.
@@ -518,10 +518,15 @@ impl Machine {
                         }
                         self.fuel -= 1;
                         if self.fuel <= 0 || self.heap.wants_attention() {
-                            pc = arg as usize;
                             let arrival =
                                 if flags & flag::JUMP_LINE != 0 { Arrival::Line } else { Arrival::Silent };
-                            slow!(self.check().inspect_err(|_| self.arrival = arrival));
+                            // a run that stops goes on behind the jump; what is raised is raised by the jump
+                            slow!(self.check().inspect_err(|unwind| {
+                                if matches!(unwind, Unwind::Stop(_)) {
+                                    self.pc = arg;
+                                    self.arrival = arrival;
+                                }
+                            }));
                         }
                         jump!(arg);
                     }

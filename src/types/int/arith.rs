@@ -16,6 +16,17 @@ use crate::machine::operator::BinOp;
 /// out of memory.
 pub const MAX_BITS: u64 = 1 << 27;
 
+/// The most bits of the shorter of two factors: what takes longer than a few seconds is a `MemoryError` too.
+const MAX_FACTOR_BITS: u64 = 1 << 24;
+
+/// The most steps, each of 64 by 64 bits, that a division or a modular power may take.
+const MAX_STEPS: u64 = 1 << 33;
+
+/// Whether so many rounds over numbers of so many bits are more than can be waited for.
+fn takes_too_long(rounds: u64, bits: u64, other_bits: u64) -> bool {
+    rounds.saturating_mul(bits / 64 + 1).saturating_mul(other_bits / 64 + 1) > MAX_STEPS
+}
+
 /// The value of an int.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Int {
@@ -175,7 +186,7 @@ pub fn binary(op: BinOp, a: &Int, b: &Int) -> Result<Number, ArithError> {
         BinOp::Add => int((a.to_big() + b.to_big()).into()),
         BinOp::Sub => int((a.to_big() - b.to_big()).into()),
         BinOp::Mul => {
-            if a.bits() + b.bits() > MAX_BITS {
+            if a.bits() + b.bits() > MAX_BITS || a.bits().min(b.bits()) > MAX_FACTOR_BITS {
                 return Err(ArithError::TooLarge);
             }
             int((a.to_big() * b.to_big()).into())
@@ -186,6 +197,9 @@ pub fn binary(op: BinOp, a: &Int, b: &Int) -> Result<Number, ArithError> {
                     BinOp::Mod => "integer modulo by zero",
                     _ => "integer division or modulo by zero",
                 }));
+            }
+            if takes_too_long(1, a.bits().saturating_sub(b.bits()), b.bits()) {
+                return Err(ArithError::TooLarge);
             }
             let (q, r) = a.to_big().div_mod_floor(&b.to_big());
             Ok(match op {
@@ -283,8 +297,16 @@ fn power_of_big(a: &Int, b: &Int) -> Result<Number, ArithError> {
         Int::Small(n) => *n as u64,
         Int::Big(_) => return Err(ArithError::TooLarge),
     };
-    if (a.bits() - 1).saturating_mul(n) > MAX_BITS {
+    // a power of two is only long, another one takes long
+    let is_power_of_two = a.to_big().magnitude().count_ones() == 1;
+    let max = if is_power_of_two { MAX_BITS } else { 2 * MAX_FACTOR_BITS };
+    if (a.bits() - 1).saturating_mul(n) > max {
         return Err(ArithError::TooLarge);
+    }
+    if is_power_of_two {
+        let p = BigInt::one() << ((a.bits() - 1) * n);
+        let negative = a.is_negative() && n % 2 == 1;
+        return Ok(Number::Int(if negative { -p } else { p }.into()));
     }
     Ok(Number::Int(num_traits::pow(a.to_big(), n as usize).into()))
 }
@@ -307,6 +329,9 @@ pub fn power_modulo(a: &Int, b: &Int, modulus: &Int) -> Result<Int, ArithError> 
     }
     let mut a = a.to_big();
     let mut b = b.to_big();
+    if takes_too_long(b.bits(), modulus.bits(), modulus.bits()) {
+        return Err(ArithError::TooLarge);
+    }
     if b.is_negative() {
         a = a.modinv(&modulus).ok_or(ArithError::Value("base is not invertible for the given modulus"))?;
         b = -b;

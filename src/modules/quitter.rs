@@ -1,0 +1,46 @@
+//! `exit` and `quit`: what they say when they are looked at, and `SystemExit` when they are called.
+
+use crate::heap::{Owned, Slot};
+use crate::machine::{Args, Getter, Machine, Res, TypeMethods};
+use crate::types::common::natives;
+use crate::types::ty;
+
+/// Its only field: the name.
+const NAME: u32 = 0;
+
+fn call(m: &mut Machine, a: Args) -> Res<Owned> {
+    let code = a.slot(m, 1);
+    let code = if code.is_null() { m.none() } else { m.share(code) };
+    let e = m.new_exception(ty::SYSTEM_EXIT, vec![code])?;
+    Err(m.raise_object(e))
+}
+
+fn repr(m: &mut Machine, a: Args) -> Res<Owned> {
+    let name = m.heap.str_of(m.heap.item(a.slot(m, 0), NAME)).to_owned();
+    Ok(m.heap.str(&format!("Use {name}() or Ctrl-D (i.e. EOF) to exit")))
+}
+
+fn get_name(m: &mut Machine, s: Slot) -> Res<Owned> {
+    let name = m.heap.item(s, NAME);
+    Ok(m.share(name))
+}
+
+/// Their type.
+pub(crate) const METHODS: &[TypeMethods] = &[TypeMethods {
+    ty: ty::QUITTER,
+    methods: natives! {
+        "__call__" "self, /, code=None" call;
+        "__repr__" "self, /" repr;
+    },
+    getters: &[Getter { name: "name", get: get_name, set: None }],
+    doc: "Ends the program when it is called.",
+}];
+
+/// Puts both into `builtins`.
+pub(super) fn set_up(m: &mut Machine, builtins: Slot) {
+    for name in ["quit", "exit"] {
+        let text = m.heap.intern(name).into_slot();
+        let quitter = m.new_record(ty::QUITTER, &[text], &[]);
+        m.set_module_value(builtins, name, quitter);
+    }
+}
