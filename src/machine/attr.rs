@@ -677,7 +677,27 @@ impl Machine {
                 } else {
                     let getter = self.natives.getters[aux as usize].name;
                     let owner = self.heap.class(self.heap.item(d, 0)).name.clone();
-                    let e = format!("attribute '{getter}' of '{owner}' objects is not writable");
+                    // a plain field in C (`PyMemberDef`) is refused in other words than a computed attribute
+                    let is_field = match self.heap.item(d, 0) {
+                        ty::RANGE | ty::SLICE | ty::COMPLEX | ty::SUPER => true,
+                        ty::CODE => {
+                            !matches!(getter, "co_code" | "co_varnames" | "co_cellvars" | "co_freevars")
+                        }
+                        ty::STATICMETHOD | ty::CLASSMETHOD => matches!(getter, "__func__" | "__wrapped__"),
+                        ty::PROPERTY => getter.starts_with('f'),
+                        ty::METHOD | ty::FUNCTION => {
+                            matches!(
+                                getter,
+                                "__func__" | "__self__" | "__closure__" | "__globals__" | "__builtins__"
+                            )
+                        }
+                        _ => false,
+                    };
+                    let e = if is_field {
+                        "readonly attribute".to_owned()
+                    } else {
+                        format!("attribute '{getter}' of '{owner}' objects is not writable")
+                    };
                     Err(self.raise(ty::ATTRIBUTE_ERROR, e))
                 }
             }

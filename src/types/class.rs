@@ -9,7 +9,7 @@ use super::ty;
 fn new(m: &mut Machine, a: Args) -> Res<Owned> {
     let (meta, class_name, bases, ns) = (a.slot(m, 0), a.slot(m, 1), a.get(m, 2), a.get(m, 3));
     let (Some(bases), Some(ns)) = (bases, ns) else {
-        if meta == ty::TYPE {
+        if meta == ty::TYPE && bases.is_none() && !class_name.is_null() {
             return Ok(m.share(m.heap.ty(class_name)));
         }
         return Err(m.type_error("type() takes 1 or 3 arguments"));
@@ -274,7 +274,7 @@ fn set_type_params(m: &mut Machine, class: Slot, value: Option<Slot>) -> Res<()>
 pub const METHODS: TypeMethods = TypeMethods {
     ty: ty::TYPE,
     methods: &[
-        Native { name: "__new__", sig: "@static cls, name, bases=(), dict={}, /, **kwds", call: new },
+        Native { name: "__new__", sig: "@static cls, name='', bases=(), dict={}, /, **kwds", call: new },
         Native { name: "__init__", sig: "self, /, *args, **kwds", call: init },
         Native { name: "__call__", sig: "self, /, *args, **kwds", call },
         Native { name: "__repr__", sig: "self, /", call: repr },

@@ -266,6 +266,11 @@ impl Machine {
             format!("{own} expected at least {min} argument{}, got {n}", plural(min))
         } else if all_positional {
             format!("{own} expected at most {max} argument{}, got {n}", plural(max))
+        } else if n < min && params.n_posonly > skip && n < params.n_posonly - skip {
+            // `unpack_keywords`-like parsers name only what can be named
+            let least = params.n_posonly.min(params.n_required) - skip;
+            let how = if least == max { "exactly" } else { "at least" };
+            format!("{own}() takes {how} {least} positional argument{} ({n} given)", plural(least))
         } else if n < min {
             let missing = params.names[(skip + n) as usize];
             format!("{own}() missing required argument '{missing}' (pos {})", n + 1)

@@ -53,6 +53,14 @@ impl Machine {
                     None => format!("{q}()"),
                 }
             }
+            Obj::Class { .. } => {
+                let of = self.heap.class(f);
+                if &*of.module == "builtins" {
+                    format!("{}()", of.name)
+                } else {
+                    format!("{}.{}()", of.module, of.name)
+                }
+            }
             _ => match self.repr_text(f) {
                 Ok(t) => t,
                 Err(_) => "object".to_owned(),

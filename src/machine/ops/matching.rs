@@ -117,6 +117,10 @@ impl Machine {
         }
         wanted.extend(self.heap.items(names));
         for (i, &w) in wanted.iter().enumerate() {
+            if self.heap.text(w).is_none() {
+                let got = self.type_name(w);
+                return Err(self.type_error(format!("__match_args__ elements must be strings (got {got})")));
+            }
             if wanted[..i].contains(&w) {
                 let text = self.heap.str_of(w).to_owned();
                 return Err(

@@ -2,7 +2,7 @@
 
 use num_traits::ToPrimitive;
 
-use crate::heap::{Ext, Obj, Owned, Slot};
+use crate::heap::{Ext, Obj, Owned, Slot, class_flags};
 use crate::types::{self, ty};
 
 use super::super::{Machine, Res, Unwind, name};
@@ -268,9 +268,31 @@ impl Machine {
                     self.release(none);
                     Ok(())
                 }
+                // `PySequence_DelItem` has other words than `PyObject_DelItem`
+                None if self.is_index(key) && self.counts_as_sequence(o) => {
+                    let t = self.type_name(o);
+                    Err(self.type_error(format!("'{t}' object doesn't support item deletion")))
+                }
                 None => Err(self.no_items(o, "deletion")),
             },
         }
+    }
+
+    /// Whether an object's type has a `tp_as_sequence`, as every class of the program has.
+    fn counts_as_sequence(&self, o: Slot) -> bool {
+        let t = self.heap.ty(o);
+        let sequences = [
+            ty::TUPLE,
+            ty::STR,
+            ty::BYTES,
+            ty::RANGE,
+            ty::SET,
+            ty::FROZENSET,
+            ty::DICT_KEYS,
+            ty::DICT_ITEMS,
+            ty::DICT_VALUES,
+        ];
+        sequences.contains(&t) || self.heap.class(t).flags & class_flags::HEAP != 0
     }
 
     fn no_items(&mut self, o: Slot, what: &str) -> Unwind {
