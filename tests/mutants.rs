@@ -17,7 +17,7 @@ use std::time::{Duration, Instant};
 use std::{env, fs, thread};
 
 use heapglass::compile::{Mode, compile};
-use heapglass::machine::Machine;
+use heapglass::machine::{End, Machine, Stop};
 
 /// Jumps back, calls and rounds of native loops.
 const FUEL: i64 = 100_000;
@@ -69,6 +69,62 @@ fn the_same_number_gives_the_same_mutant() {
     assert!(distinct.len() > 25, "{} of 50", distinct.len());
 }
 
+/// Programs that go too deep or grow too large, and the exception that each ends with.
+const TOO_MUCH: &[(&str, &str)] = &[
+    ("class R:\n    def __repr__(self): return repr(self)\nrepr(R())", "RecursionError"),
+    ("class E:\n    def __eq__(self, other): return self == other\nE() == E()", "RecursionError"),
+    ("class G:\n    def __getattr__(self, name): return self.other\nG().name", "RecursionError"),
+    (
+        "class K:\n    def __lt__(self, other): return sorted([self, other])[0] is self\nsorted([K(), K()])",
+        "RecursionError",
+    ),
+    ("rows = []\nfor i in range(99999): rows = [rows]\nrepr(rows)", "RecursionError"),
+    ("a = b = 0\nfor i in range(9999): a, b = [a], [b]\na == b", "RecursionError"),
+    ("t = ()\nfor i in range(9999): t = (t,)\nhash(t)", "RecursionError"),
+    ("it = iter([1])\nfor i in range(9999): it = map(abs, it)\nlist(it)", "RecursionError"),
+    ("def g(n): yield from g(n + 1)\nlist(g(0))", "RecursionError"),
+    ("def f(n): return max([n], key=f)\nf(0)", "RecursionError"),
+    ("def f(): exec('f()')\nf()", "RecursionError"),
+    ("eval('-' * 99999 + '1')", "SyntaxError"),
+    ("eval('[' * 999 + ']' * 999)", "SyntaxError"),
+    ("10 ** 10 ** 10", "MemoryError"),
+    ("1 << 10 ** 10", "MemoryError"),
+    ("[0] * 10 ** 12", "MemoryError"),
+    ("bytes(10 ** 12)", "MemoryError"),
+    ("'x'.center(10 ** 12)", "MemoryError"),
+    ("rows = []\nwhile True: rows.append('x' * 10 ** 6 + str(len(rows)))", "MemoryError"),
+    ("n = 3\nwhile True: n = n * n", "MemoryError"),
+];
+
+#[test]
+fn what_is_too_much_is_an_exception() {
+    let check_all = || {
+        for (source, exception) in TOO_MUCH {
+            let unit = compile(source, "main.py", Mode::Exec).unwrap();
+            let mut m = Machine::new();
+            m.start(&unit, source, "main.py");
+            m.set_fuel(10_000_000, 10_000_000);
+            match m.go_on() {
+                End::Uncaught(u) => assert!(u.summary.starts_with(exception), "{source}: {}", u.summary),
+                end => panic!("{source}: {end:?}"),
+            }
+            assert_eq!(m.audit().unaccounted, [], "{source}");
+        }
+    };
+    thread::Builder::new().stack_size(STACK).spawn(check_all).unwrap().join().unwrap();
+}
+
+#[test]
+fn a_loop_in_native_code_stops_with_its_fuel() {
+    let source = "sum(iter(int, 1))";
+    let unit = compile(source, "main.py", Mode::Exec).unwrap();
+    let mut m = Machine::new();
+    m.start(&unit, source, "main.py");
+    m.set_fuel(1000, 1000);
+    assert_eq!(m.go_on(), End::Stopped(Stop::Fuel));
+    assert!(!m.can_go_on(), "native code is in between");
+}
+
 /// What is wrong with a run of it: counts that do not fit their owners.
 fn run(source: &str) -> Result<(), String> {
     let Ok(unit) = compile(source, "main.py", Mode::Exec) else { return Ok(()) };
@@ -78,7 +134,7 @@ fn run(source: &str) -> Result<(), String> {
     m.set_fuel(FUEL, FUEL);
     let end = m.go_on();
     // what native code holds in its own hands while it is stopped is not on the stack
-    if matches!(end, heapglass::machine::End::Stopped(_)) && !m.can_go_on() {
+    if matches!(end, End::Stopped(_)) && !m.can_go_on() {
         return Ok(());
     }
     let found = m.audit().unaccounted;

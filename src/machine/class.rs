@@ -500,9 +500,14 @@ impl Machine {
             let kept = class_flags::HAS_DICT | class_flags::HAS_WEAKREF;
             (c.layout, c.n_slots, if c.flags & class_flags::HEAP == 0 { 0 } else { c.flags & kept })
         };
-        if self.solid_base(base) != self.solid_base(old_base) || shape(self, base) != shape(self, old_base) {
+        // the program's classes are all taken down in one way, each built-in type in its own
+        let is_heap = |c: Slot| self.heap.class(c).flags & class_flags::HEAP != 0;
+        let dies_alike = base == old_base || is_heap(base) && is_heap(old_base);
+        let differs = self.solid_base(base) != self.solid_base(old_base);
+        if !dies_alike || differs || shape(self, base) != shape(self, old_base) {
             let (new, old) = (self.heap.class(base).name.clone(), self.heap.class(old_base).name.clone());
-            let e = format!("__bases__ assignment: '{new}' object layout differs from '{old}'");
+            let what = if dies_alike { "object layout" } else { "deallocator" };
+            let e = format!("__bases__ assignment: '{new}' {what} differs from '{old}'");
             return Err(self.type_error(e));
         }
         let mro = self.compute_mro(class, &list)?;
