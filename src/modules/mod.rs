@@ -35,6 +35,7 @@ mod collections;
 mod copyreg;
 mod ctypes;
 mod declined;
+pub(crate) mod facts;
 mod frozen;
 mod functools;
 mod gc;
@@ -50,6 +51,7 @@ mod re;
 mod record;
 mod sha512;
 pub(crate) mod sys;
+mod tracemalloc;
 mod types;
 mod weakref;
 
@@ -123,6 +125,7 @@ pub(crate) const MODULES: &[&Module] = &[
     &operator::MODULE,
     &random::MODULE,
     &random::NATIVE,
+    &tracemalloc::MODULE,
     &weakref::MODULE,
     &ctypes::MODULE,
     &frozen::ABC,
@@ -166,6 +169,7 @@ pub(crate) fn is_native(name: &str) -> bool {
 
 pub(crate) use collections::{deque_items, tuple_item};
 pub(crate) use record::{instance_bytes, next_of};
+pub(crate) use tracemalloc::Births;
 
 /// The functions of `builtins`.
 pub(crate) fn builtin_functions() -> Vec<&'static [Native]> {
