@@ -169,4 +169,7 @@ pub struct Code {
     pub local_kinds: Vec<LocalKind>,
     /// The exception table, sorted by start.
     pub handlers: Vec<Handler>,
+    /// Constants that are at the same time the tuples `co_names` and `co_localsplusnames` of this code: the compiler
+    /// merges those with equal constants (`_PyCompile_ConstCacheMergeOne`).
+    pub name_tuples: Vec<ConstId>,
 }

@@ -30,6 +30,7 @@ pub(super) fn assemble(
         n_locals: unit.locals.items.len(),
         n_parameters,
     });
+    let name_tuples = vec![pool.add_names(&names.items), pool.add_names(&locals)];
     let stack_size = graph.stack_depth();
     insert_prefix(&mut graph, &slots, code_flags, first_line);
     slots.number_cells(&mut graph);
@@ -53,6 +54,7 @@ pub(super) fn assemble(
         locals,
         local_kinds,
         handlers,
+        name_tuples,
     }
 }
 

@@ -215,6 +215,13 @@ impl Pool {
         self.insert(Key::Tuple(items.clone()), Const::Tuple(items), None)
     }
 
+    /// The merged tuple of names that a code object has.
+    pub(super) fn add_names(&mut self, names: &[Rc<str>]) -> ConstId {
+        let text = |name: &Rc<str>| self.insert(Key::Str(Rc::clone(name)), Const::Str(Rc::clone(name)), None);
+        let items = names.iter().map(text).collect();
+        self.add_tuple(items)
+    }
+
     /// The merged constant of a code object: equal code (a `finally` body is compiled twice) is one object.
     pub(super) fn add_code(&mut self, code: Rc<Code>) -> ConstId {
         for twin in 0.. {
@@ -258,7 +265,20 @@ impl Pool {
         let mut compact =
             Compact { pool: &self, constants: Vec::new(), moved: vec![None; self.constants.len()] };
         let code = compact.code(code);
-        let Compact { constants, moved, .. } = compact;
+        let Compact { mut constants, moved, .. } = compact;
+        // of the tuples of names those are left that are constants too
+        let settle = |code: &Rc<Code>| {
+            let mut code = (**code).clone();
+            let ids = code.name_tuples.iter();
+            code.name_tuples = ids.filter_map(|&ConstId(id)| moved[id as usize]).collect();
+            Rc::new(code)
+        };
+        for constant in &mut constants {
+            if let Const::Code(code) = constant {
+                *code = settle(code);
+            }
+        }
+        let code = settle(&code);
         let syntax_tree = self.held().into_iter().filter_map(|id| moved[id.0 as usize]).collect();
         (code, constants, syntax_tree)
     }

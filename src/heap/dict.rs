@@ -499,6 +499,11 @@ impl Heap {
         out
     }
 
+    /// Whether the table is the one for str keys alone, which the collector does not visit.
+    pub(crate) fn dict_has_str_keys_only(&self, dict: Slot) -> bool {
+        self.table(dict).is_some_and(|t| t.str_only)
+    }
+
     /// A copy with every key and value counted once more (`PyDict_Copy`).
     pub fn dict_copy(&mut self, dict: Slot) -> Owned {
         let copy = self.dict();

@@ -362,6 +362,11 @@ impl Heap {
         self.gc_merge(Slot::GC_HEADS[3], Slot::GC_HEADS[2]);
     }
 
+    /// What is young becomes middle-aged.
+    pub(super) fn age_young(&mut self) {
+        self.gc_merge(Slot::GC_HEADS[0], Slot::GC_HEADS[1]);
+    }
+
     /// Sets the young and the middle generation aside, so that what is made now can be collected by itself.
     pub(crate) fn set_generations_aside(&mut self) {
         for (generation, aside) in ASIDE.into_iter().enumerate() {

@@ -202,7 +202,9 @@ impl Heap {
             return dict;
         }
         let items = self.inline_items(s);
-        let dict = self.dict();
+        // its size is that of the room for values, also while it is empty
+        let shares = matches!(self.obj(s), Obj::Instance(_));
+        let dict = if shares { self.dict_presized(1, true) } else { self.dict() };
         for (k, v) in items {
             let hash = self.str_hash(k);
             let k = self.incref(k);

@@ -27,7 +27,7 @@ impl Heap {
         }
         let o = self.str(s);
         self.enter(o.slot());
-        match at_start(s) {
+        match self.known(s) {
             AtStart::Unknown => {}
             AtStart::Immortal => self.make_immortal(o.slot()),
             AtStart::Held(n) => self.hold(o.slot(), n),
@@ -35,9 +35,21 @@ impl Heap {
         o
     }
 
+    fn known(&self, s: &str) -> AtStart {
+        if self.known_names.contains(s) { AtStart::Immortal } else { at_start(s) }
+    }
+
+    /// From now on this text is a name that the code of an imported module spells out.
+    pub(crate) fn know_name(&mut self, s: &'static str) {
+        if let Some(slot) = self.interned(s) {
+            self.make_immortal(slot);
+        }
+        Rc::make_mut(&mut self.known_names).insert(s);
+    }
+
     /// Whether the next to intern this text gets an object that is there already.
     pub fn is_interned(&self, s: &str) -> bool {
-        self.interned.0.contains_key(s) || at_start(s) != AtStart::Unknown
+        self.interned.0.contains_key(s) || self.known(s) != AtStart::Unknown
     }
 
     /// Takes what setting the interpreter up has interned out of the table, unless CPython has it there too.
@@ -66,7 +78,7 @@ impl Heap {
             }
             return (self.incref(slot), Some(o));
         }
-        if at_start(&text.s) != AtStart::Unknown {
+        if self.known(&text.s) != AtStart::Unknown {
             let text = text.s.clone();
             return (self.intern(&text), Some(o));
         }

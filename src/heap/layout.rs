@@ -427,6 +427,9 @@ fn ext_edges(ext: &Ext, visit: &mut dyn FnMut(Edge<'_>, Slot)) {
             for &k in &c.consts {
                 visit(Edge::Part("constant"), k);
             }
+            for &k in &c.name_tuples {
+                visit(Edge::Part("names"), k);
+            }
             for &k in c.names.iter().chain(&c.local_names) {
                 visit(Edge::Part("name"), k);
             }
@@ -449,17 +452,18 @@ fn ext_edges(ext: &Ext, visit: &mut dyn FnMut(Edge<'_>, Slot)) {
             visit(Edge::Part("frame"), g.frame_obj);
         }
         Ext::Frame(fr) => {
+            // a frame that dies lets go of its function first (`frame_dealloc` in Objects/frameobject.c)
+            visit(Edge::Part("function"), fr.func);
+            visit(Edge::Part("namespace"), fr.names);
             for (i, &k) in fr.locals.iter().enumerate() {
                 match fr.code.local_names.get(i) {
                     Some(&name) => visit(Edge::Local(name), k),
                     None => visit(Edge::Part("operand"), k),
                 }
             }
-            visit(Edge::Part("function"), fr.func);
-            visit(Edge::Part("code"), fr.code_slot);
             visit(Edge::Part("f_back"), fr.back);
-            visit(Edge::Part("namespace"), fr.names);
             visit(Edge::Part("f_locals"), fr.extra_locals);
+            visit(Edge::Part("code"), fr.code_slot);
         }
         Ext::Native(data) => data.edges(&mut |label, slot| visit(Edge::Part(label), slot)),
         Ext::Free(_)

@@ -42,6 +42,24 @@ pub(crate) struct FreeLists {
     pub(super) keys: Vec<Addr>,
 }
 
+impl FreeLists {
+    /// The blocks that wait in them.
+    fn blocks(&self) -> impl Iterator<Item = Addr> {
+        let lists = [&self.floats, &self.lists, &self.dicts, &self.keys].into_iter().chain(&self.tuples);
+        lists.flatten().copied()
+    }
+}
+
+impl Heap {
+    /// Addresses of blocks that are reused without asking the allocator: those in free lists, and those of objects
+    /// that go there when they die.
+    pub(crate) fn reusable_blocks(&self) -> std::collections::BTreeSet<u64> {
+        let waiting = self.free_lists.blocks().map(Addr::to_u64);
+        let kept = |&s: &Slot| matches!(self.ty(s), ty::FLOAT | ty::LIST | ty::DICT | ty::TUPLE);
+        waiting.chain(self.all().filter(kept).map(|s| self.address(s))).collect()
+    }
+}
+
 impl Text {
     /// The text of a str.
     pub fn new(s: Rc<str>) -> Text {

@@ -152,6 +152,8 @@ pub struct Heap {
     interned: Interned,
     /// References that the interpreter keeps beside those that objects hold, one entry each.
     held: Vec<Slot>,
+    /// Texts that are immortal once they are interned: modules that were imported spell them out.
+    known_names: std::rc::Rc<std::collections::BTreeSet<&'static str>>,
     /// Births up to here belong to the interpreter, not to the program.
     pub first_program_birth: u32,
     n_alive_at_start: u32,
@@ -269,6 +271,11 @@ impl Heap {
         self.n_alive.saturating_sub(self.n_alive_at_start)
     }
 
+    /// Bytes of all blocks.
+    pub fn bytes_in_use(&self) -> u64 {
+        self.malloc.bytes()
+    }
+
     /// Bytes of blocks beyond those that were in use when the program started.
     pub fn program_bytes(&self) -> u64 {
         self.malloc.bytes().saturating_sub(self.bytes_at_start)
@@ -277,6 +284,8 @@ impl Heap {
     /// From here on objects are the program's.
     pub(crate) fn program_starts(&mut self) {
         self.first_program_birth = self.next_birth;
+        // there have been young collections by now
+        self.age_young();
         self.n_alive_at_start = self.n_alive;
         self.bytes_at_start = self.malloc.bytes();
     }
@@ -400,6 +409,12 @@ impl Heap {
             let held = self.incref(s).into_slot();
             self.held.push(held);
         }
+    }
+
+    /// Gives back a reference that [`Heap::hold`] holds, if there is one.
+    pub(crate) fn let_go(&mut self, s: Slot) -> Option<Owned> {
+        let at = self.held.iter().rposition(|&held| held == s)?;
+        Some(Owned::from_slot(self.held.swap_remove(at)))
     }
 
     /// What [`Heap::hold`] holds, one entry a reference.

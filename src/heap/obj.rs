@@ -401,6 +401,8 @@ pub struct CodeObject {
     pub number: u32,
     /// Its constants, each reference counted.
     pub consts: Box<[Slot]>,
+    /// Constants that are its tuples of names too, each reference counted.
+    pub name_tuples: Box<[Slot]>,
     /// Its names, interned.
     pub names: Box<[Slot]>,
     /// Its local variables' names, interned.

@@ -101,6 +101,15 @@ impl Machine {
     /// Calls `type(o).name(o, *args)`; `None` if the type has no such method.
     pub fn call_special(&mut self, o: Slot, name: Slot, args: &[Slot]) -> Res<Option<Owned>> {
         let Some(f) = self.lookup_special(o, name) else { return Ok(None) };
+        if let Obj::Record { kind: Rec::MethodDescr, aux, .. } = self.heap.obj(f)
+            && self.is_a(o, self.heap.item(f, 0))
+        {
+            // a slot of the built-in type, called with what the caller holds
+            let all: Vec<Slot> = std::iter::once(o).chain(args.iter().copied()).collect();
+            if let Some(result) = self.call_lent(aux, &all) {
+                return result.map(Some);
+            }
+        }
         let unbound = matches!(self.heap.obj(f), Obj::Record { kind: Rec::Function | Rec::MethodDescr, .. });
         // the slot function holds what it looked up; the frame holds the function once more
         let held = if unbound {
@@ -532,7 +541,13 @@ impl Machine {
         if self.heap.class(class).flags & class_flags::HAS_DICT == 0 {
             return Err(self.cannot_set(o, name, on_type.is_some(), value.is_none()));
         }
-        if self.set_own_attr(o, class, name, value) { Ok(()) } else { Err(self.no_attribute(o, name)) }
+        // `_PyObject_GenericSetAttrWithDict` holds the class until the old value is gone
+        let held = self.share(class);
+        self.push(held);
+        let found = self.set_own_attr(o, class, name, value);
+        let held = self.pop();
+        self.release(held);
+        if found { Ok(()) } else { Err(self.no_attribute(o, name)) }
     }
 
     /// The interned object for an attribute's name, as `setattr` makes it.

@@ -45,6 +45,9 @@ impl Machine {
             recursion_limit: version::RECURSION_LIMIT,
             native_depth: 0,
             last_frame_id: 0,
+            lent: Vec::new(),
+            births: None,
+            loaded: modules::facts::Loaded::default(),
             n_codes: 0,
             sites: super::adaptive::Sites::default(),
             cached_names: std::collections::BTreeMap::new(),
@@ -74,6 +77,7 @@ impl Machine {
         m.set_up_modules(&mut table);
         m.natives = Rc::new(table);
         m.heap.forget_names_of_set_up(FIRST_NAME + NAMES.len() as u32);
+        m.hold_as_at_start();
         m
     }
 
@@ -223,6 +227,8 @@ impl Machine {
         ] {
             self.dict_set_str(dict.slot(), key, Owned::from_slot(value));
         }
+        // the collector's list has a namespace before its module: that decides in which order it finds things
+        self.heap.track(dict.slot());
         let fields = [dict.into_slot(), name_obj];
         self.heap.record_of(ty::MODULE, Rec::Module, &fields, 0, 56, true)
     }
@@ -245,12 +251,19 @@ impl Machine {
     /// Puts functions, whose numbers begin at this, into a module.
     pub(crate) fn install_functions(&mut self, module: Slot, natives: &[Native], first: u32) {
         let dict = self.heap.item(module, 0);
+        let name = self.heap.str_of(self.heap.item(module, 1)).to_owned();
+        // what is native in a module that is Python comes from one that nobody imports
+        let python = modules::facts::is_python(&name);
+        let home = if python { self.module_object(&format!("_{name}")) } else { self.share(module) };
+        let home = self.temp(home);
         for (native, id) in natives.iter().zip(first..) {
             let key = self.heap.name(native.name);
-            let receiver = self.share(module).into_slot();
+            let receiver = self.share(home).into_slot();
             let f = self.heap.record_of(ty::BUILTIN_FUNCTION, Rec::Builtin, &[receiver], id, 56, true);
             self.dict_set_str(dict, key, f);
         }
+        let home = self.pop();
+        self.release(home);
     }
 
     /// Makes the parameters' names of functions immortal, as CPython's tables of them are.

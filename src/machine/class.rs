@@ -312,13 +312,14 @@ impl Machine {
                 self.release(cell);
             }
         }
-        for (k, v) in self.heap.dict_items(dict) {
+        // `type_new_set_names` goes through a copy
+        let copy = self.heap.dict_copy(dict);
+        let copy = self.temp(copy);
+        for (k, v) in self.heap.dict_items(copy) {
             let t = self.heap.ty(v);
             if self.heap.class(t).flags & class_flags::HEAP != 0
                 && self.type_lookup(t, name::SET_NAME).is_some()
             {
-                let v = self.share(v);
-                let v = self.temp(v);
                 match self.call_special_held(v, name::SET_NAME, &[class, k]) {
                     Ok(Some(r)) => self.release(r),
                     Ok(None) => {}
@@ -330,6 +331,8 @@ impl Machine {
                 let _null = self.heap.replace_item(v, 4, k);
             }
         }
+        let copy = self.pop();
+        self.release(copy);
         if let Some(f) = self.super_lookup(class, class, name::INIT_SUBCLASS) {
             let bound = self.bind(f, Slot::NULL, class)?;
             let bound = self.temp(bound);

@@ -73,6 +73,10 @@ impl Machine {
         if self.heap.is_class(e.slot()) && self.is_subclass(e.slot(), ty::BASE_EXCEPTION) {
             let class = self.temp(e);
             let made = self.call(class, &[]);
+            if let Err(Unwind::Stop(stop)) = made {
+                // the stack stays as the run was stopped
+                return Err(Unwind::Stop(stop));
+            }
             let class = self.pop();
             let made = made?;
             if !self.is_exception(made.slot()) {

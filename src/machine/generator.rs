@@ -199,6 +199,9 @@ impl Machine {
                 Ok(Some(close)) => {
                     let close = self.temp(close);
                     let r = self.call(close, &[]);
+                    if let Err(Unwind::Stop(stop)) = r {
+                        return Err(Unwind::Stop(stop));
+                    }
                     let close = self.pop();
                     self.release(close);
                     r.map(|v| {
@@ -214,6 +217,9 @@ impl Machine {
                 Ok(Some(throw)) => {
                     let throw = self.temp(throw);
                     let r = self.call(throw, &[raised]);
+                    if let Err(Unwind::Stop(stop)) = r {
+                        return Err(Unwind::Stop(stop));
+                    }
                     let throw = self.pop();
                     self.release(throw);
                     match r {
@@ -376,6 +382,8 @@ impl Machine {
         let func = std::mem::replace(&mut d.func, Slot::NULL);
         let exc = std::mem::replace(&mut d.exc, Slot::NULL);
         let frame_obj = std::mem::replace(&mut d.frame_obj, Slot::NULL);
+        // these are held until the locals are gone
+        self.stack.extend([frame_obj, exc, func]);
         let at = self.stack.len();
         self.stack.extend(&saved);
         // operands first, as they lie above the locals
@@ -385,9 +393,10 @@ impl Machine {
             self.release_slot(s);
         }
         self.stack.truncate(at);
-        self.release_slot(func);
-        self.release_slot(exc);
-        self.release_slot(frame_obj);
+        for _ in 0..3 {
+            let held = self.pop();
+            self.release(held);
+        }
     }
 
     /// A generator whose count is zero is closed first. False if that brought it back to life.
@@ -399,12 +408,13 @@ impl Machine {
         let held = self.heap.revive(g);
         self.push(held);
         let raised = std::mem::replace(&mut self.raised, Slot::NULL);
+        self.shelved.push(raised);
         match self.generator_close(g) {
             Ok(v) => self.release(v),
             Err(Unwind::Stop(_)) => {}
             Err(Unwind::Raised) => self.write_unraisable(g),
         }
-        self.raised = raised;
+        self.raised = self.shelved.pop().unwrap_or(Slot::NULL);
         let held = self.pop();
         self.heap.unrevive(held)
     }

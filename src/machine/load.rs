@@ -95,6 +95,8 @@ impl Loader<'_> {
 
     fn code(&mut self, m: &mut Machine, code: &Rc<Code>) -> Owned {
         let consts: Vec<Slot> = code.constants.iter().map(|&id| self.constant(m, id).into_slot()).collect();
+        let name_tuples: Vec<Slot> =
+            code.name_tuples.iter().map(|&id| self.constant(m, id).into_slot()).collect();
         let names: Vec<Slot> = code.names.iter().map(|n| m.heap.name(n)).collect();
         let local_names: Vec<Slot> = code.locals.iter().map(|n| m.heap.name(n)).collect();
         let file_obj = m.heap.intern(&code.filename).into_slot();
@@ -108,6 +110,7 @@ impl Loader<'_> {
             code: code.clone(),
             number: m.n_codes,
             consts: consts.into(),
+            name_tuples: name_tuples.into(),
             names: names.into(),
             local_names: local_names.into(),
             file_obj,

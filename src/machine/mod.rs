@@ -120,6 +120,13 @@ pub struct Machine {
     /// Native code that has called back into Python, one in another.
     pub(crate) native_depth: u32,
     pub(crate) last_frame_id: u32,
+    /// Places on the stack whose references are not counted, in order: arguments that natives have borrowed from
+    /// whoever calls them from C, who holds them.
+    pub(crate) lent: Vec<u32>,
+    /// Where objects were born, while `tracemalloc` is on.
+    pub(crate) births: Option<Box<crate::modules::Births>>,
+    /// What CPython would have loaded by now.
+    pub(crate) loaded: crate::modules::facts::Loaded,
     /// Code objects made so far.
     pub(crate) n_codes: u32,
     /// What the interpreter has specialised.

@@ -117,14 +117,12 @@ impl Machine {
 
     /// What happens at interpreter exit: a full collection, modules go, the main module's dict goes.
     fn tear_down(&mut self) {
-        self.collect_garbage(2);
+        // from here on only its module holds the namespace
         let main = std::mem::replace(&mut self.main, Slot::NULL);
-        self.dict_del_str(self.modules, name::MAIN);
+        self.release_slot(main);
         self.collect_garbage(2);
+        self.dict_del_str(self.modules, name::MAIN);
         // the dict lives on if a function or class of the module does: then the collector has it
-        if !main.is_null() {
-            self.release_slot(main);
-        }
         self.collect_garbage(2);
     }
 

@@ -49,7 +49,11 @@ impl Machine {
         // locals and operands of all frames lie on one stack, one after another
         let mut frame = None::<(u32, usize, usize)>;
         let mut next = 0;
+        let mut lent = self.lent.iter().map(|&i| i as usize).peekable();
         for (i, &s) in self.stack.iter().enumerate() {
+            if lent.next_if_eq(&i).is_some() {
+                continue;
+            }
             while self.frames.get(next).is_some_and(|f| f.base as usize <= i) {
                 let f = &self.frames[next];
                 frame = Some((next as u32, f.base as usize, f.code.n_locals as usize));

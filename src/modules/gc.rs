@@ -1,6 +1,6 @@
 //! `gc`: the collector as programs see it.
 
-use crate::heap::{Owned, Slot, debug, flag};
+use crate::heap::{Edge, Obj, Owned, Slot, debug, flag};
 use crate::machine::native::{Args, Native};
 use crate::machine::{Machine, Res};
 
@@ -93,10 +93,20 @@ fn get_objects(m: &mut Machine, a: Args) -> Res<Owned> {
     Ok(list_of(m, &all))
 }
 
+/// What an object's `tp_traverse` visits.
+fn visited(m: &Machine, o: Slot, visit: &mut dyn FnMut(Slot)) {
+    let without_keys = matches!(m.heap.obj(o), Obj::Dict { .. }) && m.heap.dict_has_str_keys_only(o);
+    m.heap.edges(o, &mut |edge, s| {
+        if !(without_keys && matches!(edge, Edge::Key(_))) {
+            visit(s);
+        }
+    });
+}
+
 fn get_referents(m: &mut Machine, a: Args) -> Res<Owned> {
     let mut out = Vec::new();
     for o in a.rest_all(m) {
-        m.heap.edges(o, &mut |_, s| out.push(s));
+        visited(m, o, &mut |s| out.push(s));
     }
     Ok(list_of(m, &out))
 }
@@ -107,7 +117,7 @@ fn get_referrers(m: &mut Machine, a: Args) -> Res<Owned> {
     for g in 0..3 {
         for s in m.heap.generation(g) {
             let mut refers = false;
-            m.heap.edges(s, &mut |_, child| refers |= wanted.contains(&child));
+            visited(m, s, &mut |child| refers |= wanted.contains(&child));
             if refers {
                 out.push(s);
             }

@@ -83,6 +83,7 @@ impl Machine {
             self.dict_del_str(self.modules, key);
         }
         let module = made?;
+        self.load_as_cpython(full);
         if let (Some(parent), Some((_, own))) = (parent, full.rsplit_once('.')) {
             let own = self.heap.name(own);
             self.setattr(parent, own, module)?;

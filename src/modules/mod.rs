@@ -35,6 +35,7 @@ mod collections;
 mod copyreg;
 mod ctypes;
 mod declined;
+pub(crate) mod facts;
 mod frozen;
 mod functools;
 mod gc;
@@ -52,6 +53,7 @@ mod record;
 mod sha512;
 pub(crate) mod streams;
 pub(crate) mod sys;
+mod tracemalloc;
 mod types;
 mod weakref;
 
@@ -125,6 +127,7 @@ pub(crate) const MODULES: &[&Module] = &[
     &operator::MODULE,
     &random::MODULE,
     &random::NATIVE,
+    &tracemalloc::MODULE,
     &weakref::MODULE,
     &ctypes::MODULE,
     &frozen::ABC,
@@ -168,6 +171,7 @@ pub(crate) fn is_native(name: &str) -> bool {
 
 pub(crate) use collections::{deque_items, tuple_item};
 pub(crate) use record::{instance_bytes, next_of};
+pub(crate) use tracemalloc::Births;
 
 /// The functions of `builtins`.
 pub(crate) fn builtin_functions() -> Vec<&'static [Native]> {

@@ -197,6 +197,7 @@ fn replace(m: &mut Machine, a: Args) -> Res<Owned> {
     let new = CodeObject {
         number: m.n_codes,
         consts,
+        name_tuples: share_all(m, &old.name_tuples),
         names,
         local_names,
         file_obj,

@@ -152,14 +152,21 @@ def decode(stream):
             )
 
 
+CACHE = tempfile.TemporaryDirectory()
+COMPILE = "import py_compile, sys; py_compile.compile(sys.argv[1], cfile=sys.argv[1] + 'c', doraise=True)"
+
+
 def environment(**more):
     """Nothing of the caller's settings but where programs are.
+
+    Modules come from compiled files, as on any machine that has run before: compiling one from its source makes the
+    names of the syntax tree's fields immortal, so that a program's own "left" and "right" would be.
 
     Output is unbuffered: a buffered sys.stdout that is no terminal keeps each printed ASCII text itself until it
     is flushed, so that the text's count would be one higher for as long as nobody can say.
     """
     keep = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
-    fixed = {"PYTHONHASHSEED": "0", "PYTHONUNBUFFERED": "1", "PYTHONDONTWRITEBYTECODE": "1", "LC_ALL": "C.UTF-8"}
+    fixed = {"PYTHONHASHSEED": "0", "PYTHONUNBUFFERED": "1", "PYTHONPYCACHEPREFIX": CACHE.name, "LC_ALL": "C.UTF-8"}
     return {**keep, **fixed, **more}
 
 
@@ -168,6 +175,14 @@ def run(python, script, stdin, **env):
         [python, str(script)], input=stdin, capture_output=True, env=environment(**env), cwd=script.parent, timeout=SECONDS
     )
     return done.returncode, done.stdout.decode("utf-8", "replace"), done.stderr.decode("utf-8", "replace")
+
+
+def customize(python, folder, source):
+    """Puts a compiled sitecustomize into a folder."""
+    script = folder / "sitecustomize.py"
+    script.write_text(source)
+    subprocess.run([python, "-c", COMPILE, str(script)], check=True, env=environment(), timeout=SECONDS)
+    script.unlink()
 
 
 def without_addresses(text):
@@ -200,12 +215,12 @@ def record(python, source, stdin):
 
         exception = None
         if "Traceback (most recent call last)" in stderr or code not in (0,):
-            (custom / "sitecustomize.py").write_text(HOOK)
+            customize(python, custom, HOOK)
             sink.write_bytes(b"")
             run(python, script, stdin, PYTHONPATH=str(custom), HEAPGLASS_ORACLE=str(sink))
             exception = sink.read_bytes().decode("utf-8", "replace") or None
 
-        (custom / "sitecustomize.py").write_text(tracer_source())
+        customize(python, custom, tracer_source())
         seen = []
         while seen[-1:] == [] or seen[-1] not in seen[:-1]:
             if len(seen) == 6:

@@ -30,6 +30,16 @@ pub(crate) enum Called {
 impl Machine {
     /// Calls with borrowed arguments.
     pub fn call(&mut self, f: Slot, args: &[Slot]) -> Res<Owned> {
+        if let Obj::Record { kind: Rec::Builtin, aux, .. } = self.heap.obj(f) {
+            let receiver = self.heap.item(f, 0);
+            let bound = !receiver.is_null() && !self.natives.owners[aux as usize].is_null();
+            let mut all = Vec::with_capacity(args.len() + 1);
+            all.extend(bound.then_some(receiver));
+            all.extend_from_slice(args);
+            if let Some(result) = self.call_lent(aux, &all) {
+                return result;
+            }
+        }
         let at = self.stack.len();
         let f = self.share(f);
         self.push(f);
@@ -96,9 +106,9 @@ impl Machine {
                 }
                 Obj::Record { kind: Rec::Builtin, aux, .. } => {
                     let receiver = self.heap.item(f, 0);
-                    if !receiver.is_null() && !self.natives.owners[aux as usize].is_null() {
-                        // a bound built-in method keeps its receiver: the argument is one more reference
-                        let receiver = self.share(receiver).into_slot();
+                    let bound = !receiver.is_null() && !self.natives.owners[aux as usize].is_null();
+                    if bound {
+                        // the method holds its receiver, and lends it
                         if self.stack[at + 1].is_null() {
                             self.stack[at + 1] = receiver;
                         } else {
@@ -107,7 +117,7 @@ impl Machine {
                             n += 1;
                         }
                     }
-                    return self.call_native(at, n, kw, aux).map(Called::Value);
+                    return self.call_native_with(at, n, kw, aux, bound).map(Called::Value);
                 }
                 Obj::Record { kind: Rec::MethodDescr, aux, .. } => {
                     if let Err(e) = self.check_receiver(at, f) {

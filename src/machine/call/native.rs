@@ -9,7 +9,23 @@ use super::super::{Machine, Res, Unwind, name};
 
 impl Machine {
     /// Calls a native: puts its arguments in order, calls it, drops them in order.
+    #[inline]
     pub(super) fn call_native(&mut self, at: usize, n: u32, kw: Slot, native: u32) -> Res<Owned> {
+        self.call_native_with(at, n, kw, native, false)
+    }
+
+    /// The same. `lent`: the first argument is the receiver of a bound method, which holds it.
+    pub(super) fn call_native_with(
+        &mut self,
+        at: usize,
+        n: u32,
+        kw: Slot,
+        native: u32,
+        lent: bool,
+    ) -> Res<Owned> {
+        if lent {
+            self.lent.push(at as u32 + 1);
+        }
         let first = if self.stack[at + 1].is_null() { at + 2 } else { at + 1 };
         let given = (self.stack.len() - first) as u32;
         debug_assert!(given >= n);
@@ -26,13 +42,22 @@ impl Machine {
                     self.release_slot(kw);
                     args
                 }
-                Err(e) => return Err(self.abandon_call(at, kw, e)),
+                Err(e) => {
+                    if lent {
+                        self.take_back_lent(at);
+                    }
+                    return Err(self.abandon_call(at, kw, e));
+                }
             }
         };
         let checked =
             if row.new_of.is_null() { Ok(()) } else { self.check_new(args.slot(self, 0), row.new_of) };
         let top = self.stack.len();
-        match checked.and_then(|()| (row.call)(self, args)) {
+        let result = checked.and_then(|()| (row.call)(self, args));
+        if lent && !matches!(result, Err(Unwind::Stop(_))) {
+            self.take_back_lent(at);
+        }
+        match result {
             Ok(value) => {
                 // what lies between is dropped in order, the callable last; mostly nothing dies of it
                 let f = self.stack[at];
@@ -94,6 +119,43 @@ impl Machine {
             return Err(self.type_error(format!("{t}.__new__({name}) is not safe, use {base}.__new__()")));
         }
         Ok(())
+    }
+
+    /// Calls a native as C calls C: with arguments that the caller holds, which are not counted once more. `None`: it
+    /// takes its arguments another way.
+    pub(crate) fn call_lent(&mut self, native: u32, args: &[Slot]) -> Option<Res<Owned>> {
+        let row = self.natives.rows[native as usize];
+        let given = args.len() as u32;
+        if !row.plain || !row.new_of.is_null() || !(row.n_required..=row.n).contains(&given) {
+            return None;
+        }
+        let (first, n_lent) = (self.stack.len(), self.lent.len());
+        for i in 0..row.n {
+            self.stack.push(args.get(i as usize).copied().unwrap_or(Slot::NULL));
+        }
+        self.lent.extend(first as u32..first as u32 + given);
+        let top = self.stack.len();
+        let result = (row.call)(self, Args { at: first as u32, n: row.n, n_rest: 0 });
+        if matches!(result, Err(Unwind::Stop(_))) {
+            return Some(result);
+        }
+        // what the native left is dropped while its value waits
+        if let Ok(value) = &result {
+            self.shelved.push(value.slot());
+        }
+        self.truncate(top);
+        if result.is_ok() {
+            let _same = self.shelved.pop();
+        }
+        self.lent.truncate(n_lent);
+        self.stack.truncate(first);
+        Some(result)
+    }
+
+    /// The first argument of a native, below the others, is not counted any more.
+    fn take_back_lent(&mut self, at: usize) {
+        self.stack[at + 1] = Slot::NULL;
+        self.lent.pop();
     }
 
     /// Drops the arguments from `next` on where one of them, `dying`, or what the native left above them, can run

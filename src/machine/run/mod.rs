@@ -39,7 +39,7 @@ pub(crate) enum Arrival {
 impl Machine {
     /// Runs the frame on top until the frame at index `floor` has returned to native code, or something stops it.
     pub(crate) fn run(&mut self, floor: usize) -> Res<Owned> {
-        self.look_at = if self.sought().is_some() { 0 } else { self.stop_at };
+        self.look_at = if self.sought().is_some() || self.births.is_some() { 0 } else { self.stop_at };
         loop {
             let result =
                 if self.unwinding == Unwinding::No { self.run_frames() } else { Err(Unwind::Raised) };
@@ -107,6 +107,10 @@ impl Machine {
         }
         if self.sought.is_some() {
             self.look_for_step(self.event_kind, pc as u32);
+        }
+        if self.births.is_some() {
+            let place = self.place_at(pc, self.event_kind == TraceEvent::Return);
+            self.note_births(place);
         }
         self.n_events += 1;
         Ok(())
