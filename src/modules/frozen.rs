@@ -22,6 +22,16 @@ frozen! {
     JSON_ENCODER "json.encoder" "Writing JSON.";
     KEYWORD "keyword" "Python's keywords.";
     NUMBERS "numbers" "The tower of numbers.";
+    DECIMAL "decimal" "Decimal numbers, exact.";
+    FRACTIONS "fractions" "Fractions, exact.";
+    GRAPHLIB "graphlib" "Graphs and an order of their nodes.";
+    IO "io" "Streams in memory.";
+    QUEUE "queue" "Queues.";
+    STATISTICS "statistics" "Averages and how data spread.";
+    STRING "string" "Texts of characters, and templates.";
+    TEXTWRAP "textwrap" "Text in lines of a width.";
+    TYPING "typing" "Names for types.";
+    PPRINT "pprint" "Objects printed over several lines.";
     REPRLIB "reprlib" "Reprs within bounds.";
     ARRAY "array" "Numbers of one kind, close together.";
     ASYNCIO "asyncio" "Coroutines that run side by side.";

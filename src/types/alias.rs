@@ -1,7 +1,7 @@
 //! Types as annotations write them: `list[int]` (Objects/genericaliasobject.c) and `int | None`
 //! (Objects/unionobject.c); and read-only views of dicts.
 //!
-//! Deliberately absent: what type variables are and how they are replaced, which is `frozen/_typing.py`.
+//! Deliberately absent: what type variables are and how they are replaced, which is `frozen/typing.py`.
 
 use crate::heap::{Obj, Owned, Rec, Slot};
 use crate::machine::operator::{BinOp, CompareOp};
@@ -34,9 +34,9 @@ fn alias_new(m: &mut Machine, a: Args) -> Res<Owned> {
     Ok(m.alloc_record_like(class, Rec::GenericAlias, &fields, 0, 64))
 }
 
-/// Calls a function of the frozen `_typing`.
+/// Calls a function of the frozen `typing`.
 pub(crate) fn by_typing(m: &mut Machine, function: &str, args: &[Slot]) -> Res<Owned> {
-    let module = m.import("_typing")?;
+    let module = m.import("typing")?;
     let function = m.heap.name(function);
     let function = m.getattr(module, function)?;
     let function = m.temp(function);

@@ -104,8 +104,29 @@ impl Machine {
                 self.release(list);
                 Ok(())
             }
-            _ => Err(self.unsupported("type parameters")),
+            // INTRINSIC_TYPEVAR
+            7 => self.type_parameter("_new_variable"),
+            // INTRINSIC_PARAMSPEC
+            8 => self.type_parameter("_new_paramspec"),
+            // INTRINSIC_TYPEVARTUPLE
+            9 => self.type_parameter("_new_variable_tuple"),
+            // INTRINSIC_SUBSCRIPT_GENERIC
+            10 => self.type_parameter("_generic_base"),
+            // INTRINSIC_TYPEALIAS
+            11 => self.type_parameter("_new_alias"),
+            _ => Err(self.unsupported("this instruction")),
         }
+    }
+
+    /// Puts what a function of `typing` makes of the top of the stack in its place.
+    fn type_parameter(&mut self, function: &str) -> Res<()> {
+        let (a, mark) = (self.peek(0), self.stack.len());
+        let made = crate::types::alias::by_typing(self, function, &[a])?;
+        self.truncate(mark);
+        let a = self.pop();
+        self.push(made);
+        self.release(a);
+        Ok(())
     }
 
     /// A StopIteration that leaves a generator becomes a RuntimeError, and so does a StopAsyncIteration that leaves an
@@ -141,7 +162,18 @@ impl Machine {
         let result = match which {
             // INTRINSIC_PREP_RERAISE_STAR
             1 => crate::types::exceptions::merge_groups(self, first, second)?,
-            _ => return Err(self.unsupported("type parameters")),
+            // INTRINSIC_TYPEVAR_WITH_BOUND, INTRINSIC_TYPEVAR_WITH_CONSTRAINTS
+            2 => crate::types::alias::by_typing(self, "_new_bound_variable", &[first, second])?,
+            3 => crate::types::alias::by_typing(self, "_new_constrained_variable", &[first, second])?,
+            // INTRINSIC_SET_FUNCTION_TYPE_PARAMS
+            4 => {
+                let key = self.heap.name("__type_params__");
+                self.setattr(first, key, second)?;
+                self.share(first)
+            }
+            // INTRINSIC_SET_TYPEPARAM_DEFAULT
+            5 => crate::types::alias::by_typing(self, "_set_default", &[first, second])?,
+            _ => return Err(self.unsupported("this instruction")),
         };
         self.truncate(mark);
         for _ in 0..2 {

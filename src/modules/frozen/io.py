@@ -1,0 +1,424 @@
+import abc as _abc
+
+__all__ = [
+    "BlockingIOError", "open", "open_code", "IOBase", "RawIOBase", "BytesIO", "StringIO", "BufferedIOBase",
+    "TextIOBase", "UnsupportedOperation", "SEEK_SET", "SEEK_CUR", "SEEK_END", "DEFAULT_BUFFER_SIZE",
+]  # fmt: skip
+
+BlockingIOError = BlockingIOError
+DEFAULT_BUFFER_SIZE = 8192
+SEEK_SET, SEEK_CUR, SEEK_END = 0, 1, 2
+open = open
+
+
+class UnsupportedOperation(OSError, ValueError):
+    """What a stream cannot do."""
+
+
+def open_code(path):
+    return open(path, "rb")
+
+
+class _IOBase:
+    """What all streams can do."""
+
+    def __enter__(self):
+        self._checkClosed()
+        return self
+
+    def __exit__(self, *args):
+        self.close()
+
+    def __iter__(self):
+        self._checkClosed()
+        return self
+
+    def __next__(self):
+        line = self.readline()
+        if not line:
+            raise StopIteration
+        return line
+
+    def __del__(self):
+        pass
+
+    def _checkClosed(self):
+        if self.closed:
+            raise ValueError("I/O operation on closed file.")
+
+    def _unsupported(self, name):
+        raise UnsupportedOperation(name)
+
+    closed = False
+
+    def close(self):
+        pass
+
+    def fileno(self):
+        self._unsupported("fileno")
+
+    def flush(self):
+        self._checkClosed()
+
+    def isatty(self):
+        self._checkClosed()
+        return False
+
+    def readable(self):
+        return False
+
+    def readline(self, size=-1, /):
+        self._unsupported("read")
+
+    def readlines(self, hint=-1, /):
+        """The lines that are left; about as many characters as the hint says."""
+        if hint is None or hint <= 0:
+            return list(self)
+        lines, n = [], 0
+        for line in self:
+            lines.append(line)
+            n += len(line)
+            if n >= hint:
+                break
+        return lines
+
+    def seek(self, offset, whence=0, /):
+        self._unsupported("seek")
+
+    def seekable(self):
+        return False
+
+    def tell(self):
+        return self.seek(0, 1)
+
+    def truncate(self, size=None, /):
+        self._unsupported("truncate")
+
+    def writable(self):
+        return False
+
+    def writelines(self, lines, /):
+        """Writes every text of an iterable."""
+        self._checkClosed()
+        for line in lines:
+            self.write(line)
+
+
+class IOBase(_IOBase, metaclass=_abc.ABCMeta):
+    """The base of all streams."""
+
+
+class RawIOBase(IOBase):
+    """Streams of bytes that keep nothing back."""
+
+
+class BufferedIOBase(IOBase):
+    """Streams of bytes."""
+
+
+class TextIOBase(IOBase):
+    """Streams of text."""
+
+    encoding = None
+    errors = None
+    newlines = None
+
+
+class TextIOWrapper(TextIOBase):
+    """Text over a stream of bytes."""
+
+    def __init__(
+        self, buffer, encoding=None, errors=None, newline=None, line_buffering=False, write_through=False
+    ):  # fmt: skip
+        self.buffer = buffer
+        self.encoding = encoding or "utf-8"
+        self.errors = errors or "strict"
+        self._newline = newline
+        self.line_buffering = line_buffering
+        self.write_through = write_through
+        self._text = None
+
+    def _rest(self):
+        if self._text is None:
+            text = self.buffer.read().decode(self.encoding, self.errors)
+            self._text = StringIO(text, self._newline)
+        return self._text
+
+    @property
+    def closed(self):
+        return self.buffer.closed
+
+    def close(self):
+        self.buffer.close()
+
+    def flush(self):
+        self.buffer.flush()
+
+    def readable(self):
+        return self.buffer.readable()
+
+    def writable(self):
+        return self.buffer.writable()
+
+    def read(self, size=-1, /):
+        return self._rest().read(size)
+
+    def readline(self, size=-1, /):
+        return self._rest().readline(size)
+
+    def write(self, text, /):
+        self._checkClosed()
+        if not isinstance(text, str):
+            raise TypeError(f"write() argument must be str, not {type(text).__name__}")
+        data = text
+        if self._newline not in (None, "", "\n"):
+            data = data.replace("\n", self._newline)
+        self.buffer.write(data.encode(self.encoding, self.errors))
+        return len(text)
+
+    def detach(self):
+        return self.buffer
+
+
+class _Memory:
+    """What StringIO and BytesIO have in common: a position in something that has slices."""
+
+    __slots__ = ()
+
+    def _checkClosed(self):
+        if self._closed:
+            raise ValueError(self._CLOSED)
+
+    @property
+    def closed(self):
+        return self._closed
+
+    def close(self):
+        """Gives up the contents; nothing can be done with it then."""
+        self._closed = True
+        self._data = self._data[:0]
+
+    def readable(self):
+        self._checkClosed()
+        return True
+
+    writable = seekable = readable
+
+    def getvalue(self):
+        """All of the contents."""
+        self._checkClosed()
+        return self._whole()
+
+    def tell(self):
+        self._checkClosed()
+        return self._pos
+
+    def _size(self, size):
+        if size is None:
+            return -1
+        try:
+            return size.__index__()
+        except AttributeError:
+            raise TypeError(
+                f"argument should be integer or None, not '{type(size).__name__}'"
+            ) from None
+
+    def read(self, size=-1, /):
+        """So much from the position on, or all."""
+        self._checkClosed()
+        size = self._size(size)
+        data = self._whole()
+        end = len(data) if size < 0 else self._pos + size
+        out = data[self._pos : end]
+        self._pos = max(self._pos, min(end, len(data)))
+        return out
+
+    def readline(self, size=-1, /):
+        """Up to the end of the line."""
+        self._checkClosed()
+        size = self._size(size)
+        data = self._whole()
+        end = self._line_end(data, self._pos)
+        if size >= 0:
+            end = min(end, self._pos + size)
+        out = data[self._pos : end]
+        self._pos = max(self._pos, end)
+        return out
+
+    def __next__(self):
+        self._checkClosed()
+        line = self.readline()
+        if not line:
+            raise StopIteration
+        return line
+
+    def truncate(self, pos=None, /):
+        """Cuts the contents off behind the position."""
+        self._checkClosed()
+        if pos is None:
+            pos = self._pos
+        pos = self._size(pos)
+        if pos < 0:
+            raise ValueError(f"{self._NEGATIVE_SIZE}{pos}")
+        self._data = self._whole()[:pos] if type(self) is StringIO else self._data[:pos]
+        return pos
+
+
+class StringIO(_Memory, TextIOBase):
+    """A stream of text in memory."""
+
+    _CLOSED = "I/O operation on closed file"
+    _NEGATIVE_SIZE = "Negative size value "
+
+    def __init__(self, initial_value="", newline="\n"):
+        if newline not in (None, "", "\n", "\r", "\r\n"):
+            if not isinstance(newline, str):
+                raise TypeError(f"newline must be str or None, not {type(newline).__name__}")
+            raise ValueError(f"illegal newline value: {newline!r}")
+        if initial_value is not None and not isinstance(initial_value, str):
+            raise TypeError(f"initial_value must be str or None, not {type(initial_value).__name__}")
+        self._newline = newline
+        self._closed = False
+        self._data = ""
+        # what was written at the end and is not put together yet
+        self._tail = []
+        self._pos = 0
+        if initial_value:
+            self.write(initial_value)
+            self._pos = 0
+
+    def _whole(self):
+        if self._tail:
+            self._data += "".join(self._tail)
+            self._tail.clear()
+        return self._data
+
+    def close(self):
+        super().close()
+        self._tail.clear()
+
+    @property
+    def line_buffering(self):
+        self._checkClosed()
+        return False
+
+    def _line_end(self, data, start):
+        if self._newline == "" or self._newline is None:
+            ends = [i for i in (data.find("\n", start), data.find("\r", start)) if i >= 0]
+            if not ends:
+                return len(data)
+            end = min(ends)
+            return end + 2 if data[end : end + 2] == "\r\n" else end + 1
+        mark = self._newline
+        end = data.find(mark, start)
+        return len(data) if end < 0 else end + len(mark)
+
+    def write(self, s, /):
+        """Puts a text at the position; gives its length."""
+        if not isinstance(s, str):
+            raise TypeError(f"string argument expected, got '{type(s).__name__}'")
+        self._checkClosed()
+        n = len(s)
+        if self._newline is None:
+            s = s.replace("\r\n", "\n").replace("\r", "\n")
+        elif self._newline in ("\r", "\r\n"):
+            s = s.replace("\n", self._newline)
+        if not s:
+            return n
+        at_end = self._pos - sum(map(len, self._tail)) if len(self._tail) < 8 else None
+        if at_end == len(self._data):
+            self._tail.append(s)
+            self._pos += len(s)
+            return n
+        data = self._whole()
+        if self._pos > len(data):
+            data += "\0" * (self._pos - len(data))
+        self._data = data[: self._pos] + s + data[self._pos + len(s) :]
+        self._pos += len(s)
+        return n
+
+    def seek(self, pos, whence=0, /):
+        self._checkClosed()
+        if whence not in (0, 1, 2):
+            raise ValueError(f"Invalid whence ({whence}, should be 0, 1 or 2)")
+        if pos < 0 and whence == 0:
+            raise ValueError(f"Negative seek position {pos}")
+        if whence != 0 and pos != 0:
+            raise OSError("Can't do nonzero cur-relative seeks")
+        if whence == 1:
+            pos = self._pos
+        elif whence == 2:
+            pos = len(self._whole())
+        self._pos = pos
+        return pos
+
+    def __getstate__(self):
+        return self.getvalue(), self._newline, self._pos, dict(self.__dict__)
+
+    def __setstate__(self, state):
+        self.__init__(state[0], state[1])
+        self.seek(state[2])
+
+
+class BytesIO(_Memory, BufferedIOBase):
+    """A stream of bytes in memory."""
+
+    _CLOSED = "I/O operation on closed file."
+    _NEGATIVE_SIZE = "negative size value "
+
+    def __init__(self, initial_bytes=b""):
+        if initial_bytes is not None and not isinstance(initial_bytes, (bytes, bytearray, memoryview)):
+            raise TypeError(f"a bytes-like object is required, not '{type(initial_bytes).__name__}'")
+        self._closed = False
+        self._data = bytearray(initial_bytes or b"")
+        self._pos = 0
+
+    def _whole(self):
+        return bytes(self._data)
+
+    def getbuffer(self):
+        """A view of the contents."""
+        self._checkClosed()
+        return memoryview(self._data)
+
+    def _line_end(self, data, start):
+        end = data.find(b"\n", start)
+        return len(data) if end < 0 else end + 1
+
+    read1 = _Memory.read
+
+    def readinto(self, buffer, /):
+        data = self.read(len(buffer))
+        buffer[: len(data)] = data
+        return len(data)
+
+    def write(self, b, /):
+        """Puts bytes at the position; gives how many."""
+        self._checkClosed()
+        if isinstance(b, str) or not isinstance(b, (bytes, bytearray, memoryview)):
+            raise TypeError(f"a bytes-like object is required, not '{type(b).__name__}'")
+        b = bytes(b)
+        if not b:
+            return 0
+        if self._pos > len(self._data):
+            self._data += bytes(self._pos - len(self._data))
+        self._data[self._pos : self._pos + len(b)] = b
+        self._pos += len(b)
+        return len(b)
+
+    def seek(self, pos, whence=0, /):
+        self._checkClosed()
+        if whence == 1:
+            pos += self._pos
+        elif whence == 2:
+            pos += len(self._data)
+        elif whence != 0:
+            raise ValueError(f"invalid whence ({whence}, should be 0, 1 or 2)")
+        elif pos < 0:
+            raise ValueError(f"negative seek value {pos}")
+        self._pos = max(pos, 0)
+        return self._pos
+
+
+for _class in (StringIO, BytesIO, TextIOWrapper):
+    _class.__module__ = "_io"
