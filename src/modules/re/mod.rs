@@ -30,8 +30,11 @@ pub(super) const NATIVE: Module =
         "all" "pattern, flags, string, pos, endpos, count, /" all;
     });
 
+/// What was compiled: a text's or bytes' pattern, with which flags, its characters.
+type Key = (bool, u32, Vec<u32>);
+
 thread_local! {
-    static PROGRAMS: RefCell<BTreeMap<(bool, u32, Vec<u32>), Rc<Program>>> = const { RefCell::new(BTreeMap::new()) };
+    static PROGRAMS: RefCell<BTreeMap<Key, Rc<Program>>> = const { RefCell::new(BTreeMap::new()) };
 }
 
 /// How many programs are remembered.
@@ -105,7 +108,7 @@ fn compile(m: &mut Machine, a: Args) -> Res<Owned> {
     Ok(m.heap.tuple(vec![message, place]))
 }
 
-fn remember(key: (bool, u32, Vec<u32>), program: Rc<Program>) {
+fn remember(key: Key, program: Rc<Program>) {
     PROGRAMS.with_borrow_mut(|programs| {
         if programs.len() >= REMEMBERED {
             programs.clear();

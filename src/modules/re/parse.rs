@@ -548,10 +548,11 @@ impl Parser<'_> {
                 Token::Escaped(_) => '\\',
             };
             match letter {
-                'P' => match self.named(&mut name)? {
-                    Some(node) => return Ok(Some(node)),
-                    None => {}
-                },
+                'P' => {
+                    if let Some(node) = self.named(&mut name)? {
+                        return Ok(Some(node));
+                    }
+                }
                 ':' => capture = false,
                 '#' => loop {
                     if self.peek()?.is_none() {
