@@ -10,6 +10,7 @@
 //! - [`protocol`]: what page and worker say to each other
 //! - [`lessons`]: a snippet, and prose tied to moments of its run
 //! - [`share`]: a program and where to look at it, as a link
+//! - [`inquiry`]: what the panels beside the picture ask of a run
 //! - [`session`]: a timeline that answers the protocol
 //! - [`stage`]: what is on the screen between two pictures
 
@@ -19,6 +20,7 @@ pub mod diagram;
 pub mod export;
 pub mod files;
 pub mod heap;
+pub mod inquiry;
 pub mod lessons;
 pub mod machine;
 pub mod modules;

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::diagram::{Diagram, Mode};
 use crate::export::Scene;
+use crate::inquiry::{Answer, Question};
 use crate::lessons::{Achievement, Prediction, Task, Verdict};
 use crate::source::SyntaxError;
 use crate::timeline::{Goal, Step, View};
@@ -58,6 +59,15 @@ pub enum Request {
         goal: Goal,
         /// The how-manyth such step, from 1.
         nth: u32,
+    },
+    /// What a panel wants to know; answered by [`Reply::Told`].
+    Ask {
+        /// Which run.
+        run: u32,
+        /// Of which step.
+        step: Step,
+        /// What.
+        question: Question,
     },
     /// Hold an answer to a lesson's question against the run; answered by [`Reply::Verdict`].
     Predict {
@@ -232,6 +242,15 @@ pub enum Reply {
         run: u32,
         /// The step, if there is one.
         step: Option<Step>,
+    },
+    /// The answer to [`Request::Ask`].
+    Told {
+        /// Which run.
+        run: u32,
+        /// Which step it is about.
+        step: Step,
+        /// What there is to tell.
+        answer: Answer,
     },
     /// The answer to [`Request::Predict`].
     Verdict {

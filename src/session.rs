@@ -6,12 +6,15 @@
 
 use crate::diagram::{self, Diagram, Mode, Placement};
 use crate::export::{self, Scene};
+use crate::inquiry::{self, Answer, Question};
 use crate::lessons;
 use crate::narrate;
 use crate::protocol::{
     CellRun, Output, PictureMoment, Reply, Request, RunError, RunState, Sample, TraceForm, Way,
 };
-use crate::timeline::{Change, FILE_NAME, Goal, Moment, Search, Status, Step, Timeline, Uncaught, View};
+use crate::timeline::{
+    Change, FILE_NAME, Goal, LifeStory, Moment, Search, Status, Step, Timeline, Tracking, Uncaught, View,
+};
 use crate::trace;
 
 /// Bytes of output that are sent to the page; of a longer one the middle is left out.
@@ -51,6 +54,10 @@ struct Live {
     /// The sizes of the steps that were looked at for it: finer than the timeline's own.
     samples: Vec<Sample>,
     search: Option<Search>,
+    /// A life that is being told, and the step from which it was asked for.
+    story: Option<(Step, LifeStory)>,
+    /// A stretch that is being looked over, and the step from which it was asked for.
+    tracking: Option<(Step, Tracking)>,
 }
 
 impl Session {
@@ -88,6 +95,29 @@ impl Session {
                 self.live(run)?.search = Some(Search::new(goal, from, back, nth));
                 None
             }
+            Request::Ask { run, step, question: Question::Life { object } } => {
+                let live = self.live(run)?;
+                live.story = Some((step, live.timeline.begin_life(object)));
+                None
+            }
+            Request::Ask { run, step, question: Question::Code { instruction } } => {
+                let live = self.live(run)?;
+                live.timeline.n_steps().checked_sub(1)?;
+                let (code, view) = live.timeline.code(step, instruction);
+                let picture = view.map(|view| Box::new(live.draw(&view)));
+                Some(Reply::Told { run, step, answer: Answer::Code { code: Box::new(code), picture } })
+            }
+            Request::Ask { run, step, question: Question::Tracks { from, to, lines } } => {
+                let live = self.live(run)?;
+                live.tracking = Some((step, live.timeline.begin_tracks(from, to, lines)));
+                None
+            }
+            Request::Ask { run, step, question } => {
+                let live = self.live(run)?;
+                let step = step.min(live.timeline.n_steps().checked_sub(1)?);
+                let answer = inquiry::answer(&mut live.timeline, step, &question)?;
+                Some(Reply::Told { run, step, answer })
+            }
             Request::Predict { run, prediction, answer } => {
                 let timeline = &mut self.live(run)?.timeline;
                 let verdict = lessons::check_prediction(timeline, &prediction, &answer);
@@ -119,9 +149,10 @@ impl Session {
         self.live.as_ref().is_some_and(|live| live.state == RunState::Running)
     }
 
-    /// Whether there is something to do: a program that runs, or a search.
+    /// Whether there is something to do: a program that runs, a search, or a life to tell.
     pub fn is_busy(&self) -> bool {
-        self.is_running() || self.live.as_ref().is_some_and(|live| live.search.is_some())
+        let is_asked = |live: &Live| live.search.is_some() || live.story.is_some() || live.tracking.is_some();
+        self.is_running() || self.live.as_ref().is_some_and(is_asked)
     }
 
     /// Searches or runs on for so many instructions. A reply where that has come to something.
@@ -133,6 +164,21 @@ impl Session {
                 return None;
             };
             return Some(Reply::Found { run: self.run, step });
+        }
+        if let Some((step, mut tracking)) = live.tracking.take() {
+            let Some(tracks) = tracking.go_on(fuel) else {
+                live.tracking = Some((step, tracking));
+                return None;
+            };
+            return Some(Reply::Told { run: self.run, step, answer: Answer::Tracks(tracks) });
+        }
+        if let Some((step, mut story)) = live.story.take() {
+            let Some(mut life) = story.go_on(fuel) else {
+                live.story = Some((step, story));
+                return None;
+            };
+            life.changes = life.by_step();
+            return Some(Reply::Told { run: self.run, step, answer: Answer::Life(life) });
         }
         if live.state != RunState::Running {
             return None;
@@ -189,6 +235,8 @@ impl Session {
                     told: 0,
                     samples: Vec::new(),
                     search: None,
+                    story: None,
+                    tracking: None,
                 });
                 (RunState::Running, None)
             }

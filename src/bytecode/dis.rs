@@ -40,7 +40,8 @@ pub(crate) fn disassemble_inner(unit: &Unit, wanted: &Code) -> Option<String> {
 }
 
 fn disassemble_code(unit: &Unit, code: &Code, text: &mut String) {
-    Listing::new(unit, code).write(text);
+    let constant = |number: u32| const_repr(unit, code.constants[number as usize]);
+    Listing::new(code, &constant).write(text);
     for &id in &code.constants {
         if let Const::Code(inner) = &unit.pool[id.0 as usize] {
             let _ = write!(text, "\nDisassembly of {}:\n", code_repr(inner));
@@ -84,7 +85,8 @@ pub fn const_repr(unit: &Unit, id: ConstId) -> String {
 
 /// One code object with what its listing needs.
 struct Listing<'u> {
-    unit: &'u Unit,
+    /// `repr` of one of its constants.
+    constant: &'u dyn Fn(u32) -> String,
     code: &'u Code,
     /// The argument that CPython encodes for each instruction: jumps have distances.
     args: Vec<u32>,
@@ -93,13 +95,13 @@ struct Listing<'u> {
 }
 
 impl<'u> Listing<'u> {
-    fn new(unit: &'u Unit, code: &'u Code) -> Listing<'u> {
+    fn new(code: &'u Code, constant: &'u dyn Fn(u32) -> String) -> Listing<'u> {
         let jumps = code.instructions.iter().filter(|i| i.op.arg_kind() == ArgKind::Jump).map(|i| i.arg);
         let guarded = code.handlers.iter().flat_map(|handler| [handler.start, handler.end, handler.target]);
         let labels: BTreeSet<u32> = jumps.chain(guarded).collect();
         let mut args: Vec<u32> = code.instructions.iter().map(|instruction| instruction.arg).collect();
         settle_jumps(&code.instructions, &mut args);
-        Listing { unit, code, args, labels: labels.into_iter().collect() }
+        Listing { constant, code, args, labels: labels.into_iter().collect() }
     }
 
     fn label(&self, index: u32) -> Option<usize> {
@@ -172,7 +174,7 @@ impl<'u> Listing<'u> {
         let local = |number: u32| self.code.locals[number as usize].to_string();
         let flagged = |number: u32, flag: &str| name(number) + if arg & 1 == 1 { flag } else { "" };
         match (op, op.arg_kind()) {
-            (_, ArgKind::Const) => const_repr(self.unit, self.code.constants[arg as usize]),
+            (_, ArgKind::Const) => (self.constant)(arg),
             (Op::LoadGlobal, _) => flagged(arg / 2, " + NULL"),
             (Op::LoadAttr, _) => flagged(arg / 2, " + NULL|self"),
             (Op::LoadSuperAttr, _) => flagged(arg / 4, " + NULL|self"),
@@ -200,6 +202,44 @@ impl<'u> Listing<'u> {
             _ => String::new(),
         }
     }
+}
+
+/// An instruction as a listing shows it.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct Row {
+    /// The line that begins here.
+    pub line: Option<u32>,
+    /// The byte at which CPython has it.
+    pub offset: u32,
+    /// The number of its label, where something jumps to it.
+    pub label: Option<u32>,
+    /// CPython's name of the operation.
+    pub name: String,
+    /// The argument that CPython encodes.
+    pub arg: Option<u32>,
+    /// What the argument stands for; empty where it is a mere number.
+    pub meaning: String,
+    /// One sentence on what it does.
+    pub help: String,
+}
+
+/// All instructions of a code object, in order. `constant` gives the `repr` of one of its constants.
+pub fn rows(code: &Code, constant: &dyn Fn(u32) -> String) -> Vec<Row> {
+    let listing = Listing::new(code, constant);
+    let offsets = byte_offsets(code);
+    let line_of = |index: usize| {
+        code.positions.get(index).and_then(|position| (position.end_line > 0).then_some(position.line))
+    };
+    let row = |(index, instruction): (usize, &Instr)| Row {
+        line: line_of(index).filter(|_| index == 0 || line_of(index) != line_of(index - 1)),
+        offset: offsets[index],
+        label: listing.label(index as u32).map(|label| label as u32),
+        name: instruction.op.name().to_owned(),
+        arg: (instruction.op.arg_kind() != ArgKind::None).then_some(listing.args[index]),
+        meaning: listing.meaning(*instruction),
+        help: instruction.op.help().trim().to_owned(),
+    };
+    code.instructions.iter().enumerate().map(row).collect()
 }
 
 fn intrinsic_name(table: &[(u32, &str)], number: u32) -> String {

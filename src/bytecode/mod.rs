@@ -12,7 +12,7 @@ pub mod intrinsic;
 
 pub use code::{Code, Const, ConstId, Handler, Instr, LocalKind, Position, Unit, flags};
 pub(crate) use dis::disassemble_inner;
-pub use dis::{byte_offsets, const_repr, disassemble};
+pub use dis::{Row, byte_offsets, const_repr, disassemble, rows};
 pub use effect::stack_effect;
 
 /// What an opcode's argument means.

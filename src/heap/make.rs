@@ -48,6 +48,22 @@ impl FreeLists {
         let lists = [&self.floats, &self.lists, &self.dicts, &self.keys].into_iter().chain(&self.tuples);
         lists.flatten().copied()
     }
+
+    /// Each list with its name; the block that is used next first.
+    pub(super) fn all(&self) -> Vec<(String, Vec<Addr>)> {
+        let list = |name: &str, list: &[Addr]| (name.to_owned(), list.iter().rev().copied().collect());
+        let tuples = self.tuples.iter().enumerate();
+        let mut all: Vec<(String, Vec<Addr>)> =
+            tuples.map(|(n, blocks)| list(&format!("tuples of {n}"), blocks)).collect();
+        all.extend([
+            list("floats", &self.floats),
+            list("lists", &self.lists),
+            list("dicts", &self.dicts),
+            list("dict tables", &self.keys),
+        ]);
+        all.retain(|(_, blocks)| !blocks.is_empty());
+        all
+    }
 }
 
 impl Heap {

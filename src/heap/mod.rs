@@ -43,7 +43,7 @@ pub use make::{big_size, int_size};
 pub use obj::*;
 pub(crate) use pages::{Arrays, KeptArrays};
 pub use phase::CollectorPhase;
-pub use pymalloc::{Addr, Pymalloc};
+pub use pymalloc::{Addr, PoolState, Pymalloc};
 pub use slot::{Owned, Slot};
 
 use crate::timeline::ObjectId;
@@ -213,6 +213,35 @@ impl Heap {
         self.objects[s.idx()].addr.to_u64()
     }
 
+    /// The block that an object has beside its own: a list's items, a dict's or set's table.
+    pub fn side_block(&self, s: Slot) -> Option<Addr> {
+        let word = match self.obj(s) {
+            Obj::List { seq, cap } if cap != 0 && seq.off as usize <= self.mem.len() => {
+                self.word(seq.off - 1)
+            }
+            Obj::Dict { off, .. } if off != 0 => self.word(off + 3),
+            Obj::Set { off, .. } if off != 0 => self.word(off + 1),
+            Obj::Ext(_) => match self.ext(s) {
+                Some(Ext::ByteArray(_, block, _)) => *block,
+                _ => 0,
+            },
+            _ => 0,
+        };
+        Some(Addr(word))
+            .filter(|addr| word > 1 && (self.malloc.block_at(*addr).is_some() || self.malloc.is_large(*addr)))
+    }
+
+    /// Where an object lies: behind its headers.
+    pub fn addr(&self, s: Slot) -> Addr {
+        self.objects[s.idx()].addr
+    }
+
+    /// Blocks of freed objects that their types keep for the next: what the list is called, and the blocks, the next
+    /// to be used first.
+    pub fn kept_blocks(&self) -> Vec<(String, Vec<Addr>)> {
+        self.free_lists.all()
+    }
+
     /// Whether a flag is set.
     #[inline]
     pub fn has_flag(&self, s: Slot, flag: u8) -> bool {
@@ -274,6 +303,12 @@ impl Heap {
     /// Bytes of all blocks.
     pub fn bytes_in_use(&self) -> u64 {
         self.malloc.bytes()
+    }
+
+    /// Objects that the program has made so far, dead or alive.
+    pub fn n_program_births(&self) -> u64 {
+        let of_modules: u32 = self.library_births.iter().map(|(begin, end)| end - begin).sum();
+        u64::from((self.next_birth - self.first_program_birth).saturating_sub(of_modules))
     }
 
     /// Bytes of blocks beyond those that were in use when the program started.

@@ -418,6 +418,78 @@ impl Pymalloc {
     }
 }
 
+/// A pool as a map shows it. Blocks are numbered from the pool's start.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PoolState {
+    /// Its number; 64 pools make an arena.
+    pub number: u32,
+    /// Where it begins.
+    pub address: u64,
+    /// Bytes of a block.
+    pub block_bytes: u32,
+    /// Blocks in use.
+    pub used: u32,
+    /// Blocks that were handed out at least once.
+    pub touched: u32,
+    /// The blocks that were given back, the next to be handed out first.
+    pub free: Vec<u32>,
+    /// Whether the next block of this size comes from here.
+    pub is_next: bool,
+}
+
+impl PoolState {
+    /// Blocks that fit into it.
+    pub fn capacity(&self) -> u32 {
+        (POOL_UNITS - HEADER_UNITS) * 16 / self.block_bytes
+    }
+}
+
+impl Pymalloc {
+    /// How many arenas there are.
+    pub fn n_arenas(&self) -> u32 {
+        self.arenas.len() as u32
+    }
+
+    /// The pools that serve a size, in the order of their addresses.
+    pub fn pools(&self) -> impl Iterator<Item = PoolState> + '_ {
+        let in_use = self.pools.iter().enumerate().filter(|(_, pool)| pool.units != 0 && pool.used != 0);
+        in_use.map(|(id, pool)| {
+            let units = u32::from(pool.units);
+            let base = id as u32 * POOL_UNITS;
+            let mut free = Vec::new();
+            let mut at = pool.free;
+            while at != 0 {
+                free.push((u32::from(at) - HEADER_UNITS) / units);
+                at = self.links[(base + u32::from(at)) as usize];
+            }
+            PoolState {
+                number: id as u32,
+                address: Addr(base).to_u64(),
+                block_bytes: units * 16,
+                used: u32::from(pool.used),
+                touched: (u32::from(pool.fresh) - HEADER_UNITS) / units,
+                free,
+                is_next: self.front[pool.units as usize - 1] == id as u32,
+            }
+        })
+    }
+
+    /// The pool and the block in it where an address lies; `None` for large blocks and static objects.
+    pub fn block_at(&self, addr: Addr) -> Option<(u32, u32)> {
+        if addr.0 >= LARGE {
+            return None;
+        }
+        let pool = self.pools.get((addr.0 / POOL_UNITS) as usize).filter(|pool| pool.units != 0)?;
+        let unit = (addr.0 % POOL_UNITS).checked_sub(HEADER_UNITS)?;
+        Some((addr.0 / POOL_UNITS, unit / u32::from(pool.units)))
+    }
+
+    /// Whether an address is that of a block over 512 bytes.
+    pub fn is_large(&self, addr: Addr) -> bool {
+        self.large_units.contains_key(&addr.0)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -448,6 +520,23 @@ mod tests {
         m.free(a);
         assert_eq!(m.alloc(48).0 / POOL_UNITS, a.0 / POOL_UNITS);
         assert_eq!((m.n_blocks(), m.bytes()), (1, 48));
+    }
+
+    #[test]
+    fn a_map_tells_of_each_block() {
+        let mut m = Pymalloc::default();
+        let blocks: Vec<Addr> = (0..4).map(|_| m.alloc(64)).collect();
+        m.free(blocks[1]);
+        m.free(blocks[2]);
+        let pool = m.pools().next().unwrap();
+        assert_eq!((pool.block_bytes, pool.used, pool.touched, pool.is_next), (64, 2, 4, true));
+        assert_eq!(pool.free, [2, 1], "the block that was given back last comes first");
+        assert_eq!(pool.capacity(), 255);
+        assert_eq!(m.block_at(blocks[3]), Some((0, 3)));
+        let again = m.alloc(64);
+        assert_eq!(m.block_at(again), Some((0, 2)));
+        let large = m.alloc(600);
+        assert!(m.block_at(large).is_none() && m.is_large(large));
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use crate::bytecode::Op;
 use crate::heap::{HeapEvent, Slot};
-use crate::timeline::{LifeWatch, ObjectId, Reading, Sought, Step, read};
+use crate::timeline::{LifeWatch, ObjectId, Reading, Sought, Step, Stepping, read};
 
 use super::{Machine, TraceEvent};
 
@@ -16,6 +16,8 @@ pub(crate) enum Watching {
     Moments(Watch),
     /// One object's count and owners.
     Life(LifeWatch),
+    /// Each instruction of a step.
+    Instructions(Stepping),
 }
 
 /// What is read while the machine is watched.
@@ -74,6 +76,19 @@ impl Machine {
         }
     }
 
+    /// Starts to watch the instructions of a step.
+    pub(crate) fn watch_instructions(&mut self, watch: Stepping) {
+        self.watching = Some(Box::new(Watching::Instructions(watch)));
+    }
+
+    /// Ends watching them. The instruction that the machine stopped before is not looked at again.
+    pub(crate) fn unwatch_instructions(&mut self) -> Option<Stepping> {
+        match self.watching.take().map(|watching| *watching) {
+            Some(Watching::Instructions(watch)) => Some(watch),
+            _ => None,
+        }
+    }
+
     /// Whether the watched object has no more to tell.
     pub(crate) fn life_is_over(&self) -> bool {
         matches!(self.watching.as_deref(), Some(Watching::Life(w)) if w.is_over())
@@ -100,6 +115,7 @@ impl Machine {
         match &mut *watching {
             Watching::Moments(w) => self.read_moment(w, events),
             Watching::Life(w) => w.look(self, &events),
+            Watching::Instructions(w) => w.look(self),
         }
         self.watching = Some(watching);
     }
@@ -179,7 +195,8 @@ impl Machine {
         self.fuel
     }
 
-    fn n_collections(&self) -> u64 {
+    /// How often the collector has run.
+    pub(crate) fn n_collections(&self) -> u64 {
         self.heap.generations.stats.iter().map(|generation| generation[0]).sum()
     }
 }

@@ -209,27 +209,23 @@ fn place(m: &Machine) -> (String, u32) {
 impl Timeline {
     /// All changes of an object's count, from its birth to its death or to the end of what has run.
     pub fn life(&mut self, id: ObjectId) -> Life {
+        let mut told = self.begin_life(id);
+        loop {
+            if let Some(life) = told.go_on(u64::MAX) {
+                return life;
+            }
+        }
+    }
+
+    /// Begins to tell an object's life, for whoever has not the time to wait for it.
+    pub fn begin_life(&self, id: ObjectId) -> LifeStory {
         let born_after = self.checkpoints.partition_point(|c| c.next_id() <= id).saturating_sub(1);
-        let mut m = self.checkpoints[born_after].machine(self.scratch.take());
+        let mut m = self.checkpoints[born_after].machine(None);
         let watch = LifeWatch::new(&m, id);
         m.watch_life(watch);
         // the last step that there is is reached, and what it does is not gone into
         m.set_stop_at(if self.is_over() { u64::MAX } else { self.n_steps });
-        loop {
-            m.set_fuel(SLICE, i64::MAX);
-            let end = m.go_on();
-            let over = m.life_is_over();
-            if over || !matches!(end, crate::machine::End::Stopped(crate::machine::Stop::Fuel)) {
-                break;
-            }
-        }
-        m.unwatch_life().map(|w| w.life).unwrap_or(Life {
-            id,
-            immortal: false,
-            changes: Vec::new(),
-            died: false,
-            cut: false,
-        })
+        LifeStory { id, m }
     }
 
     fn is_over(&self) -> bool {
@@ -253,11 +249,53 @@ impl Timeline {
         found.unwrap_or_default()
     }
 
+    /// An object at a step, without its slots; `None` where it is not alive.
+    pub fn object(&mut self, step: Step, id: ObjectId) -> Option<super::ObjectView> {
+        self.looking(step, id, |m, s| Some(super::view_of::object(m, s, Vec::new(), 0)))
+    }
+
     /// What a name refers to at a step: in the innermost frame that has it, else in the frames around it.
     pub fn lookup(&mut self, step: Step, name: &str) -> Option<ObjectId> {
         let view = self.view(step);
         let frames = view.frames.iter().rev();
         frames.flat_map(|f| &f.names).find(|n| n.name == name).map(|n| n.target)
+    }
+}
+
+/// An object's life on its way to be told: the run is gone through again from before its birth.
+#[derive(Debug)]
+pub struct LifeStory {
+    id: ObjectId,
+    m: Box<Machine>,
+}
+
+impl LifeStory {
+    /// Whose life it is.
+    pub fn id(&self) -> ObjectId {
+        self.id
+    }
+
+    /// Goes on for so much fuel. `Some` where all is told.
+    pub fn go_on(&mut self, fuel: u64) -> Option<Life> {
+        let mut fuel = i64::try_from(fuel).unwrap_or(i64::MAX);
+        while fuel > 0 {
+            let slice = fuel.min(SLICE);
+            fuel -= slice;
+            self.m.set_fuel(slice, i64::MAX);
+            let end = self.m.go_on();
+            let goes_on = matches!(end, crate::machine::End::Stopped(crate::machine::Stop::Fuel));
+            if self.m.life_is_over() || !goes_on || !self.m.can_go_on() {
+                let life = self.m.unwatch_life().map(|watch| watch.life);
+                return Some(life.unwrap_or(Life {
+                    id: self.id,
+                    immortal: false,
+                    changes: Vec::new(),
+                    died: false,
+                    cut: false,
+                }));
+            }
+        }
+        None
     }
 }
 

@@ -9,13 +9,16 @@
 
 mod beats;
 mod checkpoint;
+mod code;
 mod diff;
 mod immortals;
 pub(crate) mod inspect;
 mod life;
+mod map;
 mod moments;
 mod owners;
 mod search;
+mod tracks;
 mod view;
 mod view_of;
 
@@ -29,12 +32,16 @@ use crate::source::SyntaxError;
 use checkpoint::Checkpoint;
 
 pub use crate::machine::Uncaught;
+pub(crate) use code::Stepping;
+pub use code::{CodeView, Operand};
 pub(crate) use life::LifeWatch;
-pub use life::{CountChange, Life};
+pub use life::{CountChange, Life, LifeStory};
+pub use map::{Block, BlockChange, BlockSort, MemoryMap, Pool};
 pub(crate) use moments::Reading;
-pub use owners::Owner;
+pub use owners::{Owner, OwnerSort};
 pub(crate) use search::Sought;
 pub use search::{Goal, Search};
+pub use tracks::{TrackPoint, Tracking, Tracks};
 pub use view::*;
 pub(crate) use view_of::view as read;
 
@@ -297,6 +304,10 @@ impl Timeline {
     /// The last checkpoint that is not after a step.
     fn nearest(&self, step: Step) -> usize {
         self.checkpoints.partition_point(|c| c.n_events() <= step).saturating_sub(1)
+    }
+
+    fn machine_before(&self, step: Step) -> Box<Machine> {
+        self.checkpoints[self.nearest(step)].machine(None)
     }
 
     /// A machine stopped before event `step`.

@@ -21,10 +21,31 @@ pub struct Owner {
     pub text: String,
     /// The object that holds it; `None` where it is a frame or the interpreter.
     pub holder: Option<ObjectId>,
+    /// What a learner takes for the holder: of an instance's dict, the instance; of a closure, the function.
+    pub whole: Option<ObjectId>,
+    /// What sort of owner it is.
+    pub sort: OwnerSort,
     /// Tells whether two owners, seen at two moments, are the same reference: words change (a list gets a name, an
     /// item moves up), this does not.
     #[serde(skip)]
     pub(crate) key: Key,
+}
+
+/// What sort of owner a reference has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum OwnerSort {
+    /// A name of a frame, directly or by the cell that it shares with inner functions.
+    Name,
+    /// Another object: an item, a value, an attribute.
+    #[default]
+    Object,
+    /// The operand stack: something is being computed with it, or a call or loop goes on.
+    Operand,
+    /// The program's code: a constant, or the syntax tree that is kept while it runs.
+    Code,
+    /// The interpreter itself.
+    Interpreter,
 }
 
 /// See [`Owner::key`].
@@ -144,7 +165,13 @@ impl<'m> Holders<'m> {
         let (mut frames, mut machine) = (Vec::new(), Vec::new());
         self.m.each_root(&mut |root, t| {
             if t == s {
-                let owner = Owner { text: self.root(root, s), holder: None, key: self.root_key(root) };
+                let owner = Owner {
+                    text: self.root(root, s),
+                    holder: None,
+                    whole: None,
+                    sort: root_sort(root),
+                    key: self.root_key(root),
+                };
                 if matches!(root, Root::Local(..) | Root::Operand(_)) { &mut frames } else { &mut machine }
                     .push(owner);
             }
@@ -155,10 +182,10 @@ impl<'m> Holders<'m> {
                 if t == s {
                     let place = if let Edge::Item(i) = edge { i } else { 0 };
                     let key = self.edge_key(holder, edge);
-                    let (text, holder) = (self.edge(holder, edge), Some(self.m.heap.id(holder)));
+                    let owner = self.link(holder, edge, key);
                     // the globals are the program's own names: they come first, as frames' locals do
-                    let order = (!text.starts_with("global "), holder, place);
-                    objects.push((order, Owner { text, holder, key }));
+                    let order = (!owner.text.starts_with("global "), owner.holder, place);
+                    objects.push((order, owner));
                 }
             });
         }
@@ -167,6 +194,39 @@ impl<'m> Holders<'m> {
         frames.extend(objects);
         frames.extend(machine);
         frames
+    }
+
+    /// The owner that an edge makes of its holder.
+    fn link(&self, holder: Slot, edge: Edge<'_>, key: Key) -> Owner {
+        let heap = &self.m.heap;
+        let whole = match self.roles.get(&holder) {
+            Some(
+                &(Role::ModuleDict(of)
+                | Role::InstanceDict(of)
+                | Role::ClassDict(of)
+                | Role::Mro(of)
+                | Role::Bases(of)
+                | Role::FunctionDict(of)
+                | Role::Closure(of)
+                | Role::Defaults(of)
+                | Role::KwDefaults(of)
+                | Role::Annotations(of)),
+            ) => of,
+            _ => holder,
+        };
+        let sort = match self.roles.get(&holder) {
+            Some(Role::MainDict | Role::ClassBody(_)) if matches!(edge, Edge::Value(..)) => OwnerSort::Name,
+            _ if is_cell(self.m, holder) => OwnerSort::Name,
+            _ if matches!(heap.ext(holder), Some(Ext::Code(_))) => OwnerSort::Code,
+            _ => OwnerSort::Object,
+        };
+        Owner {
+            text: self.edge(holder, edge),
+            holder: Some(heap.id(holder)),
+            whole: Some(heap.id(whole)),
+            sort,
+            key,
+        }
     }
 
     fn root_key(&self, root: Root) -> Key {
@@ -420,21 +480,24 @@ impl<'m> Holders<'m> {
             let mut links = Vec::new();
             let mut at = s;
             while let Some(Some(from)) = came.get(&at) {
-                let mut text = None;
+                let mut link = None;
                 heap.edges(*from, &mut |edge, child| {
-                    if child == at && text.is_none() {
-                        text = Some(self.edge(*from, edge));
+                    if child == at && link.is_none() {
+                        link = Some(self.link(*from, edge, Key::Unknown));
                     }
                 });
-                let (text, holder) = (text.unwrap_or_default(), Some(heap.id(*from)));
-                links.push(Owner { text, holder, key: Key::Unknown });
+                links.extend(link);
                 at = *from;
             }
             // the module's dict is the globals: "global `a`" says it
             if at != self.m.main || links.is_empty() {
-                let root = roots.iter().find(|(_, t)| *t == at);
-                let text = root.map_or_else(String::new, |&(r, t)| self.root(r, t));
-                links.push(Owner { text, holder: None, key: Key::Unknown });
+                links.extend(roots.iter().find(|(_, t)| *t == at).map(|&(root, t)| Owner {
+                    text: self.root(root, t),
+                    holder: None,
+                    whole: None,
+                    sort: root_sort(root),
+                    key: Key::Unknown,
+                }));
             }
             links.reverse();
             return links;
@@ -445,4 +508,13 @@ impl<'m> Holders<'m> {
 
 fn is_cell(m: &Machine, s: Slot) -> bool {
     !s.is_null() && matches!(m.heap.obj(s), Obj::Record { kind: Rec::Cell, .. })
+}
+
+fn root_sort(root: Root) -> OwnerSort {
+    match root {
+        Root::Local(..) | Root::Namespace => OwnerSort::Name,
+        Root::Operand(_) | Root::Frame(..) => OwnerSort::Operand,
+        Root::SyntaxTree => OwnerSort::Code,
+        _ => OwnerSort::Interpreter,
+    }
 }

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::machine::{End, Machine, Stop, TraceEvent};
 
+use super::tracks::Tracker;
 use super::{FrameId, ObjectId, Step, Timeline, inspect};
 
 /// What is looked for.
@@ -34,6 +35,8 @@ pub enum Goal {
     },
     /// An exception event.
     Exception,
+    /// The first event after a collection.
+    Collection,
 }
 
 /// What the machine looks at while a search goes on.
@@ -48,15 +51,44 @@ pub(crate) struct Sought {
     hits: Vec<Step>,
     /// What the name was bound to at the last event, if that was looked at.
     bound: Option<Binding>,
+    /// How often the collector had run at the last event, if that was looked at.
+    n_collections: Option<u64>,
+    /// Set where no step is sought and all events are looked at.
+    tracker: Option<Tracker>,
 }
 
 impl Sought {
+    /// Looks at all events of a stretch.
+    pub(super) fn tracking(tracker: Tracker) -> Sought {
+        Sought {
+            goal: Goal::Exception,
+            after: None,
+            before: Step::MAX,
+            enough: usize::MAX,
+            hits: Vec::new(),
+            bound: None,
+            n_collections: None,
+            tracker: Some(tracker),
+        }
+    }
+
+    pub(super) fn tracker(&self) -> Option<&Tracker> {
+        self.tracker.as_ref()
+    }
+
     /// Looks at an event. True where the machine needs not go on.
     pub(crate) fn look(&mut self, m: &Machine, step: Step, kind: TraceEvent, line: impl Fn() -> u32) -> bool {
+        if let Some(tracker) = &mut self.tracker {
+            return tracker.look(m, step, kind, line);
+        }
         let is_hit = match &self.goal {
             Goal::Lines { lines } => kind == TraceEvent::Line && lines.contains(&line()),
             Goal::Depth { most } => {
                 m.frames.iter().filter(|frame| frame.code.traced).count() <= *most as usize
+            }
+            Goal::Collection => {
+                let now = m.n_collections();
+                self.n_collections.replace(now).is_some_and(|before| before != now)
             }
             Goal::Exception => kind == TraceEvent::Exception,
             Goal::Name { frame, name } => {
@@ -145,6 +177,8 @@ impl Timeline {
             enough: if search.back { usize::MAX } else { search.nth },
             hits: Vec::new(),
             bound: None,
+            n_collections: None,
+            tracker: None,
         });
         // One event more than the stretch has: what changed right before it belongs to it.
         m.set_stop_at((until + u64::from(search.back)).min(self.n_steps));

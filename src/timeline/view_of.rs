@@ -116,7 +116,7 @@ fn shorten(mut slots: Vec<(String, Slot)>) -> Vec<(String, Slot)> {
     slots
 }
 
-fn object(m: &Machine, s: Slot, slots: Vec<(String, Slot)>, n_slots: u32) -> ObjectView {
+pub(super) fn object(m: &Machine, s: Slot, slots: Vec<(String, Slot)>, n_slots: u32) -> ObjectView {
     ObjectView {
         id: m.heap.id(s),
         type_name: m.type_own_name(s).to_string(),

@@ -13,7 +13,9 @@ const HEAD: f64 = 9.0;
 /// An arrow from a slot to an object.
 #[component]
 pub(super) fn ArrowView(key: ArrowKey) -> impl IntoView {
-    let stage = expect_context::<Store>().stage;
+    let store = expect_context::<Store>();
+    let stage = store.stage;
+    let target = key.1;
     let from = key.0.key();
     let to = key.1.0.get();
     let arrow = Memo::new(move |before: Option<&Option<Marked<Arrow>>>| {
@@ -41,7 +43,7 @@ pub(super) fn ArrowView(key: ArrowKey) -> impl IntoView {
     let start =
         move || arrow.with(|arrow| arrow.as_ref().and_then(|arrow| arrow.item.points.first().copied()));
     view! {
-        <g class=class data-testid=move || is_part().then_some("arrow") data-from=from data-to=to aria-hidden="true">
+        <g class=class class:arrow--owner=move || store.rooms.object.get() == Some(target) data-testid=move || is_part().then_some("arrow") data-from=from data-to=to aria-hidden="true">
             <path class="arrow__line" pathLength="1" d=line/>
             <path class="arrow__head" transform=head d=format!("M0 0L-{HEAD} 4.5L-{HEAD} -4.5z")/>
             {move || start().map(|at| view! { <circle class="arrow__dot" cx=at.x cy=at.y r="4"/> })}

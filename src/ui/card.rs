@@ -32,12 +32,17 @@ pub(super) fn CardView(id: ObjectId) -> impl IntoView {
         card.with(|card| card.as_ref().filter(|_| shows).map(|card| (card.item.rect, card.item.address)))
     };
     view! {
-        <g class=move || card.with(|card| card.as_ref().map(class)) data-testid=move || is_part().then_some("object")
+        <g class=move || card.with(|card| card.as_ref().map(class)) class:card--pointed=move || store.rooms.pointed.get() == Some(id)
+            on:pointerenter=move |_| store.rooms.pointed.set(Some(id))
+            on:pointerleave=move |_| store.rooms.pointed.set(None) class:card--picked=move || store.rooms.object.get() == Some(id) data-testid=move || is_part().then_some("object")
             data-id=id.0.get() data-type=move || of_card(|card| card.type_name.clone())
             data-refcount=move || of_card(refcount_word)
             data-state=move || of_card(|card| state_word(card.state).to_owned())
-            role="group" aria-label=move || of_card(describe)
-            aria-hidden=move || (!is_part()).then_some("true")>
+            role="group" tabindex=move || is_part().then_some("0") aria-label=move || of_card(describe)
+            aria-current=move || (store.rooms.object.get() == Some(id)).then_some("true")
+            aria-hidden=move || (!is_part()).then_some("true")
+            on:click=move |event| store.pick_on_click(&event, id)
+            on:keydown=move |event| store.pick_on_key(&event, id)>
             <g class="card__body">
                 {move || card.with(|card| card.as_ref().map(body))}
                 <Badge count/>

@@ -5,7 +5,7 @@ use heapglass::stage::{Mark, Marked};
 use heapglass::timeline::FrameId;
 use leptos::prelude::*;
 
-use super::parts::{kind_class, mark_class};
+use super::parts::{is_press, kind_class, mark_class};
 use super::store::Store;
 
 /// Where the line under a frame's head runs, below the frame's top.
@@ -14,21 +14,28 @@ const HEAD: i32 = 32;
 /// A frame with its names.
 #[component]
 pub(super) fn FrameView(id: FrameId) -> impl IntoView {
-    let stage = expect_context::<Store>().stage;
+    let store = expect_context::<Store>();
+    let stage = store.stage;
     let frame = Memo::new(move |before: Option<&Option<Marked<FrameCard>>>| {
         stage.with(|stage| stage.frames.get(&id).cloned()).or_else(|| before.cloned().flatten())
     });
-    move || frame.get().map(|frame| body(&frame))
+    move || frame.get().map(|frame| body(store, &frame))
 }
 
-fn body(Marked { item: frame, mark, fresh_slots, .. }: &Marked<FrameCard>) -> impl IntoView + use<> {
+fn body(
+    store: Store,
+    Marked { item: frame, mark, fresh_slots, .. }: &Marked<FrameCard>,
+) -> impl IntoView + use<> {
     let is_part = *mark != Mark::Leaving;
     let rect = frame.rect;
     let active = if frame.active { " frame--active" } else { "" };
     let at = if frame.line == 0 { String::new() } else { format!("line {}", frame.line) };
     let label = format!("frame of {}, {at}{}", frame.function, if frame.active { ", running" } else { "" });
-    let names: Vec<_> =
-        frame.slots.iter().map(|slot| name(slot, is_part, fresh_slots.contains(&slot.label))).collect();
+    let names: Vec<_> = frame
+        .slots
+        .iter()
+        .map(|slot| name(store, frame.id, slot, is_part, fresh_slots.contains(&slot.label)))
+        .collect();
     view! {
         <g class=format!("frame {}{active}", mark_class("frame", *mark))
             data-testid=is_part.then_some("frame") data-function=frame.function.clone() data-line=frame.line
@@ -42,12 +49,17 @@ fn body(Marked { item: frame, mark, fresh_slots, .. }: &Marked<FrameCard>) -> im
     }
 }
 
-fn name(slot: &Slot, is_part: bool, is_fresh: bool) -> impl IntoView + use<> {
+fn name(store: Store, frame: FrameId, slot: &Slot, is_part: bool, is_fresh: bool) -> impl IntoView + use<> {
     let rect = slot.rect;
     let middle = rect.y + rect.h / 2 + 5;
     let class = if is_fresh { "slot slot--fresh" } else { "slot" };
+    let (label, target) = (slot.label.clone(), slot.target);
+    let pick = move || store.pick_name(frame, label.clone(), target);
+    let pick_by_key = pick.clone();
     view! {
-        <g class=class data-testid=is_part.then_some("name") data-name=slot.label.clone() data-target=slot.target.0.get()>
+        <g class=class data-testid=is_part.then_some("name") role="button" tabindex=is_part.then_some("0")
+            on:click=move |event| if store.is_plain_click(&event) { pick() }
+            on:keydown=move |event| if is_press(&event) { pick_by_key() } data-name=slot.label.clone() data-target=slot.target.0.get()>
             <rect class="slot__ground" x=rect.x - 6 y=rect.y + 1 width=rect.w + 12 height=rect.h - 2 rx="5"/>
             <text class="slot__name" x=rect.x y=middle>{slot.shown.clone()}</text>
             {slot.text.clone().map(|text| view! {

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::differences::Differences;
 use super::icons::Icon;
 use super::lessons::LessonList;
 use super::parts::IconButton;
@@ -17,9 +18,7 @@ pub(super) fn Header() -> impl IntoView {
             <LessonList/>
             <Crumb/>
             <span class="bar__space"></span>
-            <span class="header__version" title="What the page shows is what CPython 3.13 does, on 64-bit Linux">
-                "CPython 3.13"
-            </span>
+            <Differences/>
             <ThemeButton/>
             <super::menu::Menu/>
             <ShareButton/>

@@ -6,6 +6,26 @@ use leptos::web_sys::{Element, KeyboardEvent};
 
 use super::store::Store;
 
+/// Whether a letter moves through the run. The capital letter moves the other way.
+fn is_move(key: &str) -> bool {
+    matches!(key, "i" | "I" | "o" | "O" | "u" | "U" | "l" | "L" | "v" | "V" | "b" | "d" | "," | ".")
+}
+
+fn go(store: Store, key: &str) {
+    let back = key.starts_with(char::is_uppercase);
+    match key.to_lowercase().as_str() {
+        "i" => store.step_into(back),
+        "o" => store.step_over(back),
+        "u" => store.step_out(back),
+        "l" => store.find_this_line(back),
+        "v" => store.find_change(back),
+        "," => store.previous_instruction(),
+        "." => store.next_instruction(),
+        "b" => store.go_born(),
+        _ => store.go_freed(),
+    }
+}
+
 /// Listens for the whole page. The slider's own keys are taken as well, so that one step is shown changing there
 /// as it is everywhere.
 pub(crate) fn listen(store: Store) {
@@ -29,7 +49,9 @@ pub(crate) fn listen(store: Store) {
             ("Home", _) => store.first(),
             ("End", _) => store.last(),
             // On a button or a link, Space is that button's own.
-            (" ", _) if !is_in("button, a, summary") => store.play_or_pause(),
+            (" ", _) if !is_in("button, a, summary, [role=button]") => store.play_or_pause(),
+            ("Escape", _) if store.rooms.open.with_untracked(Option::is_some) => store.close_room(),
+            (key, _) if is_move(key) => go(store, key),
             _ => return,
         }
         event.prevent_default();

@@ -6,8 +6,11 @@
 #![expect(unreachable_pub, reason = "the component macro makes its props public")]
 
 mod arrow;
+mod bytecode_room;
 mod card;
+mod collector_room;
 mod contents;
+mod differences;
 mod editor;
 mod embed;
 mod engine;
@@ -20,8 +23,11 @@ mod icons;
 mod keys;
 mod lessons;
 mod links;
+mod memory_room;
 mod menu;
+mod moves;
 mod narration;
+mod object_room;
 mod output;
 mod outside;
 mod parts;
@@ -30,8 +36,10 @@ mod player;
 mod prefs;
 mod profile;
 mod question;
+mod rooms;
 mod store;
 mod study;
+mod tracks;
 mod transport;
 
 use leptos::prelude::*;
@@ -42,7 +50,9 @@ use self::lessons::LessonPane;
 use self::narration::Narration;
 use self::output::{InputLine, Output, Problem};
 use self::picture::Picture;
+use self::rooms::{Dock, RoomTabs};
 use self::store::Store;
+use self::tracks::TimeLine;
 use self::transport::Transport;
 
 /// Puts the page in place of the words that stood there while it was loading.
@@ -60,6 +70,7 @@ fn App() -> impl IntoView {
     provide_context(store);
     keys::listen(store);
     store.start();
+    rooms::keep_up(store);
     view! {
         <a class="skip" href="#memory" on:click=move |event| { event.prevent_default(); skip_to_picture(); }>
             "Skip to the picture"
@@ -76,11 +87,14 @@ fn App() -> impl IntoView {
                     <InputLine/>
                     <Transport/>
                 </div>
+                <TimeLine/>
                 <Output/>
                 <files::NotebookPane/>
             </section>
             <section class="memory" aria-label="Memory" id="memory" tabindex="-1">
+                <RoomTabs/>
                 <Picture/>
+                <Dock/>
                 <Narration/>
             </section>
         </main>

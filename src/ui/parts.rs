@@ -23,6 +23,16 @@ pub(super) fn IconButton(
     }
 }
 
+/// Whether a key presses what has the focus, as it does a button; then it does nothing else.
+pub(super) fn is_press(event: &leptos::web_sys::KeyboardEvent) -> bool {
+    let presses = matches!(event.key().as_str(), "Enter" | " ") && !event.ctrl_key() && !event.meta_key();
+    if presses {
+        event.prevent_default();
+        event.stop_propagation();
+    }
+    presses
+}
+
 /// A sentence in which `code` stands between backquotes, as in Markdown.
 pub(super) fn prose(text: &str) -> Vec<AnyView> {
     let part = |(idx, part): (usize, &str)| {

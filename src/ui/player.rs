@@ -133,7 +133,17 @@ impl Store {
             return self
                 .tell("There is no breakpoint yet: click beside a line's number, or press F9 in the line.");
         }
-        self.look_for(TimelineGoal::Lines { lines }, self.wanted.get_untracked(), back, 1);
+        self.find(TimelineGoal::Lines { lines }, back, "No breakpoint is reached in that direction.");
+    }
+
+    /// To the nearest step of some sort, before or after the one that is wanted.
+    pub(super) fn find(self, goal: TimelineGoal, back: bool, not_found: &'static str) {
+        if !untrack(|| self.can_step()) {
+            return;
+        }
+        self.halt();
+        self.inner().borrow_mut().not_found = not_found;
+        self.look_for(goal, self.wanted.get_untracked(), back, 1);
     }
 
     /// Starts or ends playing.

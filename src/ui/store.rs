@@ -25,6 +25,7 @@ use super::lessons::snippet_key;
 use super::links::shows_link;
 use super::player::Player;
 use super::prefs::{Prefs, recall, remember};
+use super::rooms::Rooms;
 use super::study::Study;
 
 /// How long the person pauses in typing before the program runs again.
@@ -188,6 +189,8 @@ pub(crate) struct Store {
     /// The export that is under way.
     pub(crate) recording: RwSignal<Option<Recording>>,
     pub(crate) prefs: Prefs,
+    /// What the rooms beside the picture know.
+    pub(crate) rooms: Rooms,
     pub(super) inner: StoredValue<Rc<RefCell<Inner>>, LocalStorage>,
 }
 
@@ -205,6 +208,8 @@ pub(super) struct Inner {
     pub(super) seeking: bool,
     /// Whether the search under way is for a lesson's place, not for a breakpoint.
     seeks_place: bool,
+    /// What to tell the person where nothing is found.
+    pub(super) not_found: &'static str,
     /// How many messages have come from the engine: a change means that it lives.
     n_heard: u64,
 }
@@ -220,6 +225,7 @@ impl Store {
             notice_end: None,
             seeking: false,
             seeks_place: false,
+            not_found: "",
             n_heard: 0,
         };
         let run = Run {
@@ -257,6 +263,7 @@ impl Store {
             offer: RwSignal::default(),
             recording: RwSignal::default(),
             prefs: Prefs::remembered(),
+            rooms: Rooms::new(),
             inner: StoredValue::new_local(Rc::new(RefCell::new(inner))),
         }
     }
@@ -545,6 +552,7 @@ impl Store {
                 self.take(shown, *diagram, moments);
             }
             Reply::Found { run, step } if run == current => self.found(step),
+            Reply::Told { run, step, answer } if run == current => self.take_answer(step, answer),
             Reply::Verdict { run, verdict } if run == current => self.take_verdict(verdict),
             Reply::Scene { run, scene } if run == current => self.take_scene(run, *scene),
             Reply::Cells { run, cells } if run == current => self.take_cells(cells),
@@ -614,10 +622,11 @@ impl Store {
         let run = self.run.with_untracked(|run| run.number);
         let is_first = self.shown.with_untracked(|shown| shown.as_ref().is_none_or(|shown| shown.run != run));
         if step.is_none() {
+            let not_found = self.inner().borrow().not_found;
             self.tell(if sought_place {
                 "This run does not come to the place that the lesson speaks of."
             } else {
-                "No breakpoint is reached in that direction."
+                not_found
             });
         }
         if is_first {

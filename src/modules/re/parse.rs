@@ -565,20 +565,18 @@ impl Parser<'_> {
                 '=' | '!' | '<' => return self.look(letter, start, *verbose).map(Some),
                 '(' => return self.choice(start, *verbose).map(Some),
                 '>' => (capture, atomic) = (false, true),
-                _ if letter == '-' || flag_of(letter as u32).is_some() => match self.inline_flags(letter)? {
-                    Some(flags) => {
-                        (add, del) = flags;
-                        capture = false;
-                    }
-                    None => {
+                _ if letter == '-' || flag_of(letter as u32).is_some() => {
+                    let Some(flags) = self.inline_flags(letter)? else {
                         if !first {
                             let back = self.at - start;
                             return Err(self.wrong("global flags not at the start of the expression", back));
                         }
                         *verbose = self.flags & flag::VERBOSE != 0;
                         return Ok(None);
-                    }
-                },
+                    };
+                    (add, del) = flags;
+                    capture = false;
+                }
                 _ => return Err(self.wrong(format!("unknown extension ?{}", token.text()), token.len() + 1)),
             }
         }
