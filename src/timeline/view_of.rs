@@ -1,6 +1,7 @@
 //! From a machine to a [`View`].
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use crate::heap::{Obj, Rec, Slot, flag};
 use crate::machine::{Machine, TraceEvent};
@@ -16,9 +17,24 @@ const MAX_OBJECTS: usize = 2000;
 /// Slots of one object in a view, at the most.
 const MAX_SLOTS: usize = 64;
 
+/// What a view holds besides what every view does.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Detail {
+    /// Objects that only an operand stack holds.
+    pub operands: bool,
+    /// Of these objects so many entries, where that is more than of others.
+    pub n_entries: Rc<BTreeMap<ObjectId, u32>>,
+}
+
 /// The program at a step. `seen`: immortal objects that were in view before and stay there. `known`: objects that stay
 /// in view while only the operand stack holds them.
-pub(crate) fn view(m: &Machine, step: Step, seen: &[Slot], known: Option<&BTreeSet<ObjectId>>) -> View {
+pub(crate) fn view(
+    m: &Machine,
+    step: Step,
+    seen: &[Slot],
+    known: Option<&BTreeSet<ObjectId>>,
+    detail: &Detail,
+) -> View {
     let infos = inspect::frames(m);
     let id = |s: Slot| m.heap.id(s);
     let mut order: Vec<Slot> = Vec::new();
@@ -43,11 +59,10 @@ pub(crate) fn view(m: &Machine, step: Step, seen: &[Slot], known: Option<&BTreeS
             generator: f.generator.some().map(id),
         });
     }
-    if let Some(in_view) = known {
-        for s in infos.iter().flat_map(|f| f.operands.iter().copied()) {
-            if in_view.contains(&id(s)) && known_slots.insert(s) {
-                order.push(s);
-            }
+    let is_wanted = |s: Slot| known.map_or(detail.operands, |in_view| in_view.contains(&id(s)));
+    for s in infos.iter().flat_map(|f| f.operands.iter().copied()) {
+        if is_wanted(s) && known_slots.insert(s) {
+            order.push(s);
         }
     }
     let mut objects: BTreeMap<ObjectId, ObjectView> = BTreeMap::new();
@@ -67,7 +82,7 @@ pub(crate) fn view(m: &Machine, step: Step, seen: &[Slot], known: Option<&BTreeS
         }
         let slots = inspect::slots(m, s);
         let n_slots = slots.len() as u32;
-        let shown = shorten(slots);
+        let shown = shorten(slots, detail.n_entries.get(&id(s)).copied());
         for (_, t) in &shown {
             if known_slots.insert(*t) {
                 order.push(*t);
@@ -105,11 +120,13 @@ pub(crate) fn view(m: &Machine, step: Step, seen: &[Slot], known: Option<&BTreeS
     }
 }
 
-/// The first and the last slots of an object that has very many.
-fn shorten(mut slots: Vec<(String, Slot)>) -> Vec<(String, Slot)> {
-    if slots.len() > MAX_SLOTS {
-        let tail = slots.split_off(slots.len() - MAX_SLOTS / 4);
-        slots.truncate(MAX_SLOTS - MAX_SLOTS / 4);
+/// The first and the last slots of an object that has very many; of the first, those of as many entries as are wanted.
+fn shorten(mut slots: Vec<(String, Slot)>, n_entries: Option<u32>) -> Vec<(String, Slot)> {
+    const N_TAIL: usize = MAX_SLOTS / 4;
+    let n_head = (MAX_SLOTS - N_TAIL).max(2 * n_entries.unwrap_or(0) as usize);
+    if slots.len() > n_head + N_TAIL {
+        let tail = slots.split_off(slots.len() - N_TAIL);
+        slots.truncate(n_head);
         slots.extend(tail);
     }
     slots
@@ -145,17 +162,29 @@ fn unreachable_of_program(m: &Machine) -> Vec<Slot> {
     if all.is_empty() {
         return all;
     }
-    // reached by anything that the machine or the rest of the heap holds
-    let candidates: BTreeSet<Slot> = all.iter().copied().collect();
-    let mut reached: BTreeSet<Slot> = BTreeSet::new();
-    let mut todo: Vec<Slot> = m.roots();
-    while let Some(s) = todo.pop() {
-        if s.is_null() || !m.heap.is_of_program(s) && reached.contains(&s) || !reached.insert(s) {
-            continue;
-        }
-        m.heap.edges(s, &mut |_, t| todo.push(t));
+    // first the short way, through the program's own objects; what that does not reach is looked for everywhere
+    let of_program = |s: Slot| m.heap.is_of_program(s);
+    let short_way = reached(m, |s| of_program(s) || m.frames.iter().any(|f| f.globals == s || f.names == s));
+    all.retain(|s| !short_way[s.idx()]);
+    if all.is_empty() {
+        return all;
     }
-    candidates.into_iter().filter(|s| !reached.contains(s)).collect()
+    let anyhow = reached(m, |_| true);
+    all.retain(|s| !anyhow[s.idx()]);
+    all.sort_unstable();
+    all
+}
+
+/// By slot: what the machine holds, and through whom: only through those that pass the test.
+fn reached(m: &Machine, through: impl Fn(Slot) -> bool) -> Vec<bool> {
+    let mut out = vec![false; m.heap.n_slots() as usize];
+    let mut todo = m.roots();
+    while let Some(s) = todo.pop() {
+        if !s.is_null() && !std::mem::replace(&mut out[s.idx()], true) && through(s) {
+            m.heap.edges(s, &mut |_, t| todo.push(t));
+        }
+    }
+    out
 }
 
 /// What a learner knows as an object: parts of functions and classes are not shown on their own.

@@ -31,7 +31,7 @@ fn body(Marked { item: frame, mark, fresh_slots, .. }: &Marked<FrameCard>) -> im
         frame.slots.iter().map(|slot| name(slot, is_part, fresh_slots.contains(&slot.label))).collect();
     view! {
         <g class=format!("frame {}{active}", mark_class("frame", *mark))
-            data-testid=is_part.then_some("frame") data-function=frame.function.clone() data-line=frame.line
+            data-testid=is_part.then_some("frame") data-frame=frame.id.0 data-function=frame.function.clone() data-line=frame.line
             role="group" aria-label=label aria-hidden=(!is_part).then_some("true")>
             <rect class="frame__box" x=rect.x y=rect.y width=rect.w height=rect.h rx="10"/>
             <text class="frame__function" x=rect.x + 12 y=rect.y + 21>{frame.function.clone()}</text>
@@ -46,8 +46,10 @@ fn name(slot: &Slot, is_part: bool, is_fresh: bool) -> impl IntoView + use<> {
     let rect = slot.rect;
     let middle = rect.y + rect.h / 2 + 5;
     let class = if is_fresh { "slot slot--fresh" } else { "slot" };
+    // No name has a space in it: this is a place on the operand stack.
+    let word = if slot.label.contains(' ') { "operand" } else { "name" };
     view! {
-        <g class=class data-testid=is_part.then_some("name") data-name=slot.label.clone() data-target=slot.target.0.get()>
+        <g class=class data-testid=is_part.then_some(word) data-name=slot.label.clone() data-target=slot.target.0.get()>
             <rect class="slot__ground" x=rect.x - 6 y=rect.y + 1 width=rect.w + 12 height=rect.h - 2 rx="5"/>
             <text class="slot__name" x=rect.x y=middle>{slot.shown.clone()}</text>
             {slot.text.clone().map(|text| view! {

@@ -5,6 +5,7 @@
 //! ([`heapglass::stage`]): the library does both, tested without a browser.
 #![expect(unreachable_pub, reason = "the component macro makes its props public")]
 
+mod arrange;
 mod arrow;
 mod card;
 mod contents;
@@ -16,14 +17,17 @@ mod exports;
 mod files;
 mod frame;
 mod header;
+mod highlight;
 mod icons;
 mod keys;
 mod lessons;
 mod links;
 mod menu;
+mod minimap;
 mod narration;
 mod output;
 mod outside;
+mod panes;
 mod parts;
 mod picture;
 mod player;
@@ -70,12 +74,14 @@ fn App() -> impl IntoView {
         <main class="main" inert=move || store.study.contents.get() || store.study.examples.get() class:main--lesson=move || store.lesson.with(Option::is_some)>
             <LessonPane/>
             <section class="program" aria-label="Program">
+                <panes::Splitter pane=panes::Pane::Program/>
                 <Editor/>
                 <Problem/>
                 <div class="controls">
                     <InputLine/>
                     <Transport/>
                 </div>
+                <panes::Splitter pane=panes::Pane::Console/>
                 <Output/>
                 <files::NotebookPane/>
             </section>
