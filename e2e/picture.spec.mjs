@@ -44,6 +44,71 @@ test("two names, one list: counts rise, fall, and the list is freed", async ({ p
   await expect(glass.object(list)).toHaveAttribute("data-state", "alive");
 });
 
+/** Notes, from now on, what the picture says of an object each time that changes: arrows to it, count, state. */
+async function watch(page, id) {
+  await page.evaluate((id) => {
+    window.seen = [];
+    const look = () => {
+      const object = document.querySelector(`[data-testid=object][data-id="${id}"]`);
+      const arrows = document.querySelectorAll(`[data-testid=arrow][data-to="${id}"]`).length;
+      const says = object ? `${arrows} ${object.dataset.refcount} ${object.dataset.state}` : "gone";
+      if (window.seen.at(-1) !== says) window.seen.push(says);
+    };
+    look();
+    window.watching?.disconnect();
+    window.watching = new MutationObserver(look);
+    window.watching.observe(document.body, { subtree: true, childList: true, attributes: true });
+  }, id);
+}
+
+test("an arrow is drawn before the count ticks, and withdrawn before an object dies; back is the inverse", async ({ page }) => {
+  const glass = new Glass(page);
+  const seen = () => page.evaluate(() => window.seen);
+  await glass.open(STORY);
+  await glass.forwardToLine(2);
+  const list = await glass.target("a");
+  await watch(page, list);
+  await glass.forward.click();
+  await glass.expectStep(3);
+  expect(await seen()).toEqual(["1 1 alive", "2 1 alive", "2 2 alive"]);
+  await watch(page, list);
+  await glass.back.click();
+  await glass.expectStep(2);
+  expect(await seen()).toEqual(["2 2 alive", "2 1 alive", "1 1 alive"]);
+
+  await glass.forward.click();
+  await glass.expectStep(3);
+  await glass.forward.click();
+  await glass.expectStep(4);
+  await watch(page, list);
+  await glass.forward.click();
+  await glass.expectStep(5);
+  const there = await seen();
+  expect(there).toEqual(["1 1 alive", "0 1 alive", "0 0 dying", "0 0 freed", "gone"]);
+  await watch(page, list);
+  await glass.back.click();
+  await glass.expectStep(4);
+  expect(await seen()).toEqual(there.toReversed());
+});
+
+test("a cycle survives del, and goes when the collector comes", async ({ page }) => {
+  const glass = new Glass(page);
+  await glass.open(
+    "import gc\nclass Person: pass\na = Person()\nb = Person()\na.friend = b\nb.friend = a\ndel a\ndel b\ngc.collect()\nc = 1\n",
+  );
+  await glass.forwardToLine(9);
+  const people = page.locator("[data-testid=object][data-type=Person]");
+  await expect(people).toHaveCount(2);
+  for (const n of [0, 1]) {
+    await expect(people.nth(n)).toHaveAttribute("data-refcount", "1");
+    await expect(people.nth(n)).toHaveAttribute("data-state", "alive");
+  }
+  await glass.forward.click();
+  await expect.poll(() => glass.line()).toBe(10);
+  await expect(people).toHaveCount(0);
+  await expect(page.locator(".pill--freed")).toHaveText("freed 2");
+});
+
 test("immortal ints say so", async ({ page }) => {
   const glass = new Glass(page);
   await glass.open(STORY);

@@ -4,7 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::diagram::{Diagram, Mode};
+use crate::diagram::{Diagram, Look, Mode, Rect};
 use crate::export::Scene;
 use crate::inquiry::{Answer, Question};
 use crate::lessons::{Achievement, Prediction, Task, Verdict};
@@ -32,8 +32,11 @@ pub enum Request {
         step: Step,
         /// Which moments to send with it.
         way: Way,
-        /// What is drawn as a card.
-        mode: Mode,
+        /// How it is to be seen.
+        look: Look,
+        /// What part of the picture is in view; of a large one only that is drawn. `None`: draw all.
+        #[serde(default)]
+        seen: Option<Rect>,
     },
     /// A line for `input()`.
     Input {

@@ -4,7 +4,7 @@
 //! Deliberately absent: clocks, messages, threads. Who owns a session calls [`Session::advance`] again and
 //! again while [`Session::is_busy`], with as much fuel as it has time for.
 
-use crate::diagram::{self, Diagram, Mode, Placement};
+use crate::diagram::{self, Diagram, Look, Mode, Placement, Rect};
 use crate::export::{self, Scene};
 use crate::inquiry::{self, Answer, Question};
 use crate::lessons;
@@ -13,7 +13,8 @@ use crate::protocol::{
     CellRun, Output, PictureMoment, Reply, Request, RunError, RunState, Sample, TraceForm, Way,
 };
 use crate::timeline::{
-    Change, FILE_NAME, Goal, LifeStory, Moment, Search, Status, Step, Timeline, Tracking, Uncaught, View,
+    Change, FILE_NAME, FrameId, Goal, LifeStory, Moment, Search, Status, Step, Timeline, Tracking, Uncaught,
+    View,
 };
 use crate::trace;
 
@@ -23,8 +24,17 @@ const MAX_OUTPUT: usize = 64 * 1024;
 /// Pictures sent for one step. A cascade of thousands is shown in as many groups.
 const MAX_PICTURES: usize = 48;
 
-/// The most that telling the placement of a run's steps may cost.
-const MAX_TOLD: usize = 20_000;
+/// What telling the placement of steps may cost before the first picture is drawn, and how many times more each time
+/// before the next places are given.
+const FIRST_TOLD: usize = 20_000;
+const MORE_TOLD: usize = 4;
+
+/// The most that telling it of all steps may cost, and after that of a few of the steps that are left.
+const MAX_TOLD: usize = 320_000;
+const MAX_SAMPLED: usize = 100_000;
+
+/// What it may cost at a time.
+const TOLD_AT_A_TIME: usize = 4_000;
 
 /// Samples sent of the steps that are known one by one.
 const MAX_SAMPLES: usize = 400;
@@ -49,8 +59,7 @@ struct Live {
     prompt: Option<String>,
     error: Option<RunError>,
     placement: Placement,
-    /// What telling the placement of steps has cost so far: objects looked at, and [`STEP_COST`] a step.
-    told: usize,
+    telling: Telling,
     /// The sizes of the steps that were looked at for it: finer than the timeline's own.
     samples: Vec<Sample>,
     search: Option<Search>,
@@ -58,6 +67,29 @@ struct Live {
     story: Option<(Step, LifeStory)>,
     /// A stretch that is being looked over, and the step from which it was asked for.
     tracking: Option<(Step, Tracking)>,
+    /// What part of the picture is in view.
+    seen: Option<Rect>,
+    /// The step that was sent last, and its frames' lines.
+    on_screen: (Step, Vec<(FrameId, u32)>),
+}
+
+/// How far the placement was told of the run.
+#[derive(Debug, Clone, Copy)]
+struct Telling {
+    /// The next step to tell of.
+    next: Step,
+    /// Every how-manyth step is told of.
+    stride: Step,
+    /// What it has cost so far: objects looked at, and [`STEP_COST`] a step.
+    cost: usize,
+    /// At this cost places are given.
+    settle_at: usize,
+}
+
+impl Default for Telling {
+    fn default() -> Telling {
+        Telling { next: 0, stride: 1, cost: 0, settle_at: FIRST_TOLD }
+    }
 }
 
 impl Session {
@@ -70,7 +102,7 @@ impl Session {
     pub fn handle(&mut self, request: Request) -> Option<Reply> {
         match request {
             Request::Run { run, source, input } => Some(self.start(run, &source, input)),
-            Request::Show { run, step, way, mode } => self.live(run)?.show(run, step, way, mode),
+            Request::Show { run, step, way, look, seen } => self.live(run)?.show(run, step, way, &look, seen),
             Request::Input { run, line } => {
                 let live = self.live(run)?;
                 if live.state == RunState::WaitingForInput {
@@ -149,13 +181,18 @@ impl Session {
         self.live.as_ref().is_some_and(|live| live.state == RunState::Running)
     }
 
-    /// Whether there is something to do: a program that runs, a search, or a life to tell.
+    /// Whether there is something to do: a program that runs, a search, a life to tell, or places to be found ahead.
     pub fn is_busy(&self) -> bool {
-        let is_asked = |live: &Live| live.search.is_some() || live.story.is_some() || live.tracking.is_some();
+        let is_asked = |live: &Live| {
+            live.search.is_some()
+                || live.story.is_some()
+                || live.tracking.is_some()
+                || live.has_more_to_tell()
+        };
         self.is_running() || self.live.as_ref().is_some_and(is_asked)
     }
 
-    /// Searches or runs on for so many instructions. A reply where that has come to something.
+    /// Searches or runs on for so many instructions, or finds places. A reply where that has come to something.
     pub fn advance(&mut self, fuel: u64) -> Option<Reply> {
         let live = self.live.as_mut()?;
         if let Some(mut search) = live.search.take() {
@@ -181,7 +218,8 @@ impl Session {
             return Some(Reply::Told { run: self.run, step, answer: Answer::Life(life) });
         }
         if live.state != RunState::Running {
-            return None;
+            live.tell(TOLD_AT_A_TIME);
+            return if live.has_more_to_tell() { None } else { self.progress() };
         }
         live.state = match live.timeline.run(fuel) {
             Status::Running => RunState::Running,
@@ -199,7 +237,9 @@ impl Session {
         if live.state == RunState::Running {
             return None;
         }
-        live.tell_placement();
+        while live.placement.settled_to().is_none() && live.has_more_to_tell() {
+            live.tell(TOLD_AT_A_TIME);
+        }
         self.progress()
     }
 
@@ -231,12 +271,14 @@ impl Session {
                     state: RunState::Running,
                     prompt: None,
                     error: None,
-                    placement: Placement::new(Mode::default()),
-                    told: 0,
+                    placement: Placement::with_look(Look::default()),
+                    telling: Telling::default(),
                     samples: Vec::new(),
                     search: None,
                     story: None,
                     tracking: None,
+                    seen: None,
+                    on_screen: (0, Vec::new()),
                 });
                 (RunState::Running, None)
             }
@@ -249,19 +291,25 @@ impl Session {
 
 impl Live {
     /// The step's picture; past the end, the last one's. `None` while there is no step at all.
-    fn show(&mut self, run: u32, step: Step, way: Way, mode: Mode) -> Option<Reply> {
+    fn show(&mut self, run: u32, step: Step, way: Way, look: &Look, seen: Option<Rect>) -> Option<Reply> {
         let last = self.timeline.n_steps().checked_sub(1)?;
         let step = step.min(last);
-        if mode != self.placement.mode() {
-            self.placement = Placement::new(mode);
-            self.told = 0;
+        self.seen = seen;
+        if look.differs_in_places(self.placement.look()) {
+            self.timeline.set_detail(look.detail());
+            self.placement = Placement::with_look(look.clone());
+            self.telling = Telling::default();
+            if look.arranged.tidy {
+                self.telling.settle_at = usize::MAX;
+            }
         }
-        self.tell_placement();
+        self.placement.set_pins(&look.arranged.pins);
+        self.find_places_to(if way == Way::Back { last.min(step + 1) } else { step });
         // In this order the timeline goes forward only: what led here, the step, the line that is next.
         let came_by = self.timeline.moments(step);
         let view = self.timeline.view(step);
         let diagram = self.draw(&view);
-        let moments = match way {
+        let mut moments = match way {
             Way::Jump => Vec::new(),
             Way::Forward => {
                 let mut pictures = self.pictures(&came_by, &diagram);
@@ -276,6 +324,17 @@ impl Live {
             }
             Way::Back => Vec::new(),
         };
+        // The line is the step's: it changes with the step's number.
+        let was_left = match way {
+            Way::Back => step + 1,
+            Way::Forward | Way::Jump => step.saturating_sub(1),
+        };
+        let on_screen = if self.on_screen.0 == was_left { &self.on_screen.1[..] } else { &[] };
+        for frame in moments.iter_mut().flat_map(|moment| &mut moment.diagram.frames) {
+            let left = on_screen.iter().find(|(id, _)| *id == frame.id);
+            frame.line = left.map_or(frame.line, |&(_, line)| line);
+        }
+        self.on_screen = (step, diagram.frames.iter().map(|frame| (frame.id, frame.line)).collect());
         Some(Reply::Step {
             run,
             narration: narrate::step(&came_by, &view),
@@ -287,15 +346,18 @@ impl Live {
         })
     }
 
-    /// A step for an export.
+    /// A step for an export, drawn as a whole.
     fn scene(&mut self, step: Step, mode: Mode) -> Option<Scene> {
         let last = self.timeline.n_steps().checked_sub(1)?;
         let step = step.min(last);
         if mode != self.placement.mode() {
-            self.placement = Placement::new(mode);
-            self.told = 0;
+            let look = Look::of_mode(mode);
+            self.timeline.set_detail(look.detail());
+            self.placement = Placement::with_look(look);
+            self.telling = Telling::default();
         }
-        self.tell_placement();
+        self.seen = None;
+        self.find_places_to(step);
         let came_by = self.timeline.moments(step);
         let view = self.timeline.view(step);
         Some(Scene {
@@ -307,16 +369,33 @@ impl Live {
         })
     }
 
-    /// Tells the placement of the steps that it does not know yet, first to last: what is to come decides on good
-    /// places. Of a long run it hears the beginning only, and of the rest as it is shown.
-    fn tell_placement(&mut self) {
-        let first = self.placement.known_to().map_or(0, |known| known + 1);
-        for step in first..self.timeline.n_steps() {
-            if self.told >= MAX_TOLD {
-                break;
+    fn has_more_to_tell(&self) -> bool {
+        let is_over = self.state != RunState::Running;
+        is_over && self.telling.next < self.timeline.n_steps() && self.telling.cost < MAX_TOLD + MAX_SAMPLED
+    }
+
+    /// Tells the placement of steps that it does not know yet, first to last: what is to come decides on good places.
+    /// Of a very long run it hears the beginning, and of the rest a few steps.
+    fn tell(&mut self, budget: usize) {
+        let n_steps = self.timeline.n_steps();
+        let is_over = self.state != RunState::Running;
+        let budget = self.telling.cost + budget;
+        while self.telling.next < n_steps && self.telling.cost < budget {
+            if self.telling.cost >= MAX_TOLD && self.telling.stride == 1 {
+                if !is_over {
+                    return;
+                }
+                let a_step = (self.telling.cost as u64 / self.telling.next.max(1)).max(1);
+                let n_left = n_steps - self.telling.next;
+                self.telling.stride = (n_left * a_step).div_ceil(MAX_SAMPLED as u64).max(1);
             }
+            if self.telling.cost >= MAX_TOLD + MAX_SAMPLED {
+                return;
+            }
+            let step = self.telling.next;
             let view = self.timeline.view(step);
-            self.told += view.objects.len() + STEP_COST;
+            self.telling.next += self.telling.stride;
+            self.telling.cost += view.objects.len() + STEP_COST;
             self.placement.extend(&view);
             if self.samples.last().is_none_or(|last| last.step < step) {
                 let depth = view.frames.len() as u32;
@@ -326,6 +405,24 @@ impl Live {
                     n_alive: view.n_alive,
                     bytes_alive: view.bytes_alive,
                 });
+            }
+            let is_all = is_over && self.telling.next >= n_steps;
+            if self.telling.cost >= self.telling.settle_at || is_all {
+                self.telling.settle_at = self.telling.settle_at.saturating_mul(MORE_TOLD);
+                self.placement.settle();
+            }
+        }
+    }
+
+    /// Finds the places of all objects up to a step, as far as it is told of them. Where the bounds between one batch
+    /// of places and the next lie does not depend on what is shown when.
+    fn find_places_to(&mut self, step: Step) {
+        let is_settled = |live: &Live| live.placement.settled_to().is_some_and(|settled| settled >= step);
+        while !is_settled(self) {
+            let before = self.telling.next;
+            self.tell(TOLD_AT_A_TIME);
+            if self.telling.next == before {
+                return;
             }
         }
     }
@@ -342,7 +439,7 @@ impl Live {
 
     fn draw(&mut self, view: &View) -> Diagram {
         let mode = self.placement.mode();
-        diagram::draw(view, &mut self.placement, mode)
+        diagram::draw_part(view, &mut self.placement, mode, self.seen)
     }
 
     /// The moments drawn, in [`MAX_PICTURES`] groups at most; the last one is `end`.
@@ -421,7 +518,7 @@ mod tests {
     }
 
     fn show(session: &mut Session, step: Step, way: Way) -> (Diagram, Vec<PictureMoment>, View, Option<u32>) {
-        match session.handle(Request::Show { run: 1, step, way, mode: Mode::Objects }) {
+        match session.handle(Request::Show { run: 1, step, way, look: Look::default(), seen: None }) {
             Some(Reply::Step { view, diagram, moments, next_line, .. }) => {
                 (*diagram, moments, *view, next_line)
             }
@@ -464,11 +561,23 @@ mod tests {
     fn going_back_shows_the_way_there_backwards() {
         let mut session = ran(STORY);
         for step in 1..6 {
+            show(&mut session, step - 1, Way::Jump);
             let (after, there, ..) = show(&mut session, step, Way::Forward);
             let (_, back, ..) = show(&mut session, step - 1, Way::Back);
-            let there: Vec<&Diagram> = there.iter().rev().map(|moment| &moment.diagram).collect();
-            assert_eq!(there, back.iter().map(|moment| &moment.diagram).collect::<Vec<_>>(), "step {step}");
-            assert!(there.first().is_none_or(|first| **first != after), "the end is not shown twice");
+            // All but the lines, which are those of the step that is left.
+            let lines = |moments: &[PictureMoment]| -> Vec<u32> {
+                moments.iter().flat_map(|moment| &moment.diagram.frames).map(|frame| frame.line).collect()
+            };
+            assert!(lines(&there).iter().all(|&line| line == step as u32 - 1), "{:?}", lines(&there));
+            assert!(lines(&back).iter().all(|&line| line == after.frames[0].line), "{:?}", lines(&back));
+            let without_lines = |moment: &PictureMoment| {
+                let mut diagram = moment.diagram.clone();
+                diagram.frames.iter_mut().for_each(|frame| frame.line = 0);
+                diagram
+            };
+            let there: Vec<Diagram> = there.iter().rev().map(without_lines).collect();
+            assert_eq!(there, back.iter().map(without_lines).collect::<Vec<_>>(), "step {step}");
+            assert!(there.first().is_none_or(|first| *first != after), "the end is not shown twice");
             assert!(back.iter().all(|moment| moment.sentence.starts_with("Taken back: ")));
         }
     }
@@ -485,7 +594,8 @@ mod tests {
     fn simple_mode_and_back_again() {
         let mut session = ran(STORY);
         assert_eq!(type_names(&show(&mut session, 2, Way::Jump).0), ["int", "list"]);
-        let request = Request::Show { run: 1, step: 2, way: Way::Jump, mode: Mode::Simple };
+        let request =
+            Request::Show { run: 1, step: 2, way: Way::Jump, look: Look::of_mode(Mode::Simple), seen: None };
         let Some(Reply::Step { diagram, .. }) = session.handle(request) else { panic!("no step") };
         assert_eq!(type_names(&diagram), ["list"]);
         assert_eq!(type_names(&show(&mut session, 2, Way::Jump).0), ["int", "list"]);
@@ -521,7 +631,11 @@ mod tests {
         session.handle(Request::Stop { run: 1 });
         let (stopped, steps) = state(&session);
         assert_eq!(stopped, RunState::Stopped);
-        assert!(!session.is_busy() && session.advance(1_000).is_none());
+        assert!(!session.is_running());
+        while session.is_busy() {
+            session.advance(1_000); // places are found ahead; the program itself runs no further
+        }
+        assert!(session.advance(1_000).is_none_or(|reply| matches!(reply, Reply::Progress { .. })));
         assert_eq!(state(&session).1, steps);
         assert_eq!(show(&mut session, steps - 1, Way::Jump).2.step, steps - 1);
     }
@@ -541,7 +655,7 @@ mod tests {
             }
             other => panic!("{other:?}"),
         }
-        let request = Request::Show { run: 1, step: 0, way: Way::Jump, mode: Mode::Objects };
+        let request = Request::Show { run: 1, step: 0, way: Way::Jump, look: Look::default(), seen: None };
         assert_eq!(session.handle(request), None);
 
         let session = ran("a = 1\nraise ValueError('no')\n");
@@ -645,7 +759,7 @@ mod tests {
         let source = "print(1)\n".to_owned();
         session.handle(Request::Run { run: 2, source, input: Vec::new() });
         for request in [
-            Request::Show { run: 1, step: 0, way: Way::Jump, mode: Mode::Objects },
+            Request::Show { run: 1, step: 0, way: Way::Jump, look: Look::default(), seen: None },
             Request::Stop { run: 1 },
             Request::Input { run: 1, line: String::new() },
             Request::Find { run: 1, from: 0, back: false, goal: Goal::Exception, nth: 1 },

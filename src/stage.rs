@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::diagram::{Arrow, Card, Diagram, FrameCard, Slot, Source};
+use crate::diagram::{Arrow, Card, Diagram, FrameCard, Mapped, Rect, Slot, Source};
 use crate::timeline::{FrameId, ObjectId};
 
 /// How a part of the picture stands to the step that was left.
@@ -47,6 +47,10 @@ pub struct Stage {
     pub height: i32,
     /// Objects that were left out because there are too many.
     pub n_left_out: u32,
+    /// What is drawn of a picture that is not drawn as a whole.
+    pub region: Option<Rect>,
+    /// All cards and frames of such a picture.
+    pub map: Vec<Mapped>,
     /// The stack.
     pub frames: BTreeMap<FrameId, Marked<FrameCard>>,
     /// The heap.
@@ -106,6 +110,8 @@ impl Stage {
             width: next.width,
             height: next.height,
             n_left_out: next.n_left_out,
+            region: next.region,
+            map: next.map.clone(),
             frames: mark(&self.frames, &next.frames, base.map(|base| &base.frames[..]), lingers),
             cards: mark(&self.cards, &next.cards, base.map(|base| &base.cards[..]), lingers),
             arrows: mark(&self.arrows, &next.arrows, base.map(|base| &base.arrows[..]), lingers),
@@ -175,7 +181,7 @@ mod tests {
     use std::num::NonZeroU32;
 
     use super::*;
-    use crate::diagram::{Form, Point, Rect};
+    use crate::diagram::{Form, Point};
     use crate::timeline::{Kind, State};
 
     fn id(n: u32) -> ObjectId {
@@ -208,6 +214,10 @@ mod tests {
             more_after: 0,
             form: Form::Cells,
             more_rect: Rect::default(),
+            nth: None,
+            pinned: false,
+            foldable: !targets.is_empty(),
+            fold: None,
         }
     }
 

@@ -41,7 +41,7 @@ fn alias() {
     w.bind("b", list);
     w.step();
     let told = narrate::moment(&moment(&w, vec![bound("b", list, None), count(list, 1, 2)]));
-    assert_eq!(told, "The name b now refers to the same list as a; its count goes from 1 to 2.");
+    assert_eq!(told, "The name `b` now refers to the same list as `a`; its count goes from 1 to 2.");
 }
 
 #[test]
@@ -52,7 +52,7 @@ fn a_new_object_and_its_count() {
     w.step();
     let born = Change::Born { object: list, type_name: "list".into() };
     let told = narrate::moment(&moment(&w, vec![born, count(list, 0, 1), bound("a", list, None)]));
-    assert_eq!(told, "The name a now refers to a new list; its count is 1.");
+    assert_eq!(told, "The name `a` now refers to a new list; its count is 1.");
 }
 
 #[test]
@@ -63,7 +63,7 @@ fn values_are_said_by_their_value() {
     w.bind("m", five);
     w.step();
     let told = narrate::moment(&moment(&w, vec![bound("n", five, Some(none))]));
-    assert_eq!(told, "The name n now refers to the int 5.");
+    assert_eq!(told, "The name `n` now refers to the int 5.");
 }
 
 #[test]
@@ -80,7 +80,7 @@ fn del_frees_and_cascades() {
     let first = moment(&w, first);
     assert_eq!(
         narrate::moment(&first),
-        "The name head is gone; the count of the Node it referred to falls to 0, so it is freed."
+        "The name `head` is gone; the count of the Node it referred to falls to 0, so it is freed."
     );
     dies(&mut w, head, State::Freed);
     dies(&mut w, tail, State::Dying);
@@ -94,7 +94,7 @@ fn del_frees_and_cascades() {
     after.frames[0].names.clear();
     assert_eq!(
         narrate::step(&[first, second], &after),
-        "Line 1: the name head is gone; the count of the Node it referred to falls to 0, so it is freed. \
+        "Line 1: the name `head` is gone; the count of the Node it referred to falls to 0, so it is freed. \
          That drops the Node it held, whose count falls to 0 too, so it is freed."
     );
 }
@@ -108,7 +108,7 @@ fn del_of_one_of_two_names() {
     let told = narrate::moment(&moment(&w, vec![unbound("a", list), count(list, 2, 1)]));
     assert_eq!(
         told,
-        "The name a is gone; the count of the list it referred to, which b still refers to, goes from 2 to 1."
+        "The name `a` is gone; the count of the list it referred to, which `b` still refers to, goes from 2 to 1."
     );
 }
 
@@ -125,14 +125,14 @@ fn slots_of_each_kind() {
     w.step();
     let slot = |owner, label: &str, after| Change::Slot { owner, label: label.into(), before: None, after };
     let told = |changes| narrate::moment(&moment(&w, changes));
-    assert_eq!(told(vec![slot(list, "0", Some(one))]), "Item 0 of the list xs now refers to the int 1.");
+    assert_eq!(told(vec![slot(list, "0", Some(one))]), "Item `xs[0]` now refers to the int 1.");
     assert_eq!(
         told(vec![slot(dict, "k0", Some(key)), slot(dict, "v0", Some(list)), count(list, 2, 3)]),
-        "The key 'k' of the dict d now refers to the list xs; its count goes from 2 to 3."
+        "The key `d['k']` now refers to the list that `xs` refers to; its count goes from 2 to 3."
     );
     assert_eq!(
         told(vec![slot(node, ".next", Some(list))]),
-        "The attribute next of the Node node now refers to the list xs."
+        "The attribute `node.next` now refers to the list that `xs` refers to."
     );
 }
 
@@ -147,13 +147,13 @@ fn calls_and_returns() {
     let bind = Change::Bound { function: "down".into(), name: "n".into(), target: five, before: None };
     assert_eq!(
         narrate::moment(&moment(&w, vec![called, bind])),
-        "The function down is called and gets a frame: n refers to the int 5."
+        "The function `down` is called and gets a frame: `n` refers to the int 5."
     );
     let returned = Change::Returned { function: "down".into() };
     let unbind = Change::Unbound { function: "down".into(), name: "n".into(), before: five };
     assert_eq!(
         narrate::moment(&moment(&w, vec![unbind, returned])),
-        "The function down has returned, and its frame and names are gone."
+        "The function `down` has returned, and its frame and names are gone."
     );
 }
 
@@ -189,8 +189,8 @@ fn steps_without_changes_say_what_comes() {
     assert_eq!(narrate::step(&[], &view), "Line 1 is next; nothing has changed in memory.");
     view.event =
         Event { kind: EventKind::Return, function: "f".into(), line: 3, detail: Some("[1, 2]".into()) };
-    assert_eq!(narrate::step(&[], &view), "The function f is about to return [1, 2].");
+    assert_eq!(narrate::step(&[], &view), "The function `f` is about to return [1, 2].");
     view.event.kind = EventKind::Exception;
     view.event.detail = Some("ValueError: no".into());
-    assert_eq!(narrate::step(&[], &view), "The function f raises ValueError: no.");
+    assert_eq!(narrate::step(&[], &view), "The function `f` raises ValueError: no.");
 }

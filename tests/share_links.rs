@@ -1,7 +1,10 @@
 //! Links go out and come back, and no text whatever brings the reader down.
 
-use heapglass::diagram::Mode;
+use std::num::NonZeroU32;
+
+use heapglass::diagram::{Arranged, Fold, Mode, Pin};
 use heapglass::share::{LIMIT, Link, LinkError, decode, encode};
+use heapglass::timeline::ObjectId;
 
 /// Twenty lines or so of the kind that gets shared.
 const TYPICAL: [&str; 4] = [
@@ -105,6 +108,14 @@ fn full() -> Link {
         step: 1_234_567_890_123,
         breakpoints: vec![1, 2, u32::MAX],
         mode: Some(Mode::Simple),
+        arranged: Arranged {
+            pins: vec![Pin { type_name: "list".to_owned(), nth: 2, x: 480, y: 64 }],
+            folds: [(ObjectId(NonZeroU32::MIN), Fold::Closed), (ObjectId(NonZeroU32::MAX), Fold::Open(60))]
+                .into(),
+            hidden_types: ["int".to_owned()].into(),
+            hidden_names: ["helper".to_owned(), "größe".to_owned()].into(),
+            tidy: true,
+        },
         lesson: Some("reference-counting".to_owned()),
         screen: Some(3),
         ..Link::default()

@@ -1,52 +1,83 @@
 //! From a view and the places of its objects to the picture.
 
-use super::placement::{CORNER, FRAME_GAP, Placement};
+use super::look::Wanted;
+use super::placement::{CORNER, FRAME_GAP, Placement, Spot};
 use super::route::{Request, route};
-use super::scene::Scene;
-use super::{Arrow, Card, Diagram, FrameCard, Mode, Rect, Source, face};
+use super::scene::{Scene, is_foldable};
+use super::{Arrow, Card, Diagram, FrameCard, Mapped, Mode, Point, Rect, Source, face};
 use crate::timeline::{ObjectView, View};
 
 /// Room left free at the right and at the bottom.
 const MARGIN: i32 = 24;
 
+/// A picture that is no larger than this is always drawn as a whole.
+const WHOLE: Point = Point { x: 2600, y: 2000 };
+
+/// Around what is in view so much more is drawn, and to the next multiples of this.
+const AROUND: i32 = 400;
+
 /// Draws a step, or a moment of one. An object that the placement was not told of gets a place and keeps it.
 ///
 /// `mode` is the one that the placement was made for.
 pub fn draw(view: &View, placement: &mut Placement, mode: Mode) -> Diagram {
+    draw_part(view, placement, mode, None)
+}
+
+/// The same; of a large picture only what is in or near `seen`.
+pub fn draw_part(view: &View, placement: &mut Placement, mode: Mode, seen: Option<Rect>) -> Diagram {
     debug_assert_eq!(mode, placement.mode(), "a placement is for one mode");
     if placement.known_to().is_none_or(|known| known < view.step) {
         placement.extend(view);
     }
-    placement.settle();
-    let scene = Scene::new(view, placement.mode());
+    if placement.settled_to().is_none_or(|settled| settled < view.step) {
+        placement.settle();
+    }
+    let look = placement.look().clone();
+    let wanted = Wanted::new(view, &look);
+    let scene = Scene::new(&wanted, look.clone());
     let shown = scene.cards(|id| placement.is_known(id, view.step));
-    let frames = draw_frames(&scene, placement);
+    let mut frames = draw_frames(&scene, placement);
     let spots = placement.spots(&scene, &shown);
-    let mut cards: Vec<Card> = shown
-        .iter()
-        .zip(&spots)
-        .map(|(object, spot)| draw_card(&scene, object, spot.form, spot.at))
-        .collect();
+    let mut cards: Vec<Card> =
+        shown.iter().zip(&spots).map(|(object, spot)| draw_card(&scene, object, *spot)).collect();
 
-    let arrows = route(&frames, &cards, &requests(&frames, &cards));
+    let n_left_out = view.n_left_out + n_hidden(&scene, shown.len());
+    let rects = frames.iter().map(|frame| frame.rect).chain(cards.iter().map(|card| card.rect));
+    let size =
+        rects.fold(CORNER, |size, rect| Point { x: size.x.max(rect.right()), y: size.y.max(rect.bottom()) });
+    let region = seen.map(around).filter(|region| {
+        let is_large = size.x > WHOLE.x || size.y > WHOLE.y;
+        is_large && !(region.contains(Point::default()) && region.contains(size))
+    });
+    let arrows = route(&frames, &cards, &requests(&frames, &cards), region);
     move_ports(&mut cards, &arrows);
-    let mut diagram = Diagram {
-        n_left_out: view.n_left_out + n_hidden(&scene, shown.len()),
+    let mut map = Vec::new();
+    if let Some(region) = region {
+        map.extend(frames.iter().map(|frame| Mapped { rect: frame.rect, kind: None }));
+        map.extend(cards.iter().map(|card| Mapped { rect: card.rect, kind: Some(card.kind) }));
+        frames.retain(|frame| frame.rect.overlaps(&region));
+        cards.retain(|card| card.rect.overlaps(&region));
+    }
+    let points = arrows.iter().flat_map(|arrow| &arrow.points);
+    let size = points.fold(size, |size, point| Point { x: size.x.max(point.x), y: size.y.max(point.y) });
+    Diagram {
+        width: size.x + MARGIN,
+        height: size.y + MARGIN,
+        n_left_out,
         frames,
         cards,
         arrows,
-        ..Diagram::default()
-    };
-    let rects =
-        diagram.frames.iter().map(|frame| frame.rect).chain(diagram.cards.iter().map(|card| card.rect));
-    let corners = rects.map(|rect| (rect.right(), rect.bottom()));
-    let points = diagram.arrows.iter().flat_map(|arrow| &arrow.points).map(|point| (point.x, point.y));
-    (diagram.width, diagram.height) = corners
-        .chain(points)
-        .fold((CORNER.x, CORNER.y), |(width, height), (x, y)| (width.max(x), height.max(y)));
-    diagram.width += MARGIN;
-    diagram.height += MARGIN;
-    diagram
+        region,
+        map,
+    }
+}
+
+/// What is drawn for what is in view: it changes only when one has scrolled quite a bit.
+fn around(seen: Rect) -> Rect {
+    let down = |value: i32| (value - AROUND).div_euclid(AROUND) * AROUND;
+    let up = |value: i32| (value + 2 * AROUND - 1).div_euclid(AROUND) * AROUND;
+    let (x, y) = (down(seen.x).max(0), down(seen.y).max(0));
+    Rect { x, y, w: up(seen.right()) - x, h: up(seen.bottom()) - y }
 }
 
 /// An arrow may leave a row on the other side: its port is there then.
@@ -92,7 +123,8 @@ fn draw_frames(scene: &Scene<'_>, placement: &Placement) -> Vec<FrameCard> {
     out
 }
 
-fn draw_card(scene: &Scene<'_>, object: &ObjectView, form: super::Form, at: super::Point) -> Card {
+fn draw_card(scene: &Scene<'_>, object: &ObjectView, spot: Spot) -> Card {
+    let Spot { form, at, nth, pinned } = spot;
     let mut face = face::face(scene, object, form);
     for slot in &mut face.slots {
         slot.rect = slot.rect.moved(at);
@@ -114,6 +146,10 @@ fn draw_card(scene: &Scene<'_>, object: &ObjectView, form: super::Form, at: supe
         n_more: face.n_more,
         more_after: face.more_after,
         more_rect: if face.n_more > 0 { face.more_rect.moved(at) } else { Rect::default() },
+        nth,
+        pinned,
+        foldable: is_foldable(object),
+        fold: scene.by_hand(object),
     }
 }
 

@@ -3,7 +3,7 @@
 //! Invariant: sizes and the places of ports are multiples of the grid.
 //! Deliberately absent: where the card stands.
 
-use super::scene::{Entry, Scene, fold, shown_label};
+use super::scene::{Entry, Scene, shown_label};
 use super::text::{columns_in, cut, mono_width, title_width, up};
 use super::{Form, Point, Rect, Slot};
 use crate::timeline::{FrameView, Kind, ObjectView};
@@ -133,9 +133,9 @@ impl Face {
     }
 
     fn lay_cells(&mut self, scene: &Scene<'_>, object: &ObjectView) {
-        let folded = fold(object);
+        let folded = scene.fold(object);
         if folded.entries.is_empty() {
-            self.size.h = EMPTY_CARD;
+            self.lay_rest(folded.n_more);
             return;
         }
         self.slots = folded.slots().map(|idx| Face::slot(scene, object, idx, MAX_CELL_TEXT)).collect();
@@ -167,8 +167,24 @@ impl Face {
         self.size = self.size.max(Size { w: up(x + CELL.x), h: CELLS_CARD });
     }
 
+    /// A card without slots: what it has is folded away, or there is nothing.
+    fn lay_rest(&mut self, n_more: u32) {
+        let top = HEADER + if self.value.is_some() { ROW } else { 0 };
+        self.n_more = n_more;
+        if n_more == 0 {
+            self.size.h = EMPTY_CARD.max(top + 4);
+            return;
+        }
+        self.size = self.size.max(Size { w: up(MORE_CELL + 2 * PAD), h: top + ROW + 4 });
+        self.more_rect = Rect { x: PAD, y: top, w: self.size.w - 2 * PAD, h: ROW };
+    }
+
     fn lay_rows(&mut self, scene: &Scene<'_>, object: &ObjectView) {
-        let folded = fold(object);
+        let folded = scene.fold(object);
+        if folded.entries.is_empty() {
+            self.lay_rest(folded.n_more);
+            return;
+        }
         let top = HEADER + if self.value.is_some() { ROW } else { 0 };
         let max_text = MAX_VALUE;
         let mut rows: Vec<(Slot, Option<Slot>)> = Vec::new();

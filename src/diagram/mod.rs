@@ -5,6 +5,7 @@
 
 mod draw;
 mod face;
+mod look;
 mod model;
 mod path;
 mod placement;
@@ -13,7 +14,8 @@ mod scene;
 mod svg;
 mod text;
 
-pub use draw::draw;
+pub use draw::{draw, draw_part};
+pub use look::{Arranged, Fold, Look, Pin};
 pub use model::*;
 pub use path::{heading, rounded_path};
 pub use placement::Placement;

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::Fold;
 use crate::timeline::{FrameId, Kind, ObjectId, State};
 
 /// A whole picture.
@@ -19,6 +20,19 @@ pub struct Diagram {
     pub arrows: Vec<Arrow>,
     /// Objects that were left out because there are too many.
     pub n_left_out: u32,
+    /// Where a large picture is drawn: what lies outside is on the map alone. `None`: it is drawn as a whole.
+    pub region: Option<Rect>,
+    /// All cards and frames of a picture that is not drawn as a whole.
+    pub map: Vec<Mapped>,
+}
+
+/// A card as it stands on the map.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Mapped {
+    /// Where.
+    pub rect: Rect,
+    /// What colours it; `None` for a frame.
+    pub kind: Option<Kind>,
 }
 
 /// How much is an object of its own.
@@ -30,6 +44,8 @@ pub enum Mode {
     /// Every object is a card.
     #[default]
     Objects,
+    /// The operand stacks and each instance's reference to its class besides.
+    Everything,
 }
 
 /// A point.
@@ -127,6 +143,14 @@ pub struct Card {
     pub more_after: u32,
     /// Where that line stands, if there is one.
     pub more_rect: Rect,
+    /// Its number among the objects of its type, as [`super::Pin`] has it; `None` while it has no lasting place.
+    pub nth: Option<u32>,
+    /// Whether it stands where it was put by hand.
+    pub pinned: bool,
+    /// Whether there is something to fold: it has cells or rows.
+    pub foldable: bool,
+    /// How it was folded by hand.
+    pub fold: Option<Fold>,
 }
 
 /// A name of a frame, or a slot of an object.
@@ -190,6 +214,11 @@ impl Rect {
         self.x < other.right() && other.x < self.right() && self.y < other.bottom() && other.y < self.bottom()
     }
 
+    /// Whether a point lies in it or on its edge.
+    pub const fn contains(&self, point: Point) -> bool {
+        self.x <= point.x && point.x <= self.right() && self.y <= point.y && point.y <= self.bottom()
+    }
+
     /// The rectangle with a margin around it.
     #[must_use]
     pub const fn grown(&self, by: i32) -> Rect {
@@ -226,4 +255,7 @@ pub struct Arrow {
     pub points: Vec<Point>,
     /// No way round the cards was found: a straight line, to be drawn faint and under the cards.
     pub direct: bool,
+    /// It comes from, or goes to, where nothing is drawn, and begins or ends at the region's border.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub cut: bool,
 }

@@ -3,7 +3,10 @@
 //!
 //! Deliberately absent: positions and sizes.
 
-use super::{Mode, text};
+use std::rc::Rc;
+
+use super::look::Wanted;
+use super::{Fold, Look, Mode, text};
 use crate::timeline::{FrameView, Kind, ObjectId, ObjectView, SlotView, State, View};
 
 /// More cells or rows than this are folded to the first [`HEAD`] and the last [`TAIL`].
@@ -17,7 +20,9 @@ const SHORT_TEXT: i32 = 24;
 /// A view with an index.
 pub(crate) struct Scene<'v> {
     pub(crate) view: &'v View,
-    pub(crate) mode: Mode,
+    look: Rc<Look>,
+    /// What names that are not drawn refer to.
+    hidden: &'v [ObjectId],
     /// Positions in `view.objects`, by object id.
     by_id: Vec<u32>,
 }
@@ -52,10 +57,21 @@ impl Folded {
 }
 
 impl<'v> Scene<'v> {
-    pub(crate) fn new(view: &'v View, mode: Mode) -> Scene<'v> {
+    pub(crate) fn new(wanted: &'v Wanted<'_>, look: Rc<Look>) -> Scene<'v> {
+        let view = &*wanted.view;
         let mut by_id: Vec<u32> = (0..view.objects.len() as u32).collect();
         by_id.sort_by_key(|&idx| view.objects[idx as usize].id);
-        Scene { view, mode, by_id }
+        Scene { view, look, hidden: &wanted.hidden, by_id }
+    }
+
+    /// Which cells or rows of an object are shown.
+    pub(crate) fn fold(&self, object: &ObjectView) -> Folded {
+        fold(object, self.by_hand(object))
+    }
+
+    /// How an object was folded by hand.
+    pub(crate) fn by_hand(&self, object: &ObjectView) -> Option<Fold> {
+        self.look.arranged.folds.get(&object.id).copied()
     }
 
     fn idx(&self, id: ObjectId) -> Option<usize> {
@@ -69,8 +85,12 @@ impl<'v> Scene<'v> {
 
     /// What is written into a slot that refers to this object, if it has no card of its own.
     pub(crate) fn inline(&self, object: &ObjectView) -> Option<String> {
+        if self.look.arranged.hidden_types.contains(&object.type_name) {
+            let value = object.value.clone().unwrap_or_else(|| format!("{} …", object.type_name));
+            return Some(text::cut(&value, SHORT_TEXT));
+        }
         let value = object.value.as_deref()?;
-        let written = self.mode == Mode::Simple
+        let written = self.look.mode == Mode::Simple
             && match object.kind {
                 Kind::Singleton | Kind::Number => true,
                 Kind::Text => object.type_name != "bytearray" && text::columns(value) <= SHORT_TEXT,
@@ -133,15 +153,16 @@ impl<'v> Scene<'v> {
                 continue;
             }
             marks[idx] = Mark::Shown;
-            todo.extend(fold(object).slots().filter_map(|slot| self.idx(object.slots[slot].target)));
+            todo.extend(self.fold(object).slots().filter_map(|slot| self.idx(object.slots[slot].target)));
         }
     }
 
-    /// Marks what is reached by folded slots alone.
+    /// Marks what only folded slots lead to, hidden names, and objects without a card.
     fn hide(&self, marks: &mut [Mark]) {
-        let mut todo: Vec<usize> = Vec::new();
+        let mut todo: Vec<usize> = self.hidden.iter().filter_map(|&id| self.idx(id)).collect();
         for (idx, object) in self.view.objects.iter().enumerate() {
-            if marks[idx] == Mark::Shown && fold(object).n_more > 0 {
+            let is_folded = marks[idx] == Mark::Shown && self.fold(object).n_more > 0;
+            if is_folded || marks[idx] == Mark::Inline {
                 todo.extend(object.slots.iter().filter_map(|slot| self.idx(slot.target)));
             }
         }
@@ -166,12 +187,24 @@ fn roots(frame: &FrameView) -> impl Iterator<Item = ObjectId> + '_ {
     frame.names.iter().map(|name| name.target).chain(frame.operands.iter().copied())
 }
 
-/// Which cells or rows of an object are shown.
-pub(crate) fn fold(object: &ObjectView) -> Folded {
+/// Whether an object has entries that can be folded.
+pub(crate) fn is_foldable(object: &ObjectView) -> bool {
+    object.n_slots > 0 && object.state != State::Freed
+}
+
+/// Which cells or rows of an object are shown, if it was folded so by hand.
+fn fold(object: &ObjectView, by_hand: Option<Fold>) -> Folded {
     let all = entries(&object.slots);
     let is_paired = matches!(all.first(), Some(Entry::Pair(..)));
     let n_missing = (object.n_slots as usize).saturating_sub(object.slots.len()) >> usize::from(is_paired);
-    if n_missing == 0 && all.len() <= MAX_ENTRIES {
+    let (n_whole, n_head) = match by_hand {
+        None => (MAX_ENTRIES, HEAD),
+        Some(Fold::Closed) => {
+            return Folded { entries: Vec::new(), head: 0, n_more: (all.len() + n_missing) as u32 };
+        }
+        Some(open) => (MAX_ENTRIES.max(open.n_open() + TAIL + 1), HEAD.max(open.n_open())),
+    };
+    if n_missing == 0 && all.len() <= n_whole {
         return Folded { head: all.len(), entries: all, n_more: 0 };
     }
     // The view itself may have left out some in the middle, or all after the first few.
@@ -183,7 +216,7 @@ pub(crate) fn fold(object: &ObjectView) -> Folded {
         .position(|two| matches!((place(&two[0]), place(&two[1])), (Some(a), Some(b)) if a + 1 != b))
         .map(|at| at + 1);
     let gap = gap.unwrap_or(if n_missing > 0 { all.len() } else { all.len() - TAIL });
-    let head = gap.min(HEAD);
+    let head = gap.min(n_head);
     let tail = (all.len() - gap).min(TAIL);
     let n_more = (all.len() + n_missing - head - tail) as u32;
     let mut entries = all[..head].to_vec();

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use crate::bytecode::Op;
 use crate::heap::{HeapEvent, Slot};
-use crate::timeline::{LifeWatch, ObjectId, Reading, Sought, Step, Stepping, read};
+use crate::timeline::{Detail, LifeWatch, ObjectId, Reading, Sought, Step, Stepping, read};
 
 use super::{Machine, TraceEvent};
 
@@ -32,6 +32,7 @@ pub(crate) struct Watch {
     events: Vec<HeapEvent>,
     /// Objects that have been in view.
     known: BTreeSet<ObjectId>,
+    detail: Detail,
     /// How often the collector had run.
     n_collections: u64,
 }
@@ -39,7 +40,14 @@ pub(crate) struct Watch {
 impl Machine {
     /// Starts to watch what follows event `step`; `max` readings are taken, and one at the end. `known`: objects that
     /// are in view.
-    pub(crate) fn watch(&mut self, seen: Vec<Slot>, step: Step, max: usize, known: BTreeSet<ObjectId>) {
+    pub(crate) fn watch(
+        &mut self,
+        seen: Vec<Slot>,
+        step: Step,
+        max: usize,
+        known: BTreeSet<ObjectId>,
+        detail: Detail,
+    ) {
         self.start_watching(Watching::Moments(Watch {
             seen,
             step,
@@ -48,6 +56,7 @@ impl Machine {
             readings: Vec::new(),
             events: Vec::new(),
             known,
+            detail,
             n_collections: self.n_collections(),
         }));
     }
@@ -133,7 +142,7 @@ impl Machine {
     }
 
     fn read(&self, w: &mut Watch) {
-        let view = read(self, w.step, &w.seen, Some(&w.known));
+        let view = read(self, w.step, &w.seen, Some(&w.known), &w.detail);
         w.known.extend(view.objects.iter().map(|object| object.id));
         let n_collections = self.n_collections();
         let collected = std::mem::replace(&mut w.n_collections, n_collections) != n_collections;

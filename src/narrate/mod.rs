@@ -93,7 +93,7 @@ fn place(function: &str) -> String {
         "<module>" => "the program".to_owned(),
         "<lambda>" => "a lambda".to_owned(),
         "<genexpr>" => "a generator expression".to_owned(),
-        name => format!("the function {name}"),
+        name => format!("the function `{name}`"),
     }
 }
 
@@ -139,7 +139,7 @@ impl<'v> Teller<'v> {
         for binding in &parameters {
             if let Some(target) = binding.after {
                 let what = self.target(target, binding);
-                parts.push(format!("{} refers to {what}", binding.name));
+                parts.push(format!("`{}` refers to {what}", binding.name));
                 self.told.insert(target);
             }
         }
@@ -171,7 +171,7 @@ impl<'v> Teller<'v> {
     fn bindings(&mut self) -> Vec<String> {
         let bindings = std::mem::take(&mut self.sum.bindings);
         if bindings.len() > MAX_CLAUSES {
-            let names: Vec<String> = bindings.iter().map(|binding| binding.name.clone()).collect();
+            let names: Vec<String> = bindings.iter().map(|binding| format!("`{}`", binding.name)).collect();
             let n_more = names.len().saturating_sub(6);
             let mut shown: Vec<String> = names.into_iter().take(6).collect();
             if n_more > 0 {
@@ -186,12 +186,16 @@ impl<'v> Teller<'v> {
         let name = &binding.name;
         let Some(target) = binding.after else {
             let lost = binding.before.and_then(|before| self.loss(before));
-            return format!("the name {name} is gone{}", suffix("; ", lost));
+            return format!("the name `{name}` is gone{}", suffix("; ", lost));
         };
         let what = self.target(target, binding);
         let count = self.count_of(target);
         let lost = binding.before.and_then(|before| self.loss(before));
-        format!("the name {name} now refers to {what}{}{}", suffix("; its count ", count), suffix("; ", lost))
+        format!(
+            "the name `{name}` now refers to {what}{}{}",
+            suffix("; its count ", count),
+            suffix("; ", lost)
+        )
     }
 
     /// What a name refers to now: `a new list`, `the same list as a`, `the int 5`.
@@ -204,7 +208,9 @@ impl<'v> Teller<'v> {
             return self.words.a_new(target);
         }
         match self.words.name_of(target, Some((function, name))) {
-            Some(other) => format!("{} as {other}", self.words.the(target).replacen("the ", "the same ", 1)),
+            Some(other) => {
+                format!("{} as {}", self.words.the(target).replacen("the ", "the same ", 1), other.told())
+            }
             None => self.words.the(target),
         }
     }
@@ -220,7 +226,7 @@ impl<'v> Teller<'v> {
         }
         let whose = match self.words.name_of(object, None) {
             Some(name) if !self.words.is_known_by_value(object) => {
-                format!("{the} it referred to, which {name} still refers to,")
+                format!("{the} it referred to, which {} still refers to,", name.told())
             }
             _ => format!("{the} it referred to"),
         };

@@ -7,6 +7,24 @@ use crate::timeline::{Kind, ObjectId, ObjectView, View};
 /// Values are cut to so many characters.
 const MAX_VALUE: usize = 30;
 
+/// A name that refers to an object.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Name {
+    name: String,
+    /// The function whose frame has it, where that is neither the one that runs nor the program's own.
+    far: Option<String>,
+}
+
+impl Name {
+    /// `` `a` ``, or `` `n` in down``.
+    pub(super) fn told(&self) -> String {
+        match &self.far {
+            None => format!("`{}`", self.name),
+            Some(function) => format!("`{}` in {function}", self.name),
+        }
+    }
+}
+
 /// Finds words for what the views show; later views are asked first.
 pub(super) struct Words<'v> {
     pub(super) views: Vec<&'v View>,
@@ -40,11 +58,11 @@ impl<'v> Words<'v> {
         }
     }
 
-    /// `the list a`, where the name a refers to it and nothing else tells it from others.
+    /// ``the list that `a` refers to``, where nothing else tells it from others.
     pub(super) fn the_known(&self, id: ObjectId) -> String {
         let the = self.the(id);
         match self.name_of(id, None) {
-            Some(name) if !self.is_known_by_value(id) => format!("{the} {name}"),
+            Some(name) if !self.is_known_by_value(id) => format!("{the} that {} refers to", name.told()),
             _ => the,
         }
     }
@@ -65,53 +83,71 @@ impl<'v> Words<'v> {
         })
     }
 
-    /// A name that refers to it in the latest view, other than this one: `a`, or `n in down` for another frame's.
-    pub(super) fn name_of(&self, id: ObjectId, except: Option<(&str, &str)>) -> Option<String> {
+    /// A name that refers to it in the latest view, other than this one.
+    pub(super) fn name_of(&self, id: ObjectId, except: Option<(&str, &str)>) -> Option<Name> {
         let view = self.views.first()?;
         let running = view.frames.last().map(|frame| frame.id);
-        let mut found: Vec<(bool, String)> = Vec::new();
+        let mut found: Vec<Name> = Vec::new();
         for frame in view.frames.iter().rev() {
             for name in frame.names.iter().filter(|name| name.target == id) {
                 if except != Some((&frame.function, &name.name)) {
                     let is_near = Some(frame.id) == running || frame.function == "<module>";
-                    let place = if is_near { String::new() } else { format!(" in {}", frame.function) };
-                    found.push((!is_near, format!("{}{place}", name.name)));
+                    let far = (!is_near).then(|| frame.function.clone());
+                    found.push(Name { name: name.name.clone(), far });
                 }
             }
         }
-        found.sort_by_key(|found| found.0);
-        found.into_iter().next().map(|found| found.1)
+        found.sort_by_key(|found| found.far.is_some());
+        found.into_iter().next()
     }
 
-    /// `item 0 of the list a`, `the attribute next of the Node`, `the key 'a' of the dict`.
+    /// ``item `a[0]` ``, ``the attribute `a.next` ``; where no name leads there, ``the attribute `next` of the Node``.
     pub(super) fn slot(&self, owner: ObjectId, label: &str) -> String {
         let whose = self.the_known(owner);
+        let path = match self.name_of(owner, None) {
+            Some(Name { name, far: None }) => Some(name),
+            _ if self.object(owner).is_some_and(|object| object.kind == Kind::Class) => {
+                self.object(owner).and_then(|object| object.value.clone())
+            }
+            _ => None,
+        };
         if let Some(name) = label.strip_prefix('.') {
-            return format!("the attribute {name} of {whose}");
+            return match path {
+                Some(path) => format!("the attribute `{path}.{name}`"),
+                None => format!("the attribute `{name}` of {whose}"),
+            };
         }
         if let Some(name) = label.strip_prefix("closure:") {
-            return format!("the variable {name} that {whose} shares");
+            return format!("the variable `{name}` that {whose} shares");
         }
         if let Some(name) = label.strip_prefix("kwdefault:") {
-            return format!("the default of {name} of {whose}");
+            return format!("the default of `{name}` of {whose}");
         }
         if let Some(number) = label.strip_prefix("default") {
             return format!("default {number} of {whose}");
         }
         let key = label.strip_prefix('v').filter(|number| number.parse::<u32>().is_ok());
         if let Some(number) = key {
-            return match self.key(owner, number) {
-                Some(key) => format!("the key {key} of {whose}"),
-                None => format!("a key of {whose}"),
+            return match (self.key(owner, number), path) {
+                (Some(key), Some(path)) => format!("the key `{path}[{key}]`"),
+                (Some(key), None) => format!("the key {key} of {whose}"),
+                (None, _) => format!("a key of {whose}"),
             };
         }
         if label.parse::<u32>().is_ok() {
             return match self.object(owner).map(|object| object.kind) {
                 Some(Kind::Set) => format!("an element of {whose}"),
-                _ => format!("item {label} of {whose}"),
+                _ => match path {
+                    Some(path) => format!("item `{path}[{label}]`"),
+                    None => format!("item {label} of {whose}"),
+                },
             };
         }
-        format!("{label} of {whose}")
+        match self.object(owner).map(|object| object.kind) {
+            // What is suspended keeps its names.
+            Some(Kind::Iterator) => format!("the name `{label}` in {whose}"),
+            _ => format!("the `{label}` of {whose}"),
+        }
     }
 
     fn key(&self, dict: ObjectId, number: &str) -> Option<String> {

@@ -21,7 +21,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Deserializer, Serialize};
 
 pub use self::qr::qr_svg;
-use crate::diagram::Mode;
+use crate::diagram::{Arranged, Mode};
 use crate::timeline::Step;
 
 /// The most that a link may unpack to, in bytes.
@@ -52,6 +52,9 @@ pub struct Link {
     /// What is drawn as a card; absent where it was left as it is.
     #[serde(skip_serializing_if = "is_default", deserialize_with = "known_mode")]
     pub mode: Option<Mode>,
+    /// What was done to the picture by hand.
+    #[serde(skip_serializing_if = "is_default", deserialize_with = "known_arranged")]
+    pub arranged: Arranged,
     /// The slug of the lesson that was open.
     #[serde(skip_serializing_if = "is_default")]
     pub lesson: Option<String>,
@@ -168,4 +171,10 @@ fn known<'de, D: Deserializer<'de>, T: Default + DeserializeOwned>(deserializer:
 fn known_mode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Mode>, D::Error> {
     let value = serde_json::Value::deserialize(deserializer)?;
     Ok(Mode::deserialize(value).ok())
+}
+
+/// Nor is what it can't read of the picture's arrangement.
+fn known_arranged<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Arranged, D::Error> {
+    let value = serde_json::Value::deserialize(deserializer)?;
+    Ok(Arranged::deserialize(value).unwrap_or_default())
 }

@@ -56,6 +56,7 @@ pub(crate) struct Stepping {
     found: Option<(CodeView, View)>,
     seen: Vec<Slot>,
     known: BTreeSet<ObjectId>,
+    detail: super::Detail,
 }
 
 impl Stepping {
@@ -68,7 +69,7 @@ impl Stepping {
         }
         self.n += 1;
         if self.n == self.wanted {
-            let view = view_of::view(m, self.step, &self.seen, Some(&self.known));
+            let view = view_of::view(m, self.step, &self.seen, Some(&self.known), &self.detail);
             self.found = Some((read(m, self.n), view));
         }
     }
@@ -131,7 +132,7 @@ impl Timeline {
         let seen = self.immortals.until(step);
         let mut m = self.at(step);
         let first = read(&m, 0);
-        let start = view_of::view(&m, step, &seen, None);
+        let start = view_of::view(&m, step, &seen, None, &self.detail);
         // as the run goes on, its first instruction is looked at again
         let at = m.frames.last().map(|frame| (frame.id, m.event_pc()));
         if !m.can_go_on() {
@@ -147,6 +148,7 @@ impl Timeline {
             found: None,
             seen,
             known: start.objects.iter().map(|object| object.id).collect(),
+            detail: self.detail.clone(),
         });
         m.set_stop_at(step + 1);
         let _end = m.go_on();

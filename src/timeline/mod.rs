@@ -43,6 +43,7 @@ pub(crate) use search::Sought;
 pub use search::{Goal, Search};
 pub use tracks::{TrackPoint, Tracking, Tracks};
 pub use view::*;
+pub use view_of::Detail;
 pub(crate) use view_of::view as read;
 
 /// Bytes that checkpoints may hold together.
@@ -103,6 +104,7 @@ pub struct Timeline {
     /// Steps that were reached, also where the run had to be taken back to a checkpoint.
     n_steps: Step,
     immortals: immortals::SeenImmortals,
+    detail: Detail,
 }
 
 impl Timeline {
@@ -130,6 +132,7 @@ impl Timeline {
             sample_spacing: 1,
             n_steps: 0,
             immortals: immortals::SeenImmortals::default(),
+            detail: Detail::default(),
         })
     }
 
@@ -330,12 +333,17 @@ impl Timeline {
         }
     }
 
+    /// Says what views are to hold from now on.
+    pub fn set_detail(&mut self, detail: Detail) {
+        self.detail = detail;
+    }
+
     /// The program at a step.
     pub fn view(&mut self, step: Step) -> View {
         let step = step.min(self.n_steps.saturating_sub(1));
         self.look_for_immortals(step);
         let m = self.at(step);
-        let view = view_of::view(&m, step, &self.immortals.until(step), None);
+        let view = view_of::view(&m, step, &self.immortals.until(step), None, &self.detail);
         self.keep(m);
         view
     }
@@ -349,14 +357,14 @@ impl Timeline {
         let mut before = self.at(step - 1);
         let (were, are) = (self.immortals.until(step - 1), self.immortals.until(step));
         let stay: Vec<_> = are.iter().copied().filter(|slot| were.contains(slot)).collect();
-        let start = view_of::view(&before, step - 1, &stay, None);
+        let start = view_of::view(&before, step - 1, &stay, None, &self.detail);
         if !before.can_go_on() {
             // Inside native code, as in a class's body: on the way there from a place where the run can go on.
             let nearest = self.nearest(step - 1);
             before = self.checkpoints[nearest].machine(Some(before));
             before.set_fuel(i64::MAX, i64::MAX);
         }
-        let (moments, m) = moments::between(start, before, step, &stay, &are);
+        let (moments, m) = moments::between(start, before, step, &stay, &are, &self.detail);
         self.keep(m);
         moments
     }

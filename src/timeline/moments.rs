@@ -12,7 +12,7 @@ use crate::heap::{CollectorPhase, HeapEvent, Slot};
 use crate::machine::Machine;
 
 use super::beats::Beats;
-use super::{Moment, ObjectId, Step, View, view_of};
+use super::{Detail, Moment, ObjectId, Step, View, view_of};
 
 /// Views taken within one step, at the most.
 const MAX_VIEWS: usize = 200;
@@ -45,16 +45,17 @@ pub(super) fn between(
     step: Step,
     seen: &[Slot],
     seen_then: &[Slot],
+    detail: &Detail,
 ) -> (Vec<Moment>, Box<Machine>) {
     let _old = m.take_output();
     let known = start.objects.iter().map(|object| object.id).collect();
     let (max_views, max_groups) =
         if start.objects.len() > MAX_OBJECTS { (0, MAX_GROUPS_OF_MANY) } else { (MAX_VIEWS, MAX_GROUPS) };
-    m.watch(seen.to_vec(), step - 1, max_views, known);
+    m.watch(seen.to_vec(), step - 1, max_views, known, detail.clone());
     m.set_stop_at(step);
     let _end = m.go_on();
     let mut readings = m.unwatch();
-    let end = view_of::view(&m, step, seen_then, None);
+    let end = view_of::view(&m, step, seen_then, None, detail);
     readings.push(Reading {
         events: Vec::new(),
         view: end.clone(),

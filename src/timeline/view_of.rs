@@ -1,6 +1,7 @@
 //! From a machine to a [`View`].
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use crate::heap::{Obj, Rec, Slot, flag};
 use crate::machine::{Machine, TraceEvent};
@@ -17,9 +18,24 @@ const MAX_OBJECTS: usize = 2000;
 /// Slots of one object in a view, at the most.
 const MAX_SLOTS: usize = 64;
 
+/// What a view holds besides what every view does.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Detail {
+    /// Objects that only an operand stack holds.
+    pub operands: bool,
+    /// Of these objects so many entries, where that is more than of others.
+    pub n_entries: Rc<BTreeMap<ObjectId, u32>>,
+}
+
 /// The program at a step. `seen`: immortal objects that were in view before and stay there. `known`: objects that stay
 /// in view while only the operand stack holds them.
-pub(crate) fn view(m: &Machine, step: Step, seen: &[Slot], known: Option<&BTreeSet<ObjectId>>) -> View {
+pub(crate) fn view(
+    m: &Machine,
+    step: Step,
+    seen: &[Slot],
+    known: Option<&BTreeSet<ObjectId>>,
+    detail: &Detail,
+) -> View {
     let infos = inspect::frames(m);
     let id = |s: Slot| m.heap.id(s);
     let mut order: Vec<Slot> = Vec::new();
@@ -44,11 +60,10 @@ pub(crate) fn view(m: &Machine, step: Step, seen: &[Slot], known: Option<&BTreeS
             generator: f.generator.some().map(id),
         });
     }
-    if let Some(in_view) = known {
-        for s in infos.iter().flat_map(|f| f.operands.iter().copied()) {
-            if in_view.contains(&id(s)) && known_slots.insert(s) {
-                order.push(s);
-            }
+    let is_wanted = |s: Slot| known.map_or(detail.operands, |in_view| in_view.contains(&id(s)));
+    for s in infos.iter().flat_map(|f| f.operands.iter().copied()) {
+        if is_wanted(s) && known_slots.insert(s) {
+            order.push(s);
         }
     }
     let mut objects: BTreeMap<ObjectId, ObjectView> = BTreeMap::new();
@@ -66,9 +81,11 @@ pub(crate) fn view(m: &Machine, step: Step, seen: &[Slot], known: Option<&BTreeS
             n_left_out = (order.len() - next + 1) as u32;
             break;
         }
-        let (slots, n_between) = inspect::slots_at_ends(m, s, MAX_SLOTS);
+        let n_entries = detail.n_entries.get(&id(s)).copied();
+        let n_each = MAX_SLOTS.max(2 * n_entries.unwrap_or(0) as usize);
+        let (slots, n_between) = inspect::slots_at_ends(m, s, n_each);
         let n_slots = slots.len() as u32 + n_between;
-        let shown = shorten(slots);
+        let shown = shorten(slots, n_entries);
         for (_, t) in &shown {
             if known_slots.insert(*t) {
                 order.push(*t);
@@ -106,11 +123,13 @@ pub(crate) fn view(m: &Machine, step: Step, seen: &[Slot], known: Option<&BTreeS
     }
 }
 
-/// The first and the last slots of an object that has very many.
-fn shorten(mut slots: Vec<(String, Slot)>) -> Vec<(String, Slot)> {
-    if slots.len() > MAX_SLOTS {
-        let tail = slots.split_off(slots.len() - MAX_SLOTS / 4);
-        slots.truncate(MAX_SLOTS - MAX_SLOTS / 4);
+/// The first and the last slots of an object that has very many; of the first, those of as many entries as are wanted.
+fn shorten(mut slots: Vec<(String, Slot)>, n_entries: Option<u32>) -> Vec<(String, Slot)> {
+    const N_TAIL: usize = MAX_SLOTS / 4;
+    let n_head = (MAX_SLOTS - N_TAIL).max(2 * n_entries.unwrap_or(0) as usize);
+    if slots.len() > n_head + N_TAIL {
+        let tail = slots.split_off(slots.len() - N_TAIL);
+        slots.truncate(n_head);
         slots.extend(tail);
     }
     slots

@@ -44,6 +44,7 @@ pub(super) fn ArrowView(key: ArrowKey) -> impl IntoView {
         move || arrow.with(|arrow| arrow.as_ref().and_then(|arrow| arrow.item.points.first().copied()));
     view! {
         <g class=class class:arrow--owner=move || store.rooms.object.get() == Some(target) data-testid=move || is_part().then_some("arrow") data-from=from data-to=to aria-hidden="true">
+            <path class="arrow__reach" d=line/>
             <path class="arrow__line" pathLength="1" d=line/>
             <path class="arrow__head" transform=head d=format!("M0 0L-{HEAD} 4.5L-{HEAD} -4.5z")/>
             {move || start().map(|at| view! { <circle class="arrow__dot" cx=at.x cy=at.y r="4"/> })}

@@ -1,6 +1,6 @@
 //! One object of the heap.
 
-use heapglass::diagram::{Card, Form, Rect, Slot};
+use heapglass::diagram::{Card, Fold, Form, Slot};
 use heapglass::stage::{Mark, Marked};
 use heapglass::timeline::{ObjectId, State};
 use leptos::prelude::*;
@@ -129,7 +129,8 @@ fn body(marked: &Marked<Card>) -> impl IntoView + use<> {
             <text class="card__value" x=rect.x + 12 y=value_y>{value}</text>
         })}
         {slots}
-        {(card.n_more > 0).then(|| more(card.n_more, card.more_rect))}
+        {(card.n_more > 0).then(|| more(card))}
+        {(is_part && card.foldable).then(|| fold_button(card))}
     }
 }
 
@@ -177,9 +178,33 @@ fn slot_view(card: &Card, slot: &Slot, is_part: bool, is_fresh: bool) -> impl In
     }
 }
 
-fn more(n: u32, rect: Rect) -> impl IntoView {
+/// The line that stands for what is left out, and opens it.
+fn more(card: &Card) -> impl IntoView + use<> {
+    let store = expect_context::<Store>();
+    let (id, n, rect) = (card.id, card.n_more, card.more_rect);
     view! {
-        <text class="card__more" x=rect.x + rect.w / 2 y=rect.y + rect.h / 2 + 4>{format!("… {n} more …")}</text>
+        <g class="card__opens" data-testid="more" role="button" aria-label=format!("Show more of the {n} left out")
+            on:click=move |event| { event.stop_propagation(); store.open_more(id); }>
+            <rect class="card__opens-ground" x=rect.x + 2 y=rect.y + 2 width=rect.w - 4 height=rect.h - 4 rx="5"/>
+            <text class="card__more" x=rect.x + rect.w / 2 y=rect.y + rect.h / 2 + 4>{format!("… {n} more …")}</text>
+        </g>
+    }
+}
+
+/// Folds the card to its head, or unfolds it; seen while the pointer is on the card.
+fn fold_button(card: &Card) -> impl IntoView + use<> {
+    let store = expect_context::<Store>();
+    let id = card.id;
+    let (x, y) = (card.rect.right() - 26, card.rect.y + 14);
+    let (word, sign) = if card.fold.is_some() { ("Unfold", "M-3 0h6M0 -3v6") } else { ("Fold", "M-3 0h6") };
+    let sign = if matches!(card.fold, Some(Fold::Open(_))) { "M-3 0h6" } else { sign };
+    view! {
+        <g class="card__fold" data-testid="fold" role="button" aria-label=word
+            transform=format!("translate({x} {y})")
+            on:click=move |event| { event.stop_propagation(); store.fold(id); }>
+            <rect class="card__fold-ground" x="-8" y="-8" width="16" height="16" rx="4"/>
+            <path class="card__fold-sign" d=sign/>
+        </g>
     }
 }
 

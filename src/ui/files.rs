@@ -101,7 +101,10 @@ impl Store {
             Some(code) if code.len() <= share::LIMIT => {
                 self.lesson.set(None);
                 let goal = link.continues.map_or(Goal::Step(link.step), Goal::Stop);
-                self.load(Program { code, input: link.input, breakpoints: link.breakpoints }, goal);
+                self.load(
+                    Program { code, input: link.input, breakpoints: link.breakpoints, ..Program::default() },
+                    goal,
+                );
             }
             Some(_) => self.complain("What the link leads to is too large for a program."),
             None => self.complain(format!("The program at {address} could not be loaded.")),

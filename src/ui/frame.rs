@@ -38,7 +38,7 @@ fn body(
         .collect();
     view! {
         <g class=format!("frame {}{active}", mark_class("frame", *mark))
-            data-testid=is_part.then_some("frame") data-function=frame.function.clone() data-line=frame.line
+            data-testid=is_part.then_some("frame") data-frame=frame.id.0 data-function=frame.function.clone() data-line=frame.line
             role="group" aria-label=label aria-hidden=(!is_part).then_some("true")>
             <rect class="frame__box" x=rect.x y=rect.y width=rect.w height=rect.h rx="10"/>
             <text class="frame__function" x=rect.x + 12 y=rect.y + 21>{frame.function.clone()}</text>
@@ -53,11 +53,13 @@ fn name(store: Store, frame: FrameId, slot: &Slot, is_part: bool, is_fresh: bool
     let rect = slot.rect;
     let middle = rect.y + rect.h / 2 + 5;
     let class = if is_fresh { "slot slot--fresh" } else { "slot" };
+    // No name has a space in it: this is a place on the operand stack.
+    let word = if slot.label.contains(' ') { "operand" } else { "name" };
     let (label, target) = (slot.label.clone(), slot.target);
     let pick = move || store.pick_name(frame, label.clone(), target);
     let pick_by_key = pick.clone();
     view! {
-        <g class=class data-testid=is_part.then_some("name") role="button" tabindex=is_part.then_some("0")
+        <g class=class data-testid=is_part.then_some(word) role="button" tabindex=is_part.then_some("0")
             on:click=move |event| if store.is_plain_click(&event) { pick() }
             on:keydown=move |event| if is_press(&event) { pick_by_key() } data-name=slot.label.clone() data-target=slot.target.0.get()>
             <rect class="slot__ground" x=rect.x - 6 y=rect.y + 1 width=rect.w + 12 height=rect.h - 2 rx="5"/>

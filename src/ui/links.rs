@@ -98,8 +98,19 @@ impl Store {
                 return true;
             }
         };
-        let Link { code, input, step, breakpoints, mode, lesson, screen, lesson_url, lesson_text, .. } =
-            link.clone();
+        let Link {
+            code,
+            input,
+            step,
+            breakpoints,
+            mode,
+            arranged,
+            lesson,
+            screen,
+            lesson_url,
+            lesson_text,
+            ..
+        } = link.clone();
         if let Some(mode) = mode {
             self.prefs.mode.set(mode);
         }
@@ -108,7 +119,7 @@ impl Store {
             return true;
         }
         let goal = link.continues.map_or(Goal::Step(step), Goal::Stop);
-        let program = (!code.is_empty()).then_some((Program { code, input, breakpoints }, goal));
+        let program = (!code.is_empty()).then_some((Program { code, input, breakpoints, arranged }, goal));
         let screen = screen.unwrap_or(0) as usize;
         if let Some(text) = lesson_text {
             self.begin_lesson(&text, Origin::Text(text.clone()), screen, program);
@@ -137,6 +148,7 @@ impl Store {
             step: self.wanted.get_untracked(),
             breakpoints: self.breakpoints.get_untracked(),
             mode: Some(self.prefs.mode.get_untracked()),
+            arranged: self.arranged().get_untracked(),
             ..Link::default()
         };
         if let Some(open) = self.lesson.get_untracked() {

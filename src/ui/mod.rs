@@ -5,6 +5,7 @@
 //! ([`heapglass::stage`]): the library does both, tested without a browser.
 #![expect(unreachable_pub, reason = "the component macro makes its props public")]
 
+mod arrange;
 mod arrow;
 mod bytecode_room;
 mod card;
@@ -19,17 +20,20 @@ mod exports;
 mod files;
 mod frame;
 mod header;
+mod highlight;
 mod icons;
 mod keys;
 mod lessons;
 mod links;
 mod memory_room;
 mod menu;
+mod minimap;
 mod moves;
 mod narration;
 mod object_room;
 mod output;
 mod outside;
+mod panes;
 mod parts;
 mod picture;
 mod player;
@@ -81,6 +85,7 @@ fn App() -> impl IntoView {
         <main class="main" inert=move || store.study.contents.get() || store.study.examples.get() class:main--lesson=move || store.lesson.with(Option::is_some)>
             <LessonPane/>
             <section class="program" aria-label="Program">
+                <panes::Splitter pane=panes::Pane::Program/>
                 <Editor/>
                 <Problem/>
                 <div class="controls">
@@ -88,6 +93,7 @@ fn App() -> impl IntoView {
                     <Transport/>
                 </div>
                 <TimeLine/>
+                <panes::Splitter pane=panes::Pane::Console/>
                 <Output/>
                 <files::NotebookPane/>
             </section>

@@ -2,18 +2,24 @@
 //!
 //! Invariant: cards, frames and arrows are keyed, so that what lives on keeps its element from step to step.
 
-use heapglass::diagram::Mode;
+use heapglass::diagram::{Mode, Point, Rect};
 use heapglass::stage::{Mark, Stage};
-use heapglass::timeline::FrameId;
+use heapglass::timeline::{FrameId, ObjectId};
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
-use leptos::web_sys::{HtmlElement, PointerEvent, ScrollBehavior, ScrollToOptions, WheelEvent};
+use leptos::web_sys::{
+    Element, HtmlElement, KeyboardEvent, PointerEvent, ScrollBehavior, ScrollToOptions, WheelEvent,
+};
 
+use super::arrange::{Filter, TidyButton};
 use super::arrow::ArrowView;
 use super::card::CardView;
 use super::frame::FrameView;
+use super::highlight::{Highlight, Lit};
 use super::icons::Icon;
+use super::minimap::Minimap;
 use super::parts::IconButton;
+use super::prefs::{MODES, mode_word};
 use super::store::Store;
 
 /// The picture's scale: as the person has set it, or so that all fits.
@@ -33,17 +39,20 @@ const ZOOM: std::ops::RangeInclusive<f64> = 0.25..=3.0;
 const ZOOM_STEP: f64 = 1.2;
 
 /// Room around the drawing, in its own pixels: badges and captions stick out.
-const MARGIN: i32 = 16;
-const TOP: i32 = 32;
+pub(super) const MARGIN: i32 = 16;
+pub(super) const TOP: i32 = 32;
 
 /// Size of the scrolled box, and what it shows.
 #[derive(Clone, Copy)]
-struct Viewport {
+pub(super) struct Viewport {
     place: NodeRef<leptos::html::Div>,
-    size: RwSignal<(f64, f64)>,
+    pub(super) size: RwSignal<(f64, f64)>,
+    /// How far it is scrolled, in pixels of the screen.
+    pub(super) scrolled: RwSignal<(f64, f64)>,
     scale: RwSignal<Scale>,
     /// The scale that is drawn.
-    drawn: Memo<f64>,
+    pub(super) drawn: Memo<f64>,
+    store: StoredValue<Store>,
 }
 
 impl Viewport {
@@ -69,13 +78,58 @@ impl Viewport {
             Scale::Fit => drawn.get().0,
             Scale::Fixed(scale) => scale,
         });
-        Viewport { place: NodeRef::new(), size, scale, drawn }
+        Viewport {
+            place: NodeRef::new(),
+            size,
+            scrolled: RwSignal::new((0.0, 0.0)),
+            scale,
+            drawn,
+            store: StoredValue::new(store),
+        }
     }
 
     fn measure(self) {
         if let Some(place) = self.place.get_untracked() {
             self.size.set((f64::from(place.client_width()), f64::from(place.client_height())));
+            self.look();
         }
+    }
+
+    /// Notes what is in view; where that is not drawn, it is asked for.
+    fn look(self) {
+        let Some(place) = self.place.get_untracked() else { return };
+        let scale = self.drawn.get_untracked();
+        let (left, top) = (f64::from(place.scroll_left()), f64::from(place.scroll_top()));
+        let (w, h) = self.size.get_untracked();
+        if self.scrolled.get_untracked() != (left, top) {
+            self.scrolled.set((left, top));
+        }
+        let seen = Rect {
+            x: (left / scale) as i32 - MARGIN,
+            y: (top / scale) as i32 - TOP,
+            w: (w / scale) as i32,
+            h: (h / scale) as i32,
+        };
+        let store = self.store.get_value();
+        store.inner().borrow_mut().seen = seen;
+        let is_drawn = |region: Rect, all: (i32, i32)| {
+            region.contains(Point { x: seen.x.max(0), y: seen.y.max(0) })
+                && region.contains(Point { x: seen.right().min(all.0), y: seen.bottom().min(all.1) })
+        };
+        let lacks = store.stage.with_untracked(|stage| {
+            stage.region.is_some_and(|region| !is_drawn(region, (stage.width, stage.height)))
+        });
+        if lacks && !store.playing.get_untracked() {
+            store.redraw();
+        }
+    }
+
+    /// Scrolls so that a point, in pixels of the picture from its corner, is in the middle.
+    pub(super) fn scroll_to_middle(self, x: f64, y: f64) {
+        let Some(place) = self.place.get_untracked() else { return };
+        let (scale, (w, h)) = (self.drawn.get_untracked(), self.size.get_untracked());
+        place.set_scroll_left((x * scale - w / 2.0) as i32);
+        place.set_scroll_top((y * scale - h / 2.0) as i32);
     }
 
     /// Scales so that the point of the box that is `at` stays where it is.
@@ -120,7 +174,7 @@ impl Viewport {
     }
 }
 
-fn drawn_size(stage: &Stage) -> (i32, i32) {
+pub(super) fn drawn_size(stage: &Stage) -> (i32, i32) {
     (stage.width + 2 * MARGIN, stage.height + TOP + MARGIN)
 }
 
@@ -138,6 +192,12 @@ pub(super) fn Picture() -> impl IntoView {
     });
     let is_empty = Memo::new(move |_| store.stage.with(|stage| stage.frames.is_empty()));
     let is_stale = Memo::new(move |_| !is_empty.get() && store.is_stale());
+    let lit = RwSignal::new(None::<Lit>);
+    let light = move |now: Option<Lit>| {
+        if lit.with_untracked(|lit| *lit != now) {
+            lit.set(now);
+        }
+    };
     view! {
         <Toolbar viewport/>
         <div class="picture" class:picture--stale=is_stale data-testid="picture"
@@ -145,7 +205,16 @@ pub(super) fn Picture() -> impl IntoView {
             <div class="picture__scroll" node_ref=viewport.place tabindex="0" role="region"
                 aria-label="Picture of the memory"
                 on:wheel=move |event| wheel(viewport, &event)
-                on:pointerdown=move |event| drag(viewport, &event)>
+                on:scroll=move |_| viewport.look()
+                on:pointerdown=move |event| match card_at(event.target()) {
+                    Some((card, id)) => drag_card(viewport, &event, card, id),
+                    None => drag(viewport, &event),
+                }
+                on:pointerover=move |event| light(Lit::of(event.target()))
+                on:pointerleave=move |_| light(None)
+                on:focusin=move |event| light(Lit::of(event.target()))
+                on:focusout=move |_| light(None)
+                on:keydown=move |event| push_card(store, &event)>
                 <Show when=move || !is_empty.get()>
                     <Drawing scale=viewport.drawn/>
                 </Show>
@@ -157,6 +226,8 @@ pub(super) fn Picture() -> impl IntoView {
                 <p class="picture__note" role="status">{move || stale_text(store)}</p>
             </Show>
             <LeftOut/>
+            <Minimap viewport/>
+            <Highlight lit stage=store.stage/>
         </div>
     }
 }
@@ -201,6 +272,86 @@ fn wheel(viewport: Viewport, event: &WheelEvent) {
     let rect = place.get_bounding_client_rect();
     let at = (f64::from(event.client_x()) - rect.left(), f64::from(event.client_y()) - rect.top());
     viewport.zoom((-event.delta_y() / 300.0).exp().clamp(0.5, 2.0), Some(at));
+}
+
+/// The card that was hit, unless it was one of its buttons.
+fn card_at(target: Option<leptos::web_sys::EventTarget>) -> Option<(Element, ObjectId)> {
+    let target: Element = target?.dyn_into().ok()?;
+    if target.closest("[role=button]").ok().flatten().is_some_and(|hit| !hit.has_attribute("data-id")) {
+        return None;
+    }
+    let card = target.closest("[data-testid=object]").ok().flatten()?;
+    let id = card.get_attribute("data-id")?.parse().ok()?;
+    Some((card, ObjectId(id)))
+}
+
+/// Alt and an arrow key move the card that has the focus.
+fn push_card(store: Store, event: &KeyboardEvent) {
+    const STEP: i32 = 16;
+    if !event.alt_key() {
+        return;
+    }
+    let by = match event.key().as_str() {
+        "ArrowLeft" => (-STEP, 0),
+        "ArrowRight" => (STEP, 0),
+        "ArrowUp" => (0, -STEP),
+        "ArrowDown" => (0, STEP),
+        _ => return,
+    };
+    if let Some((_, id)) = card_at(event.target()) {
+        event.prevent_default();
+        store.move_card(id, by);
+    }
+}
+
+/// Drags a card with the mouse or a pen. It follows the pointer, and has its place when it is let go.
+fn drag_card(viewport: Viewport, event: &PointerEvent, card: Element, id: ObjectId) {
+    /// A hand that trembles does not drag.
+    const SLACK: i32 = 4;
+    let Some(place) = viewport.place.get_untracked() else { return };
+    if event.pointer_type() == "touch" || event.button() != 0 {
+        return;
+    }
+    let (start, pointer) = ((event.client_x(), event.client_y()), event.pointer_id());
+    let scale = viewport.drawn.get_untracked();
+    let moved = move |event: &PointerEvent| {
+        let by = (event.client_x() - start.0, event.client_y() - start.1);
+        let is_far = by.0.abs().max(by.1.abs()) >= SLACK;
+        is_far.then(|| ((f64::from(by.0) / scale) as i32, (f64::from(by.1) / scale) as i32))
+    };
+    let on_move = window_event_listener(leptos::ev::pointermove, {
+        let card = card.clone();
+        move |event: PointerEvent| {
+            if event.pointer_id() != pointer {
+                return;
+            }
+            if let Some((x, y)) = moved(&event) {
+                // From now on it is no click on what lies below.
+                place.set_pointer_capture(pointer).ok();
+                card.set_attribute("transform", &format!("translate({x} {y})")).ok();
+            }
+        }
+    });
+    let on_move = StoredValue::new_local(Some(on_move));
+    let on_up = StoredValue::new_local(None::<WindowListenerHandle>);
+    let end = move |event: PointerEvent| {
+        if event.pointer_id() != pointer {
+            return;
+        }
+        for handle in [on_move, on_up] {
+            if let Some(handle) = handle.try_update_value(Option::take).flatten() {
+                handle.remove();
+            }
+        }
+        if let Some(by) = moved(&event) {
+            let store = viewport.store.get_value();
+            store.inner().borrow_mut().dragged = Some(card.clone());
+            store.move_card(id, by);
+        } else {
+            card.remove_attribute("transform").ok();
+        }
+    };
+    on_up.set_value(Some(window_event_listener(leptos::ev::pointerup, end)));
 }
 
 /// Drags the picture with the mouse; fingers scroll as they do everywhere.
@@ -249,6 +400,8 @@ fn Toolbar(viewport: Viewport) -> impl IntoView {
             <h2 class="caption">"Memory"</h2>
             <span class="bar__space"></span>
             <ModeChoice/>
+            <Filter/>
+            <TidyButton/>
             <button type="button" class="button button--small button--toggle" data-testid="addresses"
                 aria-pressed=move || addresses.get().to_string() title="Show where each object lies: its id()"
                 on:click=move |_| addresses.update(|on| *on = !*on)>
@@ -281,8 +434,11 @@ fn ModeChoice() -> impl IntoView {
     };
     view! {
         <span class="segments" role="group" aria-label="What is drawn as a card">
-            {choice(Mode::Objects, "objects", "Every object is a card of its own")}
-            {choice(Mode::Simple, "simple", "Numbers and short strings are written where they are used")}
+            {MODES.map(|mode| choice(mode, mode_word(mode), match mode {
+                Mode::Simple => "Numbers and short strings are written where they are used",
+                Mode::Objects => "Every object is a card of its own",
+                Mode::Everything => "The operand stacks besides, and each instance's reference to its class",
+            })).collect_view()}
         </span>
     }
 }

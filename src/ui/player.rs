@@ -7,7 +7,7 @@
 use std::collections::VecDeque;
 use std::time::Duration;
 
-use heapglass::diagram::{Diagram, Mode};
+use heapglass::diagram::{Diagram, Look};
 use heapglass::protocol::{PictureMoment, Request, RunState, Way};
 use heapglass::stage::Stage;
 use heapglass::timeline::{EventKind, Goal as TimelineGoal, Step};
@@ -36,7 +36,7 @@ const LEAVING: Duration = Duration::from_millis(450);
 #[derive(Default)]
 pub(super) struct Player {
     asked: Option<Asked>,
-    mode: Mode,
+    drawing: u32,
     /// Whether the last wish was for one step, so that it is shown changing.
     single: bool,
     /// The last step is kept on the screen while the run grows.
@@ -71,9 +71,9 @@ impl Player {
         *self = Player::default();
     }
 
-    /// The mode of the request that is being answered.
-    pub(super) fn asked_mode(&self) -> Mode {
-        self.mode
+    /// The drawing that is being answered.
+    pub(super) fn asked_drawing(&self) -> u32 {
+        self.drawing
     }
 }
 
@@ -203,19 +203,22 @@ impl Store {
             return;
         }
         let (run, step) = (self.run.with_untracked(|run| run.number), self.wanted.get_untracked());
-        let mode = self.prefs.mode.get_untracked();
+        let (drawing, seen) = {
+            let inner = inner.borrow();
+            (inner.drawing, inner.seen)
+        };
         let shown = self.shown.with_untracked(|shown| {
             let shown = shown.as_ref().filter(|shown| shown.run == run)?;
-            Some((shown.step, shown.mode))
+            Some((shown.step, shown.drawing))
         });
-        let coming = inner.borrow().player.reel.as_ref().map(|reel| (reel.end.step, reel.end.mode));
-        if shown == Some((step, mode)) || coming == Some((step, mode)) {
+        let coming = inner.borrow().player.reel.as_ref().map(|reel| (reel.end.step, reel.end.drawing));
+        if shown == Some((step, drawing)) || coming == Some((step, drawing)) {
             return;
         }
         let single = inner.borrow().player.single;
         let way = match shown {
-            Some((at, shown_mode)) if single && shown_mode == mode && step == at + 1 => Way::Forward,
-            Some((at, shown_mode)) if single && shown_mode == mode && step + 1 == at => Way::Back,
+            Some((at, drawn)) if single && drawn == drawing && step == at + 1 => Way::Forward,
+            Some((at, drawn)) if single && drawn == drawing && step + 1 == at => Way::Back,
             _ => Way::Jump,
         };
         let marks = way != Way::Jump;
@@ -224,10 +227,11 @@ impl Store {
         {
             let mut inner = inner.borrow_mut();
             inner.player.asked = Some(Asked { step, way, marks });
-            inner.player.mode = mode;
+            inner.player.drawing = drawing;
         }
         self.now_busy();
-        self.send(Request::Show { run, step, way, mode });
+        let look = Look { mode: self.prefs.mode.get_untracked(), arranged: self.arranged().get_untracked() };
+        self.send(Request::Show { run, step, way, look, seen: Some(seen) });
     }
 
     fn skips_moments(self) -> bool {
@@ -241,7 +245,8 @@ impl Store {
         let Some(asked) = asked else { return };
         let is_wanted = asked.step == self.wanted.get_untracked();
         let n_moments = moments.len() as u32;
-        let speed = if self.playing.get_untracked() { self.prefs.speed.get_untracked() } else { Speed(100) };
+        let speed = self.prefs.speed.get_untracked();
+        let speed = if self.playing.get_untracked() { speed } else { Speed(speed.0.min(400)) };
         let pace = at(speed, (MOMENTS_MS / n_moments.max(1)).min(MOMENT_MS));
         if asked.marks {
             let reel = Reel {
@@ -338,8 +343,9 @@ impl Store {
         self.busy.set(false);
     }
 
-    /// Shows the step on the screen the other way, once the mode has changed.
+    /// Shows the step on the screen another way, once that is wanted.
     pub(super) fn redraw(self) {
+        self.inner().borrow_mut().drawing += 1;
         self.finish(false);
         self.pump();
     }

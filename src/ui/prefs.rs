@@ -69,10 +69,11 @@ impl Prefs {
     pub(crate) fn remembered() -> Prefs {
         let is = |key, word| recall(key).as_deref() == Some(word);
         let theme = [Theme::Light, Theme::Dark].into_iter().find(|theme| is("theme", theme.as_str()));
+        let mode = MODES.into_iter().find(|mode| is("mode", mode_word(*mode)));
         let speed = recall("speed").and_then(|speed| speed.parse().ok()).map(Speed);
         let prefs = Prefs {
             theme: RwSignal::new(theme.unwrap_or_default()),
-            mode: RwSignal::new(if is("mode", "simple") { Mode::Simple } else { Mode::Objects }),
+            mode: RwSignal::new(mode.unwrap_or_default()),
             addresses: RwSignal::new(is("addresses", "on")),
             speed: RwSignal::new(speed.filter(|speed| Speed::ALL.contains(speed)).unwrap_or(Speed(100))),
         };
@@ -90,11 +91,15 @@ impl Prefs {
     }
 }
 
+/// All modes, from the least to the most.
+pub(crate) const MODES: [Mode; 3] = [Mode::Simple, Mode::Objects, Mode::Everything];
+
 /// The word for a mode.
 pub(crate) const fn mode_word(mode: Mode) -> &'static str {
     match mode {
         Mode::Simple => "simple",
         Mode::Objects => "objects",
+        Mode::Everything => "everything",
     }
 }
 

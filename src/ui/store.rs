@@ -9,13 +9,14 @@ use std::rc::Rc;
 use std::sync::Arc;
 use std::time::Duration;
 
-use heapglass::diagram::{Diagram, Mode};
+use heapglass::diagram::{Arranged, Diagram, Rect};
 use heapglass::lessons::{Anchor, IndexEntry, Lesson};
 use heapglass::protocol::{Output, Reply, Request, RunError, RunState, Sample};
 use heapglass::stage::Stage;
 use heapglass::timeline::{self, Event, Step};
 use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
+use leptos::web_sys::Element;
 
 use super::engine::{Engine, Heard};
 use super::examples::Example;
@@ -33,6 +34,9 @@ const EDIT_PAUSE: Duration = Duration::from_millis(700);
 
 /// How long the engine may take to answer a call to stop, or to begin another run, before it is ended.
 const PATIENCE: Duration = Duration::from_millis(1500);
+
+/// What is taken to be in view before the picture has its room.
+const FIRST_SEEN: Rect = Rect { x: 0, y: 0, w: 1600, h: 1200 };
 
 /// The program of a first visit.
 const FIRST_PROGRAM: &str = "\
@@ -70,7 +74,8 @@ pub(crate) struct Shown {
     /// The run it belongs to.
     pub(crate) run: u32,
     pub(crate) step: Step,
-    pub(crate) mode: Mode,
+    /// Which of the store's drawings it is.
+    pub(crate) drawing: u32,
     pub(crate) event: Event,
     pub(crate) next_line: Option<u32>,
     /// Bytes of output printed until here.
@@ -119,6 +124,8 @@ pub(crate) struct Program {
     pub(crate) input: Vec<String>,
     /// Lines with a breakpoint.
     pub(crate) breakpoints: Vec<u32>,
+    /// What was done to its picture by hand.
+    pub(crate) arranged: Arranged,
 }
 
 impl Program {
@@ -130,8 +137,13 @@ impl Program {
             code: recall("code").unwrap_or_else(|| FIRST_PROGRAM.to_owned()),
             input: input.map(|input| input.split('\n').map(str::to_owned).collect()).unwrap_or_default(),
             breakpoints: breakpoints.split(' ').filter_map(|line| line.parse().ok()).collect(),
+            arranged: remembered_arrangement(),
         }
     }
+}
+
+fn remembered_arrangement() -> Arranged {
+    recall("arranged").and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default()
 }
 
 /// A lesson and the screen it is at.
@@ -201,6 +213,14 @@ pub(super) struct Inner {
     goal: Goal,
     /// The picture of the step on the screen.
     pub(super) picture: Diagram,
+    /// What was done to the picture by hand.
+    arranged: RwSignal<Arranged>,
+    /// Counts the times that the picture was to be drawn another way.
+    pub(super) drawing: u32,
+    /// The part of the picture that is in view.
+    pub(super) seen: Rect,
+    /// A card that was dragged, until the picture shows it where it was put.
+    pub(super) dragged: Option<Element>,
     pub(super) player: Player,
     edit_pause: Option<TimeoutHandle>,
     notice_end: Option<TimeoutHandle>,
@@ -220,6 +240,10 @@ impl Store {
             engine: None,
             goal: Goal::Step(0),
             picture: Diagram::default(),
+            arranged: RwSignal::new(remembered_arrangement()),
+            drawing: 0,
+            seen: FIRST_SEEN,
+            dragged: None,
             player: Player::default(),
             edit_pause: None,
             notice_end: None,
@@ -275,8 +299,12 @@ impl Store {
             Heard::Broken(message) => self.engine_broke(&message),
         });
         self.inner().borrow_mut().engine = Some(engine);
-        let mode = self.prefs.mode;
-        Effect::watch(move || mode.get(), move |_, _, _| self.redraw(), false);
+        let (mode, arranged) = (self.prefs.mode, self.arranged());
+        let look = move || {
+            mode.track();
+            arranged.track();
+        };
+        Effect::watch(look, move |(), _, _| self.redraw(), false);
         self.watch_task();
         self.welcome_files();
         self.behave_as_embed();
@@ -285,6 +313,11 @@ impl Store {
 
     pub(super) fn inner(self) -> Rc<RefCell<Inner>> {
         self.inner.get_value()
+    }
+
+    /// What was done to the picture by hand.
+    pub(super) fn arranged(self) -> RwSignal<Arranged> {
+        self.inner().borrow().arranged
     }
 
     pub(super) fn send(self, request: Request) {
@@ -356,6 +389,7 @@ impl Store {
         let number = self.run.with_untracked(|run| run.number) + 1;
         let source = self.code.get_untracked();
         let input = self.input.get_untracked();
+        self.keep_arrangement(&source);
         self.run.update(|run| {
             run.number = number;
             run.source.clone_from(&source);
@@ -412,6 +446,9 @@ impl Store {
         self.input.set(program.input);
         self.breakpoints.set(program.breakpoints);
         self.code_set.update(|count| *count += 1);
+        if self.arranged().with_untracked(|arranged| *arranged != program.arranged) {
+            self.arranged().set(program.arranged);
+        }
         self.rerun(goal);
     }
 
@@ -434,6 +471,9 @@ impl Store {
         let breakpoints: Vec<String> =
             self.breakpoints.with_untracked(|lines| lines.iter().map(ToString::to_string).collect());
         remember("breakpoints", &breakpoints.join(" "));
+        self.arranged().with_untracked(|arranged| {
+            remember("arranged", &serde_json::to_string(arranged).unwrap_or_default());
+        });
     }
 
     /// Takes the breakpoints that the editor has.
@@ -540,7 +580,7 @@ impl Store {
                 let shown = Shown {
                     run,
                     step: view.step,
-                    mode: self.inner().borrow().player.asked_mode(),
+                    drawing: self.inner().borrow().player.asked_drawing(),
                     event: view.event,
                     next_line,
                     output_len: view.output_len,
@@ -637,8 +677,17 @@ impl Store {
         }
     }
 
+    /// A card that was dragged stands where the picture says.
+    pub(super) fn let_go(self) {
+        let dragged = self.inner().borrow_mut().dragged.take();
+        if let Some(card) = dragged {
+            card.remove_attribute("transform").ok();
+        }
+    }
+
     /// Puts a step on the screen: all that is shown of it, at once.
     pub(super) fn put(self, stage: Stage, shown: Shown) {
+        self.let_go();
         self.sentence.set(shown.narration.clone());
         self.stage.set(stage);
         self.shown.set(Some(shown));

@@ -1,9 +1,10 @@
 //! The places of all cards at one step or moment, guests included.
 
+use super::facts::StayIdx;
 use super::space::{Space, Taken};
-use super::{Card, Guest, NEAR, Placement, beside};
+use super::{Card, Guest, NEAR, Placed, Placement, beside};
 use crate::diagram::face::{Size, face, has_cells, plain_form};
-use crate::diagram::scene::{Scene, fold};
+use crate::diagram::scene::Scene;
 use crate::diagram::{Form, Point, Rect};
 use crate::timeline::{ObjectId, ObjectView, Step};
 
@@ -12,6 +13,10 @@ use crate::timeline::{ObjectId, ObjectView, Step};
 pub(crate) struct Spot {
     pub(crate) form: Form,
     pub(crate) at: Point,
+    /// Its number among its type's objects, if it keeps its place.
+    pub(crate) nth: Option<u32>,
+    /// Whether it was put there by hand.
+    pub(crate) pinned: bool,
 }
 
 impl Placement {
@@ -21,11 +26,11 @@ impl Placement {
             || self.guests.get(&object).is_some_and(|all| all.iter().any(|guest| guest.is_near(step)))
     }
 
-    /// The room that an object has at this step and its corner, if a view has told of it.
-    fn placed_at(&self, object: ObjectId, step: Step) -> Option<(Card, Point)> {
+    /// The stay of an object at this step, and its place, if a view has told of it.
+    fn placed_at(&self, object: ObjectId, step: Step) -> Option<(StayIdx, Placed)> {
         let idx = self.facts.stay_near(object, step)?;
         let placed = self.placed.get(idx as usize)?;
-        self.facts.stays[idx as usize].meets(step, step).then_some((placed.card, placed.at))
+        self.facts.stays[idx as usize].meets(step, step).then_some((idx, *placed))
     }
 
     /// A place for each of the cards. What has none yet gets one and keeps it.
@@ -34,12 +39,13 @@ impl Placement {
         let mut spots: Vec<Option<(Spot, Rect)>> = Vec::with_capacity(cards.len());
         let mut has_outgrown = Vec::new();
         for (idx, object) in cards.iter().enumerate() {
-            spots.push(self.placed_at(object.id, step).map(|(card, at)| {
+            spots.push(self.placed_at(object.id, step).map(|(stay, Placed { card, at })| {
                 let size = face(scene, object, card.form).size;
                 if !card.size.holds(size) {
                     has_outgrown.push(idx);
                 }
-                (Spot { form: card.form, at }, size.at(at))
+                let nth = Some(self.facts.stays[stay as usize].nth);
+                (Spot { form: card.form, at, nth, pinned: self.is_pinned(stay) }, size.at(at))
             }));
         }
         for idx in has_outgrown {
@@ -107,14 +113,14 @@ impl Placement {
                 guest.card.size = size;
                 guest.from = guest.from.min(step);
                 guest.to = guest.to.max(step);
-                return (Spot { form: guest.card.form, at: guest.at }, size.at(guest.at));
+                return (Spot::of_guest(guest.card.form, guest.at), size.at(guest.at));
             }
         }
         let form = guest_form(scene, object);
         let size: Size = face(scene, object, form).size;
         let at = space.find(&[now(size.at(Point::default()), object, step)], wish);
         guests.push(Guest { from: step, to: step, card: Card { form, size }, at });
-        (Spot { form, at }, size.at(at))
+        (Spot::of_guest(form, at), size.at(at))
     }
 
     fn guest_wish(
@@ -126,13 +132,19 @@ impl Placement {
     ) -> Point {
         let holder = cards.iter().zip(spots).find_map(|(holder, spot)| {
             let (spot, rect) = (*spot)?;
-            let port = fold(holder).slots().position(|slot| holder.slots[slot].target == object)?;
+            let port = scene.fold(holder).slots().position(|slot| holder.slots[slot].target == object)?;
             Some(beside(spot.form, rect, port as u32))
         });
         let top = |frame: &crate::timeline::FrameView| self.frame_top(frame.id, scene.view.step);
         let corner = self.heap_corner();
         let at_frame = || scene.view.frames.last().and_then(top).map(|y| Point { x: corner.x, y });
         holder.or_else(at_frame).unwrap_or(corner)
+    }
+}
+
+impl Spot {
+    fn of_guest(form: Form, at: Point) -> Spot {
+        Spot { form, at, nth: None, pinned: false }
     }
 }
 

@@ -226,7 +226,8 @@ impl Builder<'_> {
             .collect();
         let places = if is_row {
             let sizes: Vec<Size> = cells.iter().map(|cell| cell.size).collect();
-            row(&sizes)
+            let is_prepended = cells.first().map(|cell| cell.from) > cells.last().map(|cell| cell.from);
+            if is_prepended { row_from_the_end(&sizes) } else { row(&sizes) }
         } else {
             let cards: Vec<tree::Node> = cells
                 .iter()
@@ -388,6 +389,33 @@ fn row(sizes: &[Size]) -> Vec<Point> {
         out.push(at);
         at.x += size.w + ROW_GAP;
         line = line.max(size.h);
+    }
+    out
+}
+
+/// The same for a list that grows at its head: its end, which is there first, stands in the first line. So the lines
+/// that are there do not wait for those to come.
+fn row_from_the_end(sizes: &[Size]) -> Vec<Point> {
+    let mut lines: Vec<Vec<usize>> = vec![Vec::new()];
+    let mut width = 0;
+    for idx in (0..sizes.len()).rev() {
+        let wider = width + sizes[idx].w;
+        if width > 0 && wider > WRAP {
+            lines.push(Vec::new());
+            width = 0;
+        }
+        width += sizes[idx].w + ROW_GAP;
+        lines.last_mut().expect("there is one").push(idx);
+    }
+    let mut out = vec![Point::default(); sizes.len()];
+    let mut y = 0;
+    for line in lines {
+        let mut x = 0;
+        for &idx in line.iter().rev() {
+            out[idx] = Point { x, y };
+            x += sizes[idx].w + ROW_GAP;
+        }
+        y += line.iter().map(|&idx| sizes[idx].h).max().unwrap_or(0) + ROW_GAP;
     }
     out
 }

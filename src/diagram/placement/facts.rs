@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use crate::diagram::Form;
 use crate::diagram::face::{self, Size};
-use crate::diagram::scene::{Scene, fold};
+use crate::diagram::scene::Scene;
 use crate::timeline::{FrameId, Kind, ObjectId, ObjectView, Step};
 
 /// Index of a [`Stay`].
@@ -23,6 +23,8 @@ pub(super) struct Stay {
     pub(super) kind: Kind,
     /// Equal numbers for equal type names.
     pub(super) type_idx: u32,
+    /// The object's number among those of its type, in the order in which they come.
+    pub(super) nth: u32,
     /// First and last step seen.
     pub(super) from: Step,
     pub(super) to: Step,
@@ -51,6 +53,24 @@ impl Stay {
     pub(super) fn meets(&self, from: Step, to: Step) -> bool {
         self.from <= to + 1 && from <= self.to + 1
     }
+}
+
+/// A number for all that decides how large a card is.
+fn fingerprint(object: &ObjectView) -> u64 {
+    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+    let mut add = |bytes: &[u8]| {
+        for &byte in bytes {
+            hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+    };
+    add(&object.n_slots.to_le_bytes());
+    add(&object.size.to_le_bytes());
+    add(object.value.as_deref().unwrap_or_default().as_bytes());
+    for slot in &object.slots {
+        add(slot.label.as_bytes());
+        add(&slot.target.0.get().to_le_bytes());
+    }
+    hash
 }
 
 pub(super) fn is_value(kind: Kind) -> bool {
@@ -113,11 +133,15 @@ pub(super) struct Facts {
     open: Vec<Edge>,
     /// The last view's cards, by object.
     live: Vec<(ObjectId, StayIdx)>,
+    /// What each of them showed.
+    shown: BTreeMap<ObjectId, u64>,
     /// The last view's frames, outermost first.
     live_acts: Vec<ActIdx>,
     types: BTreeMap<String, u32>,
     /// The largest size in rows that each type has had.
     pub(super) type_rows: Vec<Size>,
+    /// How many objects of each type have come.
+    n_of_type: Vec<u32>,
     /// All stays of an object, in order of time.
     of_object: BTreeMap<ObjectId, Vec<StayIdx>>,
     of_frame: BTreeMap<FrameId, Vec<ActIdx>>,
@@ -152,7 +176,7 @@ impl Facts {
             }));
         }
         for (object, &(_, idx)) in cards.iter().zip(&self.live) {
-            let slots = fold(object).slots().map(|slot| object.slots[slot].target).collect::<Vec<_>>();
+            let slots = scene.fold(object).slots().map(|slot| object.slots[slot].target).collect::<Vec<_>>();
             let (mut n_to_values, mut n_to_parts) = (0, 0);
             for (port, target) in slots.into_iter().enumerate() {
                 let Some(to) = self.live_stay(target) else { continue };
@@ -167,6 +191,10 @@ impl Facts {
             stay.to = step;
             stay.n_to_values += n_to_values;
             stay.n_to_parts += n_to_parts;
+            let shows = fingerprint(object);
+            if self.shown.insert(object.id, shows) == Some(shows) && stay.from < step {
+                continue;
+            }
             stay.rows = stay.rows.max(face::face(scene, object, stay.plain).size);
             let largest = &mut self.type_rows[stay.type_idx as usize];
             *largest = largest.max(stay.rows);
@@ -189,14 +217,25 @@ impl Facts {
         let type_idx = self.types.get(&object.type_name).copied().unwrap_or_else(|| {
             let new = self.type_rows.len() as u32;
             self.type_rows.push(Size::default());
+            self.n_of_type.push(0);
             self.types.insert(object.type_name.clone(), new);
             new
         });
         let idx = self.stays.len() as StayIdx;
+        let before = self.of_object.get(&object.id).and_then(|all| all.first());
+        let nth = before.map_or_else(
+            || {
+                let n = &mut self.n_of_type[type_idx as usize];
+                *n += 1;
+                *n - 1
+            },
+            |&stay| self.stays[stay as usize].nth,
+        );
         self.stays.push(Stay {
             object: object.id,
             kind: object.kind,
             type_idx,
+            nth,
             from: step,
             to: step,
             plain: face::plain_form(object),
@@ -299,6 +338,11 @@ impl Facts {
         };
         // Where two touch, as when an object has moved, the earlier one is for the moments in between.
         all.iter().copied().min_by_key(away)
+    }
+
+    /// The number of a type's name, if an object of it has come.
+    pub(super) fn type_idx(&self, type_name: &str) -> Option<u32> {
+        self.types.get(type_name).copied()
     }
 
     /// The frame's time on the stack at this step.

@@ -7,17 +7,21 @@
 
 mod at_step;
 mod block;
+mod by_hand;
 mod facts;
 mod space;
 mod structure;
 mod tree;
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
+pub(crate) use self::at_step::Spot;
 use self::block::{Block, NEAR, cell_port, row_port};
 use self::facts::{Facts, Holder, StayIdx};
 use self::space::{PAGE, Space, Taken};
 use super::face::{FRAME_WIDTHS, Size, has_cells};
+use super::look::{Look, Wanted};
 use super::scene::Scene;
 use super::{Form, Mode, Point, Rect};
 use crate::timeline::{FrameId, Kind, ObjectId, Step, View};
@@ -57,7 +61,7 @@ struct Guest {
 /// The places of one run's objects.
 #[derive(Debug)]
 pub struct Placement {
-    mode: Mode,
+    look: Rc<Look>,
     facts: Facts,
     /// Of each stay that has its place; those after have not yet.
     placed: Vec<Placed>,
@@ -68,25 +72,38 @@ pub struct Placement {
     frame_width: Option<i32>,
     /// The last step told of when places were last given.
     settled_to: Option<Step>,
+    /// Where those stood that were moved by hand, or that had to give way.
+    home: BTreeMap<StayIdx, Point>,
 }
 
 impl Placement {
-    /// No places yet.
+    /// No places yet, of a run that nobody has arranged.
     pub fn new(mode: Mode) -> Placement {
+        Placement::with_look(Look::of_mode(mode))
+    }
+
+    /// No places yet.
+    pub fn with_look(look: Look) -> Placement {
         Placement {
-            mode,
+            look: Rc::new(look),
             facts: Facts::default(),
             placed: Vec::new(),
             act_tops: Vec::new(),
             guests: BTreeMap::new(),
             frame_width: None,
             settled_to: None,
+            home: BTreeMap::new(),
         }
     }
 
     /// What is drawn as a card.
     pub fn mode(&self) -> Mode {
-        self.mode
+        self.look.mode
+    }
+
+    /// How the run is to be seen.
+    pub fn look(&self) -> &Rc<Look> {
+        &self.look
     }
 
     /// The last step it was told of.
@@ -98,12 +115,18 @@ impl Placement {
     /// something is drawn, so tell of all steps that are known first.
     pub fn extend(&mut self, view: &View) {
         if self.facts.last.is_none_or(|last| last < view.step) {
-            self.facts.add(&Scene::new(view, self.mode));
+            let wanted = Wanted::new(view, &self.look);
+            self.facts.add(&Scene::new(&wanted, self.look.clone()));
         }
     }
 
-    /// Gives a place to all that was told of.
-    pub(crate) fn settle(&mut self) {
+    /// The last step whose objects have their places.
+    pub fn settled_to(&self) -> Option<Step> {
+        self.settled_to
+    }
+
+    /// Gives a place to all that was told of. Drawing a step does so where its objects have none yet.
+    pub fn settle(&mut self) {
         self.place_frames();
         if self.settled_to == self.facts.last {
             return;
@@ -138,6 +161,7 @@ impl Placement {
             }
         }
         self.facts.forget();
+        self.pin(known as StayIdx);
     }
 
     /// Where a block would stand best.

@@ -77,8 +77,10 @@ const BADGE: u8 = 60;
 /// Two targets or more run here.
 const SHARED: u32 = u32::MAX;
 
-/// The grid.
+/// The grid of a part of the picture.
 pub(super) struct Field {
+    /// Its first vertex.
+    pub(super) origin: Cell,
     pub(super) width: i32,
     pub(super) height: i32,
     extra: Vec<u8>,
@@ -90,10 +92,11 @@ pub(super) struct Field {
 }
 
 impl Field {
-    pub(super) fn new(size: Point) -> Field {
-        let (width, height) = (size.x / GRID + 1, size.y / GRID + 1);
+    pub(super) fn new(part: Rect) -> Field {
+        let (width, height) = (part.w / GRID + 1, part.h / GRID + 1);
         let n = (width * height) as usize;
         Field {
+            origin: Cell::at(part.corner()),
             width,
             height,
             extra: vec![0; n],
@@ -104,8 +107,28 @@ impl Field {
     }
 
     pub(super) fn idx(&self, cell: Cell) -> Option<usize> {
-        let is_inside = (0..self.width).contains(&cell.x) && (0..self.height).contains(&cell.y);
-        is_inside.then(|| (cell.y * self.width + cell.x) as usize)
+        let (x, y) = (cell.x - self.origin.x, cell.y - self.origin.y);
+        let is_inside = (0..self.width).contains(&x) && (0..self.height).contains(&y);
+        is_inside.then(|| (y * self.width + x) as usize)
+    }
+
+    /// The vertex with an index.
+    pub(super) fn cell(&self, idx: u32) -> Cell {
+        let idx = idx as i32;
+        Cell { x: self.origin.x + idx % self.width, y: self.origin.y + idx / self.width }
+    }
+
+    /// The first vertex and the last.
+    pub(super) fn corners(&self) -> (Cell, Cell) {
+        let last = Cell { x: self.origin.x + self.width - 1, y: self.origin.y + self.height - 1 };
+        (self.origin, last)
+    }
+
+    /// The part of a rectangle that lies on the grid: its first and last vertex.
+    fn clip(&self, rect: Rect) -> (Cell, Cell) {
+        let (first, last) = self.corners();
+        let end = Cell::at(Point { x: rect.right(), y: rect.bottom() });
+        (Cell::at(rect.corner()).max_of(first), end.min_of(last))
     }
 
     pub(super) fn block(&mut self, rect: Rect, has_badge: bool) {
@@ -118,7 +141,7 @@ impl Field {
     }
 
     fn raise(&mut self, rect: Rect, to: u8) {
-        let (from, last) = (Cell::at(rect.corner()), Cell::at(Point { x: rect.right(), y: rect.bottom() }));
+        let (from, last) = self.clip(rect);
         for y in from.y..=last.y {
             for x in from.x..=last.x {
                 if let Some(idx) = self.idx(Cell { x, y }) {

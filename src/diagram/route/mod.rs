@@ -10,15 +10,23 @@ mod search;
 mod shapes;
 
 use self::field::{Cell, Field, Way};
-use self::search::{Gate, Search};
+use self::goal::Goals;
+use self::search::{BEND, Gate, SCALE, Search};
 use super::text::GRID;
-use super::{Arrow, Card, Form, FrameCard, Point, Slot, Source};
+use super::{Arrow, Card, Form, FrameCard, Point, Rect, Slot, Source};
 
 /// Room around all cards where arrows may run.
 const MARGIN: i32 = 48;
-/// Vertices looked at for one arrow, and for all of a picture.
+/// Vertices looked at for one arrow, for one that has a simple way already, and for all of a picture.
 const LIMIT: u32 = 60_000;
-const BUDGET: u32 = 600_000;
+const LIMIT_BETTER: u32 = 3_000;
+const BUDGET: u32 = 400_000;
+
+/// A simple way that costs no more than this above the least that any could is good enough.
+const GOOD_ENOUGH: u32 = BEND * SCALE;
+
+/// So far along the border a free place is looked for where an arrow leaves a part of the picture.
+const BORDER: i32 = 60;
 
 /// Costs, in tenths of a grid cell, of ends that are less liked.
 const TOP: u32 = 10;
@@ -40,24 +48,35 @@ pub(super) struct Request {
     pub(super) to: usize,
 }
 
-/// Finds the ways, in the order given: what is found earlier is not disturbed by what comes later.
-pub(super) fn route(frames: &[FrameCard], cards: &[Card], requests: &[Request]) -> Vec<Arrow> {
+/// Finds the ways, in the order given: what is found earlier is not disturbed by what comes later. Of a part of the
+/// picture only the arrows that begin or end there are found, as far as its border.
+pub(super) fn route(
+    frames: &[FrameCard],
+    cards: &[Card],
+    requests: &[Request],
+    region: Option<Rect>,
+) -> Vec<Arrow> {
     let rects = frames.iter().map(|frame| frame.rect).chain(cards.iter().map(|card| card.rect));
     let size = rects.fold(Point::default(), |size, rect| Point {
         x: size.x.max(rect.right() + MARGIN),
         y: size.y.max(rect.bottom() + MARGIN),
     });
-    let mut field = Field::new(size);
-    for frame in frames {
+    let part = region.unwrap_or(Rect { x: 0, y: 0, w: size.x, h: size.y });
+    let mut field = Field::new(part);
+    for frame in frames.iter().filter(|frame| frame.rect.overlaps(&part)) {
         field.block(frame.rect, false);
     }
-    for card in cards {
+    for card in cards.iter().filter(|card| card.rect.overlaps(&part)) {
         field.block(card.rect, true);
     }
     field.count_blocked();
     let mut search = Search::new(&field, BUDGET);
     let mut used = vec![Vec::new(); cards.len()];
-    requests.iter().map(|request| one(&mut field, &mut search, cards, request, &mut used)).collect()
+    let is_near = |request: &&Request| {
+        region.is_none_or(|part| part.contains(request.port) || cards[request.to].rect.overlaps(&part))
+    };
+    let near = requests.iter().filter(is_near);
+    near.map(|request| one(&mut field, &mut search, cards, request, &mut used)).collect()
 }
 
 /// Finds one way. `used` are the points of each card where arrows arrive already: another one rather joins them.
@@ -69,27 +88,35 @@ fn one(
     used: &mut [Vec<Point>],
 ) -> Arrow {
     let target = &cards[request.to];
-    let starts = starts(cards, request);
+    let is_inside = |(_, gate): &(Point, Gate)| field.idx(gate.cell).is_some();
+    let mut starts = starts(cards, request);
     let mut ends = ends(target, &starts);
     let used = &mut used[request.to];
     for (point, gate) in ends.iter_mut().filter(|_| !used.is_empty()) {
         gate.cost += if used.contains(point) { 0 } else { NEW_END };
+    }
+    starts.retain(is_inside);
+    ends.retain(is_inside);
+    let cut = starts.is_empty() || ends.is_empty();
+    if starts.is_empty() {
+        starts.extend(border(field, request.port, false));
+    }
+    if ends.is_empty() {
+        ends.extend(border(field, target.rect.corner(), true));
     }
     let mark = request.to as u32 + 1;
     let taken = |start: &Gate| field.is_taken(start.cell, start.way.back(), mark);
     let cost = |start: &Gate| start.cost + if taken(start) { TAKEN_START } else { 0 };
     let gates: Vec<Gate> = starts.iter().map(|(_, start)| Gate { cost: cost(start), ..*start }).collect();
     let end_gates: Vec<Gate> = ends.iter().map(|end| end.1).collect();
-    let simple = shapes::simplest(field, mark, &gates, &end_gates);
-    let known = simple.as_ref().map(|shape| shape.cost);
-    let found = search.find(field, mark, &gates, &end_gates, LIMIT, known);
-    let found = found.or_else(|| simple.map(|shape| (shape.cells, shape.end)));
+    let found = way(field, search, mark, &gates, &end_gates);
     let arrow = |points: Vec<Point>, direct| Arrow {
         from: request.from.clone(),
         to: target.id,
         kind: target.kind,
         points,
         direct,
+        cut,
     };
     let Some((cells, end)) = found else {
         let end = Point { x: target.rect.x, y: target.rect.y + 2 * GRID };
@@ -104,6 +131,51 @@ fn one(
     field.take(&points, mark);
     used.push(end);
     arrow(points, false)
+}
+
+/// A simple way where that is good enough, else the cheapest that the search finds.
+fn way(
+    field: &Field,
+    search: &mut Search,
+    mark: u32,
+    starts: &[Gate],
+    ends: &[Gate],
+) -> Option<(Vec<Cell>, usize)> {
+    let Some(simple) = shapes::simplest(field, mark, starts, ends) else {
+        let found = search.find(field, mark, starts, ends, LIMIT, None);
+        return found.or_else(|| search.find_any(field, mark, starts, ends, LIMIT));
+    };
+    let goals = Goals::new(ends);
+    let least = starts.iter().map(|start| start.cost * SCALE + goals.ahead(start.cell, start.way)).min();
+    if simple.cost <= least.unwrap_or(0) + GOOD_ENOUGH {
+        return Some((simple.cells, simple.end));
+    }
+    let found = search.find(field, mark, starts, ends, LIMIT_BETTER, Some(simple.cost));
+    found.or(Some((simple.cells, simple.end)))
+}
+
+/// Where an arrow crosses the border that comes from, or goes to, a point outside.
+fn border(field: &Field, outside: Point, leaves: bool) -> Option<(Point, Gate)> {
+    let (first, last) = field.corners();
+    let at = Cell::at(outside);
+    let out = match at {
+        Cell { x, .. } if x > last.x => Way::Right,
+        Cell { x, .. } if x < first.x => Way::Left,
+        Cell { y, .. } if y > last.y => Way::Down,
+        _ => Way::Up,
+    };
+    let at = at.max_of(first).min_of(last);
+    let at = match out {
+        Way::Right => Cell { x: last.x, ..at },
+        Way::Left => Cell { x: first.x, ..at },
+        Way::Down => Cell { y: last.y, ..at },
+        Way::Up => Cell { y: first.y, ..at },
+    };
+    let beside =
+        |by: i32| if out.is_level() { Cell { y: at.y + by, ..at } } else { Cell { x: at.x + by, ..at } };
+    let places = (0..BORDER).flat_map(|by| [beside(by), beside(-by)]);
+    let cell = places.into_iter().find(|&cell| field.extra(cell).is_some())?;
+    Some((cell.point(), Gate { cell, way: if leaves { out } else { out.back() }, cost: 0 }))
 }
 
 /// Leaves out the points between two others on one line.

@@ -1,0 +1,217 @@
+//! What a person does to a picture by hand, on real runs: cards put elsewhere, folded, opened, hidden.
+
+#[expect(unreachable_pub, reason = "shared by test files")]
+mod diagram_support;
+
+use diagram_support::measure::{Measured, measure};
+use heapglass::diagram::*;
+use heapglass::timeline::{ObjectId, Timeline, View};
+
+const NODES: &str = "\
+class Node:
+    def __init__(self, value, next):
+        self.value = value
+        self.next = next
+head = None
+for i in range(6):
+    head = Node(i, head)
+other = [head, head.next]
+del other
+";
+
+/// A run drawn with a look: all its steps are known before the first is drawn.
+struct Drawn {
+    placement: Placement,
+    views: Vec<View>,
+}
+
+impl Drawn {
+    fn new(source: &str, look: Look) -> Drawn {
+        let mut timeline = Timeline::new(source, Vec::new()).unwrap();
+        timeline.run(1_000_000);
+        timeline.set_detail(look.detail());
+        let views: Vec<View> = (0..timeline.n_steps()).map(|step| timeline.view(step)).collect();
+        let mut placement = Placement::with_look(look);
+        for view in &views {
+            placement.extend(view);
+        }
+        Drawn { placement, views }
+    }
+
+    fn all(&mut self) -> Vec<Diagram> {
+        let mode = self.placement.mode();
+        self.views.iter().map(|view| draw(view, &mut self.placement, mode)).collect()
+    }
+
+    fn last(&mut self) -> Diagram {
+        let mode = self.placement.mode();
+        draw(self.views.last().unwrap(), &mut self.placement, mode)
+    }
+}
+
+fn arranged(arranged: Arranged) -> Look {
+    Look { mode: Mode::Simple, arranged }
+}
+
+fn folded(id: ObjectId, fold: Fold) -> Look {
+    arranged(Arranged { folds: [(id, fold)].into(), ..Arranged::default() })
+}
+
+fn cards<'d>(diagram: &'d Diagram, type_name: &str) -> Vec<&'d Card> {
+    diagram.cards.iter().filter(|card| card.type_name == type_name).collect()
+}
+
+fn pin(card: &Card, at: Point) -> Pin {
+    Pin { type_name: card.type_name.clone(), nth: card.nth.unwrap(), x: at.x, y: at.y }
+}
+
+/// How many of a picture's cards stand elsewhere in another, the one of this id aside.
+fn n_moved(before: &[Diagram], after: &[Diagram], but: ObjectId) -> usize {
+    let mut moved = std::collections::BTreeSet::new();
+    for (before, after) in before.iter().zip(after) {
+        for card in &before.cards {
+            let now = after.cards.iter().find(|now| now.id == card.id).unwrap();
+            if now.rect.corner() != card.rect.corner() && card.id != but {
+                moved.insert(card.id);
+            }
+        }
+    }
+    moved.len()
+}
+
+#[test]
+fn a_card_stays_where_it_was_put_and_few_others_move() {
+    for mode in [Mode::Simple, Mode::Objects, Mode::Everything] {
+        let mut run = Drawn::new(NODES, Look::of_mode(mode));
+        let before = run.all();
+        let last = before.last().unwrap();
+        let nodes = cards(last, "Node");
+        for (from, onto) in
+            [(0, 3), (5, 1), (2, 4)].into_iter().take(if mode == Mode::Simple { 3 } else { 1 })
+        {
+            let (card, goal) = (nodes[from], nodes[onto].rect.corner());
+            run.placement.set_pins(&[pin(card, goal)]);
+            let after = run.all();
+            let put = after.last().unwrap().cards.iter().find(|now| now.id == card.id).unwrap();
+            assert_eq!(put.rect.corner(), goal, "{mode:?}");
+            assert!(put.pinned);
+            let Measured { moved, overlaps, off_ends, through, .. } = measure(&after);
+            assert_eq!((moved, overlaps, off_ends, through), (0, 0, 0, 0), "{mode:?} at every step");
+            assert!((1..=5).contains(&n_moved(&before, &after, card.id)), "{mode:?}");
+            run.placement.set_pins(&[]);
+            assert_eq!(run.all(), before, "{mode:?}: all goes back");
+        }
+    }
+}
+
+#[test]
+fn a_card_is_never_put_onto_the_stack_or_off_the_page() {
+    let mut run = Drawn::new(NODES, Look::of_mode(Mode::Simple));
+    let last = run.last();
+    let card = cards(&last, "Node")[0];
+    for at in [Point { x: -500, y: -500 }, Point { x: i32::MAX, y: i32::MAX }, Point { x: 0, y: 60 }] {
+        run.placement.set_pins(&[pin(card, at)]);
+        let picture = run.last();
+        assert_eq!(measure(std::slice::from_ref(&picture)).overlaps, 0);
+        assert!(picture.width < 8_000 && picture.height < 8_000);
+        let put = picture.cards.iter().find(|now| now.id == card.id).unwrap();
+        assert!(put.rect.x > picture.frames[0].rect.right());
+    }
+}
+
+#[test]
+fn what_was_put_somewhere_is_found_again_in_an_edited_program() {
+    let mut run = Drawn::new(NODES, Look::of_mode(Mode::Simple));
+    let last = run.last();
+    let third = cards(&last, "Node")[2].clone();
+    let pin = pin(&third, Point { x: 1000, y: 800 });
+    let edited = format!("before = [1, 2, 3]\n{NODES}\nafter = (1,)\n");
+    let mut run = Drawn::new(&edited, arranged(Arranged { pins: vec![pin], ..Arranged::default() }));
+    let last = run.last();
+    let nodes = cards(&last, "Node");
+    assert_eq!(nodes[2].rect.corner(), Point { x: 1000, y: 800 });
+    assert_ne!(nodes[2].id, third.id, "it has another number in this run");
+    assert_eq!(nodes.iter().filter(|card| card.pinned).count(), 1);
+}
+
+#[test]
+fn a_folded_card_shows_its_head_and_nothing_it_alone_leads_to() {
+    let mut run = Drawn::new(NODES, Look::of_mode(Mode::Simple));
+    let last = run.last();
+    let nodes = cards(&last, "Node");
+    assert_eq!(nodes.len(), 6);
+    let third = nodes[2]; // the list goes from the last to the first
+    let mut run = Drawn::new(NODES, folded(third.id, Fold::Closed));
+    let last = run.last();
+    let left = cards(&last, "Node");
+    assert_eq!(left.len(), 4, "two come after it");
+    let closed = left.iter().find(|card| card.id == third.id).unwrap();
+    assert_eq!((closed.slots.len(), closed.n_more, closed.foldable), (0, 2, true));
+    assert!(closed.rect.contains(closed.more_rect.corner()));
+    assert!(closed.more_rect.bottom() <= closed.rect.bottom());
+    assert_eq!(measure(&run.all()).overlaps, 0);
+}
+
+#[test]
+fn a_long_list_opens() {
+    let source = "a = list(range(1000))\nb = 0\n";
+    let look = Look::of_mode(Mode::Simple);
+    let last = Drawn::new(source, look).last();
+    let list = cards(&last, "list")[0];
+    assert_eq!((list.slots.len(), list.n_more), (13, 987));
+    let mut counts = Vec::new();
+    for n in [60, 110, 5000] {
+        let last = Drawn::new(source, folded(list.id, Fold::Open(n))).last();
+        let opened = cards(&last, "list")[0];
+        assert_eq!(opened.slots.len() + opened.n_more as usize, 1000);
+        assert_eq!(opened.slots[59].label, "59");
+        assert_eq!(opened.slots.last().unwrap().label, "999");
+        counts.push(opened.slots.len());
+    }
+    assert_eq!(counts, [63, 113, 1000]);
+}
+
+#[test]
+fn a_type_can_be_hidden() {
+    let hidden_types = ["Node".to_owned()].into();
+    let mut run = Drawn::new(NODES, arranged(Arranged { hidden_types, ..Arranged::default() }));
+    for picture in run.all() {
+        assert!(cards(&picture, "Node").is_empty());
+    }
+    let last = run.last();
+    let head = last.frames[0].slots.iter().find(|slot| slot.label == "head").unwrap();
+    assert_eq!(head.text.as_deref(), Some("Node …"));
+}
+
+#[test]
+fn a_name_can_be_hidden_with_what_it_leads_to() {
+    let source = "a = [1]\nb = [a, [2]]\nc = 0\n";
+    let last = Drawn::new(source, Look::of_mode(Mode::Simple)).last();
+    assert_eq!(cards(&last, "list").len(), 3);
+    let hide = |name: &str| {
+        let hidden_names = [name.to_owned()].into();
+        Drawn::new(source, arranged(Arranged { hidden_names, ..Arranged::default() })).last()
+    };
+    let picture = hide("b");
+    assert_eq!(cards(&picture, "list").len(), 1, "a's list stays");
+    assert!(picture.frames[0].slots.iter().all(|slot| slot.label != "b"));
+    assert_eq!(cards(&hide("a"), "list").len(), 3, "b leads to it as well");
+}
+
+#[test]
+fn everything_shows_the_operand_stack_and_the_classes() {
+    let source = "class A: pass\ndef f(x):\n    return x\na = A()\nb = [a] + [f(a)]\n";
+    let everything = Drawn::new(source, Look::of_mode(Mode::Everything)).all();
+    let objects = Drawn::new(source, Look::of_mode(Mode::Objects)).all();
+    let operands = |pictures: &[Diagram]| {
+        let slots = pictures.iter().flat_map(|picture| &picture.frames).flat_map(|frame| &frame.slots);
+        slots.filter(|slot| slot.label.starts_with("stack ")).count()
+    };
+    assert_eq!(operands(&objects), 0);
+    assert!(operands(&everything) > 0, "while f runs, the list [a] waits on the stack");
+    let last = everything.last().unwrap();
+    let class = cards(last, "A")[0].slots.iter().find(|slot| slot.label == "class").unwrap();
+    assert_eq!(last.cards.iter().find(|card| card.id == class.target).unwrap().type_name, "type");
+    let Measured { moved, overlaps, off_ends, through, unrouted, .. } = measure(&everything);
+    assert_eq!((moved, overlaps, off_ends, through, unrouted), (0, 0, 0, 0, 0));
+}
