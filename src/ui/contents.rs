@@ -2,6 +2,8 @@
 //!
 //! Invariant: it lies over the page and takes nothing from it: closed, all is as it was.
 
+use std::fmt::Write as _;
+
 use heapglass::lessons::IndexEntry;
 use leptos::html::Section;
 use leptos::prelude::*;
@@ -22,7 +24,8 @@ const NOTEBOOK: &str = include_str!("../lessons/notebook.json");
 #[derive(Debug, Clone, PartialEq, serde::Deserialize)]
 struct Cell {
     /// As the notebook numbers it.
-    cell: String,
+    #[serde(rename = "cell")]
+    number: String,
     /// What it is about.
     about: String,
     /// Slugs; the first has the cell's code.
@@ -39,7 +42,7 @@ fn standing(entry: &IndexEntry, progress: Option<&Progress>) -> (String, &'stati
     let mut text = if is_done { "read".to_owned() } else { format!("{n_seen} of {}", entry.screens) };
     let n_asked = progress.right.len() + progress.wrong.len();
     if n_asked > 0 {
-        text.push_str(&format!(", {} of {n_asked} right", progress.right.len()));
+        let _ = write!(text, ", {} of {n_asked} right", progress.right.len());
     }
     if !progress.solved.is_empty() {
         text.push_str(", task solved");
@@ -152,10 +155,10 @@ fn Entry(entry: IndexEntry) -> impl IntoView {
         Memo::new(move |_| store.study.progress.with(|all| standing(&entry, all.get(&entry.slug))))
     };
     let IndexEntry { slug, title, summary, .. } = entry;
-    let to = slug.clone();
+    let of = slug.clone();
     view! {
-        <li class="contents__lesson" data-slug=slug.clone() data-progress=move || how.with(|how| how.1)>
-            <a href=format!("#lesson={slug}") on:click=move |event| open(store, &event, to.clone(), 0)>{title}</a>
+        <li class="contents__lesson" data-slug=of data-progress=move || how.with(|how| how.1)>
+            <a href=format!("#lesson={slug}") on:click=move |event| open(store, &event, slug.clone(), 0)>{title}</a>
             <span class="contents__how">{move || how.with(|how| how.0.clone())}</span>
             <p class="contents__summary">{summary}</p>
         </li>
@@ -177,7 +180,7 @@ fn Notebook() -> impl IntoView {
     };
     let rows = cells
         .into_iter()
-        .map(|Cell { cell, about, lessons }| {
+        .map(|Cell { number: cell, about, lessons }| {
             let links = lessons
                 .into_iter()
                 .enumerate()

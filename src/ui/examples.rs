@@ -10,6 +10,7 @@ use leptos::web_sys::MouseEvent;
 
 use super::icons::Icon;
 use super::lessons::fetch_text;
+use super::links;
 use super::parts::IconButton;
 use super::store::{Goal, Program, Store};
 
@@ -45,20 +46,16 @@ impl Store {
             self.rerun_if_new();
             return self.complain(format!("There is no example named “{slug}”."));
         };
-        match fetch_text(&format!("./examples/{}", example.file)).await {
-            Some(code) => {
-                self.study.examples.set(false);
-                self.study.contents.set(false);
-                self.lesson.set(None);
-                self.notebook.set(None);
-                self.show_example_in_address(&example.slug);
-                self.load(Program { code, ..Program::default() }, Goal::Place(example.at));
-            }
-            None => {
-                self.rerun_if_new();
-                self.complain(format!("The example “{slug}” could not be loaded."));
-            }
-        }
+        let Some(code) = fetch_text(&format!("./examples/{}", example.file)).await else {
+            self.rerun_if_new();
+            return self.complain(format!("The example “{slug}” could not be loaded."));
+        };
+        self.study.examples.set(false);
+        self.study.contents.set(false);
+        self.lesson.set(None);
+        self.notebook.set(None);
+        links::show_example(&example.slug);
+        self.load(Program { code, ..Program::default() }, Goal::Place(example.at));
     }
 }
 

@@ -102,15 +102,6 @@ impl Store {
         self.send(Request::Trace { run, source, input: self.input.get_untracked(), form });
     }
 
-    /// The trace has come.
-    pub(super) fn take_trace(self, form: TraceForm, text: &str) {
-        let name = match form {
-            TraceForm::Heapglass => "trace.json",
-            TraceForm::PythonTutor => "trace-pythontutor.json",
-        };
-        outside::save(name, "application/json", text.as_bytes());
-    }
-
     /// Begins to export a range of steps.
     pub(super) fn export_steps(self, form: Form, first: Step, last: Step) {
         let most = match form {
@@ -207,4 +198,13 @@ pub(super) fn ExportProgress() -> impl IntoView {
             }
         })
     }
+}
+
+/// The trace has come.
+pub(super) fn take_trace(form: TraceForm, text: &str) {
+    let name = match form {
+        TraceForm::Heapglass => "trace.json",
+        TraceForm::PythonTutor => "trace-pythontutor.json",
+    };
+    outside::save(name, "application/json", text.as_bytes());
 }

@@ -198,11 +198,6 @@ impl Store {
         });
     }
 
-    /// Writes the open example into the address.
-    pub(super) fn show_example_in_address(self, slug: &str) {
-        set_fragment(&format!("{EXAMPLE}{slug}"));
-    }
-
     /// Takes a link's fragment back: what is on the screen is no longer what the link carries.
     pub(super) fn leave_link(self) {
         if self.lesson.with_untracked(Option::is_some) {
@@ -225,4 +220,9 @@ impl Store {
             self.rerun(Goal::Step(0));
         }
     }
+}
+
+/// Writes the open example into the address.
+pub(super) fn show_example(slug: &str) {
+    set_fragment(&format!("{EXAMPLE}{slug}"));
 }

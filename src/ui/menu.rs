@@ -26,7 +26,7 @@ pub(super) fn Menu() -> impl IntoView {
     };
     window_event_listener(leptos::ev::click, move |event| {
         let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-        if !target.is_some_and(|target| target.closest("[data-testid=menu]").ok().flatten().is_some()) {
+        if target.is_none_or(|target| target.closest("[data-testid=menu]").ok().flatten().is_none()) {
             close();
         }
     });

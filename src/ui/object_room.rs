@@ -1,5 +1,7 @@
 //! The room of one object: who holds it, why it is alive, how its count went.
 
+use std::fmt::Write as _;
+
 use heapglass::diagram::Source;
 use heapglass::inquiry::Holding;
 use heapglass::stage::Mark;
@@ -172,10 +174,7 @@ fn OwnerRow(owner: Owner, object: ObjectId) -> impl IntoView {
         OwnerSort::Code => "code",
         OwnerSort::Interpreter => "interpreter",
     };
-    let drawn = Memo::new({
-        let owner = owner.clone();
-        move |_| is_drawn(store, &owner, object)
-    });
+    let drawn = Memo::new(move |_| is_drawn(store, &owner, object));
     let note = move || if drawn.get() { "arrow" } else { "not drawn" };
     let is_card = move || whole.filter(|whole| store.stage.with(|stage| stage.cards.contains_key(whole)));
     view! {
@@ -344,7 +343,7 @@ fn LifeChart(life: Life) -> impl IntoView {
         let Some(first) = changes.first() else { return String::new() };
         let mut path = format!("M{:.1} {:.1}", x(first.step), y(first.before));
         for change in &changes {
-            path += &format!("H{:.1}V{:.1}", x(change.step), y(change.after));
+            let _ = write!(path, "H{:.1}V{:.1}", x(change.step), y(change.after));
         }
         if died { path } else { path + &format!("H{WIDTH}") }
     };

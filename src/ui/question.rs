@@ -154,7 +154,7 @@ fn Choice(choice: String, picked: RwSignal<Vec<String>>, is_any: bool) -> impl I
         <label class="question__choice">
             <input type=if is_any { "checkbox" } else { "radio" } name="choice" data-testid="prediction-choice"
                 data-choice=choice.clone() prop:checked=is_picked on:change=pick/>
-            <code>{choice.clone()}</code>
+            <code>{choice}</code>
         </label>
     }
 }
@@ -282,7 +282,7 @@ fn OneTask(task: Task) -> impl IntoView {
                     "Check"
                 </button>
                 <button type="button" class="button button--small" data-testid="task-hint"
-                    disabled=move || shows_solution()
+                    disabled=shows_solution
                     on:click=move |_| study.hints.update(|n| *n += 1)>
                     {move || if study.hints.get() < n_hints { "A hint" } else { "A solution" }}
                 </button>

@@ -165,9 +165,20 @@ pub(crate) enum Origin {
     Text(String),
 }
 
-/// All that the components share. Everything in it is a handle, so it is copied freely.
+/// What the components share, by one pointer: it is made once and lives as long as the page.
 #[derive(Clone, Copy)]
-pub(crate) struct Store {
+pub(crate) struct Store(&'static Handles);
+
+impl std::ops::Deref for Store {
+    type Target = Handles;
+
+    fn deref(&self) -> &Handles {
+        self.0
+    }
+}
+
+/// All that the components share. Everything in it is a handle.
+pub(crate) struct Handles {
     pub(crate) code: RwSignal<String>,
     /// Counts the times that the page, not the person, has set code and breakpoints.
     pub(crate) code_set: RwSignal<u32>,
@@ -264,7 +275,7 @@ impl Store {
             lost: false,
         };
         let own = Program::remembered();
-        Store {
+        let handles = Handles {
             code: RwSignal::new(own.code),
             code_set: RwSignal::new(0),
             input: RwSignal::new(own.input),
@@ -289,7 +300,8 @@ impl Store {
             prefs: Prefs::remembered(),
             rooms: Rooms::new(),
             inner: StoredValue::new_local(Rc::new(RefCell::new(inner))),
-        }
+        };
+        Store(Box::leak(Box::new(handles)))
     }
 
     /// Starts the engine on the program that is there.
@@ -596,7 +608,7 @@ impl Store {
             Reply::Verdict { run, verdict } if run == current => self.take_verdict(verdict),
             Reply::Scene { run, scene } if run == current => self.take_scene(run, *scene),
             Reply::Cells { run, cells } if run == current => self.take_cells(cells),
-            Reply::Trace { run, form, text } if run == current => self.take_trace(form, &text),
+            Reply::Trace { run, form, text } if run == current => super::exports::take_trace(form, &text),
             Reply::Achieved { run, achieved } if run == current => self.take_achievement(achieved),
             Reply::Failed { message } => self.engine_broke(&message),
             _ => {} // of an older run

@@ -72,13 +72,13 @@ fn Moves() -> impl IntoView {
     view! {
         <div class="moves" role="group" aria-label="Moves through the run">
             {pair("into", "into", "Back into the call that came before (Shift+I)", "Into what this line calls (I)",
-                |store, back| store.step_into(back))}
+                Store::step_into)}
             {pair("over", "over", "Back over the calls before (Shift+O)", "Over the calls of this line (O)",
-                |store, back| store.step_over(back))}
+                Store::step_over)}
             {pair("out", "out", "Back to where this function was called (Shift+U)", "Out of this function (U)",
-                |store, back| store.step_out(back))}
+                Store::step_out)}
             {pair("this line", "this-line", "The time before on this line (Shift+L)", "The next time on this line (L)",
-                |store, back| store.find_this_line(back))}
+                Store::find_this_line)}
             {pair("exception", "exception", "The exception before", "The next exception",
                 |store, back| store.find(Goal::Exception, back, "No exception is raised in that direction."))}
         </div>
