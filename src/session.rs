@@ -252,11 +252,7 @@ impl Live {
     fn show(&mut self, run: u32, step: Step, way: Way, mode: Mode) -> Option<Reply> {
         let last = self.timeline.n_steps().checked_sub(1)?;
         let step = step.min(last);
-        if mode != self.placement.mode() {
-            self.placement = Placement::new(mode);
-            self.told = 0;
-        }
-        self.tell_placement();
+        self.draw_in(mode);
         // In this order the timeline goes forward only: what led here, the step, the line that is next.
         let came_by = self.timeline.moments(step);
         let view = self.timeline.view(step);
@@ -291,11 +287,7 @@ impl Live {
     fn scene(&mut self, step: Step, mode: Mode) -> Option<Scene> {
         let last = self.timeline.n_steps().checked_sub(1)?;
         let step = step.min(last);
-        if mode != self.placement.mode() {
-            self.placement = Placement::new(mode);
-            self.told = 0;
-        }
-        self.tell_placement();
+        self.draw_in(mode);
         let came_by = self.timeline.moments(step);
         let view = self.timeline.view(step);
         Some(Scene {
@@ -305,6 +297,15 @@ impl Live {
             output_len: view.output_len,
             step,
         })
+    }
+
+    /// From now on in this mode, with all that is known told to the placement.
+    fn draw_in(&mut self, mode: Mode) {
+        if mode != self.placement.mode() {
+            self.placement = Placement::new(mode);
+            self.told = 0;
+        }
+        self.tell_placement();
     }
 
     /// Tells the placement of the steps that it does not know yet, first to last: what is to come decides on good
