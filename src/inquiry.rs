@@ -114,13 +114,7 @@ fn holding(timeline: &mut Timeline, step: Step, id: ObjectId) -> Holding {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::timeline::{OwnerSort, Status};
-
-    fn run(source: &str) -> Timeline {
-        let mut timeline = Timeline::new(source, Vec::new()).unwrap();
-        while timeline.run(u64::MAX) == Status::Running {}
-        timeline
-    }
+    use crate::timeline::OwnerSort;
 
     fn ask(timeline: &mut Timeline, line: u32, name: &str) -> Holding {
         let step = timeline.find_line(0, false, &[line]).unwrap();
@@ -133,7 +127,8 @@ mod tests {
 
     #[test]
     fn owners_add_up_and_say_what_of_them_can_be_seen() {
-        let mut timeline = run("a = [1.5]\nclass C: pass\nc = C()\nc.x = a\nfor i in a:\n    print(i)\n");
+        let mut timeline =
+            Timeline::finished("a = [1.5]\nclass C: pass\nc = C()\nc.x = a\nfor i in a:\n    print(i)\n");
         let list = ask(&mut timeline, 6, "a");
         let object = list.object.unwrap();
         assert_eq!((object.type_name.as_str(), object.refcount), ("list", Some(list.n_owners)));
@@ -150,7 +145,7 @@ mod tests {
 
     #[test]
     fn an_object_that_is_gone_has_no_owners() {
-        let mut timeline = run("a = [1]\nb = a\ndel a, b\nprint()\n");
+        let mut timeline = Timeline::finished("a = [1]\nb = a\ndel a, b\nprint()\n");
         let step = timeline.find_line(0, false, &[2]).unwrap();
         let object = timeline.lookup(step, "a").unwrap();
         let last = timeline.n_steps() - 1;

@@ -295,14 +295,7 @@ impl Live {
         let last = self.timeline.n_steps().checked_sub(1)?;
         let step = step.min(last);
         self.seen = seen;
-        if look.differs_in_places(self.placement.look()) {
-            self.timeline.set_detail(look.detail());
-            self.placement = Placement::with_look(look.clone());
-            self.telling = Telling::default();
-            if look.arranged.tidy {
-                self.telling.settle_at = usize::MAX;
-            }
-        }
+        self.draw_with(look);
         self.placement.set_pins(&look.arranged.pins);
         self.find_places_to(if way == Way::Back { last.min(step + 1) } else { step });
         // In this order the timeline goes forward only: what led here, the step, the line that is next.
@@ -351,10 +344,7 @@ impl Live {
         let last = self.timeline.n_steps().checked_sub(1)?;
         let step = step.min(last);
         if mode != self.placement.mode() {
-            let look = Look::of_mode(mode);
-            self.timeline.set_detail(look.detail());
-            self.placement = Placement::with_look(look);
-            self.telling = Telling::default();
+            self.draw_with(&Look::of_mode(mode));
         }
         self.seen = None;
         self.find_places_to(step);
@@ -367,6 +357,19 @@ impl Live {
             output_len: view.output_len,
             step,
         })
+    }
+
+    /// From now on with this look; a picture with other places in it is placed anew.
+    fn draw_with(&mut self, look: &Look) {
+        if !look.differs_in_places(self.placement.look()) {
+            return;
+        }
+        self.timeline.set_detail(look.detail());
+        self.placement = Placement::with_look(look.clone());
+        self.telling = Telling::default();
+        if look.arranged.tidy {
+            self.telling.settle_at = usize::MAX;
+        }
     }
 
     fn has_more_to_tell(&self) -> bool {

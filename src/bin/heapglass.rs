@@ -24,7 +24,7 @@ use heapglass::diagram::{Mode, Placement, Theme, draw, svg as to_svg};
 use heapglass::export::{self, Scene};
 use heapglass::machine::{End, Machine};
 use heapglass::source::SyntaxError;
-use heapglass::timeline::{ObjectId, Status, Step, Timeline};
+use heapglass::timeline::{ObjectId, Step, Timeline};
 use heapglass::trace as tracing;
 
 const HELP: &str = "\
@@ -315,7 +315,7 @@ fn timeline(file: &Path, stdin: &[String]) -> Result<Result<Timeline, ExitCode>,
         Err(e) => return Ok(Err(syntax_error(file, &text, &e))),
     };
     timeline.end_input();
-    while timeline.run(u64::MAX) == Status::Running {}
+    timeline.run(u64::MAX);
     Ok(Ok(timeline))
 }
 
@@ -332,7 +332,7 @@ fn record(file: &Path) -> Result<ExitCode, String> {
     };
     timeline.end_input();
     let start = Instant::now();
-    while timeline.run(u64::MAX) == Status::Running {}
+    timeline.run(u64::MAX);
     let seconds = start.elapsed().as_secs_f64();
     show(timeline.output(), timeline.errors());
     eprintln!(

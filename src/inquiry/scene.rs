@@ -207,11 +207,10 @@ impl Scene {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::timeline::{Goal, Status, Timeline};
+    use crate::timeline::{Goal, Timeline};
 
     fn collection(source: &str) -> Scene {
-        let mut timeline = Timeline::new(source, Vec::new()).unwrap();
-        while timeline.run(u64::MAX) == Status::Running {}
+        let mut timeline = Timeline::finished(source);
         let step = timeline.find(Goal::Collection, 0, false, 1).expect("it collects");
         let mut scenes = scenes(&timeline.moments(step));
         assert_eq!(scenes.len(), 1);

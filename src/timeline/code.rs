@@ -169,13 +169,6 @@ impl Timeline {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::timeline::Status;
-
-    fn run(source: &str) -> Timeline {
-        let mut timeline = Timeline::new(source, Vec::new()).unwrap();
-        while timeline.run(u64::MAX) == Status::Running {}
-        timeline
-    }
 
     /// The names of the instructions of a step, each with the height of the stack before it.
     fn walk(timeline: &mut Timeline, step: Step) -> Vec<(String, usize)> {
@@ -191,7 +184,7 @@ mod tests {
 
     #[test]
     fn the_instructions_of_a_line_with_their_stack() {
-        let mut timeline = run("a = 1\nb = [a, 2.5]\nc = b\n");
+        let mut timeline = Timeline::finished("a = 1\nb = [a, 2.5]\nc = b\n");
         let step = timeline.find_line(0, false, &[2]).unwrap();
         let steps = walk(&mut timeline, step);
         let steps: Vec<(&str, usize)> = steps.iter().map(|(name, n)| (name.as_str(), *n)).collect();
@@ -206,7 +199,7 @@ mod tests {
 
     #[test]
     fn a_call_goes_into_the_function_at_its_event() {
-        let mut timeline = run("def f(x):\n    return x\ny = f(3)\n");
+        let mut timeline = Timeline::finished("def f(x):\n    return x\ny = f(3)\n");
         let step = timeline.find_line(0, false, &[3]).unwrap();
         let names: Vec<String> = walk(&mut timeline, step).into_iter().map(|(name, _)| name).collect();
         assert_eq!(names.last().map(String::as_str), Some("CALL"));
@@ -219,7 +212,7 @@ mod tests {
 
     #[test]
     fn loops_within_a_line_have_all_their_instructions() {
-        let mut timeline = run("a = [i for i in range(3)]\n");
+        let mut timeline = Timeline::finished("a = [i for i in range(3)]\n");
         // each time round is a step of its own
         let steps = 0..timeline.n_steps();
         let names: Vec<String> =

@@ -257,13 +257,6 @@ fn read(m: &Machine) -> MemoryMap {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::timeline::Status;
-
-    fn run(source: &str) -> Timeline {
-        let mut timeline = Timeline::new(source, Vec::new()).unwrap();
-        while timeline.run(u64::MAX) == Status::Running {}
-        timeline
-    }
 
     fn at_line(timeline: &mut Timeline, line: u32) -> MemoryMap {
         let step = timeline.find_line(0, false, &[line]).unwrap();
@@ -272,8 +265,9 @@ mod tests {
 
     #[test]
     fn each_block_in_use_is_somebodys_and_no_block_is_twice() {
-        let mut timeline =
-            run("class C: pass\na = [C() for i in range(300)]\nd = {1.5: a, 2.5: {3.5}}\nprint()\n");
+        let mut timeline = Timeline::finished(
+            "class C: pass\na = [C() for i in range(300)]\nd = {1.5: a, 2.5: {3.5}}\nprint()\n",
+        );
         let map = at_line(&mut timeline, 4);
         assert!(map.n_arenas > 0 && !map.pools.is_empty());
         for pool in &map.pools {
@@ -292,8 +286,9 @@ mod tests {
 
     #[test]
     fn a_freed_block_is_used_again() {
-        let mut timeline =
-            run("class A: pass\nclass B: pass\na = A()\nx = id(a)\ndel a\nb = B()\nprint(id(b) == x)\n");
+        let mut timeline = Timeline::finished(
+            "class A: pass\nclass B: pass\na = A()\nx = id(a)\ndel a\nb = B()\nprint(id(b) == x)\n",
+        );
         let block_of = |map: &MemoryMap, name: &str| {
             let mut blocks = map.pools.iter().flat_map(|pool| pool.blocks.iter().map(|b| (pool.number, b)));
             blocks.find(|(_, block)| block.text == name).map(|(pool, block)| (pool, block.index))

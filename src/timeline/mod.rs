@@ -146,6 +146,14 @@ impl Timeline {
         }
     }
 
+    /// A program that has run to its end, for tests.
+    #[cfg(test)]
+    pub(crate) fn finished(source: &str) -> Timeline {
+        let mut timeline = Timeline::new(source, Vec::new()).unwrap();
+        timeline.run(u64::MAX);
+        timeline
+    }
+
     /// Runs on for so much fuel: jumps back and calls.
     pub fn run(&mut self, fuel: u64) -> Status {
         let mut fuel = i64::try_from(fuel).unwrap_or(i64::MAX);

@@ -64,12 +64,7 @@ pub(super) fn Contents() -> impl IntoView {
 #[component]
 fn Page() -> impl IntoView {
     let store = expect_context::<Store>();
-    let place = NodeRef::<Section>::new();
-    Effect::new(move || {
-        if let Some(place) = place.get() {
-            place.focus().ok();
-        }
-    });
+    let place = focused_section();
     spawn_local(store.fetch_course());
     close_by_escape(move || store.close_contents());
     let resume = move || {
@@ -126,6 +121,17 @@ fn Page() -> impl IntoView {
             </p>
         </section>
     }
+}
+
+/// Where a section is put that has the focus as soon as it is there.
+pub(super) fn focused_section() -> NodeRef<Section> {
+    let place = NodeRef::<Section>::new();
+    Effect::new(move || {
+        if let Some(place) = place.get() {
+            place.focus().ok();
+        }
+    });
+    place
 }
 
 /// Escape closes what lies over the page, wherever the focus is.

@@ -3,11 +3,11 @@
 //! Deliberately absent: the programs; `public/examples/index.json` lists them.
 
 use heapglass::lessons::Anchor;
-use leptos::html::Section;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos::web_sys::MouseEvent;
 
+use super::contents::{close_by_escape, focused_section};
 use super::icons::Icon;
 use super::lessons::fetch_text;
 use super::links;
@@ -73,15 +73,10 @@ pub(super) fn Examples() -> impl IntoView {
 #[component]
 fn Page() -> impl IntoView {
     let store = expect_context::<Store>();
-    let place = NodeRef::<Section>::new();
-    Effect::new(move || {
-        if let Some(place) = place.get() {
-            place.focus().ok();
-        }
-    });
+    let place = focused_section();
     spawn_local(store.fetch_examples());
     let close = move || store.study.examples.set(false);
-    super::contents::close_by_escape(close);
+    close_by_escape(close);
     let subjects = move || {
         let examples = store.examples.get();
         let groups = examples.chunk_by(|a, b| a.subject == b.subject);

@@ -144,15 +144,20 @@ impl Machine {
         out
     }
 
+    /// A class as a traceback names it: with its module, but for the program's own and built-in ones.
+    fn class_in_traceback(&self, class: Slot) -> String {
+        let data = self.heap.class(class);
+        let own = if data.qualname_obj.is_null() { &*data.name } else { self.heap.str_of(data.qualname_obj) };
+        match &*class::class_module(self, class) {
+            "__main__" | "builtins" => own.to_owned(),
+            module => format!("{module}.{own}"),
+        }
+    }
+
     /// What an exception says without its traceback: where a syntax error is, its type and text, its notes.
     pub(crate) fn exception_only(&mut self, e: Slot) -> Res<String> {
         let class = self.heap.ty(e);
-        let data = self.heap.class(class);
-        let own = if data.qualname_obj.is_null() { &*data.name } else { self.heap.str_of(data.qualname_obj) };
-        let of = match &*class::class_module(self, class) {
-            "__main__" | "builtins" => own.to_owned(),
-            module => format!("{module}.{own}"),
-        };
+        let of = self.class_in_traceback(class);
         let mut text = self.safe_text(e, "<exception str() failed>", false)?;
         text.push_str(&self.hint(e)?);
         let mut out = if self.is_subclass(class, ty::SYNTAX_ERROR) {
@@ -242,13 +247,7 @@ impl Machine {
                 out.push_str(line);
             }
         }
-        let class = self.heap.ty(e);
-        let data = self.heap.class(class);
-        let own = if data.qualname_obj.is_null() { &*data.name } else { self.heap.str_of(data.qualname_obj) };
-        let of = match &*class::class_module(self, class) {
-            "__main__" | "builtins" => own.to_owned(),
-            module => format!("{module}.{own}"),
-        };
+        let of = self.class_in_traceback(self.heap.ty(e));
         let text = self.safe_text(e, "<exception str() failed>", false)?;
         let _infallible = if text.is_empty() { writeln!(out, "{of}") } else { writeln!(out, "{of}: {text}") };
         Ok(out)

@@ -1555,24 +1555,26 @@ class Queue(_Shared):
         """Whether there is no room."""
         return self._maxsize > 0 and self.qsize() >= self._maxsize
 
+    async def _stand_in(self, line, is_blocked):
+        """Waits in a line to be woken; who gives up its turn hands it on."""
+        waiter = self._get_loop().create_future()
+        line.append(waiter)
+        try:
+            await waiter
+        except BaseException:
+            waiter.cancel()
+            if waiter in line:
+                line.remove(waiter)
+            if not is_blocked() and not waiter.cancelled():
+                self._wake(line)
+            raise
+
     async def put(self, item):
         """Waits for room, and puts something in."""
         while self.full():
             if self._shut:
                 raise QueueShutDown
-            putter = self._get_loop().create_future()
-            self._putters.append(putter)
-            try:
-                await putter
-            except BaseException:
-                putter.cancel()
-                try:
-                    self._putters.remove(putter)
-                except ValueError:
-                    pass
-                if not self.full() and not putter.cancelled():
-                    self._wake(self._putters)
-                raise
+            await self._stand_in(self._putters, self.full)
         return self.put_nowait(item)
 
     def put_nowait(self, item):
@@ -1591,19 +1593,7 @@ class Queue(_Shared):
         while self.empty():
             if self._shut and self.empty():
                 raise QueueShutDown
-            getter = self._get_loop().create_future()
-            self._getters.append(getter)
-            try:
-                await getter
-            except BaseException:
-                getter.cancel()
-                try:
-                    self._getters.remove(getter)
-                except ValueError:
-                    pass
-                if not self.empty() and not getter.cancelled():
-                    self._wake(self._getters)
-                raise
+            await self._stand_in(self._getters, self.empty)
         return self.get_nowait()
 
     def get_nowait(self):

@@ -1140,9 +1140,8 @@ class Decimal:
         coefficient, exponent = _exp(-n if self._sign else n, p)
         return self._transcendental(context, lambda: _make(0, coefficient * 10 + 1, exponent - 1))
 
-    def ln(self, context=None):
-        """The natural logarithm."""
-        context = context or getcontext()
+    def _logarithm_at_end(self, context):
+        """The logarithm, to any base, of what has none that is a number; None where it is one."""
         nan = self._nan(None, context)
         if nan is not None:
             return nan
@@ -1150,8 +1149,14 @@ class Decimal:
             return _make(1, 0, "F")
         if self._sign:
             return context._raise(InvalidOperation, _make(0, 0, "n"))
-        if self._exp == "F":
-            return self
+        return self if self._exp == "F" else None
+
+    def ln(self, context=None):
+        """The natural logarithm."""
+        context = context or getcontext()
+        at_end = self._logarithm_at_end(context)
+        if at_end is not None:
+            return at_end
         if self == 1:
             return Decimal(0)
         p = context.prec + 8 + max(0, -(self - 1).adjusted() if self.adjusted() in (0, -1) else 0)
@@ -1161,15 +1166,9 @@ class Decimal:
     def log10(self, context=None):
         """The logarithm to base ten."""
         context = context or getcontext()
-        nan = self._nan(None, context)
-        if nan is not None:
-            return nan
-        if not self._is_special and not self._int:
-            return _make(1, 0, "F")
-        if self._sign:
-            return context._raise(InvalidOperation, _make(0, 0, "n"))
-        if self._exp == "F":
-            return self
+        at_end = self._logarithm_at_end(context)
+        if at_end is not None:
+            return at_end
         digits = str(self._int)
         if digits.rstrip("0") == "1":
             return Decimal(self._exp + len(digits) - 1)._fix(context)
