@@ -219,7 +219,12 @@ fn a_program_over_the_limit_is_refused() {
 fn links_of_every_version_open() {
     let everything = "h1.q0ZYGpV_eDXQtUCUqBCjVFiaD2xtxSjFlORk5qUqAV0Hc7mxiamZuYWlAZCF7glDHSMdEyNLE0szcyNLU6Ae1KDSITKgjGu\
                       5oC0XSF6AuVfdA1Rm6KhDWjyaXADxqYlb";
-    assert_eq!(decode(everything), Ok(full()));
+    assert_eq!(decode(everything), Ok(Link { arranged: Arranged::default(), ..full() }));
+    let arranged = "h1.jVdLCsIwEN33FDKbImTRT_o9gWeQbsSoLZRG2whCyVk8gHsv0Iv5ph-\
+                    KroQsQvJm3syEGV76lXSvhxeixTpsCrrdNdRWQYWpq-ZEiG6JPJRRnKSZh91vEr4IhAwymcVJkEWw-\
+                    S4VPLdjSyjKe7pWDdv0xEJyHBxA8pMD15iSctToQblMPQGZmMfSwuFZ16pjax_gY607VoS0cvIV_0KA96wVVFZKQWU\
+                    zBZMhW8O5zMdjv_LxpR3ew5MjxFiCRmOMqRRoDeYe_Pz3wqF1Zsk1NfFSaHfHw064k1TbOh-hjyig";
+    assert_eq!(decode(arranged), Ok(full()));
     let short = "h1.gznIuBahAaYaOWQAvU3KkA";
     assert_eq!(decode(short), Ok(Link { step: 3, ..program("a = [1, 2]\nb = a\ndel a\ndel b\n") }));
 }
@@ -445,9 +450,7 @@ fn what_is_pasted_is_a_link_or_not() {
 fn what_the_picture_looks_like_travels_too() {
     let link = Link {
         code: "a = 1".into(),
-        hidden: vec!["17".into(), "functions".into()],
-        collapsed: vec!["4".into()],
-        places: [("17".to_owned(), (320, -8))].into(),
+        arranged: Arranged { tidy: true, ..Arranged::default() },
         lesson_text: Some("---\ntitle: x\n".into()),
         ..Link::default()
     };

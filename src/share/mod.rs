@@ -13,7 +13,6 @@ mod packed;
 mod plain;
 mod qr;
 
-use std::collections::BTreeMap;
 use std::error::Error;
 use std::fmt;
 
@@ -50,10 +49,10 @@ pub struct Link {
     #[serde(skip_serializing_if = "is_default")]
     pub breakpoints: Vec<u32>,
     /// What is drawn as a card; absent where it was left as it is.
-    #[serde(skip_serializing_if = "is_default", deserialize_with = "known_mode")]
+    #[serde(skip_serializing_if = "is_default", deserialize_with = "known")]
     pub mode: Option<Mode>,
     /// What was done to the picture by hand.
-    #[serde(skip_serializing_if = "is_default", deserialize_with = "known_arranged")]
+    #[serde(skip_serializing_if = "is_default", deserialize_with = "known")]
     pub arranged: Arranged,
     /// The slug of the lesson that was open.
     #[serde(skip_serializing_if = "is_default")]
@@ -67,15 +66,6 @@ pub struct Link {
     /// A teacher's lesson, the whole Markdown of it.
     #[serde(skip_serializing_if = "is_default")]
     pub lesson_text: Option<String>,
-    /// What is hidden in the picture, by whatever names the picture has for it: an object's number, a kind.
-    #[serde(skip_serializing_if = "is_default", deserialize_with = "known")]
-    pub hidden: Vec<String>,
-    /// What is collapsed, likewise.
-    #[serde(skip_serializing_if = "is_default", deserialize_with = "known")]
-    pub collapsed: Vec<String>,
-    /// Where cards were dragged to: left and top, by the same names.
-    #[serde(skip_serializing_if = "is_default", deserialize_with = "known")]
-    pub places: BTreeMap<String, (i32, i32)>,
     /// Where the program is to be fetched from, in place of the program; only in links of other tools.
     #[serde(skip)]
     pub code_url: Option<String>,
@@ -165,16 +155,4 @@ fn is_default<T: Default + PartialEq>(value: &T) -> bool {
 fn known<'de, D: Deserializer<'de>, T: Default + DeserializeOwned>(deserializer: D) -> Result<T, D::Error> {
     let value = serde_json::Value::deserialize(deserializer)?;
     Ok(serde_json::from_value(value).unwrap_or_default())
-}
-
-/// A mode that this version does not have is no reason to refuse the program.
-fn known_mode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Mode>, D::Error> {
-    let value = serde_json::Value::deserialize(deserializer)?;
-    Ok(Mode::deserialize(value).ok())
-}
-
-/// Nor is what it can't read of the picture's arrangement.
-fn known_arranged<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Arranged, D::Error> {
-    let value = serde_json::Value::deserialize(deserializer)?;
-    Ok(Arranged::deserialize(value).unwrap_or_default())
 }

@@ -190,7 +190,7 @@ mod tests {
 
     #[test]
     fn fields_of_a_later_version_are_passed_over() {
-        let content = b"{\"hidden\":[3,4],\"mode\":\"memory\",\"step\":7}\npass";
+        let content = b"{\"later\":[3,4],\"mode\":\"memory\",\"arranged\":[7],\"step\":7}\npass";
         let mut bytes = deflate(content, CompressionStrategy::Default);
         bytes.extend(checksum(content).to_le_bytes());
         let link = decode(&BASE64.encode(bytes));
