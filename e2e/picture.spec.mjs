@@ -186,6 +186,7 @@ test("the picture can be scaled, and fitted again", async ({ page }) => {
   const glass = new Glass(page);
   await glass.open("a = [1, 2]\nb = a\n");
   await glass.last.click();
+  await glass.expectStep(await glass.lastStep());
   const width = () => page.locator(".drawing").evaluate((drawing) => drawing.getBoundingClientRect().width);
   const fitted = await width();
   await page.getByTestId("zoom-in").click();

@@ -369,6 +369,18 @@ pub struct Sample {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diagram::{Arranged, Fold};
+    use crate::timeline::ObjectId;
+
+    #[test]
+    fn a_look_comes_through_whole() {
+        let id = ObjectId(std::num::NonZeroU32::MAX);
+        let arranged = Arranged { folds: [(id, Fold::Open(60))].into(), tidy: true, ..Arranged::default() };
+        let look = Look { mode: Mode::Simple, arranged };
+        let request = Request::Show { run: 1, step: 2, way: Way::Jump, look, seen: None };
+        let text = serde_json::to_string(&request).unwrap();
+        assert_eq!(serde_json::from_str::<Request>(&text).unwrap(), request);
+    }
 
     #[test]
     fn output_is_parted_where_it_was_printed() {

@@ -7,7 +7,8 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use serde::{Deserialize, Serialize};
+use serde::de::Error;
+use serde::{Deserialize, Deserializer, Serialize};
 
 use super::Mode;
 use crate::timeline::{Detail, NameKind, NameView, ObjectId, SlotView, View};
@@ -33,7 +34,7 @@ pub struct Arranged {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub pins: Vec<Pin>,
     /// Cards that were opened or closed.
-    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    #[serde(skip_serializing_if = "BTreeMap::is_empty", deserialize_with = "by_id")]
     pub folds: BTreeMap<ObjectId, Fold>,
     /// Types whose objects have no card: they are named in the slots that refer to them.
     #[serde(skip_serializing_if = "BTreeSet::is_empty")]
@@ -100,6 +101,13 @@ impl Fold {
             Fold::Open(n) => n.min(MAX_OPEN) as usize,
         }
     }
+}
+
+/// A JSON object's keys are texts, and inside a tagged message serde takes them for nothing else.
+fn by_id<'de, D: Deserializer<'de>>(deserializer: D) -> Result<BTreeMap<ObjectId, Fold>, D::Error> {
+    let folds = BTreeMap::<String, Fold>::deserialize(deserializer)?;
+    let by_id = |(id, fold): (String, Fold)| Ok((ObjectId(id.parse().map_err(D::Error::custom)?), fold));
+    folds.into_iter().map(by_id).collect()
 }
 
 /// A view with what the look adds, and without the names it hides.
