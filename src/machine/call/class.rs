@@ -38,7 +38,7 @@ const IN_PLACE: [Slot; 14] = [
 
 /// The arguments of a call as C has them; they lie on the stack.
 #[derive(Clone, Copy)]
-struct Packed {
+pub(super) struct Packed {
     /// A tuple.
     args: Slot,
     /// A dict, or NULL.
@@ -56,7 +56,9 @@ impl Machine {
             self.truncate(at);
             return Ok(Called::Value(of));
         }
-        if plain && Self::is_builtin_type(class) && IN_PLACE.contains(&class) {
+        // with names, these two pack their arguments after all (`unicode_vectorcall`, `long_vectorcall`)
+        let packs = !kw.is_null() && matches!(class, ty::STR | ty::INT);
+        if plain && Self::is_builtin_type(class) && IN_PLACE.contains(&class) && !packs {
             return self.instantiate_in_place(at, n, kw, class).map(Called::Value);
         }
         if plain && self.enters_init(class, n, kw, after) {
@@ -302,7 +304,7 @@ impl Machine {
     }
 
     /// Pushes packed arguments as a call has them: how many, and the names of the last.
-    fn push_packed(&mut self, packed: Packed) -> (u32, Slot) {
+    pub(super) fn push_packed(&mut self, packed: Packed) -> (u32, Slot) {
         let args = self.heap.items(packed.args);
         for &s in &args {
             let s = self.share(s);
@@ -369,11 +371,14 @@ impl Machine {
             return Ok(Called::Value(o));
         }
         let o_slot = self.temp(o);
-        let result = (|| {
-            let call_at = self.hold_method(at, init, o_slot, packed)?;
-            let (n, kw) = self.push_packed(packed);
-            self.call_at(call_at, n, kw)
-        })();
+        let result = if let Obj::Record { kind: Rec::MethodDescr, aux, .. } = self.heap.obj(init) {
+            self.call_lent_packed(aux, o_slot, packed)
+        } else {
+            self.hold_method(at, init, o_slot, packed).and_then(|call_at| {
+                let (n, kw) = self.push_packed(packed);
+                self.call_at(call_at, n, kw)
+            })
+        };
         if let Err(Unwind::Stop(s)) = result {
             return Err(Unwind::Stop(s));
         }
@@ -429,6 +434,10 @@ impl Machine {
             _ => self.bind(new, Slot::NULL, class)?,
         };
         let f = self.temp(f);
+        if let Obj::Record { kind: Rec::Builtin | Rec::MethodDescr, aux, .. } = self.heap.obj(f) {
+            let o = self.call_lent_packed(aux, class, packed)?;
+            return Ok(self.keep_over(at, o));
+        }
         self.unpack_keywords(class, packed);
         let call_at = self.stack.len();
         let call = self.share(f);
