@@ -209,7 +209,8 @@ mod tests {
     fn what_is_free_holds_nothing() {
         let mut words = vec![5; 4 * PER_PAGE];
         words[2 * PER_PAGE + 1] = 123_456_789;
-        let kept = Words::of(&words, &[PER_PAGE + 1..4 * PER_PAGE], None);
+        let free = PER_PAGE + 1..4 * PER_PAGE;
+        let kept = Words::of(&words, std::slice::from_ref(&free), None);
         assert_eq!(kept.bytes_beyond(None), size_of_val(&*kept.pages));
         let mut room = Vec::new();
         kept.put_into(&mut room);

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use crate::bytecode::Unit;
-use crate::heap::{Heap, Owned, Rec, Slot, version};
+use crate::heap::{Heap, Obj, Owned, Rec, Slot, version};
 use crate::modules;
 use crate::types::{self, BUILTIN_TYPES, ty};
 
@@ -39,6 +39,7 @@ impl Machine {
             natives: Rc::new(NativeTable::default()),
             cache: Rc::default(),
             object_new: Slot::NULL,
+            type_call: u32::MAX,
             object_init: Slot::NULL,
             dict_getter: 0,
             weakref_getter: 0,
@@ -116,6 +117,11 @@ impl Machine {
             self.heap.dict_get_str(self.heap.class(ty::OBJECT).dict, name::NEW).unwrap_or(Slot::NULL);
         self.object_init =
             self.heap.dict_get_str(self.heap.class(ty::OBJECT).dict, name::INIT).unwrap_or(Slot::NULL);
+        if let Some(call) = self.heap.dict_get_str(self.heap.class(ty::TYPE).dict, name::CALL)
+            && let Obj::Record { aux, .. } = self.heap.obj(call)
+        {
+            self.type_call = aux;
+        }
         self.dict_getter = table.getter(modules::attributes::DICT);
         self.weakref_getter = table.getter(modules::attributes::WEAKREF);
         // built-in types whose instances compare by value cannot be hashed

@@ -112,6 +112,8 @@ pub struct Machine {
     /// `object.__new__` and `object.__init__`.
     pub(crate) object_new: Slot,
     pub(crate) object_init: Slot,
+    /// The native that is `type.__call__`.
+    pub(crate) type_call: u32,
     /// The computed attributes `__dict__` and `__weakref__` of instances.
     pub(crate) dict_getter: u32,
     pub(crate) weakref_getter: u32,

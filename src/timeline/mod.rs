@@ -472,4 +472,22 @@ for n in range(50000):
             assert_eq!(&timeline.view(step), seen, "step {step}");
         }
     }
+
+    #[test]
+    fn a_long_way_to_a_step_leaves_checkpoints_that_shorten_the_next() {
+        let mut timeline = Timeline::finished("for n in range(400000):\n    pass\n");
+        let steps = [700_000, 90_000, 700_001, 350_000, 5];
+        let seen = steps.map(|step| timeline.view(step));
+        timeline.checkpoints.truncate(1);
+        timeline.scratch = None;
+
+        assert_eq!(timeline.view(steps[0]), seen[0]);
+        let made = timeline.checkpoints.len();
+        assert!(made > 5, "{made} checkpoints");
+        assert!(timeline.checkpoints.is_sorted_by(|a, b| a.n_events() < b.n_events()));
+        for (step, seen) in steps.into_iter().zip(&seen) {
+            assert_eq!(&timeline.view(step), seen, "step {step}");
+        }
+        assert_eq!(timeline.checkpoints.len(), made);
+    }
 }

@@ -124,6 +124,9 @@ impl Machine {
                     if let Err(e) = self.check_receiver(at, f) {
                         return Err(self.abandon_call(at, kw, e));
                     }
+                    if aux == self.type_call && by_program {
+                        return self.begin_type_call(at, kw, after);
+                    }
                     return self.call_native_with(at, n, kw, aux, false, by_program).map(Called::Value);
                 }
                 Obj::Record { kind: Rec::Method, .. } if self.stack[at + 1].is_null() => {

@@ -176,6 +176,7 @@ impl Machine {
     }
 
     /// The same for any native, with arguments that a tuple and a dict hold (`tp_new` of a built-in type).
+    /// The tuple lies above them while it runs.
     pub(super) fn call_lent_packed(&mut self, native: u32, class: Slot, packed: Packed) -> Res<Owned> {
         let first = self.stack.len();
         let receiver = self.share(class);
@@ -197,6 +198,9 @@ impl Machine {
             debug_assert!(!died, "a lent argument is held elsewhere");
             self.lent.push(i as u32);
         }
+        self.lent.push(top as u32);
+        self.stack.push(packed.args);
+        let top = self.stack.len();
         let new_of = self.natives.rows[native as usize].new_of;
         let checked = if new_of.is_null() { Ok(()) } else { self.check_new(class, new_of) };
         let result = checked.and_then(|()| (self.natives.rows[native as usize].call)(self, args));
