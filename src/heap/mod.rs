@@ -29,6 +29,7 @@ pub mod set;
 mod slot;
 mod startup;
 pub mod version;
+mod words;
 
 use std::collections::BTreeMap;
 use std::num::NonZeroU32;

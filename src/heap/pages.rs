@@ -8,6 +8,7 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use super::pymalloc::Pool;
+use super::words::Words;
 use super::{Addr, Ext, Heap, Obj, Object};
 
 /// What pages are made of.
@@ -20,18 +21,6 @@ trait Kept: Clone {
 
     fn are_same(now: &[Self], before: &[Self]) -> bool {
         now.len() == before.len() && now.iter().zip(before).all(|(a, b)| a.is_same(b))
-    }
-}
-
-impl Kept for u32 {
-    const PER_PAGE: usize = 512;
-
-    fn is_same(&self, other: &u32) -> bool {
-        self == other
-    }
-
-    fn are_same(now: &[u32], before: &[u32]) -> bool {
-        now == before
     }
 }
 
@@ -129,46 +118,10 @@ impl<T: Kept> Pages<T> {
     }
 }
 
-/// The arena of words in pages. Those in the middle of large runs that are free are empty: what lies there is never
-/// read before it is written.
-#[derive(Debug)]
-struct Words {
-    pages: Pages<u32>,
-    len: usize,
-}
-
-impl Words {
-    /// `free`: runs whose words say nothing, in order.
-    fn of(words: &[u32], free: &[Range<usize>], before: Option<&Words>) -> Words {
-        let before = before.map_or(&[][..], |before| &before.pages.0);
-        let nothing: Rc<[u32]> = Rc::default();
-        let mut free = free.iter().peekable();
-        let mut pages = Vec::with_capacity(words.len() / u32::PER_PAGE + 1);
-        for (i, page) in words.chunks(u32::PER_PAGE).enumerate() {
-            let (start, end) = (i * u32::PER_PAGE, i * u32::PER_PAGE + page.len());
-            while free.next_if(|run| run.end < end).is_some() {}
-            pages.push(match before.get(i) {
-                _ if free.peek().is_some_and(|run| run.start <= start) => nothing.clone(),
-                Some(same) if u32::are_same(page, same) => same.clone(),
-                _ => page.into(),
-            });
-        }
-        Words { pages: Pages(pages), len: words.len() }
-    }
-
-    fn put_into(&self, words: &mut Vec<u32>) {
-        words.resize(self.len, 0);
-        for (i, page) in self.pages.0.iter().enumerate() {
-            let start = i * u32::PER_PAGE;
-            words[start..start + page.len()].copy_from_slice(page);
-        }
-    }
-}
-
 /// The arrays of a heap that is put away.
 #[derive(Debug)]
 pub(crate) struct KeptArrays {
-    rc: Pages<u32>,
+    rc: Words,
     objects: Pages<Object>,
     mem: Words,
     ext: Pages<Ext>,
@@ -193,7 +146,7 @@ impl Arrays {
     /// Puts them away; `before`: what was put away last.
     pub(crate) fn keep(&self, before: Option<&KeptArrays>) -> KeptArrays {
         KeptArrays {
-            rc: Pages::of(&self.rc, before.map(|b| &b.rc)),
+            rc: Words::of(&self.rc, &[], before.map(|b| &b.rc)),
             objects: Pages::of(&self.objects, before.map(|b| &b.objects)),
             mem: Words::of(&self.mem, &self.free, before.map(|b| &b.mem)),
             ext: Pages::of(&self.ext, before.map(|b| &b.ext)),
@@ -215,11 +168,11 @@ impl KeptArrays {
         room
     }
 
-    /// Bytes of all pages, shared or not.
+    /// Bytes of all arrays as they are when they run.
     pub(crate) fn bytes(&self) -> usize {
         self.rc.bytes()
             + self.objects.bytes()
-            + self.mem.pages.bytes()
+            + self.mem.bytes()
             + self.ext.bytes()
             + self.links.bytes()
             + self.pools.bytes()
@@ -229,7 +182,7 @@ impl KeptArrays {
     pub(crate) fn bytes_beyond(&self, before: Option<&KeptArrays>) -> usize {
         self.rc.bytes_beyond(before.map(|b| &b.rc))
             + self.objects.bytes_beyond(before.map(|b| &b.objects))
-            + self.mem.pages.bytes_beyond(before.map(|b| &b.mem.pages))
+            + self.mem.bytes_beyond(before.map(|b| &b.mem))
             + self.ext.bytes_beyond(before.map(|b| &b.ext))
             + self.links.bytes_beyond(before.map(|b| &b.links))
             + self.pools.bytes_beyond(before.map(|b| &b.pools))

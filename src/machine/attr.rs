@@ -139,26 +139,21 @@ impl Machine {
 
     /// Calls `o.name(*args)`.
     pub fn call_method(&mut self, o: Slot, name: Slot, args: &[Slot]) -> Res<Owned> {
-        let at = self.stack.len();
-        match self.find_attr(o, name, true)? {
-            Some(Found::Method(f)) => {
-                let f = self.share(f);
-                self.push(f);
-                let o = self.share(o);
-                self.push(o);
-            }
-            Some(found) => {
-                let f = self.settle(found, o)?;
-                self.push(f);
-                self.stack.push(Slot::NULL);
-            }
+        let (f, receiver) = match self.find_attr(o, name, true)? {
+            Some(Found::Method(f)) => (self.share(f), o),
+            Some(found) => (self.settle(found, o)?, Slot::NULL),
             None => return Err(self.no_attribute(o, name)),
-        }
-        for &a in args {
-            let a = self.share(a);
-            self.push(a);
-        }
-        self.call_at(at, args.len() as u32, Slot::NULL)
+        };
+        self.scoped(|m| {
+            // C holds what it has looked up until the call is over (`PyObject_VectorcallMethod` in Objects/call.c)
+            let f = m.temp(f);
+            let at = m.stack.len();
+            for s in [f, receiver].into_iter().chain(args.iter().copied()) {
+                let s = if s.is_null() { s } else { m.share(s).into_slot() };
+                m.stack.push(s);
+            }
+            m.call_at(at, args.len() as u32, Slot::NULL)
+        })
     }
 
     /// `getattr(o, name)`.

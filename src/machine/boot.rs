@@ -3,13 +3,13 @@
 use std::rc::Rc;
 
 use crate::bytecode::Unit;
-use crate::heap::{Heap, Owned, Rec, Slot, version};
+use crate::heap::{Heap, Obj, Owned, Rec, Slot, version};
 use crate::modules;
 use crate::types::{self, BUILTIN_TYPES, ty};
 
 use super::frame::{After, Frame};
 use super::native::{Binding, Getter, Native, Params, TypeMethods};
-use super::{FIRST_NAME, Machine, NAMES, NativeTable, name};
+use super::{FIRST_NAME, Machine, NAMES, NativeTable, Packing, name};
 
 impl Machine {
     /// A machine in which nothing has run yet.
@@ -39,6 +39,7 @@ impl Machine {
             natives: Rc::new(NativeTable::default()),
             cache: Rc::default(),
             object_new: Slot::NULL,
+            type_call: u32::MAX,
             object_init: Slot::NULL,
             dict_getter: 0,
             weakref_getter: 0,
@@ -116,6 +117,11 @@ impl Machine {
             self.heap.dict_get_str(self.heap.class(ty::OBJECT).dict, name::NEW).unwrap_or(Slot::NULL);
         self.object_init =
             self.heap.dict_get_str(self.heap.class(ty::OBJECT).dict, name::INIT).unwrap_or(Slot::NULL);
+        if let Some(call) = self.heap.dict_get_str(self.heap.class(ty::TYPE).dict, name::CALL)
+            && let Obj::Record { aux, .. } = self.heap.obj(call)
+        {
+            self.type_call = aux;
+        }
         self.dict_getter = table.getter(modules::attributes::DICT);
         self.weakref_getter = table.getter(modules::attributes::WEAKREF);
         // built-in types whose instances compare by value cannot be hashed
@@ -154,7 +160,7 @@ impl Machine {
             } else {
                 let class = if binding == Binding::Class {
                     ty::CLASSMETHOD_DESCRIPTOR
-                } else if native.name.starts_with("__") && !NOT_WRAPPERS.contains(&native.name) {
+                } else if is_wrapped(native.name, methods.ty) {
                     ty::WRAPPER_DESCRIPTOR
                 } else {
                     ty::METHOD_DESCRIPTOR
@@ -374,17 +380,38 @@ const NOT_WRAPPERS: &[&str] = &[
     "__prepare__",
 ];
 
+/// Whether a method of a built-in type is a slot wrapper.
+fn is_wrapped(name: &str, owner: Slot) -> bool {
+    // `METH_COEXIST`: a method beside the slot
+    let coexists = match name {
+        "__getitem__" => matches!(owner, ty::LIST | ty::DICT),
+        "__contains__" => matches!(owner, ty::DICT | ty::SET | ty::FROZENSET),
+        _ => false,
+    };
+    name.starts_with("__") && !coexists && !NOT_WRAPPERS.contains(&name)
+}
+
 impl NativeTable {
     /// Adds a native; `owner` is the type whose method it is, or NULL.
     pub(crate) fn add(&mut self, native: Native, owner: Slot) -> u32 {
         self.natives.push(native);
         let params = Params::parse(native.sig);
+        let packing = if params.packed {
+            Packing::Tuple
+        } else if native.name == "__new__" {
+            Packing::New
+        } else if !owner.is_null() && is_wrapped(native.name, owner) && params.binding == Binding::Instance {
+            Packing::Wrapper
+        } else {
+            Packing::Nothing
+        };
         self.rows.push(super::NativeRow {
             call: native.call,
             n: params.names.len() as u32,
             n_required: params.n_required,
             plain: params.plain(),
             new_of: if native.name == "__new__" { owner } else { Slot::NULL },
+            packing,
         });
         self.params.push(params);
         self.owners.push(owner);

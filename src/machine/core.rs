@@ -131,10 +131,14 @@ impl Machine {
     /// Runs `__del__` and the callbacks of weak references of an object whose count is zero. False if it came
     /// back to life.
     fn finalize_dying(&mut self, s: Slot) -> bool {
-        if let Some(Ext::Generator(_)) = self.heap.ext(s)
-            && !self.close_dying_generator(s)
-        {
-            return false;
+        if let Some(Ext::Generator(_)) = self.heap.ext(s) {
+            if self.heap.has_flag(s, flag::EXTRA) {
+                self.clear_weakrefs(s);
+            }
+            if !self.close_dying_generator(s) {
+                return false;
+            }
+            self.clear_generator_frame(s);
         }
         if !self.run_del(s) {
             return false;

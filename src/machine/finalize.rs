@@ -1,6 +1,6 @@
 //! Death and the collector: `__del__`, weak references, and collections (Objects/weakrefobject.c, Python/gc.c).
 
-use crate::heap::{CollectorPhase, Obj, Owned, Rec, Slot, class_flags, debug, flag};
+use crate::heap::{CollectorPhase, Ext, GenState, Obj, Owned, Rec, Slot, class_flags, debug, flag};
 use crate::types::ty;
 
 use super::{Machine, Phase, Res, Unwind, name};
@@ -231,14 +231,20 @@ impl Machine {
         self.clear_garbage_weakrefs(&garbage);
         let mut finalized = false;
         for &s in &garbage {
-            if self.heap.class(self.heap.ty(s)).flags & class_flags::HAS_DEL != 0
-                && !self.heap.has_flag(s, flag::FINALIZED)
-            {
+            let suspended =
+                matches!(self.heap.ext(s), Some(Ext::Generator(d)) if d.state == GenState::Suspended);
+            let has_del = self.heap.class(self.heap.ty(s)).flags & class_flags::HAS_DEL != 0
+                && !self.heap.has_flag(s, flag::FINALIZED);
+            if suspended || has_del {
                 finalized = true;
                 self.heap.tell_phase(|heap| CollectorPhase::Finalizer { object: heap.id(s) });
                 let held = self.share(s);
                 self.push(held);
-                self.call_del(s);
+                if suspended {
+                    self.finalize_generator(s);
+                } else {
+                    self.call_del(s);
+                }
                 let held = self.pop();
                 self.release(held);
             }

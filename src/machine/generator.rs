@@ -321,7 +321,9 @@ impl Machine {
             GenState::Running => Err(self.value_error(self.already_executing(g))),
             GenState::Done => Ok(self.none()),
             GenState::Created => {
-                self.discard_generator(g);
+                if let Some(Ext::Generator(data)) = self.heap.ext_mut(g) {
+                    data.state = GenState::Done;
+                }
                 Ok(self.none())
             }
             GenState::Suspended => {
@@ -334,7 +336,7 @@ impl Machine {
                     first > 0 && !self.only_stop_iteration_handler(g, pc)
                 };
                 if !guarded && !data.in_yield_from {
-                    self.discard_generator(g);
+                    self.end_suspended(g);
                     return Ok(self.none());
                 }
                 let args = self.heap.tuple(Vec::new());
@@ -373,30 +375,45 @@ impl Machine {
         })
     }
 
-    /// Ends a suspended generator without running it: its locals go in order.
-    fn discard_generator(&mut self, g: Slot) {
+    /// Ends a suspended generator without running it: its locals and operands go, in order. The frame keeps its
+    /// function until the generator dies (`gen_close` in Objects/genobject.c).
+    fn end_suspended(&mut self, g: Slot) {
         let Some(Ext::Generator(d)) = self.heap.ext_mut(g) else { return };
         d.state = GenState::Done;
         let saved = std::mem::take(&mut d.saved);
-        let n = d.code.n_locals as usize;
-        let func = std::mem::replace(&mut d.func, Slot::NULL);
-        let exc = std::mem::replace(&mut d.exc, Slot::NULL);
-        let frame_obj = std::mem::replace(&mut d.frame_obj, Slot::NULL);
-        // these are held until the locals are gone
-        self.stack.extend([frame_obj, exc, func]);
         let at = self.stack.len();
         self.stack.extend(&saved);
-        // operands first, as they lie above the locals
-        self.truncate(at + n.min(saved.len()));
         for i in at..self.stack.len() {
             let s = std::mem::replace(&mut self.stack[i], Slot::NULL);
             self.release_slot(s);
         }
         self.stack.truncate(at);
-        for _ in 0..3 {
-            let held = self.pop();
-            self.release(held);
+    }
+
+    /// The frame of a dying generator goes (`_PyFrame_ClearExceptCode`): to its frame object, if others hold that.
+    pub(crate) fn clear_generator_frame(&mut self, g: Slot) {
+        let Some(Ext::Generator(d)) = self.heap.ext_mut(g) else { return };
+        let frame_obj = std::mem::replace(&mut d.frame_obj, Slot::NULL);
+        let held = !frame_obj.is_null() && self.heap.refcount(frame_obj) > 1;
+        if held && let Some(Ext::Generator(d)) = self.heap.ext_mut(g) {
+            let (locals, func) = (std::mem::take(&mut d.saved), std::mem::replace(&mut d.func, Slot::NULL));
+            let (pc, code_slot) = (d.pc, d.code_slot);
+            let code_slot = self.share(code_slot).into_slot();
+            if let Some(Ext::Frame(f)) = self.heap.ext_mut(frame_obj) {
+                f.generator = Slot::NULL;
+                (f.locals, f.func, f.code_slot, f.pc) = (locals, func, code_slot, pc);
+            }
+            if !self.heap.has_flag(frame_obj, crate::heap::flag::TRACKED) {
+                self.heap.track(frame_obj);
+            }
         }
+        self.release_slot(frame_obj);
+        self.end_suspended(g);
+        let Some(Ext::Generator(d)) = self.heap.ext_mut(g) else { return };
+        let func = std::mem::replace(&mut d.func, Slot::NULL);
+        let exc = std::mem::replace(&mut d.exc, Slot::NULL);
+        self.release_slot(func);
+        self.release_slot(exc);
     }
 
     /// A generator whose count is zero is closed first. False if that brought it back to life.
@@ -407,16 +424,24 @@ impl Machine {
         }
         let held = self.heap.revive(g);
         self.push(held);
-        let raised = std::mem::replace(&mut self.raised, Slot::NULL);
-        self.shelved.push(raised);
-        match self.generator_close(g) {
-            Ok(v) => self.release(v),
-            Err(Unwind::Stop(_)) => {}
-            Err(Unwind::Raised) => self.write_unraisable(g),
-        }
-        self.raised = self.shelved.pop().unwrap_or(Slot::NULL);
+        self.finalize_generator(g);
         let held = self.pop();
         self.heap.unrevive(held)
+    }
+
+    /// Closes a generator that nobody can reach any more (`_PyGen_Finalize`): what it raises then is printed.
+    pub(crate) fn finalize_generator(&mut self, g: Slot) {
+        self.run_apart(|m| match m.generator_close(g) {
+            Ok(v) => {
+                m.release(v);
+                Ok(())
+            }
+            Err(Unwind::Raised) => {
+                m.write_unraisable(g);
+                Ok(())
+            }
+            Err(stop) => Err(stop),
+        });
     }
 }
 

@@ -112,6 +112,8 @@ pub struct Machine {
     /// `object.__new__` and `object.__init__`.
     pub(crate) object_new: Slot,
     pub(crate) object_init: Slot,
+    /// The native that is `type.__call__`.
+    pub(crate) type_call: u32,
     /// The computed attributes `__dict__` and `__weakref__` of instances.
     pub(crate) dict_getter: u32,
     pub(crate) weakref_getter: u32,
@@ -227,6 +229,23 @@ pub(crate) struct NativeRow {
     pub(crate) plain: bool,
     /// Of `__new__` the type whose it is, else NULL.
     pub(crate) new_of: Slot,
+    /// What C makes of its arguments.
+    pub(crate) packing: Packing,
+}
+
+/// What C makes of the arguments of a call before the function has them: most functions take them from the caller's
+/// stack, but these hold them once or twice more while they run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Packing {
+    /// They stay where they are.
+    Nothing,
+    /// A tuple of them (`METH_VARARGS`): `"@packed …"`.
+    Tuple,
+    /// A special method of a built-in type, called by its name: a tuple with the receiver and one without
+    /// (`wrapperdescr_call` in Objects/descrobject.c).
+    Wrapper,
+    /// `__new__`: a tuple with the class and one without (`tp_new_wrapper` in Objects/typeobject.c).
+    New,
 }
 
 impl std::fmt::Debug for NativeTable {

@@ -21,7 +21,7 @@ pub struct Native {
     pub name: &'static str,
     /// Its parameters: `"self, iterable, /, *, key=None, reverse=False"`; `*args` and `**kwargs` collect.
     /// Defaults are documentation: the native itself knows what NULL means. `"@class cls, …"` and `"@static …"`
-    /// mark class and static methods.
+    /// mark class and static methods, `"@packed …"` what takes its arguments in a tuple.
     pub sig: &'static str,
     /// What it does.
     pub call: NativeFn,
@@ -114,6 +114,8 @@ pub struct Params {
     pub star_star: bool,
     /// `@class` or `@static`.
     pub binding: Binding,
+    /// `@packed`.
+    pub packed: bool,
 }
 
 /// What a method is bound to when it is looked up.
@@ -133,6 +135,10 @@ impl Params {
     pub fn parse(sig: &'static str) -> Params {
         let mut p = Params::default();
         let mut sig = sig.trim();
+        if let Some(rest) = sig.strip_prefix("@packed") {
+            p.packed = true;
+            sig = rest.trim_start();
+        }
         if let Some(rest) = sig.strip_prefix("@class") {
             p.binding = Binding::Class;
             sig = rest.trim_start();

@@ -195,14 +195,14 @@ fn round(m: &mut Machine, a: Args) -> Res<Owned> {
 fn format(m: &mut Machine, a: Args) -> Res<Owned> {
     let (value, spec) = (a.slot(m, 0), a.get(m, 1));
     let spec = match spec {
-        Some(spec) if m.heap.text(spec).is_some() => m.heap.str_of(spec).to_owned(),
+        Some(spec) if m.heap.text(spec).is_some() => spec,
         Some(spec) => {
             let t = m.type_name(spec);
             return Err(m.type_error(format!("format() argument 2 must be str, not {t}")));
         }
-        None => String::new(),
+        None => Slot::EMPTY_STR,
     };
-    m.format_value(value, &spec)
+    m.format_value(value, spec)
 }
 
 fn iter(m: &mut Machine, a: Args) -> Res<Owned> {

@@ -104,10 +104,14 @@ fn pop(m: &mut Machine, a: Args, order: Order, function: &str) -> Res<Owned> {
     if n == 0 {
         return Err(m.index_error("index out of range"));
     }
-    let last = m.heap.list_delete(heap, n - 1);
     if n == 1 {
-        return Ok(last);
+        // its slots go as well, as when a slice of all is deleted
+        let only = m.heap.replace_item(heap, 0, Slot::NULL);
+        m.heap.list_cut(heap, 0);
+        m.heap.list_set_capacity(heap, 0);
+        return Ok(Owned::from_slot(only));
     }
+    let last = m.heap.list_delete(heap, n - 1);
     let first = Owned::from_slot(m.heap.replace_item(heap, 0, last.into_slot()));
     m.temp(first);
     order.sift_up(m, heap, 0)?;

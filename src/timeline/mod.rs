@@ -4,8 +4,7 @@
 //! is found again by running again from the nearest one.
 //!
 //! **Invariant:** what is shown of a step does not depend on which steps were shown before.
-//! **Invariant:** checkpoints stay under a budget: when they pass it, every second one goes and they are made half
-//! as often.
+//! **Invariant:** checkpoints stay under a budget: when they pass it, those go that hold much and leave a small gap.
 
 mod beats;
 mod checkpoint;
@@ -49,11 +48,14 @@ pub(crate) use view_of::view as read;
 /// Bytes that checkpoints may hold together.
 const BUDGET: usize = 64 << 20;
 
-/// Fuel (jumps back and calls) between two checkpoints at the beginning of a run.
-const FIRST_SPACING: i64 = 40_000;
+/// Fuel (jumps back and calls) between two checkpoints of a small heap.
+const SPACING: i64 = 40_000;
 
 /// Bytes of the heap for which a checkpoint is put off by one unit of fuel.
-const BYTES_LOOKED_AT: i64 = 16;
+const BYTES_LOOKED_AT: i64 = 64;
+
+/// The same on the way to a step that is to be shown: others near it will be, and then the way is short.
+const BYTES_LOOKED_AT_ON_THE_WAY: i64 = 256;
 
 /// Samples kept for the profile of a run.
 const MAX_SAMPLES: usize = 400;
@@ -94,7 +96,8 @@ pub struct Timeline {
     errors: String,
     /// Bytes of output that the live machine has handed over.
     n_taken: u64,
-    spacing: i64,
+    /// How many times further apart checkpoints are made on the way to a step, because the budget has no room for more.
+    rarer: i64,
     /// Fuel until the next checkpoint.
     until_checkpoint: i64,
     /// How much further than its fuel the machine may run inside native code.
@@ -125,9 +128,9 @@ impl Timeline {
             output: String::new(),
             errors,
             n_taken: 0,
-            spacing: FIRST_SPACING,
-            until_checkpoint: FIRST_SPACING,
-            patience: FIRST_SPACING,
+            rarer: 1,
+            until_checkpoint: SPACING,
+            patience: SPACING,
             samples: Vec::new(),
             sample_spacing: 1,
             n_steps: 0,
@@ -173,7 +176,7 @@ impl Timeline {
         match end {
             End::Stopped(Stop::Fuel) if self.live.can_go_on() => {
                 self.take_output();
-                self.patience = self.spacing;
+                self.patience = SPACING;
                 self.until_checkpoint -= slice;
                 if self.until_checkpoint <= 0 {
                     self.checkpoint();
@@ -219,26 +222,31 @@ impl Timeline {
         }
     }
 
+    /// Puts the machine away that has run so far.
     fn checkpoint(&mut self) {
         let new = Checkpoint::of(&mut self.live, self.checkpoints.last());
         // the run's own cost stays far above that of its checkpoints, each of which looks at the whole heap
-        let cost = new.bytes_looked_at() as i64 / BYTES_LOOKED_AT;
+        self.until_checkpoint = SPACING.max(new.bytes_looked_at() as i64 / BYTES_LOOKED_AT);
         self.checkpoints.push(new);
-        while self.checkpoints.iter().map(Checkpoint::bytes).sum::<usize>() > BUDGET
-            && self.checkpoints.len() > 2
-        {
-            let mut i = 0;
-            self.checkpoints.retain(|_| {
-                i += 1;
-                i % 2 == 1
-            });
-            for i in 1..self.checkpoints.len() {
-                let (before, rest) = self.checkpoints.split_at_mut(i);
-                rest[0].weigh(before.last());
-            }
-            self.spacing *= 2;
+        thin_out(&mut self.checkpoints, BUDGET);
+    }
+
+    /// Puts a machine away that was run again. What follows from it is the fuel until the next one.
+    fn checkpoint_on_the_way(&mut self, m: &mut Machine) {
+        let after = self.checkpoints.partition_point(|c| c.n_events() <= m.n_events());
+        let Some(before) = after.checked_sub(1).map(|i| &self.checkpoints[i]) else { return };
+        if before.n_events() == m.n_events() {
+            return;
         }
-        self.until_checkpoint = self.spacing.max(cost);
+        let _shown_already = (m.take_output(), m.take_errors());
+        let new = Checkpoint::of(m, Some(before));
+        self.checkpoints.insert(after, new);
+        if let (before, [next, ..]) = self.checkpoints.split_at_mut(after + 1) {
+            next.weigh(before.last());
+        }
+        if thin_out(&mut self.checkpoints, BUDGET) {
+            self.rarer *= 2;
+        }
     }
 
     fn sample(&mut self) {
@@ -330,9 +338,14 @@ impl Timeline {
             room => self.checkpoints[nearest].machine(room),
         };
         m.set_stop_at(step);
-        m.set_fuel(i64::MAX, i64::MAX);
-        let _end = m.go_on();
-        m
+        loop {
+            let cost = m.heap.bytes_held() as i64 / BYTES_LOOKED_AT_ON_THE_WAY;
+            m.set_fuel(SPACING.max(cost).saturating_mul(self.rarer), i64::MAX);
+            match m.go_on() {
+                End::Stopped(Stop::Fuel) => self.checkpoint_on_the_way(&mut m),
+                _ => return m,
+            }
+        }
     }
 
     fn keep(&mut self, m: Box<Machine>) {
@@ -393,5 +406,96 @@ impl Timeline {
     /// The program's syntax tree aside, every reference recounted at the end of what has run.
     pub fn audit(&self) -> crate::heap::Audit {
         self.live.audit()
+    }
+}
+
+/// Takes checkpoints out when they hold more bytes than the budget: those that hold much for the steps that they save.
+/// The first one stays. Whether any had to go.
+fn thin_out(checkpoints: &mut Vec<Checkpoint>, budget: usize) -> bool {
+    let sum = |checkpoints: &[Checkpoint]| checkpoints.iter().map(Checkpoint::bytes).sum::<usize>();
+    let mut held = sum(checkpoints);
+    if held <= budget {
+        return false;
+    }
+    // some more, so that not each new one is paid for by looking at all
+    let enough = budget - budget / 8;
+    while held > enough && checkpoints.len() > 1 {
+        let mut by_price: Vec<(u128, usize)> = (1..checkpoints.len())
+            .map(|i| {
+                let (before, at) = (checkpoints[i - 1].n_events(), checkpoints[i].n_events());
+                // how far the run will go after the last one is not known: as far as it came since the one before
+                let after = checkpoints.get(i + 1).map_or(2 * at - before, Checkpoint::n_events);
+                // in small units, so that whole numbers tell them apart
+                ((u128::from(after - before) << 32) / checkpoints[i].bytes().max(1) as u128, i)
+            })
+            .collect();
+        by_price.sort_unstable();
+        let mut goes = vec![false; checkpoints.len()];
+        for (_, i) in by_price {
+            // its neighbours' gaps are others without it
+            if held > enough && !goes[i - 1] && goes.get(i + 1) != Some(&true) {
+                goes[i] = true;
+                held = held.saturating_sub(checkpoints[i].bytes());
+            }
+        }
+        let mut gone = goes.iter();
+        checkpoints.retain(|_| !gone.next().is_some_and(|&gone| gone));
+        for i in 1..checkpoints.len() {
+            let (before, rest) = checkpoints.split_at_mut(i);
+            rest[0].weigh(before.last());
+        }
+        held = sum(checkpoints);
+    }
+    true
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const CHANGES_MUCH: &str = "\
+items = list(range(1000, 6000))
+for n in range(50000):
+    items[n * 31 % 5000] = n
+";
+
+    #[test]
+    fn checkpoints_stay_within_their_budget_and_every_step_is_found_again() {
+        let mut timeline = Timeline::new(CHANGES_MUCH, Vec::new()).expect("it compiles");
+        for _ in 0..8 {
+            assert_eq!(timeline.run(4000), Status::Running);
+            timeline.checkpoint();
+        }
+        let all = timeline.checkpoints.len();
+        let steps: Vec<Step> = (0..20).map(|i| timeline.n_steps() * i / 20).collect();
+        let seen: Vec<View> = steps.iter().map(|&step| timeline.view(step)).collect();
+
+        let budget = timeline.checkpoints.iter().map(Checkpoint::bytes).sum::<usize>() * 2 / 3;
+        thin_out(&mut timeline.checkpoints, budget);
+
+        assert!(timeline.checkpoints.len() < all);
+        assert!(timeline.checkpoints.iter().map(Checkpoint::bytes).sum::<usize>() <= budget);
+        assert_eq!(timeline.checkpoints[0].n_events(), 0);
+        for (&step, seen) in steps.iter().zip(&seen).rev() {
+            assert_eq!(&timeline.view(step), seen, "step {step}");
+        }
+    }
+
+    #[test]
+    fn a_long_way_to_a_step_leaves_checkpoints_that_shorten_the_next() {
+        let mut timeline = Timeline::finished("for n in range(400000):\n    pass\n");
+        let steps = [700_000, 90_000, 700_001, 350_000, 5];
+        let seen = steps.map(|step| timeline.view(step));
+        timeline.checkpoints.truncate(1);
+        timeline.scratch = None;
+
+        assert_eq!(timeline.view(steps[0]), seen[0]);
+        let made = timeline.checkpoints.len();
+        assert!(made > 5, "{made} checkpoints");
+        assert!(timeline.checkpoints.is_sorted_by(|a, b| a.n_events() < b.n_events()));
+        for (step, seen) in steps.into_iter().zip(&seen) {
+            assert_eq!(&timeline.view(step), seen, "step {step}");
+        }
+        assert_eq!(timeline.checkpoints.len(), made);
     }
 }

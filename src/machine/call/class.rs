@@ -15,7 +15,7 @@ use crate::types::ty;
 
 use super::super::adaptive::Want;
 use super::super::frame::After;
-use super::super::{Machine, Res, Unwind, name};
+use super::super::{Machine, Packing, Res, Unwind, name};
 use super::Called;
 
 /// The built-in types whose calls make no tuple of the arguments.
@@ -38,9 +38,9 @@ const IN_PLACE: [Slot; 14] = [
 
 /// The arguments of a call as C has them; they lie on the stack.
 #[derive(Clone, Copy)]
-struct Packed {
+pub(super) struct Packed {
     /// A tuple.
-    args: Slot,
+    pub(super) args: Slot,
     /// A dict, or NULL.
     kwargs: Slot,
 }
@@ -56,7 +56,9 @@ impl Machine {
             self.truncate(at);
             return Ok(Called::Value(of));
         }
-        if plain && Self::is_builtin_type(class) && IN_PLACE.contains(&class) {
+        // with names, these two pack their arguments after all (`unicode_vectorcall`, `long_vectorcall`)
+        let packs = !kw.is_null() && matches!(class, ty::STR | ty::INT);
+        if plain && Self::is_builtin_type(class) && IN_PLACE.contains(&class) && !packs {
             return self.instantiate_in_place(at, n, kw, class).map(Called::Value);
         }
         if plain && self.enters_init(class, n, kw, after) {
@@ -198,6 +200,31 @@ impl Machine {
         self.call_packed(at, callable, Packed { args, kwargs }, after)
     }
 
+    /// `type.__call__(class, …)`, called by its name: its arguments are packed twice, and the class is then called
+    /// with the second tuple (`wrapperdescr_call` in Objects/descrobject.c).
+    pub(super) fn begin_type_call(&mut self, at: usize, kw: Slot, after: After) -> Res<Called> {
+        let first = if self.stack[at + 1].is_null() { at + 2 } else { at + 1 };
+        let given = self.stack[first..].to_vec();
+        let n_kw = if kw.is_null() { 0 } else { self.heap.n_items(kw) as usize };
+        let n = given.len() - n_kw;
+        self.stack.push(kw);
+        let mut kwargs = Slot::NULL;
+        if n_kw > 0 {
+            let dict = self.heap.dict_presized(n_kw as u32, true);
+            kwargs = self.temp(dict);
+            for (i, &value) in given[n..].iter().enumerate() {
+                let key = self.heap.item(kw, i as u32);
+                let value = self.share(value);
+                self.dict_set_str(kwargs, key, value);
+            }
+        }
+        let all = self.heap.tuple_of(&given[..n]);
+        self.push(all);
+        let rest = self.heap.tuple_of(&given[1..n]);
+        let args = self.temp(rest);
+        self.type_call(at, given[0], Packed { args, kwargs }, after)
+    }
+
     /// `PyObject_Call`: callable, anything, arguments tuple and maybe a dict lie on the stack from `at` on.
     pub(crate) fn begin_call_ex(&mut self, at: usize, args: Slot, kwargs: Slot) -> Res<Called> {
         let callable = self.stack[at];
@@ -210,6 +237,21 @@ impl Machine {
                 self.release_slot(args);
                 self.release_slot(kwargs);
                 self.begin_call(at, n, kw, After::Push)
+            }
+            // a bound special method of a built-in type: what is behind it takes the tuple as it is
+            Obj::Record { kind: Rec::Builtin, aux, .. }
+                if self.natives.rows[aux as usize].packing == Packing::Wrapper
+                    && !self.heap.item(callable, 0).is_null() =>
+            {
+                let receiver = self.heap.item(callable, 0);
+                if aux == self.type_call {
+                    return self.type_call(at, receiver, packed, After::Push);
+                }
+                let result = self.call_lent_packed(aux, receiver, packed);
+                match result {
+                    Ok(value) => Ok(Called::Value(self.keep_over(at, value))),
+                    Err(e) => Err(self.abandon_call(at, Slot::NULL, e)),
+                }
             }
             Obj::Record {
                 kind: Rec::Builtin | Rec::Method | Rec::MethodDescr | Rec::StaticMethod, ..
@@ -302,7 +344,7 @@ impl Machine {
     }
 
     /// Pushes packed arguments as a call has them: how many, and the names of the last.
-    fn push_packed(&mut self, packed: Packed) -> (u32, Slot) {
+    pub(super) fn push_packed(&mut self, packed: Packed) -> (u32, Slot) {
         let args = self.heap.items(packed.args);
         for &s in &args {
             let s = self.share(s);
@@ -369,11 +411,14 @@ impl Machine {
             return Ok(Called::Value(o));
         }
         let o_slot = self.temp(o);
-        let result = (|| {
-            let call_at = self.hold_method(at, init, o_slot, packed)?;
-            let (n, kw) = self.push_packed(packed);
-            self.call_at(call_at, n, kw)
-        })();
+        let result = if let Obj::Record { kind: Rec::MethodDescr, aux, .. } = self.heap.obj(init) {
+            self.call_lent_packed(aux, o_slot, packed)
+        } else {
+            self.hold_method(at, init, o_slot, packed).and_then(|call_at| {
+                let (n, kw) = self.push_packed(packed);
+                self.call_at(call_at, n, kw)
+            })
+        };
         if let Err(Unwind::Stop(s)) = result {
             return Err(Unwind::Stop(s));
         }
@@ -429,6 +474,10 @@ impl Machine {
             _ => self.bind(new, Slot::NULL, class)?,
         };
         let f = self.temp(f);
+        if let Obj::Record { kind: Rec::Builtin | Rec::MethodDescr, aux, .. } = self.heap.obj(f) {
+            let o = self.call_lent_packed(aux, class, packed)?;
+            return Ok(self.keep_over(at, o));
+        }
         self.unpack_keywords(class, packed);
         let call_at = self.stack.len();
         let call = self.share(f);

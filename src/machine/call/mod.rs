@@ -95,6 +95,7 @@ impl Machine {
     /// Begins the call that lies on the stack from `at` on: callable, self or NULL, `n` arguments, the last of
     /// them named by the tuple `kw` (owned; NULL for none). On an error everything from `at` on is dropped.
     pub(crate) fn begin_call(&mut self, at: usize, mut n: u32, kw: Slot, after: After) -> Res<Called> {
+        let by_program = after != After::Native;
         loop {
             let f = self.stack[at];
             match self.heap.obj(f) {
@@ -117,13 +118,16 @@ impl Machine {
                             n += 1;
                         }
                     }
-                    return self.call_native_with(at, n, kw, aux, bound).map(Called::Value);
+                    return self.call_native_with(at, n, kw, aux, bound, by_program).map(Called::Value);
                 }
                 Obj::Record { kind: Rec::MethodDescr, aux, .. } => {
                     if let Err(e) = self.check_receiver(at, f) {
                         return Err(self.abandon_call(at, kw, e));
                     }
-                    return self.call_native(at, n, kw, aux).map(Called::Value);
+                    if aux == self.type_call && by_program {
+                        return self.begin_type_call(at, kw, after);
+                    }
+                    return self.call_native_with(at, n, kw, aux, false, by_program).map(Called::Value);
                 }
                 Obj::Record { kind: Rec::Method, .. } if self.stack[at + 1].is_null() => {
                     let (o, func) = (self.heap.item(f, 0), self.heap.item(f, 1));

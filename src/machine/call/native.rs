@@ -5,16 +5,18 @@ use crate::heap::{Owned, Slot};
 use crate::types::ty;
 
 use super::super::native::{Args, Binding};
-use super::super::{Machine, Res, Unwind, name};
+use super::super::{Machine, Packing, Res, Unwind, name};
+use super::class::Packed;
 
 impl Machine {
     /// Calls a native: puts its arguments in order, calls it, drops them in order.
     #[inline]
     pub(super) fn call_native(&mut self, at: usize, n: u32, kw: Slot, native: u32) -> Res<Owned> {
-        self.call_native_with(at, n, kw, native, false)
+        self.call_native_with(at, n, kw, native, false, false)
     }
 
-    /// The same. `lent`: the first argument is the receiver of a bound method, which holds it.
+    /// The same. `lent`: the first argument is the receiver of a bound method, which holds it. `packs`: the program
+    /// calls it by its name, so that C packs the arguments if it does so for this one.
     pub(super) fn call_native_with(
         &mut self,
         at: usize,
@@ -22,6 +24,7 @@ impl Machine {
         kw: Slot,
         native: u32,
         lent: bool,
+        packs: bool,
     ) -> Res<Owned> {
         if lent {
             self.lent.push(at as u32 + 1);
@@ -53,6 +56,9 @@ impl Machine {
         let checked =
             if row.new_of.is_null() { Ok(()) } else { self.check_new(args.slot(self, 0), row.new_of) };
         let top = self.stack.len();
+        if packs {
+            self.pack_arguments(first, top, native, lent);
+        }
         let result = checked.and_then(|()| (row.call)(self, args));
         if lent && !matches!(result, Err(Unwind::Stop(_))) {
             self.take_back_lent(at);
@@ -93,6 +99,23 @@ impl Machine {
                 Err(e)
             }
         }
+    }
+
+    /// Leaves above the arguments of a native the tuples that C makes of them.
+    #[inline(never)]
+    fn pack_arguments(&mut self, first: usize, top: usize, native: u32, lent: bool) {
+        let packing = self.natives.rows[native as usize].packing;
+        if packing == Packing::Nothing {
+            return;
+        }
+        let args: Vec<Slot> = self.stack[first..top].iter().copied().filter(|s| !s.is_null()).collect();
+        if packing != Packing::Tuple && !lent {
+            let all = self.heap.tuple_of(&args);
+            self.push(all);
+        }
+        let has_receiver = !self.natives.owners[native as usize].is_null();
+        let rest = self.heap.tuple_of(args.get(usize::from(has_receiver)..).unwrap_or_default());
+        self.push(rest);
     }
 
     /// `__new__` of a built-in type makes instances of it and of what derives from it, unless a nearer built-in type
@@ -150,6 +173,52 @@ impl Machine {
         self.lent.truncate(n_lent);
         self.stack.truncate(first);
         Some(result)
+    }
+
+    /// The same for any native, with arguments that a tuple and a dict hold (`tp_new` of a built-in type).
+    /// The tuple lies above them while it runs.
+    pub(super) fn call_lent_packed(&mut self, native: u32, class: Slot, packed: Packed) -> Res<Owned> {
+        let first = self.stack.len();
+        let receiver = self.share(class);
+        self.push(receiver);
+        let (n, kw) = self.push_packed(packed);
+        let args = match self.arrange(first, n + 1, kw, native) {
+            Ok(args) => args,
+            Err(e) => return Err(self.abandon_call(first, kw, e)),
+        };
+        self.release_slot(kw);
+        let (top, n_lent) = (self.stack.len(), self.lent.len());
+        // the class, the tuple and the dict hold all of them, but for a dict of what has no parameter
+        for i in first..top {
+            let s = self.stack[i];
+            if s.is_null() || self.heap.refcount(s) == 1 {
+                continue;
+            }
+            let died = self.heap.decref(Owned::from_slot(s));
+            debug_assert!(!died, "a lent argument is held elsewhere");
+            self.lent.push(i as u32);
+        }
+        self.lent.push(top as u32);
+        self.stack.push(packed.args);
+        let top = self.stack.len();
+        let new_of = self.natives.rows[native as usize].new_of;
+        let checked = if new_of.is_null() { Ok(()) } else { self.check_new(class, new_of) };
+        let result = checked.and_then(|()| (self.natives.rows[native as usize].call)(self, args));
+        if matches!(result, Err(Unwind::Stop(_))) {
+            return result;
+        }
+        if let Ok(value) = &result {
+            self.shelved.push(value.slot());
+        }
+        self.truncate(top);
+        for i in self.lent.split_off(n_lent) {
+            self.stack[i as usize] = Slot::NULL;
+        }
+        self.truncate(first);
+        if result.is_ok() {
+            let _same = self.shelved.pop();
+        }
+        result
     }
 
     /// The first argument of a native, below the others, is not counted any more.

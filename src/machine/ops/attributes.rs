@@ -283,8 +283,12 @@ impl Machine {
             let text = self.heap.str_of(n).to_owned();
             return Err(self.raise(ty::ATTRIBUTE_ERROR, format!("'super' object has no attribute '{text}'")));
         };
+        // before it is specialised, the instruction binds all that it finds; that shows where C then packs arguments
+        let binds =
+            self.heap.ty(d) == ty::WRAPPER_DESCRIPTOR && method && o != start && !self.enters(Want::Enter(0));
         if method
             && o != start
+            && !binds
             && matches!(self.heap.obj(d), Obj::Record { kind: Rec::Function | Rec::MethodDescr, .. })
             && self.heap.ty(d) != ty::CLASSMETHOD_DESCRIPTOR
         {

@@ -153,7 +153,7 @@ impl Machine {
             FastOp::FormatSimple => {
                 let s = self.peek(0);
                 if self.heap.ty(s) != ty::STR {
-                    let text = self.format_value(s, "")?;
+                    let text = self.format_value(s, Slot::EMPTY_STR)?;
                     let o = self.pop();
                     self.push(text);
                     self.release(o);
@@ -161,9 +161,7 @@ impl Machine {
             }
             FastOp::FormatWithSpec => {
                 let (spec, v) = (self.peek(0), self.peek(1));
-                // shared, because formatting can run the program's code
-                let spec = self.heap.text(spec).cloned();
-                let text = self.format_value(v, spec.as_ref().map_or("", |spec| &spec.s))?;
+                let text = self.format_value(v, spec)?;
                 self.drop_n(2);
                 self.push(text);
             }

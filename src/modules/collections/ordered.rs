@@ -286,7 +286,7 @@ pub(super) const METHODS: TypeMethods = TypeMethods {
         "pop" "self, key, default=<unrepresentable>" pop;
         "popitem" "self, last=True" popitem;
         "setdefault" "self, key, default=None" setdefault;
-        "update" "self, /, *args, **kwargs" update;
+        "update" "@packed self, /, *args, **kwargs" update;
     },
     getters: &[crate::modules::attributes::DICT],
 };

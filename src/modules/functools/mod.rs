@@ -111,7 +111,7 @@ const KEY_WRAPPER: TypeMethods = TypeMethods {
 };
 
 const FUNCTIONS: &[Native] = natives! {
-    "reduce" "function, iterable, initial=None, /" reduce;
+    "reduce" "@packed function, iterable, initial=None, /" reduce;
     "cmp_to_key" "mycmp" cmp_to_key;
 };
 

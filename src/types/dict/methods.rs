@@ -247,7 +247,7 @@ pub const METHODS: TypeMethods = TypeMethods {
         "pop" "self, key, default=<unrepresentable>, /" pop;
         "popitem" "self, /" popitem;
         "setdefault" "self, key, default=None, /" setdefault;
-        "update" "self, iterable=(), /, **kwargs" update;
+        "update" "@packed self, iterable=(), /, **kwargs" update;
         "values" "self, /" values;
     },
     getters: &[],

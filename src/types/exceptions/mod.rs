@@ -112,9 +112,17 @@ fn new(m: &mut Machine, a: Args) -> Res<Owned> {
     Ok(m.alloc_exception(class, args))
 }
 
-/// Gives an exception these arguments, in a tuple of its own.
+/// Gives an exception these arguments: in the tuple that C has of them, which then lies on top, or in a new one.
 fn set_new_args(m: &mut Machine, e: Slot, given: &[Slot]) {
-    let args = m.heap.tuple_of(given);
+    let packed = m
+        .stack
+        .last()
+        .and_then(|top| top.some())
+        .filter(|&top| m.heap.ty(top) == ty::TUPLE && m.heap.items(top) == given);
+    let args = match packed {
+        Some(packed) => m.share(packed),
+        None => m.heap.tuple_of(given),
+    };
     m.set_exc_field(e, exc::ARGS, args.slot());
     m.release(args);
     let base = m.builtin_base(m.heap.ty(e));

@@ -292,7 +292,13 @@ fn put_field(
         out.text.push_str(&digits);
         return Ok(());
     }
-    let formatted = m.format_value(object, &spec.s)?;
+    let formatted = if let Some(formatted) = m.format_builtin(object, &spec.s) {
+        formatted?
+    } else {
+        let spec = m.heap.str(&spec.s);
+        let spec = m.temp(spec);
+        m.format_value(object, spec)?
+    };
     let formatted = m.temp(formatted);
     out.object(m, formatted, last);
     Ok(())
@@ -342,10 +348,8 @@ fn format(m: &mut Machine, s: Slot, mut arguments: Arguments) -> Res<Owned> {
 }
 
 /// `object.__format__` and the `format()` function's way to it: what the type says of a specification.
-pub(super) fn by_type(m: &mut Machine, value: Slot, spec: &str) -> Res<Owned> {
+pub(super) fn by_type(m: &mut Machine, value: Slot, spec: Slot) -> Res<Owned> {
     m.scoped(|m| {
-        let spec = m.heap.str(spec);
-        let spec = m.temp(spec);
         let Some(text) = m.call_special_held(value, name::FORMAT, &[spec])? else {
             unreachable!("every type has object's __format__")
         };

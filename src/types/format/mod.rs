@@ -16,20 +16,28 @@ pub(crate) use fields::{format_map, method};
 pub use percent::{percent, percent_bytes};
 
 impl Machine {
-    /// `format(value, spec)` (`PyObject_Format` in Objects/abstract.c).
-    pub fn format_value(&mut self, value: Slot, spec: &str) -> Res<Owned> {
+    /// `format(value, spec)` (`PyObject_Format` in Objects/abstract.c); the specification is a str that is held.
+    pub fn format_value(&mut self, value: Slot, spec: Slot) -> Res<Owned> {
+        // shared, because formatting can run the program's code
+        let text = self.heap.text(spec).cloned();
+        match self.format_builtin(value, text.as_ref().map_or("", |text| &text.s)) {
+            Some(formatted) => formatted,
+            None => fields::by_type(self, value, spec),
+        }
+    }
+
+    /// The same where the value's type is one that no program can have changed; `None` where it is not.
+    fn format_builtin(&mut self, value: Slot, spec: &str) -> Option<Res<Owned>> {
         let t = self.heap.ty(value);
         if spec.is_empty() {
             match t {
-                ty::STR => return Ok(self.share(value)),
-                ty::INT => return self.str(value),
+                ty::STR => return Some(Ok(self.share(value))),
+                ty::INT => return Some(self.str(value)),
                 _ => {}
             }
         }
-        if matches!(t, ty::STR | ty::INT | ty::FLOAT | ty::BOOL | ty::COMPLEX) {
-            return by_payload(self, value, spec);
-        }
-        fields::by_type(self, value, spec)
+        matches!(t, ty::STR | ty::INT | ty::FLOAT | ty::BOOL | ty::COMPLEX)
+            .then(|| by_payload(self, value, spec))
     }
 }
 

@@ -265,13 +265,13 @@ const COMMON: &[Native] = natives! {
     "__sizeof__" "self, /" common::sizeof;
     "__class_getitem__" "@class cls, item, /" common::class_getitem;
     "copy" "self, /" copy;
-    "difference" "self, /, *others" difference;
-    "intersection" "self, /, *others" intersection;
+    "difference" "@packed self, /, *others" difference;
+    "intersection" "@packed self, /, *others" intersection;
     "isdisjoint" "self, other, /" isdisjoint;
     "issubset" "self, other, /" issubset;
     "issuperset" "self, other, /" issuperset;
     "symmetric_difference" "self, other, /" symmetric_difference;
-    "union" "self, /, *others" union;
+    "union" "@packed self, /, *others" union;
 };
 
 const SET_ONLY: &[Native] = natives! {
@@ -283,13 +283,13 @@ const SET_ONLY: &[Native] = natives! {
     "__ixor__" "self, value, /" |m, a| in_place(m, a, BinOp::Xor);
     "add" "self, object, /" add;
     "clear" "self, /" clear;
-    "difference_update" "self, /, *others" difference_update;
+    "difference_update" "@packed self, /, *others" difference_update;
     "discard" "self, object, /" discard;
-    "intersection_update" "self, /, *others" intersection_update;
+    "intersection_update" "@packed self, /, *others" intersection_update;
     "pop" "self, /" pop;
     "remove" "self, object, /" remove;
     "symmetric_difference_update" "self, other, /" symmetric_difference_update;
-    "update" "self, /, *others" update;
+    "update" "@packed self, /, *others" update;
 };
 
 const FROZEN_ONLY: &[Native] = natives! {

@@ -1,0 +1,11 @@
+def averager():
+    while True:
+        try:
+            x = yield 1
+        except GeneratorExit:
+            print("closed")
+            raise
+a = averager()
+next(a)
+
+del a
