@@ -25,6 +25,8 @@ pub(super) struct SeenImmortals {
     /// The steps at which it was first and last seen, of each unbroken time.
     seen: BTreeMap<Slot, Vec<(Step, Step)>>,
     looked_until: Step,
+    /// The last step that was looked at.
+    looked_at: Option<Step>,
 }
 
 impl SeenImmortals {
@@ -35,6 +37,7 @@ impl SeenImmortals {
 
     /// Looks at a step; they must come in order.
     pub(super) fn look(&mut self, m: &Machine, step: Step) {
+        let looked_at = self.looked_at.replace(step);
         self.looked_until = step + 1;
         let mut seen = BTreeSet::new();
         let mut todo: Vec<Slot> = inspect::frames(m).into_iter().flat_map(|f| f.names).map(|n| n.2).collect();
@@ -45,7 +48,7 @@ impl SeenImmortals {
             if m.heap.is_immortal(s) && inspect::kind(m, s) == Kind::Number {
                 let times = self.seen.entry(s).or_default();
                 match times.last_mut() {
-                    Some(last) if last.1 + 1 == step => last.1 = step,
+                    Some(last) if Some(last.1) == looked_at => last.1 = step,
                     _ => times.push((step, step)),
                 }
             }
@@ -54,6 +57,11 @@ impl SeenImmortals {
                 todo.extend(slots.into_iter().map(|(_, t)| t));
             }
         }
+    }
+
+    /// Goes past a step without a look.
+    pub(super) fn pass_by(&mut self, step: Step) {
+        self.looked_until = step + 1;
     }
 
     /// Those that stay in view at a step.

@@ -331,13 +331,18 @@ impl Timeline {
 
     /// A machine stopped before event `step`.
     fn at(&mut self, step: Step) -> Box<Machine> {
+        self.go_to(step, |m| m.set_stop_at(step))
+    }
+
+    /// A machine that has gone on to where it is told to stop, `step` or after.
+    fn go_to(&mut self, step: Step, tell: impl FnOnce(&mut Machine)) -> Box<Machine> {
         let nearest = self.nearest(step);
         let from = self.checkpoints[nearest].n_events();
         let mut m = match self.scratch.take() {
             Some(s) if s.n_events() <= step && s.n_events() >= from => s,
             room => self.checkpoints[nearest].machine(room),
         };
-        m.set_stop_at(step);
+        tell(&mut m);
         loop {
             let cost = m.heap.bytes_held() as i64 / BYTES_LOOKED_AT_ON_THE_WAY;
             m.set_fuel(SPACING.max(cost).saturating_mul(self.rarer), i64::MAX);
@@ -392,8 +397,14 @@ impl Timeline {
 
     fn look_for_immortals(&mut self, step: Step) {
         while let Some(next) = self.immortals.next_to_look_at(step) {
-            let m = self.at(next);
-            self.immortals.look(&m, next);
+            // Where native code is in between, each step is dear: all before it would be run again for the next one.
+            let last = self.n_steps.saturating_sub(1).max(next);
+            let m = self.go_to(next, |m| m.set_stop_outside(next, last));
+            if m.can_go_on() {
+                self.immortals.look(&m, m.n_events());
+            } else {
+                self.immortals.pass_by(m.n_events());
+            }
             self.keep(m);
         }
     }
