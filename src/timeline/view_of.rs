@@ -94,7 +94,7 @@ pub(crate) fn view(m: &Machine, step: Step, seen: &[Slot], known: Option<&BTreeS
                 TraceEvent::Exception => EventKind::Exception,
             },
             function,
-            line,
+            line: line.unwrap_or(0),
             detail: m.event_detail(),
         },
         frames,
