@@ -169,7 +169,7 @@ mod alterations {
         let name = "lists/one_list_two_names";
         check(name, |t| t.steps[2].frames[0].locals.swap(0, 1), &[Part::Locals]);
         check(name, |t| t.steps[2].frames[0].line = 9, &[Part::Locals]);
-        let report = check(name, |t| t.events[3].2 = 77, &[Part::Events]);
+        let report = check(name, |t| t.events[3].2 = Some(77), &[Part::Events]);
         let counts = report.scores[&Part::Counts];
         assert!(counts.agreed < counts.total, "steps after a wrong event are not right");
         check(name, |t| t.events.truncate(4), &[Part::Events]);

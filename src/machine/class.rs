@@ -603,7 +603,8 @@ impl Machine {
         let data = self.heap.class(class);
         if data.flags & class_flags::HEAP == 0 {
             return if data.flags & class_flags::GC != 0 {
-                self.heap.alloc_tracked(class, obj, bytes, false)
+                // this one is made by a class statement's means, and has room for weak references before it
+                self.heap.alloc_tracked(class, obj, bytes, class == ty::EXCEPTION_GROUP)
             } else {
                 self.heap.alloc(class, obj, bytes, 0)
             };

@@ -220,13 +220,15 @@ fn line_flags(code: &Code) -> Vec<u8> {
     let n = code.instructions.len();
     let mut flags = vec![0u8; n];
     let first = code.instructions.iter().position(|i| i.op == Op::Resume).unwrap_or(0);
-    let mut current = 0;
+    // an empty program lies at line 0, which is a line as well
+    let line_of = |i: usize| Some(&code.positions[i]).filter(|p| p.end_line > 0).map(|p| p.line);
+    let mut current = None;
     for (i, flag) in flags.iter_mut().enumerate().skip(first) {
         if matches!(code.instructions[i].op, Op::EndAsyncFor | Op::EndFor | Op::EndSend | Op::Resume) {
             continue;
         }
-        let line = code.positions[i].line;
-        if line != current && line != 0 {
+        let line = line_of(i);
+        if line != current && line.is_some() {
             *flag = flag::START;
         }
         current = line;

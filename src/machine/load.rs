@@ -100,7 +100,17 @@ impl Loader<'_> {
         let names: Vec<Slot> = code.names.iter().map(|n| m.heap.name(n)).collect();
         let local_names: Vec<Slot> = code.locals.iter().map(|n| m.heap.name(n)).collect();
         let file_obj = m.heap.intern(&code.filename).into_slot();
-        let (name_obj, qualname_obj) = (m.heap.name(&code.name), m.heap.name(&code.qualname));
+        let name_obj = m.heap.name(&code.name);
+        // what is nested has a qualified name of its own, which nobody interns; a class's body sets it
+        let qualname_obj = if code.qualname == code.name {
+            name_obj
+        } else if let Some(&set) =
+            consts.iter().find(|&&s| m.heap.text(s).is_some_and(|t| t.s == code.qualname))
+        {
+            m.share(set).into_slot()
+        } else {
+            m.heap.str(&code.qualname).into_slot()
+        };
         let (fast, plain) = fast::prepare(&m.heap, code, &consts, self.traced);
         use crate::bytecode::flags as co;
         let simple = code.flags & (co::VARARGS | co::VARKEYWORDS) == 0 && code.n_kwonly == 0;

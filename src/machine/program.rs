@@ -225,14 +225,15 @@ impl Machine {
         }
     }
 
-    /// What the machine stopped at: kind, function, line.
-    pub fn event_text(&self) -> (super::TraceEvent, String, u32) {
-        let Some(f) = self.frames.last() else { return (self.event_kind, String::new(), 0) };
-        let line = f.code.code.positions.get(self.event_pc() as usize).map_or(0, |p| p.line);
+    /// What the machine stopped at: kind, function, line; no line where the instruction belongs to none.
+    pub fn event_text(&self) -> (super::TraceEvent, String, Option<u32>) {
+        let Some(f) = self.frames.last() else { return (self.event_kind, String::new(), None) };
         let line = if self.event_kind == super::TraceEvent::Call && &*f.code.code.name == "<module>" {
-            0
+            Some(0)
         } else {
-            line
+            let position = f.code.code.positions.get(self.event_pc() as usize);
+            // an empty program lies at line 0, before its first
+            position.filter(|p| p.end_line > 0).map(|p| p.line)
         };
         (self.event_kind, f.code.code.name.to_string(), line)
     }

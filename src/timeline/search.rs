@@ -207,7 +207,7 @@ impl Timeline {
             let (kind, _, line) = m.event_text();
             self.keep(m);
             if kind == TraceEvent::Line {
-                return Some(line);
+                return line;
             }
         }
         None

@@ -111,7 +111,7 @@ pub(crate) fn view(
                 TraceEvent::Exception => EventKind::Exception,
             },
             function,
-            line,
+            line: line.unwrap_or(0),
             detail: m.event_detail(),
         },
         frames,

@@ -192,7 +192,7 @@ types! {
     UNICODE_WARNING "UnicodeWarning" "builtins": WARNING Exception OPEN | GC | DICT;
     BYTES_WARNING "BytesWarning" "builtins": WARNING Exception OPEN | GC | DICT;
     ENCODING_WARNING "EncodingWarning" "builtins": WARNING Exception OPEN | GC | DICT;
-    EXCEPTION_GROUP "ExceptionGroup" "builtins": BASE_EXCEPTION_GROUP Exception OPEN | GC | DICT;
+    EXCEPTION_GROUP "ExceptionGroup" "builtins": BASE_EXCEPTION_GROUP Exception OPEN | GC | WEAK | DICT;
     WEAK_PROXY "ProxyType" "weakref": OBJECT Native GC;
     FRAME_LOCALS_PROXY "FrameLocalsProxy" "builtins": OBJECT Native GC;
     COROUTINE_WRAPPER "coroutine_wrapper" "builtins": OBJECT Native GC;

@@ -210,7 +210,9 @@ fn compare_events(report: &mut Report, ours: &Trace, theirs: &Trace) -> usize {
     *score = Score { agreed: same as u64, total: our_end.max(their_end) as u64 };
     if same < our_end.max(their_end) {
         let event = |trace: &Trace, end: usize| match trace.events[..end].get(same) {
-            Some((kind, function, line)) => format!("{kind} {function} line {line}"),
+            Some((kind, function, line)) => {
+                format!("{kind} {function} line {}", line.map_or("none".to_owned(), |line| line.to_string()))
+            }
             None => "the end".to_owned(),
         };
         report.differences.entry(Part::Events).or_insert_with(|| Difference {

@@ -41,8 +41,8 @@ pub(crate) struct Trace {
     pub(crate) stdout: String,
     pub(crate) exception: Option<String>,
     pub(crate) truncated: bool,
-    /// Kind, code name, line.
-    pub(crate) events: Vec<(String, String, u32)>,
+    /// Kind, code name, line; none where CPython has no line for the instruction.
+    pub(crate) events: Vec<(String, String, Option<u32>)>,
     pub(crate) steps: Vec<Step>,
 }
 
