@@ -28,6 +28,7 @@ impl Heap {
             room: super::make::Room::default(),
             interned: super::Interned::default(),
             held: Vec::new(),
+            surplus: std::collections::BTreeMap::new(),
             known_names: Rc::default(),
             first_program_birth: u32::MAX,
             n_alive_at_start: 0,
