@@ -91,7 +91,8 @@ def q16_():
 for q26_ in q2_['sys'].argv[1:]:
     if q26_ != 'start':
         __import__(q26_)
-    print(repr((q26_, *q16_())))
+    q26_ = q26_, *q16_()
+    print(repr(q26_))
 """
 
 TEXTS = """
