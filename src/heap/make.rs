@@ -583,6 +583,9 @@ impl Heap {
         if !self.surplus.is_empty() {
             self.surplus.remove(&s);
         }
+        if !self.more_bytes.is_empty() {
+            self.more_bytes.remove(&s);
+        }
         if self.recording {
             self.events.push(HeapEvent::Free(self.id(s)));
         }

@@ -153,6 +153,8 @@ pub struct Heap {
     interned: Interned,
     /// References that the interpreter keeps beside those that objects hold, one entry each.
     held: Vec<Slot>,
+    /// Bytes that instances of types with a layout of CPython's have beside what all of their type have.
+    more_bytes: std::collections::BTreeMap<Slot, u32>,
     /// References that objects of our modules hold and CPython's do not: they are not in the count that a program sees.
     surplus: std::collections::BTreeMap<Slot, u32>,
     /// What modules that were imported have interned: texts that are immortal from then on, or that have so many
@@ -195,6 +197,15 @@ impl Heap {
     pub fn count(&self, s: Slot) -> u32 {
         let surplus = if self.surplus.is_empty() { None } else { self.surplus.get(&s) };
         self.rc[s.idx()] - surplus.copied().unwrap_or(0)
+    }
+
+    /// An instance has so many bytes more than others of its type, where CPython lays it out.
+    pub(crate) fn set_more_bytes(&mut self, s: Slot, n: u32) {
+        if n == 0 {
+            self.more_bytes.remove(&s)
+        } else {
+            self.more_bytes.insert(s, n)
+        };
     }
 
     /// How many of the references to it are our modules' own affair: CPython's have not so many.

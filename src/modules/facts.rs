@@ -11,7 +11,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::heap::{Obj, Slot, func};
+use crate::heap::{LayoutThere, Obj, Slot, class_flags, func};
 use crate::machine::Machine;
 use crate::types::{is_builtin_type, ty};
 
@@ -97,6 +97,24 @@ impl Machine {
             }
         }
         self.balance(held);
+    }
+
+    /// Lays out the classes of a module that is made as CPython's are.
+    pub(super) fn lay_out_as_cpython(&mut self, module: Slot, name: &str) {
+        let namespace = self.heap.item(module, 0);
+        for word in words("layouts", name) {
+            let Some((class, numbers)) = word.split_once('=') else { unreachable!("{word} has numbers") };
+            let mut numbers = numbers.split(',').map(|n| n.parse::<u32>().unwrap_or(0));
+            let mut next = || numbers.next().unwrap_or(0);
+            let (basic, gc, pre_header, size) = (next(), next() == 1, next() == 1, next());
+            if let Some(class) = self.heap.dict_find_text(namespace, class)
+                && self.heap.is_class(class)
+                && self.heap.class(class).flags & class_flags::HEAP != 0
+            {
+                let there = LayoutThere { basic, gc, pre_header, class: size };
+                self.heap.class_mut(class).layout_there = Some(there);
+            }
+        }
     }
 
     /// The object that a fact is about, if it is there, and how many references to it no fact counts.

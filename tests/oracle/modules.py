@@ -10,6 +10,8 @@ imported here, one after the other, each after all that it needs, and after each
 that a program can name have other counts than before, and which texts are interned. A line of facts is
   import M A B …     what importing M first loads, in the order in which it is done
   python M M …       modules that are Python, so that functions of native code in them belong to another one
+  layouts M C=n,g,h,s …  an instance of M's class C has n bytes without headers; whether it has the collector's
+                     header and the one before it; the bytes of the class itself
   adds A x=n y=~ …   loading A adds n references to x, or makes it immortal
   names A w v=n …    loading A makes w immortal; v dies like any other, but n references to it are the interpreter's
 where A may be `start`: what is so before a script begins. An x is a module, `M:name` in a module, `M:name.name` an
@@ -95,6 +97,31 @@ for q26_ in q2_['sys'].argv[1:]:
     print(repr(q26_))
 """
 
+LAYOUTS = """
+import importlib, sys
+def describe(cls):
+    flags = cls.__flags__
+    return cls.__basicsize__, flags >> 14 & 1, int(flags >> 3 & 3 != 0), sys.getsizeof(cls)
+for name in sys.argv[1:]:
+    module = importlib.import_module(name)
+    found = {n: describe(c) for n, c in vars(module).items() if isinstance(c, type) and c.__module__ == name}
+    if name == 'abc':
+        found['_abc_data'] = describe(type(module.ABC._abc_impl))
+    if name == 'hashlib':
+        found['HASH'] = describe(type(module.md5()))
+    if name == 'io':
+        found |= {n: describe(getattr(module, n)) for n in ('StringIO', 'BytesIO', 'TextIOWrapper')}
+    if name == 'queue':
+        found['SimpleQueue'] = describe(module.SimpleQueue)
+    if name == 'asyncio':
+        found |= {n: describe(getattr(module, n)) for n in ('Future', 'Task', *module.__all__) if isinstance(getattr(module, n), type)}
+    if name == 'struct':
+        found['Struct'] = describe(module.Struct)
+    found = {n: facts for n, facts in found.items() if not issubclass(getattr(module, n, object), (type, BaseException, tuple, dict, str, int))}
+    if found:
+        print('layouts', name, *(f"{n}={','.join(map(str, facts))}" for n, facts in found.items()))
+"""
+
 TEXTS = """
 q1_ = __import__('sys').intern
 q2_ = __import__('sys').getrefcount
@@ -148,6 +175,7 @@ def main():
         ).splitlines()
     )
     print("python", *(m for m in MODULES if places.get(m, "").endswith(".py")))
+    print(run(python, LAYOUTS, *(m for m in wanted if m != "ast")), end="")
     counts(python, order)
     texts(python, order, places)
 
