@@ -60,6 +60,8 @@ frozen! {
     HTML "html" "Text in HTML.";
     SECRETS "secrets" "Random numbers for secrets.";
     DOCTEST "doctest" "Examples in texts, run.";
+    AST "ast" "Literals, read.";
+    CODECS "codecs" "Encodings by their names.";
     UNITTEST "unittest" "Tests.";
     SHLEX "shlex" "Lines as shells read them.";
 }

@@ -89,7 +89,9 @@ impl Machine {
             }
             Err(Unwind::Raised) => {
                 let new = Owned::from_slot(std::mem::replace(&mut m.raised, Slot::NULL));
-                for (head, e) in [("Error in sys.excepthook:\n", new.slot()), ("\nOriginal exception was:\n", e)] {
+                for (head, e) in
+                    [("Error in sys.excepthook:\n", new.slot()), ("\nOriginal exception was:\n", e)]
+                {
                     let text = m.traceback_text(e)?;
                     m.write_err(&format!("{head}{text}"));
                 }

@@ -134,6 +134,8 @@ pub(crate) const MODULES: &[&Module] = &[
     &frozen::SECRETS,
     &frozen::SHLEX,
     &frozen::UNITTEST,
+    &frozen::CODECS,
+    &frozen::AST,
     &frozen::DOCTEST,
     &itertools::MODULE,
     &math::MODULE,

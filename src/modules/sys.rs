@@ -363,7 +363,13 @@ fn structures(m: &mut Machine) -> [(&'static str, Owned); 5] {
     flags.push(m.bool(false));
     flags.push(m.heap.int(MAX_DIGITS as i64));
     let flags = structure(m, ty::SYS_FLAGS, flags);
-    [("version_info", version), ("float_info", float), ("int_info", int), ("hash_info", hash), ("flags", flags)]
+    [
+        ("version_info", version),
+        ("float_info", float),
+        ("int_info", int),
+        ("hash_info", hash),
+        ("flags", flags),
+    ]
 }
 
 /// Modules that are part of CPython itself and no files.

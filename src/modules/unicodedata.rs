@@ -26,7 +26,8 @@ fn character(m: &mut Machine, a: Args, i: u32, function: &str) -> Res<char> {
         return Ok(c);
     }
     // alone it is "argument", among others it has its number
-    let which = if matches!(function, "name" | "decimal" | "digit" | "numeric") { "argument 1" } else { "argument" };
+    let which =
+        if matches!(function, "name" | "decimal" | "digit" | "numeric") { "argument 1" } else { "argument" };
     Err(bad_argument(m, function, which, "a unicode character", s))
 }
 
@@ -49,14 +50,12 @@ fn name(m: &mut Machine, a: Args) -> Res<Owned> {
 fn lookup(m: &mut Machine, a: Args) -> Res<Owned> {
     let s = a.slot(m, 0);
     let name = str::text_arg(m, s, "lookup", "argument")?;
-    match unicode_names2::character(&name.s) {
-        Some(c) => Ok(m.heap.str(c.encode_utf8(&mut [0; 4]))),
-        None => {
-            let message = m.heap.str(&format!("undefined character name '{}'", name.s));
-            let message = m.temp(message);
-            Err(m.key_error(message))
-        }
-    }
+    let Some(c) = unicode_names2::character(&name.s) else {
+        let message = m.heap.str(&format!("undefined character name '{}'", name.s));
+        let message = m.temp(message);
+        return Err(m.key_error(message));
+    };
+    Ok(m.heap.str(c.encode_utf8(&mut [0; 4])))
 }
 
 fn category(m: &mut Machine, a: Args) -> Res<Owned> {

@@ -93,7 +93,9 @@ pub(crate) fn next_of_sequence(m: &mut Machine, it: Slot) -> Res<Option<Owned>> 
                 return Ok(Some(m.share(item)));
             }
         }
-        _ if matches!(m.heap.ty(it), ty::SEQ_ITERATOR | ty::MEMORY_ITERATOR) => return next_by_index(m, it, seq, i),
+        _ if matches!(m.heap.ty(it), ty::SEQ_ITERATOR | ty::MEMORY_ITERATOR) => {
+            return next_by_index(m, it, seq, i);
+        }
         _ => match m.heap.ext(seq) {
             Some(Ext::Str(text)) => {
                 if let Some(c) = text.s[i as usize..].chars().next() {

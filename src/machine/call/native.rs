@@ -305,7 +305,8 @@ impl Machine {
                         };
                         format!("{of}() takes no keyword arguments")
                     } else {
-                        let known = params.names[params.n_posonly as usize..].iter().chain(&params.kwonly).copied();
+                        let known =
+                            params.names[params.n_posonly as usize..].iter().chain(&params.kwonly).copied();
                         let hint = closest::closest(&text, known)
                             .map_or(String::new(), |known| format!(". Did you mean '{known}'?"));
                         format!("{f}() got an unexpected keyword argument '{text}'{hint}")

@@ -61,7 +61,11 @@ pub(super) fn pack(m: &mut Machine, format: char, value: Slot) -> Res<Vec<u8>> {
     match format {
         'c' => match super::content(&m.heap, value) {
             Some(all) if !is_array(&m.heap, value) => {
-                if all.len() == 1 { Ok(all.to_vec()) } else { Err(bad_value(m, format)) }
+                if all.len() == 1 {
+                    Ok(all.to_vec())
+                } else {
+                    Err(bad_value(m, format))
+                }
             }
             _ => Err(bad_type(m, format)),
         },
@@ -90,8 +94,11 @@ pub(super) fn pack(m: &mut Machine, format: char, value: Slot) -> Res<Vec<u8>> {
             m.release(n);
             let bytes = size(format).unwrap_or(1);
             let bits = 8 * bytes as u32;
-            let (low, high) =
-                if is_signed(format) { (-(1i128 << (bits - 1)), 1i128 << (bits - 1)) } else { (0, 1i128 << bits) };
+            let (low, high) = if is_signed(format) {
+                (-(1i128 << (bits - 1)), 1i128 << (bits - 1))
+            } else {
+                (0, 1i128 << bits)
+            };
             match wide.filter(|n| (low..high).contains(n)) {
                 Some(n) => Ok(n.to_le_bytes()[..bytes].to_vec()),
                 None => Err(bad_value(m, format)),

@@ -497,9 +497,9 @@ fn set_item(m: &mut Machine, a: Args) -> Res<Owned> {
                 return Err(m.type_error(format!("a bytes-like object is required, not '{t}'")));
             };
             if format != part.format || shape != part.shape {
-                return Err(m.value_error(
-                    "memoryview assignment: lvalue and rvalue have different structures",
-                ));
+                return Err(
+                    m.value_error("memoryview assignment: lvalue and rvalue have different structures")
+                );
             }
             let size = part.item_size() as usize;
             write(m, &part, part.places().into_iter().zip(new.chunks(size)));
