@@ -217,7 +217,12 @@ impl Heap {
                 self.set_word(seq.off, 0);
                 (seq.off + 1, seq.len)
             }
-            Obj::Record { kind, len, off, aux } => (off, kind.n_refs(len, aux)),
+            Obj::Record { kind, len, off, aux } => {
+                if kind == Rec::Buffer && i == 0 {
+                    self.end_export(off);
+                }
+                (off, kind.n_refs(len, aux))
+            }
             other => unreachable!("{other:?} has no parts"),
         };
         while i < n {
@@ -228,6 +233,24 @@ impl Heap {
             }
         }
         None
+    }
+
+    /// One memory view's buffer more, or one less, that looks at a bytearray; other objects take no notice.
+    pub(crate) fn change_exports(&mut self, s: Slot, by: i32) {
+        if let Some(Ext::ByteArray(.., exports)) = self.ext_mut(s) {
+            *exports = exports.saturating_add_signed(by);
+        }
+    }
+
+    /// The buffer whose parts lie there looks at its object no more.
+    fn end_export(&mut self, off: u32) {
+        for i in 0..2 {
+            // a part that is gone already is NULL
+            let part = Slot(self.word(off + i));
+            if !part.is_null() {
+                self.change_exports(part, -1);
+            }
+        }
     }
 
     /// Frees an object whose count is zero, if it is of a built-in type whose objects hold nothing and that nobody
@@ -392,6 +415,7 @@ impl Heap {
     fn record_size(&self, kind: Rec, len: u16, s: Slot) -> u32 {
         match kind {
             Rec::Plain => 16,
+            Rec::Buffer => 112,
             Rec::Other => 16 + 8 * u32::from(len),
             Rec::Native => crate::modules::instance_bytes(self, s),
             Rec::Function => 144,
@@ -428,7 +452,7 @@ fn ext_size(ext: &Ext) -> u64 {
         Ext::Complex(..) => 32,
         Ext::Str(t) => t.size().into(),
         Ext::Bytes(b) => 33 + b.len() as u64,
-        Ext::ByteArray(_, _, alloc) => 56 + u64::from(*alloc),
+        Ext::ByteArray(_, _, alloc, _) => 56 + u64::from(*alloc),
         Ext::Code(c) => {
             let units: u32 = c.code.instructions.iter().map(|i| 1 + i.op.n_caches()).sum();
             u64::from((200 + 2 * units).next_multiple_of(8))
@@ -544,6 +568,9 @@ impl Heap {
                 self.set_word(seq.off, 0);
             }
             Obj::Record { kind, len, off, aux } if kind != Rec::WeakRef => {
+                if kind == Rec::Buffer {
+                    self.end_export(off);
+                }
                 for i in 0..kind.n_refs(len, aux) {
                     // a function keeps its code and names (func_clear in Objects/funcobject.c)
                     if kind == Rec::Function && i >= super::func::CODE {

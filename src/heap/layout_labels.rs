@@ -32,6 +32,7 @@ pub(crate) fn part(kind: Rec, i: u32) -> &'static str {
         Rec::MappingProxy => &["mapping"],
         Rec::GenericAlias => &["__origin__", "__args__"],
         Rec::Union => &["__args__"],
+        Rec::Buffer => &["obj", "bytes"],
         Rec::Plain | Rec::Other | Rec::Native => &[],
     };
     names.get(i as usize).copied().unwrap_or("part")

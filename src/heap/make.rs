@@ -348,7 +348,7 @@ impl Heap {
     pub fn bytearray(&mut self, b: Vec<u8>) -> Owned {
         let alloc = if b.is_empty() { 0 } else { b.len() as u32 + 1 };
         let addr = if alloc == 0 { Addr(0) } else { self.malloc.alloc(alloc) };
-        let ext = self.alloc_ext(Ext::ByteArray(Rc::new(b), addr.0, alloc));
+        let ext = self.alloc_ext(Ext::ByteArray(Rc::new(b), addr.0, alloc, 0));
         self.alloc(ty::BYTEARRAY, Obj::Ext(ext), 56, 0)
     }
 
@@ -622,7 +622,7 @@ impl Heap {
                 if flags & flag::INTERNED != 0 {
                     self.forget_interned(s);
                 }
-                if let Ext::ByteArray(_, block, _) = self.free_ext(ext)
+                if let Ext::ByteArray(_, block, ..) = self.free_ext(ext)
                     && block != 0
                 {
                     self.malloc.free(Addr(block));

@@ -258,7 +258,7 @@ impl Heap {
             Obj::Dict { off, .. } if off != 0 => self.word(off + 3),
             Obj::Set { off, .. } if off != 0 => self.word(off + 1),
             Obj::Ext(_) => match self.ext(s) {
-                Some(Ext::ByteArray(_, block, _)) => *block,
+                Some(Ext::ByteArray(_, block, ..)) => *block,
                 _ => 0,
             },
             _ => 0,

@@ -161,6 +161,8 @@ pub enum Rec {
     GenericAlias,
     /// A union type: args.
     Union,
+    /// The buffer that memory views share: whose it is, and what holds its bytes where that is another object.
+    Buffer,
     /// Anything of a native module with only references.
     Other,
     /// An object of a native module's own type. `aux`: how many of the words are references; the rest are numbers.
@@ -216,8 +218,8 @@ pub enum Ext {
     Str(Text),
     /// A bytes object.
     Bytes(Rc<[u8]>),
-    /// A bytearray, and the address of its buffer.
-    ByteArray(Rc<Vec<u8>>, u32, u32),
+    /// A bytearray, the address of its buffer, the room there, and how many buffers of memory views look at it.
+    ByteArray(Rc<Vec<u8>>, u32, u32, u32),
     /// A class.
     Class(Rc<Class>),
     /// A code object.

@@ -80,9 +80,10 @@ impl Machine {
         for s in std::mem::take(&mut self.syntax_tree) {
             self.release_slot(s);
         }
-        if let Some(u) = &uncaught {
-            let text = u.traceback.clone();
-            self.write_err(&text);
+        if let (Some(u), Some(e)) = (&uncaught, &e)
+            && !self.tell_by_own_hook(e.slot())
+        {
+            self.write_err(&u.traceback);
         }
         if let Some(e) = e {
             self.release(e);

@@ -2,7 +2,7 @@
 
 mod code;
 mod folds;
-mod objects;
+pub(super) mod objects;
 
 use crate::heap::{Obj, Owned, Rec, Slot, char_for, code_point};
 use crate::machine::operator::{BinOp, UnOp};

@@ -50,4 +50,18 @@ frozen! {
     TRACEBACK "traceback" "Stacks and exceptions as text.";
     WARNINGS "warnings" "Warnings.";
     TIME "time" "Clocks, and moments in their parts.";
+    FUTURE "__future__" "What came to Python in steps.";
+    CALENDAR "calendar" "Months and years as people print them.";
+    CMATH "cmath" "Functions of complex numbers.";
+    COLORSYS "colorsys" "Colors in other systems.";
+    CONTEXTVARS "contextvars" "Variables with a value in each context.";
+    ERRNO "errno" "Numbers of errors.";
+    FNMATCH "fnmatch" "Names and patterns with stars.";
+    HTML "html" "Text in HTML.";
+    SECRETS "secrets" "Random numbers for secrets.";
+    DOCTEST "doctest" "Examples in texts, run.";
+    AST "ast" "Literals, read.";
+    CODECS "codecs" "Encodings by their names.";
+    UNITTEST "unittest" "Tests.";
+    SHLEX "shlex" "Lines as shells read them.";
 }

@@ -40,6 +40,7 @@ mod frozen;
 mod functools;
 mod gc;
 mod heapq;
+mod hooks;
 mod import;
 mod itertools;
 mod json;
@@ -55,6 +56,7 @@ pub(crate) mod streams;
 pub(crate) mod sys;
 mod tracemalloc;
 mod types;
+mod unicodedata;
 mod weakref;
 
 use crate::heap::Slot;
@@ -121,6 +123,20 @@ pub(crate) const MODULES: &[&Module] = &[
     &heapq::MODULE,
     &frozen::IMPORTLIB,
     &frozen::KEYWORD,
+    &frozen::FUTURE,
+    &frozen::CALENDAR,
+    &frozen::CMATH,
+    &frozen::COLORSYS,
+    &frozen::CONTEXTVARS,
+    &frozen::ERRNO,
+    &frozen::FNMATCH,
+    &frozen::HTML,
+    &frozen::SECRETS,
+    &frozen::SHLEX,
+    &frozen::UNITTEST,
+    &frozen::CODECS,
+    &frozen::AST,
+    &frozen::DOCTEST,
     &itertools::MODULE,
     &math::MODULE,
     &native::MODULE,
@@ -128,6 +144,7 @@ pub(crate) const MODULES: &[&Module] = &[
     &random::MODULE,
     &random::NATIVE,
     &tracemalloc::MODULE,
+    &unicodedata::MODULE,
     &weakref::MODULE,
     &ctypes::MODULE,
     &frozen::ABC,

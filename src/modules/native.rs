@@ -6,7 +6,7 @@ use crate::compile::{Mode, compile};
 use crate::heap::{Owned, class_flags};
 use crate::machine::{Args, Machine, Res};
 use crate::types::common::{natives, ssize};
-use crate::types::float::as_f64;
+use crate::types::float::{as_f64, half};
 use crate::types::{bytes, code, str, ty};
 
 use super::Module;
@@ -45,7 +45,7 @@ fn float_bytes(m: &mut Machine, a: Args) -> Res<Owned> {
         8 => value.to_le_bytes().to_vec(),
         4 if value.is_finite() && (value as f32).is_infinite() => return Ok(m.none()),
         4 => (value as f32).to_le_bytes().to_vec(),
-        _ => match half_of(value) {
+        _ => match half::bits_of(value) {
             Some(bits) => bits.to_le_bytes().to_vec(),
             None => return Ok(m.none()),
         },
@@ -53,48 +53,24 @@ fn float_bytes(m: &mut Machine, a: Args) -> Res<Owned> {
     Ok(m.heap.bytes(&data))
 }
 
-/// A float's 16 bits, rounded to even; `None` if it is too large.
-fn half_of(value: f64) -> Option<u16> {
-    let sign = u16::from(value.is_sign_negative()) << 15;
-    let value = value.abs();
-    if value.is_nan() {
-        return Some(sign | 0x7e00);
-    }
-    if value.is_infinite() {
-        return Some(sign | 0x7c00);
-    }
-    // below 2^-14 all have the same unit
-    let exponent = if value < 2f64.powi(-14) { -14 } else { ((value.to_bits() >> 52) as i32) - 1023 };
-    let units = (value / 2f64.powi(exponent - 10)).round_ties_even();
-    let mut bits = units as u32;
-    if exponent > -14 || bits >= 1024 {
-        // what rounding carries over goes into the exponent by itself
-        bits += ((exponent + 14) as u32) << 10;
-    }
-    if bits >= 0x7c00 { None } else { Some(sign | bits as u16) }
-}
-
 /// The float that bytes are, lowest first.
 fn float_of(m: &mut Machine, a: Args) -> Res<Owned> {
     let data = a.slot(m, 0);
     let data = bytes::buffer_of(m, data)?;
     let value = match *data {
-        [a, b] => {
-            let bits = u16::from_le_bytes([a, b]);
-            let (exponent, fraction) = (i32::from(bits >> 10 & 31), f64::from(bits & 1023));
-            let size = match exponent {
-                31 if fraction == 0.0 => f64::INFINITY,
-                31 => f64::NAN,
-                0 => fraction * 2f64.powi(-24),
-                _ => (fraction + 1024.0) * 2f64.powi(exponent - 25),
-            };
-            if bits >> 15 == 1 { -size } else { size }
-        }
+        [a, b] => half::value_of(u16::from_le_bytes([a, b])),
         [a, b, c, d] => f32::from_le_bytes([a, b, c, d]).into(),
         [a, b, c, d, e, f, g, h] => f64::from_le_bytes([a, b, c, d, e, f, g, h]),
         _ => return Err(m.value_error("a float is 2, 4 or 8 bytes")),
     };
     Ok(m.heap.float(value))
+}
+
+/// A memory view of an object that keeps its numbers in a bytearray.
+fn view(m: &mut Machine, a: Args) -> Res<Owned> {
+    let (object, holder, format) = (a.slot(m, 0), a.slot(m, 1), a.slot(m, 2));
+    let format = m.heap.text(format).and_then(|t| t.s.chars().next()).unwrap_or('B');
+    Ok(bytes::view::of_holder(m, object, holder, format))
 }
 
 /// What bytes come to.
@@ -191,6 +167,7 @@ pub(super) const MODULE: Module = Module::new("_native", "What frozen modules ne
         "grown" "object, bytes, /" grown;
         "float_bytes" "value, size, /" float_bytes;
         "float_of" "data, /" float_of;
+        "view" "object, data, format, /" view;
         "digest" "kind, data, /" digest;
         "only" "e, /" only;
         "entry" "traceback, /" entry;

@@ -1,11 +1,12 @@
 //! `sys`: the interpreter as programs see it.
 //!
-//! Deliberately absent: hooks (`settrace`, `setprofile`, audit, display), and what only makes sense with files.
+//! Deliberately absent: some hooks (`settrace`, `setprofile`, audit), and what only makes sense with files. Those that
+//! are there are in [`super::hooks`].
 //! Standard streams are in [`super::streams`].
 
 use std::fmt::Write as _;
 
-use crate::heap::{Obj, Owned, Seq, Slot, exc, flag, version};
+use crate::heap::{Obj, Owned, Rec, Seq, Slot, exc, flag, version};
 use crate::machine::native::{Args, Getter, Native, TypeMethods};
 use crate::machine::{Machine, NativeTable, Res, name};
 use crate::types::int::text::MAX_DIGITS;
@@ -230,6 +231,8 @@ const FUNCTIONS: &[Native] = &[
     Native { name: "set_int_max_str_digits", sig: "maxdigits", call: set_int_max_str_digits },
     Native { name: "getswitchinterval", sig: "", call: getswitchinterval },
     Native { name: "getallocatedblocks", sig: "", call: getallocatedblocks },
+    Native { name: "displayhook", sig: "object, /", call: super::hooks::display },
+    Native { name: "excepthook", sig: "exctype, value, traceback, /", call: super::hooks::tell_exception },
 ];
 
 // --- tuples with names ---
@@ -306,6 +309,16 @@ pub(crate) const STRUCTS: &[TypeMethods] = &[
         },
         doc: "How numbers and strings are hashed.",
     },
+    TypeMethods {
+        ty: ty::SYS_FLAGS,
+        methods: STRUCT_METHODS,
+        getters: fields! {
+            "debug" 0 "inspect" 1 "interactive" 2 "optimize" 3 "dont_write_bytecode" 4 "no_user_site" 5 "no_site" 6
+            "ignore_environment" 7 "verbose" 8 "bytes_warning" 9 "quiet" 10 "hash_randomization" 11 "isolated" 12
+            "dev_mode" 13 "utf8_mode" 14 "warn_default_encoding" 15 "safe_path" 16 "int_max_str_digits" 17
+        },
+        doc: "What the interpreter was started with.",
+    },
 ];
 
 fn structure(m: &mut Machine, class: Slot, items: Vec<Owned>) -> Owned {
@@ -317,7 +330,7 @@ fn structure(m: &mut Machine, class: Slot, items: Vec<Owned>) -> Owned {
     m.heap.alloc(class, Obj::Tuple(Seq { off, len: n }), 24 + 8 * n, flag::GC)
 }
 
-fn structures(m: &mut Machine) -> [(&'static str, Owned); 4] {
+fn structures(m: &mut Machine) -> [(&'static str, Owned); 5] {
     let (major, minor, micro) = version::VERSION;
     let ints = |m: &mut Machine, ns: &[i64]| -> Vec<Owned> { ns.iter().map(|&n| m.heap.int(n)).collect() };
     let mut version = ints(m, &[major, minor, micro]);
@@ -343,7 +356,58 @@ fn structures(m: &mut Machine) -> [(&'static str, Owned); 4] {
     hash.push(m.heap.intern("siphash13"));
     hash.extend(ints(m, &[64, 128, 0]));
     let hash = structure(m, ty::HASH_INFO, hash);
-    [("version_info", version), ("float_info", float), ("int_info", int), ("hash_info", hash)]
+    // as `python3.13 main.py` with no options: hashes are not randomised here
+    let mut flags = ints(m, &[0; 13]);
+    flags.push(m.bool(false));
+    flags.extend(ints(m, &[0, 0]));
+    flags.push(m.bool(false));
+    flags.push(m.heap.int(MAX_DIGITS as i64));
+    let flags = structure(m, ty::SYS_FLAGS, flags);
+    [
+        ("version_info", version),
+        ("float_info", float),
+        ("int_info", int),
+        ("hash_info", hash),
+        ("flags", flags),
+    ]
+}
+
+/// Modules that are part of CPython itself and no files.
+const BUILTIN_NAMES: &[&str] = &[
+    "array",
+    "atexit",
+    "binascii",
+    "builtins",
+    "cmath",
+    "errno",
+    "gc",
+    "itertools",
+    "math",
+    "sys",
+    "time",
+    "unicodedata",
+];
+
+/// `sys.implementation`.
+fn implementation(m: &mut Machine, hexversion: i64) -> Owned {
+    let made = m.alloc_record_like(ty::SIMPLE_NAMESPACE, Rec::Plain, &[], 0, 24);
+    let dict = m.heap.materialise_dict(made.slot());
+    let tag = m.heap.str(&format!("cpython-{}{}", version::VERSION.0, version::VERSION.1));
+    let key = m.heap.name("version_info");
+    let sys = m.heap.dict_get_str(m.modules, name::MODULE_NAME_SYS);
+    let version = sys.and_then(|sys| m.heap.dict_get_str(m.heap.item(sys, 0), key)).unwrap_or(Slot::NONE);
+    let version = m.share(version);
+    let values = [
+        ("name", m.heap.str("cpython")),
+        ("cache_tag", tag),
+        ("version", version),
+        ("hexversion", m.heap.int(hexversion)),
+    ];
+    for (key, value) in values {
+        let key = m.heap.name(key);
+        m.dict_set_str(dict, key, value);
+    }
+    made
 }
 
 /// Makes the module.
@@ -363,6 +427,11 @@ pub(super) fn set_up(m: &mut Machine, table: &mut NativeTable) {
         ("float_repr_style", "short"),
         ("executable", ""),
         ("prefix", ""),
+        ("exec_prefix", ""),
+        ("base_prefix", ""),
+        ("base_exec_prefix", ""),
+        ("platlibdir", "lib"),
+        ("abiflags", ""),
         ("copyright", ""),
     ] {
         let value = m.heap.str(text);
@@ -379,6 +448,22 @@ pub(super) fn set_up(m: &mut Machine, table: &mut NativeTable) {
         let list = m.heap.list_from(items);
         m.set_module_value(module, key, list);
     }
+    for (key, value) in [("dont_write_bytecode", Slot::FALSE), ("pycache_prefix", Slot::NONE)] {
+        let value = m.share(value);
+        m.set_module_value(module, key, value);
+    }
+    for hook in ["displayhook", "excepthook"] {
+        let key = m.heap.name(hook);
+        if let Some(original) = m.heap.dict_get_str(m.heap.item(module, 0), key) {
+            let original = m.share(original);
+            m.set_module_value(module, &format!("__{hook}__"), original);
+        }
+    }
+    let implementation = implementation(m, hexversion);
+    m.set_module_value(module, "implementation", implementation);
+    let names: Vec<Owned> = BUILTIN_NAMES.iter().map(|name| m.heap.str(name)).collect();
+    let names = m.heap.tuple(names);
+    m.set_module_value(module, "builtin_module_names", names);
     super::streams::set_up(m, module);
     let modules = m.share(m.modules);
     m.set_module_value(module, "modules", modules);

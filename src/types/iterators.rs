@@ -26,6 +26,8 @@ pub(crate) enum Sequence {
     Bytes,
     /// A bytearray.
     ByteArray,
+    /// A memory view.
+    Memory,
     /// Anything with `__getitem__`.
     Any,
 }
@@ -37,6 +39,7 @@ pub(crate) fn over(m: &mut Machine, kind: Sequence, seq: Slot) -> Owned {
         Sequence::Tuple => ty::TUPLE_ITERATOR,
         Sequence::Bytes => ty::BYTES_ITERATOR,
         Sequence::ByteArray => ty::BYTEARRAY_ITERATOR,
+        Sequence::Memory => ty::MEMORY_ITERATOR,
         Sequence::Any => ty::SEQ_ITERATOR,
     };
     index_iterator(m, class, seq)
@@ -90,7 +93,9 @@ pub(crate) fn next_of_sequence(m: &mut Machine, it: Slot) -> Res<Option<Owned>> 
                 return Ok(Some(m.share(item)));
             }
         }
-        _ if m.heap.ty(it) == ty::SEQ_ITERATOR => return next_by_index(m, it, seq, i),
+        _ if matches!(m.heap.ty(it), ty::SEQ_ITERATOR | ty::MEMORY_ITERATOR) => {
+            return next_by_index(m, it, seq, i);
+        }
         _ => match m.heap.ext(seq) {
             Some(Ext::Str(text)) => {
                 if let Some(c) = text.s[i as usize..].chars().next() {

@@ -76,6 +76,7 @@ pub(crate) fn all_methods() -> Vec<TypeMethods> {
         str::METHODS,
         bytes::METHODS,
         bytes::ARRAY_METHODS,
+        bytes::view::METHODS,
         tuple::METHODS,
         list::METHODS,
         dict::METHODS,

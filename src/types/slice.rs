@@ -184,6 +184,8 @@ fn hash(m: &mut Machine, a: Args) -> Res<Owned> {
 
 fn indices(m: &mut Machine, a: Args) -> Res<Owned> {
     let (s, len) = (a.slot(m, 0), a.slot(m, 1));
+    let len = m.index_object(len)?;
+    let len = m.temp(len);
     let len = big_number(m, len)?;
     if len.sign() == Sign::Minus {
         return Err(m.value_error("length should not be negative"));

@@ -219,12 +219,15 @@ types! {
     ASYNC_GEN_WRAPPED "async_generator_wrapped_value" "builtins": OBJECT Native GC;
     ANEXT_AWAITABLE "anext_awaitable" "builtins": OBJECT Native GC;
     MEMORYVIEW "memoryview" "builtins": OBJECT Native GC;
+    MANAGED_BUFFER "managedbuffer" "builtins": OBJECT Native GC;
+    MEMORY_ITERATOR "memory_iterator" "builtins": OBJECT Native GC;
     QUITTER "Quitter" "_sitebuiltins": OBJECT Native GC;
     TEXT_IO_WRAPPER "TextIOWrapper" "_io": OBJECT Native GC | WEAK;
     VERSION_INFO "version_info" "sys": TUPLE Tuple GC;
     FLOAT_INFO "float_info" "sys": TUPLE Tuple GC;
     INT_INFO "int_info" "sys": TUPLE Tuple GC;
     HASH_INFO "hash_info" "sys": TUPLE Tuple GC;
+    SYS_FLAGS "flags" "sys": TUPLE Tuple GC;
     ACCUMULATE "accumulate" "itertools": OBJECT Native OPEN | GC | MADE;
     BATCHED "batched" "itertools": OBJECT Native OPEN | GC | MADE;
     CHAIN "chain" "itertools": OBJECT Native OPEN | GC | MADE;

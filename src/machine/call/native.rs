@@ -5,6 +5,7 @@ use crate::heap::{Owned, Slot};
 use crate::types::ty;
 
 use super::super::native::{Args, Binding};
+use super::super::traceback::closest;
 use super::super::{Machine, Packing, Res, Unwind, name};
 use super::class::Packed;
 
@@ -304,7 +305,11 @@ impl Machine {
                         };
                         format!("{of}() takes no keyword arguments")
                     } else {
-                        format!("{f}() got an unexpected keyword argument '{text}'")
+                        let known =
+                            params.names[params.n_posonly as usize..].iter().chain(&params.kwonly).copied();
+                        let hint = closest::closest(&text, known)
+                            .map_or(String::new(), |known| format!(". Did you mean '{known}'?"));
+                        format!("{f}() got an unexpected keyword argument '{text}'{hint}")
                     });
                     rest.push(value);
                 }

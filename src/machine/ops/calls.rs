@@ -61,11 +61,27 @@ impl Machine {
                     format!("{}.{}()", of.module, of.name)
                 }
             }
+            Obj::Record { kind: Rec::Builtin | Rec::MethodDescr | Rec::Method, .. } => {
+                let [module, q] = [name::MODULE, name::QUALNAME].map(|n| self.text_attribute(f, n));
+                match (module, q) {
+                    (Some(module), Some(q)) if module != "builtins" => format!("{module}.{q}()"),
+                    (_, Some(q)) => format!("{q}()"),
+                    (_, None) => "object".to_owned(),
+                }
+            }
             _ => match self.repr_text(f) {
                 Ok(t) => t,
                 Err(_) => "object".to_owned(),
             },
         }
+    }
+
+    /// An attribute of a built-in object, where it is a str.
+    fn text_attribute(&mut self, o: Slot, attribute: Slot) -> Option<String> {
+        let found = self.getattr_opt(o, attribute).ok()??;
+        let text = self.heap.text(found.slot()).map(|t| t.s.to_string());
+        self.release(found);
+        text
     }
 
     pub(crate) fn op_dict_merge(&mut self, dict: Slot, o: Slot, arg: u32) -> Res<()> {

@@ -74,6 +74,15 @@ impl Machine {
 
     pub(crate) fn op_intrinsic_1(&mut self, which: u32) -> Res<()> {
         match which {
+            // INTRINSIC_PRINT
+            1 => {
+                let value = self.peek(0);
+                self.display(value)?;
+                let value = self.pop();
+                self.stack.push(Slot::NONE);
+                self.release(value);
+                Ok(())
+            }
             // INTRINSIC_IMPORT_STAR
             2 => self.import_star(),
             // INTRINSIC_STOPITERATION_ERROR

@@ -215,6 +215,7 @@ fn is_own_iterator(t: Slot) -> bool {
             | ty::LONGRANGE_ITERATOR
             | ty::SET_ITERATOR
             | ty::SEQ_ITERATOR
+            | ty::MEMORY_ITERATOR
             | ty::CALLABLE_ITERATOR
             | ty::DICT_KEYITERATOR
             | ty::DICT_VALUEITERATOR

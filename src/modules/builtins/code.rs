@@ -49,7 +49,7 @@ fn compile_source(m: &mut Machine, text: &str, file: &str, mode: Mode, flags: u3
             }
             Ok(code)
         }
-        Err(error) => Err(exceptions::syntax_error(m, &error, text, file)),
+        Err(error) => Err(exceptions::syntax_error(m, &error, text, file, mode)),
     }
 }
 

@@ -7,7 +7,7 @@ use crate::machine::{Args, Machine, Res, name};
 use crate::types::{alias, ty};
 
 /// What the program has put in the place of `sys.stdout`, if it has; held until the native returns.
-pub(super) fn replaced_stdout(m: &mut Machine) -> Option<Slot> {
+pub(crate) fn replaced_stdout(m: &mut Machine) -> Option<Slot> {
     let sys = m.heap.dict_get_str(m.modules, name::MODULE_NAME_SYS)?;
     let namespace = m.heap.item(sys, 0);
     let stdout = m.heap.dict_get_str(namespace, name::STDOUT)?;

@@ -180,6 +180,12 @@ class array:
     def __contains__(self, value):
         return any(item is value or item == value for item in self)
 
+    def __buffer__(self, flags, /):
+        """A view of the numbers."""
+        if self._code == "u":
+            raise NotImplementedError("Heapglass does not support memory views of array('u') yet")
+        return _native.view(self, self._data, self._code)
+
     def append(self, v, /):
         """Adds a number at the end."""
         self._data += _put(self._code, v)

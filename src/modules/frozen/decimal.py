@@ -1,3 +1,4 @@
+import _native
 import math as _math
 import numbers as _numbers
 import sys as _sys
@@ -321,6 +322,7 @@ def _convert(other, mixed=False):
     return NotImplemented
 
 
+@_native.of_c
 class Decimal:
     """A decimal number: digits and an exponent, exact."""
 

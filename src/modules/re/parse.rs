@@ -274,6 +274,9 @@ impl Parser<'_> {
                 }
                 let name = self.until('}', "character name")?;
                 let back = name.chars().count() + 4;
+                if let Some(c) = unicode_names2::character(&name) {
+                    return Ok(Some(Member::One(c.into())));
+                }
                 return Err(self.wrong(format!("undefined character name {}", repr_of(&name)), back));
             }
             _ => return Ok(None),

@@ -32,18 +32,26 @@ fn room(n: u32, alloc: u32) -> Option<u32> {
 
 /// Lets `f` change the content, then makes the room fit.
 fn change(m: &mut Machine, s: Slot, f: impl FnOnce(&mut Vec<u8>)) -> Res<()> {
-    let Some(Ext::ByteArray(all, block, alloc)) = m.heap.ext_mut(s) else {
+    let Some(Ext::ByteArray(all, block, alloc, exports)) = m.heap.ext_mut(s) else {
         unreachable!("only a bytearray is changed")
     };
     let before = all.len();
+    let seen = (*exports > 0).then(|| all.clone());
     f(Rc::make_mut(all));
     let after = all.len();
+    if before != after
+        && let Some(seen) = seen
+    {
+        *all = seen;
+        let message = "Existing exports of data: object cannot be re-sized";
+        return Err(m.raise(ty::BUFFER_ERROR, message));
+    }
     let (block, alloc) = (*block, *alloc);
     if before != after
         && let Some(new_alloc) = room(after as u32, alloc)
     {
         let moved = m.heap.malloc.realloc(Addr(block), new_alloc);
-        if let Some(Ext::ByteArray(_, block, alloc)) = m.heap.ext_mut(s) {
+        if let Some(Ext::ByteArray(_, block, alloc, _)) = m.heap.ext_mut(s) {
             (*block, *alloc) = (moved.0, new_alloc);
         }
     }
@@ -56,7 +64,7 @@ pub(super) fn new(m: &mut Machine, a: Args) -> Res<Owned> {
     if class == ty::BYTEARRAY {
         return Ok(m.heap.bytearray(Vec::new()));
     }
-    let ext = m.heap.alloc_ext(Ext::ByteArray(Rc::default(), 0, 0));
+    let ext = m.heap.alloc_ext(Ext::ByteArray(Rc::default(), 0, 0, 0));
     Ok(m.alloc_like(class, Obj::Ext(ext), 56))
 }
 
@@ -283,7 +291,7 @@ pub(super) fn copy(m: &mut Machine, a: Args) -> Res<Owned> {
 
 pub(super) fn alloc(m: &mut Machine, a: Args) -> Res<Owned> {
     let n = match m.heap.ext(a.slot(m, 0)) {
-        Some(&Ext::ByteArray(_, _, alloc)) => alloc,
+        Some(&Ext::ByteArray(_, _, alloc, _)) => alloc,
         _ => 0,
     };
     Ok(m.heap.int(n.into()))

@@ -477,7 +477,7 @@ fn decode(m: &mut Machine, a: Args) -> Res<Owned> {
     str::decode_object(m, s, &encoding.s, &errors.s)
 }
 
-fn hex(m: &mut Machine, a: Args) -> Res<Owned> {
+pub(super) fn hex(m: &mut Machine, a: Args) -> Res<Owned> {
     use std::fmt::Write;
     let all = known(&m.heap, a.slot(m, 0));
     let separator = match a.get(m, 1) {

@@ -5,7 +5,9 @@
 //! and one of the bytes objects of length 1 that always exist, exactly where CPython 3.13 does.
 
 mod array;
+mod cells;
 mod methods;
+pub(crate) mod view;
 
 use std::ops::Deref;
 use std::rc::Rc;
@@ -41,11 +43,12 @@ impl Deref for Content {
     }
 }
 
-/// The content of a bytes or bytearray; `None` of anything else.
+/// The content of a bytes, a bytearray or what a memory view shows; `None` of anything else.
 pub(crate) fn content(heap: &Heap, s: Slot) -> Option<Content> {
     match heap.ext(s)? {
         Ext::Bytes(b) => Some(Content::Bytes(b.clone())),
         Ext::ByteArray(b, ..) => Some(Content::Array(b.clone())),
+        Ext::Native(data) => view::seen(heap, &**data),
         _ => None,
     }
 }
@@ -186,6 +189,9 @@ enum Source {
 
 fn source(m: &mut Machine, a: Args, class: &str) -> Res<Source> {
     let (source, encoding, errors) = (a.get(m, 1), a.get(m, 2), a.get(m, 3));
+    for (given, which) in [(encoding, "encoding"), (errors, "errors")] {
+        str::name_arg(m, given, class, which, "")?;
+    }
     if let Some(text) = source.filter(|&s| m.heap.text(s).is_some()) {
         if encoding.is_none() {
             return Err(m.type_error("string argument without an encoding"));

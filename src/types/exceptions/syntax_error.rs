@@ -1,5 +1,6 @@
 //! `SyntaxError`: where in which text the mistake is.
 
+use crate::compile::Mode;
 use crate::heap::{Obj, Owned, Slot, exc};
 use crate::machine::{Args, Machine, Res, TypeMethods, Unwind};
 use crate::source::{self, Text};
@@ -78,7 +79,13 @@ pub(super) const METHODS: TypeMethods = TypeMethods {
 };
 
 /// Raises what is wrong with a text that the program gave to `compile`, `eval` or `exec`.
-pub(crate) fn from_source(m: &mut Machine, error: &source::SyntaxError, text: &str, file: &str) -> Unwind {
+pub(crate) fn from_source(
+    m: &mut Machine,
+    error: &source::SyntaxError,
+    text: &str,
+    file: &str,
+    mode: Mode,
+) -> Unwind {
     let class = match &*error.kind {
         "IndentationError" => ty::INDENTATION_ERROR,
         "TabError" => ty::TAB_ERROR,
@@ -96,7 +103,11 @@ pub(crate) fn from_source(m: &mut Machine, error: &source::SyntaxError, text: &s
         };
     }
     let lines = Text::new(text);
-    let line = format!("{}\n", lines.line(error.line as usize));
+    let line = lines.line(error.line as usize);
+    // a program's last line gets its end, an expression's does not
+    let is_last = !text.lines().skip(error.line as usize).any(|_| true);
+    let end = if mode == Mode::Eval && is_last && !text.ends_with('\n') { "" } else { "\n" };
+    let line = format!("{line}{end}");
     let info = [
         m.heap.str(file),
         m.heap.int(error.line.into()),

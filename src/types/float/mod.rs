@@ -1,6 +1,7 @@
 //! float: the machine's side of [`arith`] and [`text`].
 
 pub mod arith;
+pub(crate) mod half;
 pub mod text;
 
 use crate::heap::{Heap, Obj, Owned, Slot, Text};

@@ -131,6 +131,7 @@ pub(crate) const METHODS: &[TypeMethods] = &[
     iterator(ty::BYTES_ITERATOR, "Walks over a bytes object."),
     iterator(ty::BYTEARRAY_ITERATOR, "Walks over a bytearray."),
     iterator(ty::SET_ITERATOR, "Walks over a set."),
+    iterator(ty::MEMORY_ITERATOR, "Walks over a memory view."),
     iterator(ty::SEQ_ITERATOR, "Walks over anything with __getitem__, from index 0 on."),
     TypeMethods {
         ty: ty::CALLABLE_ITERATOR,

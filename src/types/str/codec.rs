@@ -1,10 +1,12 @@
 //! Encodings: a text as bytes and back, with CPython's error handlers. No machine here.
 //!
-//! Deliberately absent: tables of eight-bit and East Asian encodings, handlers of the program's own.
+//! Deliberately absent: most tables of eight-bit and all of East Asian encodings, handlers of the program's own.
 
 use std::fmt::Write;
 
 use crate::heap::{char_for, code_point};
+
+use super::codec_tables::{escape_by_name, from_cp1252, from_escapes, to_cp1252, to_escapes};
 
 /// An encoding.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -13,8 +15,14 @@ pub enum Encoding {
     Utf8,
     /// Seven bits.
     Ascii,
+    /// UTF-8 with a mark at the front.
+    Utf8Sig,
     /// Eight bits.
     Latin1,
+    /// Eight bits, as Windows had them in the west.
+    Cp1252,
+    /// ASCII with escapes.
+    Escapes,
     /// UTF-16 or UTF-32.
     Wide {
         /// Bytes of a unit: 2 or 4.
@@ -67,6 +75,9 @@ pub fn named(name: &str) -> Known {
     let wide = |unit, big_endian| Known::Encoding(Encoding::Wide { unit, big_endian });
     match name.as_str() {
         "utf-8" | "utf8" | "u8" | "utf" | "cp65001" => Known::Encoding(Encoding::Utf8),
+        "utf-8-sig" | "utf8-sig" => Known::Encoding(Encoding::Utf8Sig),
+        "cp1252" | "1252" | "windows-1252" => Known::Encoding(Encoding::Cp1252),
+        "unicode-escape" | "unicodeescape" => Known::Encoding(Encoding::Escapes),
         "ascii" | "us-ascii" | "646" | "us" | "iso646-us" | "cp367" | "ibm367" | "ansi-x3-4-1968"
         | "csascii" | "iso-ir-6" => Known::Encoding(Encoding::Ascii),
         "latin-1" | "latin1" | "latin" | "l1" | "iso-8859-1" | "iso8859-1" | "8859" | "iso8859" | "cp819"
@@ -80,10 +91,10 @@ pub fn named(name: &str) -> Known {
         "rot13" | "rot-13" | "hex" | "hex-codec" | "base64" | "base64-codec" | "base-64" | "bz2"
         | "bz2-codec" | "zlib" | "zlib-codec" | "zip" | "uu" | "uu-codec" | "quopri" | "quopri-codec"
         | "quoted-printable" => Known::NotText,
-        "utf-7" | "utf7" | "u7" | "utf-8-sig" | "idna" | "punycode" | "charmap" | "unicode-escape"
-        | "raw-unicode-escape" | "undefined" | "johab" | "ptcp154" | "tis-620" | "hp-roman8" | "palmos"
-        | "koi8-r" | "koi8-u" | "koi8-t" | "kz1048" | "shift-jis" | "sjis" | "big5" | "big5hkscs" | "gbk"
-        | "gb2312" | "gb18030" | "hz" | "euc-jp" | "euc-kr" => Known::Elsewhere,
+        "utf-7" | "utf7" | "u7" | "idna" | "punycode" | "charmap" | "raw-unicode-escape" | "undefined"
+        | "johab" | "ptcp154" | "tis-620" | "hp-roman8" | "palmos" | "koi8-r" | "koi8-u" | "koi8-t"
+        | "kz1048" | "shift-jis" | "sjis" | "big5" | "big5hkscs" | "gbk" | "gb2312" | "gb18030" | "hz"
+        | "euc-jp" | "euc-kr" => Known::Elsewhere,
         name if ["cp", "windows-", "ibm", "iso8859-", "iso-8859-", "mac-", "latin", "iso2022-"]
             .iter()
             .any(|p| {
@@ -101,7 +112,9 @@ impl Encoding {
     /// As exceptions name it.
     pub fn name(self) -> &'static str {
         match self {
-            Encoding::Utf8 => "utf-8",
+            Encoding::Utf8 | Encoding::Utf8Sig => "utf-8",
+            Encoding::Cp1252 => "charmap",
+            Encoding::Escapes => "unicodeescape",
             Encoding::Ascii => "ascii",
             Encoding::Latin1 => "latin-1",
             Encoding::Wide { unit: 2, big_endian: None } => "utf-16",
@@ -124,12 +137,18 @@ impl Encoding {
 
     fn takes(self, c: char) -> bool {
         let code = code_point(c);
+        if self == Encoding::Cp1252 {
+            return to_cp1252(c).is_some();
+        }
         code < self.limit() && !(0xD800..0xE000).contains(&code)
     }
 
     fn put(self, c: char, out: &mut Vec<u8>) {
         match self {
-            Encoding::Utf8 => out.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes()),
+            Encoding::Utf8 | Encoding::Utf8Sig | Encoding::Escapes => {
+                out.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes());
+            }
+            Encoding::Cp1252 => out.extend(to_cp1252(c)),
             Encoding::Ascii | Encoding::Latin1 => out.push(u32::from(c) as u8),
             Encoding::Wide { unit: 2, .. } => {
                 for &mut u in c.encode_utf16(&mut [0; 2]) {
@@ -153,8 +172,20 @@ impl Encoding {
     }
 }
 
+/// What stands at the front of a text in UTF-8 with a mark.
+const MARK: &[u8] = b"\xef\xbb\xbf";
+
 /// `s.encode(encoding, errors)`.
 pub fn encode(s: &str, encoding: Encoding, errors: &str) -> Result<Vec<u8>, CodecError> {
+    match encoding {
+        Encoding::Utf8Sig => {
+            let mut out = MARK.to_vec();
+            out.extend(encode(s, Encoding::Utf8, errors)?);
+            return Ok(out);
+        }
+        Encoding::Escapes => return Ok(to_escapes(s)),
+        _ => {}
+    }
     if encoding == Encoding::Utf8 && !s.contains(|c| !encoding.takes(c))
         || s.is_ascii() && encoding.limit() < 300
     {
@@ -194,6 +225,7 @@ fn put_run(
         let reason = match encoding {
             Encoding::Ascii => "ordinal not in range(128)",
             Encoding::Latin1 => "ordinal not in range(256)",
+            Encoding::Cp1252 => "character maps to <undefined>",
             _ => "surrogates not allowed",
         };
         Err(CodecError::Unicode {
@@ -226,7 +258,7 @@ fn put_run(
         "surrogatepass" => {
             for (i, &c) in run.iter().enumerate() {
                 match (encoding, code_point(c)) {
-                    (Encoding::Ascii | Encoding::Latin1, _) => return error(i),
+                    (Encoding::Ascii | Encoding::Latin1 | Encoding::Cp1252, _) => return error(i),
                     (Encoding::Utf8, code) => out.extend_from_slice(&[
                         0xE0 | (code >> 12) as u8,
                         0x80 | (code >> 6 & 0x3F) as u8,
@@ -236,7 +268,7 @@ fn put_run(
                 }
             }
         }
-        "namereplace" => return Err(CodecError::Unsupported("the error handler 'namereplace'")),
+        "namereplace" => run.iter().for_each(|&c| escape_by_name(c, &mut text)),
         _ => return Err(CodecError::UnknownHandler),
     }
     text.chars().for_each(|c| encoding.put(c, out));
@@ -256,6 +288,21 @@ pub fn escape(c: char, out: &mut String) {
 pub fn decode(bytes: &[u8], encoding: Encoding, errors: &str) -> Result<String, CodecError> {
     match encoding {
         Encoding::Utf8 => decode_utf8(bytes, errors),
+        Encoding::Utf8Sig => decode_utf8(bytes.strip_prefix(MARK).unwrap_or(bytes), errors),
+        Encoding::Escapes => from_escapes(bytes),
+        Encoding::Cp1252 => {
+            let mut out = String::with_capacity(bytes.len());
+            for (i, &b) in bytes.iter().enumerate() {
+                if let Some(c) = from_cp1252(b) {
+                    out.push(c);
+                    continue;
+                }
+                let reason = "character maps to <undefined>";
+                let error = CodecError::Unicode { encoding: "charmap", start: i, end: i + 1, reason };
+                take_run(&bytes[i..=i], errors, error, &mut out)?;
+            }
+            Ok(out)
+        }
         Encoding::Latin1 => Ok(bytes.iter().map(|&b| char::from(b)).collect()),
         Encoding::Ascii => {
             let mut out = String::with_capacity(bytes.len());

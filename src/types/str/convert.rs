@@ -24,7 +24,7 @@ pub(super) fn to_str(
     if m.heap.text(object).is_some() {
         return Err(m.type_error("decoding str is not supported"));
     }
-    if m.byte_string(object).is_none() {
+    if bytes::content(&m.heap, object).is_none() {
         let t = m.type_name(object);
         return Err(m.type_error(format!("decoding to str: need a bytes-like object, {t} found")));
     }
@@ -87,6 +87,13 @@ fn codec_error(m: &mut Machine, e: CodecError, class: Slot, object: Slot, errors
 
 /// A bytes or bytearray decoded: a str.
 pub fn decode_object(m: &mut Machine, object: Slot, encoding: &str, errors: &str) -> Res<Owned> {
+    let object = match bytes::content(&m.heap, object) {
+        Some(seen) if m.heap.ty(object) == ty::MEMORYVIEW => {
+            let plain = m.heap.bytes(&seen);
+            m.temp(plain)
+        }
+        _ => object,
+    };
     let content = m.byte_string(object).unwrap_or_default();
     if content.is_empty() {
         return Ok(Owned::from_slot(Slot::EMPTY_STR));

@@ -9,6 +9,7 @@ mod ask;
 pub mod case;
 mod change;
 pub mod codec;
+mod codec_tables;
 mod convert;
 mod errors;
 mod find;
