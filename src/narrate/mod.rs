@@ -66,7 +66,9 @@ fn now(view: &View, nothing_told: bool) -> Option<String> {
         }
         EventKind::Return if event.function != "<module>" => {
             let what = detail.map_or(String::new(), |value| format!(" {}", shorten(value)));
-            Some(sentence(&format!("{} is about to return{what}", place(&event.function))))
+            let is_generator = view.frames.last().is_some_and(|frame| frame.generator.is_some());
+            let does = if is_generator { "hand over" } else { "return" };
+            Some(sentence(&format!("{} is about to {does}{what}", place(&event.function))))
         }
         EventKind::Return if nothing_told => Some("The program is at its end.".to_owned()),
         EventKind::Call if nothing_told && event.function == "<module>" => {
@@ -165,6 +167,14 @@ impl<'v> Teller<'v> {
         // Its names go with the frame; only what that does to the objects is told, further on.
         self.sum.bindings.retain(|binding| binding.after.is_some() || !returned.contains(&binding.function));
         let what = if function == "<module>" { "the program".to_owned() } else { place(function) };
+        if let Some(generator) = self.words.suspended(function) {
+            // Its names are the generator's now: they come into view there, but have not changed.
+            self.sum.slots.retain(|slot| slot.owner != generator);
+            return Some(format!(
+                "{what} is suspended, and its frame waits in {}",
+                self.words.the(generator)
+            ));
+        }
         Some(format!("{what} has returned, and its frame and names are gone"))
     }
 
