@@ -78,6 +78,7 @@ impl Heap {
                 keys: Vec::new(),
                 usable: 0,
                 n_slots: 0,
+                tag: 0,
                 slot_names: Vec::new(),
                 subclasses: Vec::new(),
                 module: spec.module.into(),

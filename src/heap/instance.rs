@@ -27,15 +27,22 @@ impl Heap {
         }
     }
 
-    /// Gives a class a version that no class had before.
-    pub(crate) fn new_class_version(&mut self, class: Slot) {
+    /// Gives a class a tag that no class had before.
+    pub(crate) fn new_class_tag(&mut self, class: Slot) {
         self.class_version += 1;
+        let tag = self.class_version;
+        self.class_mut(class).tag = tag;
+    }
+
+    /// Gives a class a version, and a tag, that no class had before.
+    pub(crate) fn new_class_version(&mut self, class: Slot) {
+        self.new_class_tag(class);
         if let Obj::Class { version, .. } = &mut self.objects[class.idx()].obj {
             *version = self.class_version;
         }
     }
 
-    /// A class's version: changes whenever the class or a base of it does; 0 is never valid.
+    /// A class's version, for what is remembered of it: see [`Obj::Class`]. 0 is never valid.
     #[inline]
     pub(crate) fn class_version(&self, class: Slot) -> u32 {
         match self.obj(class) {

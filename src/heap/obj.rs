@@ -31,7 +31,8 @@ pub enum Obj {
     Class {
         /// Where its data is: an [`Ext::Class`].
         ext: u32,
-        /// Changes whenever the class or a base of it does; 0 is never valid.
+        /// Changes whenever the class or a base of it does, unless an attribute that is plain becomes another that is
+        /// plain; 0 is never valid.
         version: u32,
         /// The same as [`Class::flags`].
         flags: u32,
@@ -346,6 +347,9 @@ pub struct Class {
     pub layout: Layout,
     /// See [`class_flags`]. Changed by [`super::Heap::set_class_flags`] only.
     pub flags: u32,
+    /// As CPython's version tag: changes with every change of the class or a base of it. Changed by
+    /// [`super::Heap::new_class_tag`] only.
+    pub tag: u32,
     /// Names of attributes that instances keep inline, in the order first seen (`ht_cached_keys`).
     pub keys: Vec<Slot>,
     /// How many more names the shared table takes, for the size of the next instance.
@@ -390,6 +394,8 @@ pub mod class_flags {
     pub const OF_MODULE: u32 = 4096;
     /// CPython's is written in C: messages name it with its module.
     pub const OF_C: u32 = 8192;
+    /// A plain value on it was replaced by another: nobody remembers those that it has.
+    pub const VALUES_CHANGE: u32 = 16384;
 }
 
 /// A code object in the heap.

@@ -8,15 +8,45 @@ use crate::types::ty;
 
 use super::{Machine, Res, Unwind, name};
 
-/// Remembers what names mean on types. Not part of the state: an entry is only valid for the version of a class
-/// that it was made for.
-pub(crate) struct MethodCache(Box<[Cell<(u32, u32, u32)>]>);
+/// Remembers what names mean on types. Not part of the state, and shared by machines that stand at different places in
+/// the run: an entry is only valid for the version of a class that it was made for.
+pub(crate) struct MethodCache {
+    /// A class's version, a name, and what it is there.
+    own: Entries<(u32, u32, u32)>,
+    /// The same behind a class among the bases, which is the last number: what `super()` finds.
+    behind: Entries<(u32, u32, u32, u32)>,
+}
+
+type Entries<T> = Box<[Cell<T>]>;
 
 const CACHE_LEN: usize = 4096;
 
+/// The same for `super()`.
+const BEHIND_LEN: usize = 256;
+
 impl Default for MethodCache {
     fn default() -> Self {
-        MethodCache(vec![Cell::new((0, 0, 0)); CACHE_LEN].into())
+        MethodCache {
+            own: vec![Cell::new((0, 0, 0)); CACHE_LEN].into(),
+            behind: vec![Cell::new((0, 0, 0, 0)); BEHIND_LEN].into(),
+        }
+    }
+}
+
+impl MethodCache {
+    #[inline]
+    fn place(version: u32, name: Slot) -> usize {
+        (version.wrapping_mul(31) ^ name.0) as usize
+    }
+
+    #[inline]
+    fn own(&self, version: u32, name: Slot) -> &Cell<(u32, u32, u32)> {
+        &self.own[Self::place(version, name) & (CACHE_LEN - 1)]
+    }
+
+    #[inline]
+    fn behind(&self, version: u32, name: Slot) -> &Cell<(u32, u32, u32, u32)> {
+        &self.behind[Self::place(version, name) & (BEHIND_LEN - 1)]
     }
 }
 
@@ -42,18 +72,13 @@ impl Machine {
     pub fn type_lookup(&self, class: Slot, name: Slot) -> Option<Slot> {
         let version = self.heap.class_version(class);
         if version == 0 {
-            return self.type_lookup_slow(class, name);
+            return self.lookup_along(self.heap.class(class).mro, 0, name).0;
         }
-        let i = (version.wrapping_mul(31) ^ name.0) as usize & (CACHE_LEN - 1);
-        let (v, n, found) = self.cache.0[i].get();
+        let (v, n, found) = self.cache.own(version, name).get();
         if v == version && n == name.0 && self.heap.is_immortal(name) {
             return Slot(found).some();
         }
-        let found = self.type_lookup_slow(class, name);
-        if self.heap.is_immortal(name) {
-            self.cache.0[i].set((version, name.0, found.unwrap_or(Slot::NULL).0));
-        }
-        found
+        self.type_lookup_slow(class, name)
     }
 
     /// Looking an attribute up leaves a reference to its name in the method cache until another name takes the
@@ -67,7 +92,7 @@ impl Machine {
 
     #[cold]
     fn cache_mortal_name(&mut self, class: Slot, name: Slot) {
-        let version = self.heap.class_version(class);
+        let version = self.heap.class(class).tag;
         let short = self.heap.ty(name) == ty::STR && self.heap.text(name).is_some_and(|t| t.n_chars <= 100);
         if version == 0 || !short {
             return;
@@ -86,11 +111,25 @@ impl Machine {
 
     #[cold]
     fn type_lookup_slow(&self, class: Slot, name: Slot) -> Option<Slot> {
-        let mro = self.heap.class(class).mro;
-        (0..self.heap.n_items(mro)).find_map(|i| {
-            let dict = self.heap.class(self.heap.item(mro, i)).dict;
-            self.heap.dict_get_str(dict, name)
-        })
+        let (found, stays) = self.lookup_along(self.heap.class(class).mro, 0, name);
+        if stays && self.heap.is_immortal(name) {
+            let version = self.heap.class_version(class);
+            self.cache.own(version, name).set((version, name.0, found.unwrap_or(Slot::NULL).0));
+        }
+        found
+    }
+
+    /// A name on the classes of an MRO from one of them on, and whether it stays what it is as long as the classes'
+    /// versions do.
+    fn lookup_along(&self, mro: Slot, from: u32, name: Slot) -> (Option<Slot>, bool) {
+        for i in from..self.heap.n_items(mro) {
+            let data = self.heap.class(self.heap.item(mro, i));
+            if let Some(found) = self.heap.dict_get_str(data.dict, name) {
+                let stays = data.flags & class_flags::VALUES_CHANGE == 0 || !self.is_plain_value(found);
+                return (Some(found), stays);
+            }
+        }
+        (None, true)
     }
 
     /// A dunder, looked up on the type as operators do; borrowed.
@@ -745,9 +784,8 @@ impl Machine {
     /// Sets or deletes an attribute of a class.
     fn set_class_attr(&mut self, class: Slot, name: Slot, value: Option<Slot>) -> Res<()> {
         let data = self.heap.class(class);
-        let text = self.heap.str_of(name).to_owned();
         if data.flags & class_flags::IMMUTABLE != 0 {
-            let of = data.name.clone();
+            let (of, text) = (data.name.clone(), self.heap.str_of(name));
             return Err(self.type_error(format!("cannot set '{text}' attribute of immutable type '{of}'")));
         }
         let (meta, dict) = (self.heap.ty(class), data.dict);
@@ -756,23 +794,62 @@ impl Machine {
         {
             return self.set_descriptor(d, class, value);
         }
-        let done = match value {
-            Some(v) => {
-                let v = self.share(v);
-                let name = self.interned_name(name);
-                self.dict_set_str(dict, name.slot(), v);
-                self.release(name);
-                true
-            }
-            None => self.dict_del_str(dict, name),
-        };
         let hooks = [name::DEL, name::GETATTRIBUTE, name::GETATTR, name::SETATTR, name::DELATTR];
-        self.class_modified(class, hooks.iter().any(|&hook| self.heap.str_of(hook) == text));
+        let done = if let Some(v) = value {
+            let name = self.interned_name(name);
+            let hook = hooks.contains(&name.slot());
+            let was_plain =
+                self.heap.dict_get_str(dict, name.slot()).is_some_and(|old| self.is_plain_value(old));
+            let stays_plain = was_plain && !hook && self.is_plain_value(v);
+            let v = self.share(v);
+            self.dict_set_str(dict, name.slot(), v);
+            let flags = self.heap.class_flags(class);
+            if !stays_plain {
+                self.class_modified(class, hook);
+            } else if flags & class_flags::VALUES_CHANGE == 0 {
+                self.heap.set_class_flags(class, flags | class_flags::VALUES_CHANGE);
+                self.class_modified(class, false);
+            } else {
+                self.class_value_changed(class);
+            }
+            self.release(name);
+            true
+        } else {
+            let done = self.dict_del_str(dict, name);
+            self.class_modified(class, hooks.iter().any(|&h| self.heap.str_of(h) == self.heap.str_of(name)));
+            done
+        };
         if done {
             return Ok(());
         }
-        let of = self.heap.class(class).name.clone();
+        let (of, text) = (self.heap.class(class).name.clone(), self.heap.str_of(name).to_owned());
         Err(self.raise(ty::ATTRIBUTE_ERROR, format!("type object '{of}' has no attribute '{text}'")))
+    }
+
+    /// Whether a value on a class is no descriptor of any kind, and no method: instances have it as it is.
+    fn is_plain_value(&self, s: Slot) -> bool {
+        matches!(
+            self.heap.ty(s),
+            ty::INT
+                | ty::FLOAT
+                | ty::BOOL
+                | ty::STR
+                | ty::NONE_TYPE
+                | ty::LIST
+                | ty::TUPLE
+                | ty::DICT
+                | ty::SET
+        )
+    }
+
+    /// A plain value on a class became another, and nobody remembers such values of it: what is remembered of methods
+    /// and of instances stays valid.
+    fn class_value_changed(&mut self, class: Slot) {
+        self.heap.new_class_tag(class);
+        for i in 0..self.heap.class(class).subclasses.len() {
+            let sub = self.heap.class(class).subclasses[i];
+            self.class_value_changed(sub);
+        }
     }
 
     fn no_accessor(&mut self, property: Slot, o: Slot, what: &str) -> Unwind {
@@ -875,9 +952,29 @@ impl Machine {
 
     /// The name on the classes after `class` in the MRO of `start`; borrowed.
     pub(crate) fn super_lookup(&self, class: Slot, start: Slot, name: Slot) -> Option<Slot> {
+        let version = self.heap.class_version(start);
+        if version == 0 || !self.heap.is_immortal(name) {
+            return self.super_lookup_slow(class, start, name).0;
+        }
+        let place = self.cache.behind(version, name);
+        let (v, n, found, behind) = place.get();
+        if v == version && n == name.0 && behind == class.0 {
+            return Slot(found).some();
+        }
+        let (found, stays) = self.super_lookup_slow(class, start, name);
+        if stays {
+            place.set((version, name.0, found.unwrap_or(Slot::NULL).0, class.0));
+        }
+        found
+    }
+
+    #[cold]
+    fn super_lookup_slow(&self, class: Slot, start: Slot, name: Slot) -> (Option<Slot>, bool) {
         let mro = self.heap.class(start).mro;
         let n = self.heap.n_items(mro);
-        let at = (0..n).find(|&i| self.heap.item(mro, i) == class)?;
-        (at + 1..n).find_map(|i| self.heap.dict_get_str(self.heap.class(self.heap.item(mro, i)).dict, name))
+        match (0..n).find(|&i| self.heap.item(mro, i) == class) {
+            Some(at) => self.lookup_along(mro, at + 1, name),
+            None => (None, true),
+        }
     }
 }

@@ -38,6 +38,7 @@ impl Machine {
             prompt: String::new(),
             natives: Rc::new(NativeTable::default()),
             cache: Rc::default(),
+            bind_room: (Vec::new(), Vec::new()),
             object_new: Slot::NULL,
             type_call: u32::MAX,
             object_init: Slot::NULL,

@@ -219,6 +219,7 @@ impl Machine {
                 keys: Vec::new(),
                 usable: if inline { crate::heap::version::SHARED_KEYS } else { 0 },
                 n_slots,
+                tag: 0,
                 slot_names: own_slots,
                 subclasses: Vec::new(),
                 module: "".into(),

@@ -109,6 +109,8 @@ pub struct Machine {
     pub(crate) prompt: String,
     pub(crate) natives: Rc<NativeTable>,
     pub(crate) cache: Rc<attr::MethodCache>,
+    /// Room for the arguments of a call while they are put in order.
+    bind_room: (Vec<Slot>, Vec<Slot>),
     /// `object.__new__` and `object.__init__`.
     pub(crate) object_new: Slot,
     pub(crate) object_init: Slot,

@@ -86,8 +86,8 @@ pub(crate) fn repr_into(m: &mut Machine, s: Slot, out: &mut String) -> Res<()> {
 pub(crate) fn get_item(m: &mut Machine, seq: Slot, key: Slot) -> Res<Owned> {
     let i = match m.heap.obj(key) {
         Obj::Int(i) => i,
-        _ if m.is_index(key) => m.index_or(key, ty::INDEX_ERROR)?,
         _ if m.heap.ty(key) == ty::SLICE => return get_slice(m, seq, key),
+        _ if m.is_index(key) => m.index_or(key, ty::INDEX_ERROR)?,
         _ => return Err(bad_index(m, seq, key)),
     };
     if let Some(i) = place(i, m.heap.n_items(seq)) {

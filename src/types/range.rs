@@ -18,10 +18,12 @@ const LEN: u32 = 3;
 
 /// `range` as a new object; the references are handed over. The step must not be 0.
 fn new(m: &mut Machine, start: Owned, stop: Owned, step: Owned) -> Owned {
-    let len = if let (Some(start), Some(stop), Some(step)) =
-        (small(m, start.slot()), small(m, stop.slot()), small(m, step.slot()))
-    {
-        m.heap.big(length(start.into(), stop.into(), step.into()))
+    let small_length = match [&start, &stop, &step].map(|s| small(m, s.slot())) {
+        [Some(start), Some(stop), Some(step)] => small_length(start, stop, step),
+        _ => None,
+    };
+    let len = if let Some(len) = small_length {
+        m.heap.int(len)
     } else {
         let [lo, hi, by] = [&start, &stop, &step].map(|s| big(m, s.slot()));
         m.heap.big(length(lo, hi, by))
@@ -30,6 +32,17 @@ fn new(m: &mut Machine, start: Owned, stop: Owned, step: Owned) -> Owned {
     m.heap.record_of(ty::RANGE, Rec::Range, &fields, 0, 48, false)
 }
 
+/// The same, if nothing on the way to it passes 64 bits.
+fn small_length(start: i64, stop: i64, step: i64) -> Option<i64> {
+    let (span, by) = if step > 0 {
+        (stop.checked_sub(start)?, step)
+    } else {
+        (start.checked_sub(stop)?, step.checked_neg()?)
+    };
+    Some(if span > 0 { (span - 1) / by + 1 } else { 0 })
+}
+
+/// How many numbers there are.
 fn length(start: BigInt, stop: BigInt, step: BigInt) -> BigInt {
     let (span, by) = if step.is_positive() { (stop - start, step) } else { (start - stop, -step) };
     if span.is_positive() { (span - 1u8) / by + 1u8 } else { BigInt::zero() }
@@ -205,6 +218,13 @@ pub(crate) fn contains(m: &mut Machine, range: Slot, item: Slot) -> Res<bool> {
 
 fn create(m: &mut Machine, a: Args) -> Res<Owned> {
     let (first, second, third) = (a.slot(m, 1), a.get(m, 2), a.get(m, 3));
+    if let (Obj::Int(_), None) = (m.heap.obj(first), second)
+        && m.heap.ty(first) == ty::INT
+    {
+        let stop = m.share(first);
+        let [start, step] = [0, 1].map(|n| m.heap.int(n));
+        return Ok(new(m, start, stop, step));
+    }
     let mut numbers = Vec::with_capacity(3);
     for s in [Some(first), second, third].into_iter().flatten() {
         let n = m.index_object(s)?;

@@ -2,7 +2,7 @@
 
 use num_bigint::{BigInt, Sign};
 
-use crate::heap::{Owned, Rec, Slot};
+use crate::heap::{Obj, Owned, Rec, Slot};
 use crate::machine::operator::CompareOp;
 use crate::machine::{Args, Getter, Machine, Number, Res, TypeMethods};
 
@@ -127,6 +127,9 @@ fn big_number(m: &mut Machine, s: Slot) -> Res<BigInt> {
 }
 
 fn number(m: &mut Machine, s: Slot) -> Res<i64> {
+    if let Obj::Int(n) = m.heap.obj(s) {
+        return Ok(n);
+    }
     if !m.is_index(s) {
         return Err(m.type_error("slice indices must be integers or None or have an __index__ method"));
     }

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use crate::bytecode::flags as co;
-use crate::heap::{CodeObject, Owned, Slot, func};
+use crate::heap::{CodeObject, Owned, Slot, flag, func};
 
 use super::super::traceback::closest;
 use super::super::{Machine, Res};
@@ -25,9 +25,11 @@ impl Machine {
         let n_pos = given - n_kw;
         let (has_star, has_kw) = (c.flags & co::VARARGS != 0, c.flags & co::VARKEYWORDS != 0);
         let n_params = c.n_args + c.n_kwonly;
-        let raw: Vec<Slot> = self.stack.split_off(first);
+        let (mut raw, mut locals) = std::mem::take(&mut self.bind_room);
+        raw.extend_from_slice(&self.stack[first..]);
+        self.stack.truncate(first);
         // from here on the values lie in `raw` and `locals`; on an error they go back on the stack to be dropped
-        let mut locals = vec![Slot::NULL; (n_params + u32::from(has_star) + u32::from(has_kw)) as usize];
+        locals.resize((n_params + u32::from(has_star) + u32::from(has_kw)) as usize, Slot::NULL);
         let n_direct = n_pos.min(c.n_args) as usize;
         locals[..n_direct].copy_from_slice(&raw[..n_direct]);
         let extra = &raw[n_direct..n_pos as usize];
@@ -53,10 +55,16 @@ impl Machine {
                 loose.push(value);
                 continue;
             }
-            let place = (0..n_params).find(|&p| {
-                let name = code.local_names[p as usize];
-                name == key || self.heap.str_of(name) == self.heap.str_of(key)
+            let names = &code.local_names[..n_params as usize];
+            let place = names.iter().position(|&name| name == key).or_else(|| {
+                // two names that are interned are the same text only if they are the same object
+                let is_interned = |s: Slot| self.heap.has_flag(s, flag::INTERNED) || self.heap.is_immortal(s);
+                let key_is_interned = is_interned(key);
+                names.iter().position(|&name| {
+                    !(key_is_interned && is_interned(name)) && self.heap.str_of(name) == self.heap.str_of(key)
+                })
             });
+            let place = place.map(|p| p as u32);
             match place {
                 Some(p) if p >= c.n_posonly => {
                     if locals[p as usize].is_null() {
@@ -143,6 +151,9 @@ impl Machine {
             }
         }
         self.stack.extend(&locals);
+        raw.clear();
+        locals.clear();
+        self.bind_room = (raw, locals);
         if let Some(e) = error {
             self.stack.extend(loose);
             return Err(self.type_error(e));

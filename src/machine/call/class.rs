@@ -94,7 +94,7 @@ impl Machine {
         if code.takes == u32::MAX {
             return Want::General;
         }
-        if code.takes == n + 1 { Want::Enter(self.heap.class_version(class)) } else { Want::Nothing }
+        if code.takes == n + 1 { Want::Enter(self.heap.class(class).tag) } else { Want::Nothing }
     }
 
     /// Makes the object and pushes the frame of its `__init__`, which takes the arguments where they lie.

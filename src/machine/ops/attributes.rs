@@ -119,7 +119,7 @@ impl Machine {
         if self.heap.class_flags(class) & class_flags::HAS_GETATTR == 0 {
             return false;
         }
-        let version = self.heap.class_version(class);
+        let version = self.heap.class(class).tag;
         let Some(f) = self.type_lookup(class, name::GETATTRIBUTE) else { return false };
         let Obj::Record { kind: Rec::Function, .. } = self.heap.obj(f) else { return false };
         let function = self.code_of(f);
@@ -141,7 +141,7 @@ impl Machine {
             }
             _ => false,
         };
-        let version = self.heap.class_version(self.heap.ty(o));
+        let version = self.heap.class(self.heap.ty(o)).tag;
         if self.enters(if fits { Want::Enter(version) } else { Want::Nothing }) {
             // LOAD_ATTR_PROPERTY: the object moves into the getter's frame
             self.stack[at] = self.share(fget).into_slot();
@@ -184,7 +184,7 @@ impl Machine {
         let (o, key) = (self.stack[at], self.stack[at + 1]);
         let function = self.code_of(f);
         let fits = function.takes == 2;
-        let version = self.heap.class_version(self.heap.ty(o));
+        let version = self.heap.class(self.heap.ty(o)).tag;
         if self.enters(if fits { Want::Enter(version) } else { Want::Nothing }) {
             // BINARY_SUBSCR_GETITEM: object and key move into the frame
             let f = self.share(f).into_slot();

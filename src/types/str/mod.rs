@@ -51,6 +51,15 @@ pub(crate) fn new(m: &mut Machine, s: String) -> Owned {
     m.heap.new_str(Text::new(s.into()))
 }
 
+/// A new str of what `f` writes.
+fn written(m: &mut Machine, f: impl FnOnce(&mut String)) -> Owned {
+    let text = m.heap.in_room(|_, room| {
+        f(room);
+        Text::new(room.as_str().into())
+    });
+    m.heap.new_str(text)
+}
+
 /// The str itself if it is exactly one, else a copy that is (`unicode_result_unchanged`).
 pub(crate) fn unchanged(m: &mut Machine, s: Slot) -> Owned {
     if m.heap.ty(s) == ty::STR {
@@ -115,7 +124,7 @@ fn char_at(m: &mut Machine, t: &Text, i: usize) -> Owned {
 /// `s[key]`.
 pub fn get_item(m: &mut Machine, s: Slot, key: Slot) -> Res<Owned> {
     let text = text_of(&m.heap, s);
-    if m.is_index(key) {
+    if m.heap.ty(key) != ty::SLICE && m.is_index(key) {
         let i = m.index_or(key, ty::INDEX_ERROR)?;
         let n = i64::from(text.n_chars);
         let at = if i < 0 { i + n } else { i };
@@ -133,17 +142,12 @@ pub fn get_item(m: &mut Machine, s: Slot, key: Slot) -> Res<Owned> {
     if at.step == 1 {
         return Ok(substring(m, s, &text, at.start as usize, (at.start + at.n) as usize));
     }
-    let picked: String = if text.width == Width::Ascii {
+    if text.width == Width::Ascii {
         let bytes = text.s.as_bytes();
-        match String::from_utf8(at.places().map(|i| bytes[i as usize]).collect()) {
-            Ok(picked) => picked,
-            Err(_) => unreachable!("a part of ASCII is ASCII"),
-        }
-    } else {
-        let chars: Vec<char> = text.s.chars().collect();
-        at.places().map(|i| chars[i as usize]).collect()
-    };
-    Ok(new(m, picked))
+        return Ok(written(m, |room| room.extend(at.places().map(|i| char::from(bytes[i as usize])))));
+    }
+    let chars: Vec<char> = text.s.chars().collect();
+    Ok(written(m, |room| room.extend(at.places().map(|i| chars[i as usize]))))
 }
 
 /// `s[start:end]` in characters, which lie in the text.
