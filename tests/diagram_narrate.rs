@@ -143,13 +143,13 @@ fn calls_and_returns() {
     w.call("down");
     w.bind("n", five);
     w.step();
-    let called = Change::Called { function: "down".into() };
+    let called = Change::Called { function: "down".into(), generator: None, resumed: false };
     let bind = Change::Bound { function: "down".into(), name: "n".into(), target: five, before: None };
     assert_eq!(
         narrate::moment(&moment(&w, vec![called, bind])),
         "The function `down` is called and gets a frame: `n` refers to the int 5."
     );
-    let returned = Change::Returned { function: "down".into() };
+    let returned = Change::Returned { function: "down".into(), suspended: None, by_exception: false };
     let unbind = Change::Unbound { function: "down".into(), name: "n".into(), before: five };
     assert_eq!(
         narrate::moment(&moment(&w, vec![unbind, returned])),
@@ -187,8 +187,13 @@ fn steps_without_changes_say_what_comes() {
     w.step();
     let mut view = w.views.pop().unwrap();
     assert_eq!(narrate::step(&[], &view), "Line 1 is next; nothing has changed in memory.");
-    view.event =
-        Event { kind: EventKind::Return, function: "f".into(), line: 3, detail: Some("[1, 2]".into()) };
+    view.event = Event {
+        kind: EventKind::Return,
+        function: "f".into(),
+        line: 3,
+        detail: Some("[1, 2]".into()),
+        yields: false,
+    };
     assert_eq!(narrate::step(&[], &view), "The function `f` is about to return [1, 2].");
     view.event.kind = EventKind::Exception;
     view.event.detail = Some("ValueError: no".into());
@@ -204,10 +209,7 @@ fn a_generator_is_suspended_and_keeps_its_names() {
         .map(|step| narrate::step(&timeline.moments(step), &timeline.view(step)))
         .collect();
     let told = told.join("\n");
-    assert!(told.contains("The function `walk` is about to hand over 1."), "{told}");
-    assert!(
-        told.contains("The function `walk` is suspended, and its frame waits in the generator."),
-        "{told}"
-    );
+    assert!(told.contains("The function `walk` is about to yield 1."), "{told}");
+    assert!(told.contains("The function `walk` waits; its frame is kept with its names"), "{told}");
     assert!(!told.contains("`walk` has returned"), "{told}");
 }

@@ -58,8 +58,8 @@ fn word(change: &Change, views: &[&View]) -> String {
         Change::Freed { type_name, by_collector, .. } => {
             format!("{} {type_name}", if *by_collector { "collected" } else { "freed" })
         }
-        Change::Called { function } => format!("call {function}"),
-        Change::Returned { function } => format!("return {function}"),
+        Change::Called { function, .. } => format!("call {function}"),
+        Change::Returned { function, .. } => format!("return {function}"),
         Change::Printed { text } => format!("print {}", text.trim()),
         Change::Collector { phase } => collector(phase, &object),
     }

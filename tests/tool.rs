@@ -153,3 +153,39 @@ fn a_run_as_one_html_file() {
     );
     assert!(scenes.iter().all(|scene| scene["svg"].as_str().unwrap().starts_with("<svg")));
 }
+
+#[test]
+fn each_step_is_told_in_words() {
+    let program = "\
+def count(n):
+    yield n
+def f():
+    raise ValueError('no')
+g = count(3)
+next(g)
+next(g, None)
+try:
+    f()
+except ValueError:
+    pass
+";
+    let (_, output) = tool("narrate", "narrated", program);
+    let told = String::from_utf8_lossy(&output.stdout).into_owned();
+    let expected = [
+        "step 4 line 6: Line 5: the name `g` now refers to a new generator.",
+        "step 5 line 1: Line 6: the function `count` is called and gets a frame: `n` refers to the int 3.",
+        "The function `count` is about to yield 3.",
+        "The function `count` waits; its frame is kept with its names.",
+        "Line 7: the function `count` goes on where it waited.",
+        "The function `f` raises ValueError: no.",
+        "The exception leaves the function `f`.",
+        "The exception has left the function `f`; its traceback keeps the frame.",
+    ];
+    let mut from = 0;
+    for text in expected {
+        match told[from..].find(text) {
+            Some(at) => from += at + text.len(),
+            None => panic!("{text:?} does not come in its turn:\n{told}"),
+        }
+    }
+}

@@ -47,6 +47,9 @@ See what CPython 3.13 does with memory.
     heapglass life FILE --step N --name X [--all] [--stdin FILE]
         Every change of that object's count from birth to death, with its line and reason;
         with --all also what comes and goes within a line.
+    heapglass narrate FILE [--from N] [--to N] [--all] [--stdin FILE]
+        What happens at each step, in words, as the page tells it; with --all also each
+        memory event within a step.
     heapglass dis FILE
         Print its bytecode, as `python -m dis` does.
     heapglass svg FILE --step N [-o OUT.svg] [--dark] [--simple] [--stdin FILE]
@@ -82,6 +85,7 @@ enum Task {
     Seek { file: PathBuf, n_random: u32, stdin: Option<PathBuf> },
     Owners { of: Named, stdin: Option<PathBuf> },
     Life { of: Named, all: bool, stdin: Option<PathBuf> },
+    Narrate { file: PathBuf, range: (Step, Option<Step>), all: bool, stdin: Option<PathBuf> },
     Dis { file: PathBuf },
     Svg { file: PathBuf, step: Step, picture: Picture, stdin: Option<PathBuf> },
     Lessons(lessons::Task),
@@ -148,6 +152,7 @@ fn understand(mut parser: Parser) -> Result<Task, lexopt::Error> {
         "seek" => &["random", "stdin"],
         "owners" => &["step", "name", "stdin"],
         "life" => &["step", "name", "all", "stdin"],
+        "narrate" => &["from", "to", "all", "stdin"],
         "dis" => &[],
         "svg" => &["step", "o", "dark", "simple", "stdin"],
         "lessons" => return Ok(lessons::understand(parser)?.map_or(Task::Help, Task::Lessons)),
@@ -214,6 +219,7 @@ fn understand(mut parser: Parser) -> Result<Task, lexopt::Error> {
             let of = Named { file, step, name };
             if command == "life" { Task::Life { of, all, stdin } } else { Task::Owners { of, stdin } }
         }
+        "narrate" => Task::Narrate { file, range, all, stdin },
         "dis" => Task::Dis { file },
         _ => Task::Svg { file, step: step.ok_or("`svg` needs `--step N`")?, picture, stdin },
     })
@@ -235,6 +241,7 @@ fn perform(task: Task) -> Result<ExitCode, String> {
         Task::Seek { file, n_random, stdin } => seek(&file, n_random, stdin.as_deref()),
         Task::Owners { of, stdin } => owners(&of, stdin.as_deref()),
         Task::Life { of, all, stdin } => life(&of, all, stdin.as_deref()),
+        Task::Narrate { file, range, all, stdin } => narrate(&file, range, all, stdin.as_deref()),
         Task::Dis { file } => dis(&file),
         Task::Svg { file, step, picture, stdin } => svg(&file, step, &picture, stdin.as_deref()),
         Task::Lessons(task) => lessons::perform(&task),
@@ -357,6 +364,31 @@ fn pythontutor(file: &Path, steps: u64, stdin: Option<&Path>) -> Result<ExitCode
         Err(code) => return Ok(code),
     };
     println!("{}", export::pythontutor(&mut timeline, &text, steps as usize));
+    Ok(ExitCode::SUCCESS)
+}
+
+fn narrate(
+    file: &Path,
+    (from, to): (Step, Option<Step>),
+    all: bool,
+    stdin: Option<&Path>,
+) -> Result<ExitCode, String> {
+    let mut timeline = match timeline(file, &input_lines(stdin)?)? {
+        Ok(t) => t,
+        Err(code) => return Ok(code),
+    };
+    within(&timeline, from)?;
+    let last = timeline.n_steps() - 1;
+    for step in from..=to.unwrap_or(last).min(last) {
+        let came_by = timeline.moments(step);
+        let view = timeline.view(step);
+        let sentence = heapglass::narrate::step(&came_by, &view);
+        let mut text = format!("step {step} line {}: {sentence}\n", view.event.line);
+        if all {
+            text.extend(came_by.iter().map(|moment| format!("    {}\n", heapglass::narrate::moment(moment))));
+        }
+        show(&text, "");
+    }
     Ok(ExitCode::SUCCESS)
 }
 

@@ -153,7 +153,7 @@ fn view(step: &Recorded, known: &BTreeMap<u32, &Object>) -> View {
     let (function, line) = frames.last().map_or((String::new(), 0), |f| (f.function.clone(), f.line));
     View {
         step: step.event as u64,
-        event: Event { kind: EventKind::Line, function, line, detail: None },
+        event: Event { kind: EventKind::Line, function, line, detail: None, yields: false },
         frames,
         n_alive: objects.len() as u32,
         objects: objects.into_values().collect(),

@@ -238,6 +238,13 @@ impl Machine {
         (self.event_kind, f.code.code.name.to_string(), line)
     }
 
+    /// Whether the instruction that it stopped at hands a value out and keeps the frame.
+    pub(crate) fn is_at_yield(&self) -> bool {
+        let instruction =
+            self.frames.last().and_then(|f| f.code.code.instructions.get(self.event_pc() as usize));
+        self.raised.is_null() && instruction.is_some_and(|i| i.op == crate::bytecode::Op::YieldValue)
+    }
+
     /// Of a return the value, of an exception its last line.
     pub(crate) fn event_detail(&self) -> Option<String> {
         use super::TraceEvent;

@@ -35,6 +35,11 @@ pub(super) struct End {
 pub(super) struct Sum {
     pub(super) called: Vec<String>,
     pub(super) returned: Vec<String>,
+    /// The last of them was left by an exception.
+    pub(super) raised: bool,
+    /// Functions whose frames came back from generators, or went into them.
+    pub(super) resumed: Vec<String>,
+    pub(super) suspended: Vec<String>,
     pub(super) bindings: Vec<Binding>,
     pub(super) slots: Vec<Filling>,
     /// Before and after, by object; only where they differ.
@@ -54,6 +59,7 @@ impl Sum {
     pub(super) fn of<'c>(changes: impl Iterator<Item = &'c Change>) -> Sum {
         let mut sum = Sum::default();
         let mut short_lived: Vec<ObjectId> = Vec::new();
+        let mut moved: Vec<ObjectId> = Vec::new();
         for change in changes {
             match change {
                 Change::Born { object, type_name } => {
@@ -78,8 +84,18 @@ impl Sum {
                         sum.freed.push(End { object: *object, type_name: type_name.clone(), by_collector });
                     }
                 }
-                Change::Called { function } => sum.called.push(function.clone()),
-                Change::Returned { function } => {
+                // the names move between the frame and the generator, which changes nothing for the objects
+                Change::Called { function, generator, resumed } => {
+                    moved.extend(*generator);
+                    let entered = if *resumed { &mut sum.resumed } else { &mut sum.called };
+                    entered.push(function.clone());
+                }
+                Change::Returned { function, suspended: Some(generator), .. } => {
+                    sum.suspended.push(function.clone());
+                    moved.push(*generator);
+                }
+                Change::Returned { function, by_exception, .. } => {
+                    sum.raised = *by_exception;
                     if sum.called.last() == Some(function) {
                         sum.called.pop();
                     } else {
@@ -94,7 +110,12 @@ impl Sum {
             }
         }
         sum.bindings.retain(|binding| binding.before != binding.after);
-        sum.slots.retain(|slot| slot.before != slot.after);
+        sum.bindings.retain(|binding| {
+            let returned = binding.before.is_none() && sum.resumed.contains(&binding.function);
+            let left = binding.after.is_none() && sum.suspended.contains(&binding.function);
+            !returned && !left
+        });
+        sum.slots.retain(|slot| slot.before != slot.after && !moved.contains(&slot.owner));
         sum.slots.retain(|slot| !short_lived.contains(&slot.owner));
         sum.counts.retain(|object, (before, after)| before != after && !short_lived.contains(object));
         let counts = &sum.counts;

@@ -41,10 +41,11 @@ pub fn step(moments: &[Moment], view: &View) -> String {
     let sum = Sum::of(moments.iter().flat_map(|moment| &moment.changes));
     let mut views = vec![view];
     views.extend(moments.iter().rev().map(|moment| &moment.view));
+    let left = moments.first().map(|moment| &moment.view.event);
     let clauses = Teller::new(Words { views }, sum).clauses();
     let mut sentences: Vec<String> =
         clauses.iter().take(MAX_SENTENCES).map(|clause| sentence(clause)).collect();
-    if let (Some(first), Some(left)) = (clauses.first(), moments.first().map(|moment| &moment.view.event))
+    if let (Some(first), Some(left)) = (clauses.first(), left)
         && left.kind == EventKind::Line
     {
         sentences[0] = sentence(&format!("line {}: {first}", left.line));
@@ -65,10 +66,12 @@ fn now(view: &View, nothing_told: bool) -> Option<String> {
             Some(sentence(&format!("{} raises {what}", place(&event.function))))
         }
         EventKind::Return if event.function != "<module>" => {
-            let what = detail.map_or(String::new(), |value| format!(" {}", shorten(value)));
-            let is_generator = view.frames.last().is_some_and(|frame| frame.generator.is_some());
-            let does = if is_generator { "hand over" } else { "return" };
-            Some(sentence(&format!("{} is about to {does}{what}", place(&event.function))))
+            let place = place(&event.function);
+            Some(sentence(&match detail {
+                Some(value) if event.yields => format!("{place} is about to yield {}", shorten(value)),
+                Some(value) => format!("{place} is about to return {}", shorten(value)),
+                None => format!("the exception leaves {place}"),
+            }))
         }
         EventKind::Return if nothing_told => Some("The program is at its end.".to_owned()),
         EventKind::Call if nothing_told && event.function == "<module>" => {
@@ -116,6 +119,7 @@ impl<'v> Teller<'v> {
     fn clauses(&mut self) -> Vec<String> {
         let mut out = Vec::new();
         out.extend(self.calls());
+        out.extend(self.waits());
         out.extend(self.returns());
         out.extend(self.bindings());
         out.extend(self.fillings());
@@ -161,21 +165,29 @@ impl<'v> Teller<'v> {
         Some(clause)
     }
 
+    /// What generators do: `the generator count goes on where it waited`.
+    fn waits(&mut self) -> Option<String> {
+        let (resumed, suspended) = (self.sum.resumed.last(), self.sum.suspended.last());
+        match (resumed, suspended) {
+            (Some(function), None) => Some(format!("{} goes on where it waited", place(function))),
+            (None, Some(function)) => {
+                Some(format!("{} waits; its frame is kept with its names", place(function)))
+            }
+            _ => None,
+        }
+    }
+
     fn returns(&mut self) -> Option<String> {
         let returned = std::mem::take(&mut self.sum.returned);
         let function = returned.last()?;
         // Its names go with the frame; only what that does to the objects is told, further on.
         self.sum.bindings.retain(|binding| binding.after.is_some() || !returned.contains(&binding.function));
         let what = if function == "<module>" { "the program".to_owned() } else { place(function) };
-        if let Some(generator) = self.words.suspended(function) {
-            // Its names are the generator's now: they come into view there, but have not changed.
-            self.sum.slots.retain(|slot| slot.owner != generator);
-            return Some(format!(
-                "{what} is suspended, and its frame waits in {}",
-                self.words.the(generator)
-            ));
-        }
-        Some(format!("{what} has returned, and its frame and names are gone"))
+        Some(if self.sum.raised {
+            format!("the exception has left {what}; its traceback keeps the frame")
+        } else {
+            format!("{what} has returned, and its frame and names are gone")
+        })
     }
 
     fn bindings(&mut self) -> Vec<String> {

@@ -2,7 +2,7 @@
 //!
 //! Deliberately absent: what happened to them.
 
-use crate::timeline::{FrameView, Kind, ObjectId, ObjectView, View};
+use crate::timeline::{Kind, ObjectId, ObjectView, View};
 
 /// Values are cut to so many characters.
 const MAX_VALUE: usize = 30;
@@ -64,21 +64,6 @@ impl<'v> Words<'v> {
         match self.name_of(id, None) {
             Some(name) if !self.is_known_by_value(id) => format!("{the} that {} refers to", name.told()),
             _ => the,
-        }
-    }
-
-    /// The generator that a function's frame waits in, if it has just been suspended.
-    pub(super) fn suspended(&self, function: &str) -> Option<ObjectId> {
-        let of_function = |frame: &&FrameView| frame.function == function && frame.generator.is_some();
-        let ran = self.views.iter().find_map(|view| view.frames.iter().rev().find(of_function)?.generator);
-        let waits = |object: &&ObjectView| {
-            let name = object.value.as_deref().and_then(|value| value.strip_suffix(" · suspended"));
-            object.kind == Kind::Iterator && name.and_then(|name| name.rsplit('.').next()) == Some(function)
-        };
-        let mut waiting = self.views.first()?.objects.iter().filter(waits);
-        match ran {
-            Some(ran) => waiting.find(|object| object.id == ran).map(|object| object.id),
-            None => waiting.next().map(|object| object.id),
         }
     }
 

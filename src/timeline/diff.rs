@@ -2,7 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use super::{Change, ObjectId, ObjectView, View};
+use super::inspect::SUSPENDED;
+use super::{Change, EventKind, ObjectId, ObjectView, View};
+
+/// Whether a generator waits at a `yield`.
+fn waits(view: &View, generator: ObjectId) -> bool {
+    let value = view.objects.iter().find(|o| o.id == generator).and_then(|o| o.value.as_deref());
+    value.is_some_and(|value| value.ends_with(SUSPENDED))
+}
 
 /// What differs, in the order: frames, births, names, slots, counts, output. What is gone from the picture need not
 /// have been freed.
@@ -10,12 +17,15 @@ pub(super) fn changes(a: &View, b: &View, printed: &str) -> Vec<Change> {
     let mut out = Vec::new();
     for f in &b.frames {
         if !a.frames.iter().any(|g| g.id == f.id) {
-            out.push(Change::Called { function: f.function.clone() });
+            let resumed = f.generator.is_some_and(|g| waits(a, g));
+            out.push(Change::Called { function: f.function.clone(), generator: f.generator, resumed });
         }
     }
     for f in &a.frames {
         if !b.frames.iter().any(|g| g.id == f.id) {
-            out.push(Change::Returned { function: f.function.clone() });
+            let suspended = f.generator.filter(|&g| waits(b, g));
+            let by_exception = a.event.kind == EventKind::Return && a.event.detail.is_none();
+            out.push(Change::Returned { function: f.function.clone(), suspended, by_exception });
         }
     }
     let (old, new): (BTreeMap<ObjectId, &ObjectView>, BTreeMap<ObjectId, &ObjectView>) =

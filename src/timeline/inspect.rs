@@ -8,6 +8,9 @@ use crate::heap::{Ext, GenState, Obj, Rec, Slot, class_flags, exc, func};
 use crate::machine::{Machine, name};
 use crate::types::{self};
 
+/// What a view says of a generator that waits at a `yield`, after its name.
+pub(super) const SUSPENDED: &str = "suspended";
+
 use super::NameKind;
 
 /// Characters of a value that are shown.
@@ -503,7 +506,7 @@ pub(crate) fn shown_value(m: &Machine, s: Slot) -> Option<String> {
             Some(Ext::Generator(g)) => {
                 let state = match g.state {
                     GenState::Created => "not started",
-                    GenState::Suspended => "suspended",
+                    GenState::Suspended => SUSPENDED,
                     GenState::Running => "running",
                     GenState::Done => "finished",
                 };

@@ -40,8 +40,12 @@ pub struct Event {
     pub function: String,
     /// Line, from 1; 0 for the call of the module.
     pub line: u32,
-    /// `ValueError: text` for an exception, the returned value's repr (cut) for a return.
+    /// `ValueError: text` for an exception, the returned value's repr (cut) for a return; none for a return by an
+    /// exception.
     pub detail: Option<String>,
+    /// Of a return: the frame stays, suspended, because this is a `yield` or `await`.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub yields: bool,
 }
 
 /// The program at one step, before the step's line runs.
@@ -262,11 +266,23 @@ pub enum Change {
     Called {
         /// The function.
         function: String,
+        /// The generator whose frame it is: it starts, or goes on after it has waited.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        generator: Option<ObjectId>,
+        /// It goes on.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        resumed: bool,
     },
     /// A frame was popped.
     Returned {
         /// The function.
         function: String,
+        /// The generator in which the frame now waits.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        suspended: Option<ObjectId>,
+        /// An exception has left it.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        by_exception: bool,
     },
     /// Text was printed.
     Printed {

@@ -115,6 +115,7 @@ pub(crate) fn view(
             function,
             line: line.unwrap_or(0),
             detail: m.event_detail(),
+            yields: kind == TraceEvent::Return && m.is_at_yield(),
         },
         frames,
         objects: objects.into_values().collect(),

@@ -185,7 +185,13 @@ impl World {
         let objects: Vec<ObjectView> = objects.collect();
         self.views.push(View {
             step: self.views.len() as u64,
-            event: Event { kind: EventKind::Line, function: "<module>".to_owned(), line: 1, detail: None },
+            event: Event {
+                kind: EventKind::Line,
+                function: "<module>".to_owned(),
+                line: 1,
+                detail: None,
+                yields: false,
+            },
             frames: self.frames.clone(),
             n_alive: objects.len() as u32,
             bytes_alive: objects.iter().map(|object| object.size).sum(),
