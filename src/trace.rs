@@ -131,7 +131,7 @@ fn step(m: &Machine, event: usize) -> Value {
         let mut o = Map::new();
         o.insert("type".into(), json!(&*m.type_own_name(s)));
         o.insert("size".into(), json!(m.heap.size(s)));
-        let count = m.heap.refcount(s);
+        let count = m.heap.count(s);
         o.insert("refcount".into(), if m.heap.is_immortal(s) { json!(-1) } else { json!(count) });
         // of exact built-in types only, and of every class
         let exact = m.heap.is_class(s) || m.heap.class(m.heap.ty(s)).flags & class_flags::HEAP == 0;

@@ -28,6 +28,8 @@ impl Heap {
             room: super::make::Room::default(),
             interned: super::Interned::default(),
             held: Vec::new(),
+            surplus: std::collections::BTreeMap::new(),
+            more_bytes: std::collections::BTreeMap::new(),
             known_names: Rc::default(),
             first_program_birth: u32::MAX,
             n_alive_at_start: 0,
@@ -82,6 +84,7 @@ impl Heap {
                 slot_names: Vec::new(),
                 subclasses: Vec::new(),
                 module: spec.module.into(),
+                layout_there: None,
             })));
             h.immortal(ty::TYPE, Obj::Class { ext, version: 0, flags: spec.flags }, 416);
         }

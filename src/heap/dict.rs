@@ -213,6 +213,28 @@ impl Heap {
         self.dict_find_str(dict, key).map(|e| self.dict_entry(dict, e).1)
     }
 
+    /// The value for a key of this text, which need not be an object. Never asks the program.
+    pub(crate) fn dict_find_text(&self, dict: Slot, text: &str) -> Option<Slot> {
+        let t = self.table(dict)?;
+        let hash = super::intern::bytes_hash(text.as_bytes());
+        let mut p = Probe { i: hash as u32, perturb: hash as u64 };
+        loop {
+            p.i &= t.slots() - 1;
+            let (here, place) = (p.i, self.word(t.index(p.i)));
+            p.perturb >>= 5;
+            p.i = here.wrapping_mul(5).wrapping_add(p.perturb as u32).wrapping_add(1);
+            if place == 0 {
+                return None;
+            }
+            if place != DUMMY {
+                let (key, value) = self.dict_entry(dict, place - 1);
+                if self.text(key).is_some_and(|t| &*t.s == text) {
+                    return Some(value);
+                }
+            }
+        }
+    }
+
     /// The entry for an exact str key. Never asks the program: keys that are no exact str are not equal to it
     /// unless they are subclasses of str, which are compared by their text.
     pub fn dict_find_str(&self, dict: Slot, key: Slot) -> Option<u32> {

@@ -36,15 +36,23 @@ impl Heap {
     }
 
     fn known(&self, s: &str) -> AtStart {
-        if self.known_names.contains(s) { AtStart::Immortal } else { at_start(s) }
+        match self.known_names.get(s) {
+            Some(None) => AtStart::Immortal,
+            Some(&Some(n)) if at_start(s) == AtStart::Unknown => AtStart::Held(n),
+            _ => at_start(s),
+        }
     }
 
-    /// From now on this text is a name that the code of an imported module spells out.
-    pub(crate) fn know_name(&mut self, s: &'static str) {
-        if let Some(slot) = self.interned(s) {
+    /// From now on this text is a name that the code of an imported module spells out, or one to which that module
+    /// has so many references.
+    pub(crate) fn know_name(&mut self, s: &'static str, held: Option<u32>) {
+        if held.is_none()
+            && let Some(slot) = self.interned(s)
+        {
             self.make_immortal(slot);
         }
-        Rc::make_mut(&mut self.known_names).insert(s);
+        let known = Rc::make_mut(&mut self.known_names).entry(s).or_insert(held);
+        *known = (*known).and(held);
     }
 
     /// Whether the next to intern this text gets an object that is there already.

@@ -275,6 +275,9 @@ impl Heap {
 
     /// `sys.getsizeof(o)` for objects whose class does not say otherwise, in bytes, headers included.
     pub fn size(&self, s: Slot) -> u64 {
+        if let Some((basic, head)) = self.size_there(s) {
+            return basic + head;
+        }
         let flags = self.objects[s.idx()].flags;
         let mut head = 0;
         if flags & flag::GC != 0 {
@@ -288,7 +291,36 @@ impl Heap {
 
     /// `o.__sizeof__()` for objects whose class does not say otherwise.
     pub(crate) fn size_without_headers(&self, s: Slot) -> u64 {
-        self.basic_size(s)
+        self.size_there(s).map_or_else(|| self.basic_size(s), |(basic, _)| basic)
+    }
+
+    /// Size and headers of an object that CPython lays out otherwise than we do.
+    fn size_there(&self, s: Slot) -> Option<(u64, u64)> {
+        if let Obj::Class { .. } = self.obj(s) {
+            let there = self.class(s).layout_there?;
+            return Some((u64::from(there.class - GC_HEAD), u64::from(GC_HEAD)));
+        }
+        let class = self.class(self.ty(s));
+        let mut base = class;
+        let there = loop {
+            if base.flags & class_flags::HEAP == 0 {
+                return None;
+            }
+            match base.layout_there {
+                Some(there) => break there,
+                None => base = self.class(base.base),
+            }
+        };
+        // what varies in size has it from its own type
+        if !matches!(self.obj(s), Obj::Instance(_) | Obj::Record { .. } | Obj::Ext(_)) {
+            return None;
+        }
+        let derived = !std::ptr::eq(base, class);
+        let slots = 8 * u64::from(class.n_slots - base.n_slots);
+        let pre_header = there.pre_header || derived && self.has_flag(s, flag::PRE_HEADER);
+        let head = if there.gc || derived { GC_HEAD } else { 0 } + if pre_header { PRE_HEADER } else { 0 };
+        let more = self.more_bytes.get(&s).copied().unwrap_or(0);
+        Some((u64::from(there.basic + more) + slots, u64::from(head)))
     }
 
     fn basic_size(&self, s: Slot) -> u64 {

@@ -11,7 +11,7 @@ use super::body::class_for;
 use super::version::{FREE_DICTS, FREE_FLOATS, FREE_LISTS, FREE_TUPLE_LEN, FREE_TUPLES};
 use super::version::{GC_HEAD, PRE_HEADER, list_capacity};
 use super::{Addr, Ext, Heap, HeapEvent, Obj, Object, Owned, Rec, Seq, Slot, Text, Width, flag};
-use crate::types::{is_builtin_type, ty};
+use crate::types::{never_dies, ty};
 
 /// Where the items of a list are whose room was taken back to nothing: no body, but not none either.
 const EMPTY_BLOCK: u32 = 1;
@@ -162,8 +162,8 @@ impl Heap {
         if self.recording {
             self.events.push(HeapEvent::Alloc(self.id(slot)));
         }
-        // an instance holds its class; built-in types are immortal
-        if !is_builtin_type(ty) {
+        // an instance holds its class; built-in types are immortal, but those that modules make
+        if !never_dies(ty) {
             let _held = self.incref(ty);
         }
         Owned::from_slot(slot)
@@ -579,6 +579,12 @@ impl Heap {
         }
         if flags & flag::EXTRA != 0 {
             self.extras.remove(&s.0);
+        }
+        if !self.surplus.is_empty() {
+            self.surplus.remove(&s);
+        }
+        if !self.more_bytes.is_empty() {
+            self.more_bytes.remove(&s);
         }
         if self.recording {
             self.events.push(HeapEvent::Free(self.id(s)));

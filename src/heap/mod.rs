@@ -153,8 +153,13 @@ pub struct Heap {
     interned: Interned,
     /// References that the interpreter keeps beside those that objects hold, one entry each.
     held: Vec<Slot>,
-    /// Texts that are immortal once they are interned: modules that were imported spell them out.
-    known_names: std::rc::Rc<std::collections::BTreeSet<&'static str>>,
+    /// Bytes that instances of types with a layout of CPython's have beside what all of their type have.
+    more_bytes: std::collections::BTreeMap<Slot, u32>,
+    /// References that objects of our modules hold and CPython's do not: they are not in the count that a program sees.
+    surplus: std::collections::BTreeMap<Slot, u32>,
+    /// What modules that were imported have interned: texts that are immortal from then on, or that have so many
+    /// references.
+    known_names: std::rc::Rc<std::collections::BTreeMap<&'static str, Option<u32>>>,
     /// Births up to here belong to the interpreter, not to the program.
     pub first_program_birth: u32,
     n_alive_at_start: u32,
@@ -187,7 +192,37 @@ impl Heap {
         self.objects[s.idx()].obj = obj;
     }
 
-    /// Its reference count; [`IMMORTAL`] for one that never dies.
+    /// Its reference count as CPython has it; [`IMMORTAL`] for one that never dies.
+    #[inline]
+    pub fn count(&self, s: Slot) -> u32 {
+        let surplus = if self.surplus.is_empty() { None } else { self.surplus.get(&s) };
+        self.rc[s.idx()] - surplus.copied().unwrap_or(0)
+    }
+
+    /// An instance has so many bytes more than others of its type, where CPython lays it out.
+    pub(crate) fn set_more_bytes(&mut self, s: Slot, n: u32) {
+        if n == 0 {
+            self.more_bytes.remove(&s)
+        } else {
+            self.more_bytes.insert(s, n)
+        };
+    }
+
+    /// How many of the references to it are our modules' own affair: CPython's have not so many.
+    pub(crate) fn surplus(&self, s: Slot) -> u32 {
+        self.surplus.get(&s).copied().unwrap_or(0)
+    }
+
+    /// From now on so many references to it are not counted.
+    pub(crate) fn set_surplus(&mut self, s: Slot, n: u32) {
+        if n == 0 {
+            self.surplus.remove(&s)
+        } else {
+            self.surplus.insert(s, n)
+        };
+    }
+
+    /// The number of all references to it there are; [`IMMORTAL`] for one that never dies.
     #[inline]
     pub fn refcount(&self, s: Slot) -> u32 {
         self.rc[s.idx()]
@@ -291,6 +326,8 @@ impl Heap {
         self.bring_generations_back();
         self.generations = before.generations;
         self.recording = before.recording;
+        // what it imported itself lies within
+        self.library_births.retain(|&(begin, _)| begin < before.birth);
         self.library_births.push((before.birth, self.next_birth));
         self.n_alive_at_start += self.n_alive.saturating_sub(before.n_alive);
         self.bytes_at_start += self.malloc.bytes().saturating_sub(before.bytes);
@@ -408,12 +445,12 @@ impl Heap {
 
     #[cold]
     fn record_inc(&mut self, s: Slot) {
-        self.events.push(HeapEvent::Inc(self.id(s), self.rc[s.idx()]));
+        self.events.push(HeapEvent::Inc(self.id(s), self.count(s)));
     }
 
     #[cold]
     fn record_dec(&mut self, s: Slot) {
-        self.events.push(HeapEvent::Dec(self.id(s), self.rc[s.idx()]));
+        self.events.push(HeapEvent::Dec(self.id(s), self.count(s)));
     }
 
     /// Starts or stops keeping events.
@@ -436,6 +473,17 @@ impl Heap {
     pub(crate) fn make_immortal(&mut self, s: Slot) {
         self.rc[s.idx()] = IMMORTAL;
         self.untrack(s);
+    }
+
+    /// Gives an immortal object the count that it has: the references that objects hold to it, and so many others.
+    pub(crate) fn make_mortal(&mut self, s: Slot, others: u32) {
+        // instances hold a class that is not immortal
+        self.rc[s.idx()] = others;
+        let mut n = others;
+        for holder in self.all() {
+            self.edges(holder, &mut |_, child| n += u32::from(child == s));
+        }
+        self.rc[s.idx()] = n;
     }
 
     /// Further references of the interpreter's own to an object: modules and functions that CPython has and we do

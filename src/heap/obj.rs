@@ -362,6 +362,21 @@ pub struct Class {
     pub subclasses: Vec<Slot>,
     /// `__module__` for built-in types, shown in reprs.
     pub module: Rc<str>,
+    /// How CPython lays it and its instances out, where that is known and ours is made otherwise.
+    pub(crate) layout_there: Option<LayoutThere>,
+}
+
+/// How CPython lays out a class and its instances, in bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct LayoutThere {
+    /// An instance without headers.
+    pub(crate) basic: u32,
+    /// The collector's header before an instance.
+    pub(crate) gc: bool,
+    /// The header before that one.
+    pub(crate) pre_header: bool,
+    /// The class object, headers included.
+    pub(crate) class: u32,
 }
 
 /// Bits of [`Class::flags`].

@@ -232,6 +232,7 @@ impl Machine {
                 slot_names: own_slots,
                 subclasses: Vec::new(),
                 module: "".into(),
+                layout_there: None,
             })));
             let obj = Obj::Class { ext, version: 0, flags };
             self.heap.alloc_tracked(meta, obj, HEAP_TYPE_BYTES, false)

@@ -10,7 +10,7 @@ use crate::compile::{Mode, compile};
 use crate::heap::{Obj, Owned, Rec, Slot};
 use crate::machine::{Args, Machine, Native, Res, Unwind, name};
 use crate::types::common::natives;
-use crate::types::ty;
+use crate::types::{ty, types_made_by};
 
 use super::{MODULES, Module, declined};
 
@@ -51,6 +51,7 @@ impl Machine {
                 Some(found) => found,
                 None => self.import_new(full, parent)?,
             };
+            self.load_as_cpython(full);
             parent = Some(module);
         }
         Ok(module)
@@ -73,7 +74,9 @@ impl Machine {
             return Err(self.no_module(&message, full));
         };
         let before = self.heap.begin_library();
+        self.loaded.depth += 1;
         let made = self.make_module(index);
+        self.loaded.depth -= 1;
         if !matches!(made, Err(Unwind::Stop(_))) {
             self.collect_garbage(1);
             self.heap.end_library(before);
@@ -83,12 +86,23 @@ impl Machine {
             self.dict_del_str(self.modules, key);
         }
         let module = made?;
-        self.load_as_cpython(full);
         if let (Some(parent), Some((_, own))) = (parent, full.rsplit_once('.')) {
             let own = self.heap.name(own);
             self.setattr(parent, own, module)?;
         }
         Ok(module)
+    }
+
+    /// Gives a type that a module makes a count: from now on it has one, as any class.
+    fn make_mortal(&mut self, class: Slot) {
+        if !self.heap.is_immortal(class) {
+            return;
+        }
+        let mut roots = 0;
+        self.each_root(&mut |_, s| roots += u32::from(s == class));
+        self.heap.make_mortal(class, roots);
+        // its place is fixed, so it must not die
+        self.heap.hold(class, 1);
     }
 
     /// Makes a module: its namespace, its native part, then its Python.
@@ -122,6 +136,9 @@ impl Machine {
                 self.set_module_value(module, &own, class);
             }
         }
+        for class in types_made_by(spec.name) {
+            self.make_mortal(class);
+        }
         self.install_functions(module, spec.functions, ids.functions);
         self.intern_parameters(&table, ids.functions, spec.functions.len());
         if let Some(constants) = spec.constants {
@@ -140,6 +157,7 @@ impl Machine {
             self.set_module_value(module, "__builtins__", builtins);
             let done = self.run_code(code, namespace)?;
             self.release(done);
+            self.lay_out_as_cpython(module, spec.name);
         }
         // it may have put another in its place
         let key = self.heap.name(spec.name);

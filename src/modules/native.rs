@@ -28,6 +28,14 @@ fn of_c(m: &mut Machine, a: Args) -> Res<Owned> {
     Ok(m.share(class))
 }
 
+/// How many bytes CPython's object has beyond what all of its type have.
+fn grown(m: &mut Machine, a: Args) -> Res<Owned> {
+    let (object, bytes) = (a.slot(m, 0), a.slot(m, 1));
+    let bytes = ssize(m, bytes)?;
+    m.heap.set_more_bytes(object, bytes.clamp(0, i64::from(u32::MAX)) as u32);
+    Ok(m.none())
+}
+
 /// A float as its bytes, lowest first; None if it is too large for so few.
 fn float_bytes(m: &mut Machine, a: Args) -> Res<Owned> {
     let (value, size) = (a.slot(m, 0), a.slot(m, 1));
@@ -180,6 +188,7 @@ fn offsets(m: &mut Machine, a: Args) -> Res<Owned> {
 pub(super) const MODULE: Module = Module::new("_native", "What frozen modules need.")
     .functions(natives! {
         "of_c" "cls, /" of_c;
+        "grown" "object, bytes, /" grown;
         "float_bytes" "value, size, /" float_bytes;
         "float_of" "data, /" float_of;
         "digest" "kind, data, /" digest;

@@ -190,6 +190,21 @@ impl<'m> Holders<'m> {
             });
         }
         objects.sort_by_key(|(order, _)| *order);
+        let mut surplus = self.m.heap.surplus(s);
+        let heap = &self.m.heap;
+        let ours = |owner: &Owner| {
+            owner
+                .holder
+                .and_then(|id| heap.all().find(|&s| heap.id(s) == id))
+                .is_some_and(|s| !heap.is_of_program(s))
+        };
+        if surplus > 0 {
+            objects.retain(|(_, owner)| {
+                let counted = surplus == 0 || !ours(owner);
+                surplus -= u32::from(!counted);
+                counted
+            });
+        }
         let objects = objects.into_iter().map(|(_, owner)| owner);
         frames.extend(objects);
         frames.extend(machine);

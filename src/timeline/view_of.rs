@@ -146,7 +146,7 @@ pub(super) fn object(m: &Machine, s: Slot, slots: Vec<(String, Slot)>, n_slots: 
             .filter(|&class| inspect::is_own_class(m, class))
             .map(|class| m.heap.id(class)),
         kind: inspect::kind(m, s),
-        refcount: (!m.heap.is_immortal(s)).then(|| m.heap.refcount(s)),
+        refcount: (!m.heap.is_immortal(s)).then(|| m.heap.count(s)),
         size: m.heap.size(s),
         address: m.heap.address(s),
         value: inspect::shown_value(m, s),

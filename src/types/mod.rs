@@ -34,6 +34,7 @@ use crate::machine::asynchronous::types as asynchronous;
 use crate::machine::native::TypeMethods;
 
 pub use table::{BUILTIN_TYPES, TypeSpec, is_builtin_type, ty};
+pub(crate) use table::{never_dies, types_made_by};
 
 /// What every file here says about its type.
 pub(crate) fn all_methods() -> Vec<TypeMethods> {

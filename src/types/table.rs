@@ -54,6 +54,24 @@ pub fn is_builtin_type(t: crate::heap::Slot) -> bool {
     t.0 < crate::heap::Slot::FIRST_TYPE + BUILTIN_TYPES.len() as u32
 }
 
+/// Whether a type surely never dies. Of the rest, those that importing a module makes in CPython have counts like any
+/// other class from then on.
+#[inline]
+pub(crate) fn never_dies(t: crate::heap::Slot) -> bool {
+    t.0 < ty::ACCUMULATE.0
+}
+
+/// The types that importing this module makes.
+pub(crate) fn types_made_by(module: &str) -> impl Iterator<Item = crate::heap::Slot> {
+    let made = |spec: &&TypeSpec| spec.flags & MADE != 0;
+    let index = |at: usize| crate::heap::Slot(crate::heap::Slot::FIRST_TYPE + at as u32);
+    BUILTIN_TYPES
+        .iter()
+        .enumerate()
+        .filter(move |(_, spec)| made(spec) && spec.module == module)
+        .map(move |(at, _)| index(at))
+}
+
 types! {
     OBJECT "object" "builtins": OBJECT Object OPEN;
     TYPE "type" "builtins": OBJECT Type OPEN | GC | WEAK | DICT;

@@ -291,12 +291,14 @@ def look(frame):
     while n < len(found):
         append(facts, (type_name(type(found[n])), value_of(found[n]), meet(references(found[n]))))
         n += 1
-    counts, objects = [], []
+    counts, objects, own = [], [], {}
+    for name in names_here:
+        own[id(names_here[name])] = own.get(id(names_here[name]), 0) + 1
     memory = open_file(b"/proc/self/mem", READ_ONLY)
     for n in range(len(found)):
         # nothing but `found` holds a reference of ours here
         count = from_bytes(read_at(memory, 4, id(found[n])), LITTLE)
-        append(counts, -1 if count >= 1 << 31 else count - 1)
+        append(counts, -1 if count >= 1 << 31 else count - 1 - own.get(id(found[n]), 0))
     for n in range(len(found)):
         append(objects, (id(found[n]), size(found[n]), counts[n], *facts[n]))
     return (1, frames, objects)
@@ -354,4 +356,5 @@ def global_trace(frame, event, argument):
     return local_trace
 
 
+names_here = globals()
 settrace(global_trace)

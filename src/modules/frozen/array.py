@@ -65,7 +65,7 @@ def _get(code, data):
 class array:
     """Numbers of one kind, close together."""
 
-    __slots__ = ("_code", "_data", "_room")
+    __slots__ = ("_code", "_data", "_places")
     __class_getitem__ = classmethod(_GenericAlias)
     __hash__ = None
 
@@ -93,6 +93,16 @@ class array:
         else:
             made.extend(initializer)
         return made
+
+    @property
+    def _room(self):
+        """How many items there is room for."""
+        return self._places
+
+    @_room.setter
+    def _room(self, n):
+        self._places = n
+        _native.grown(self, n * _SIZES[self._code])
 
     @property
     def typecode(self):

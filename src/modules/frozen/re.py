@@ -1,6 +1,6 @@
 import enum as _enum
 import _sre
-from _native import of_c as _of_c
+from _native import grown as _grown, of_c as _of_c
 from types import GenericAlias as _GenericAlias, MappingProxyType as _MappingProxyType
 
 __all__ = [
@@ -283,6 +283,7 @@ def _match(pattern, string, pos, endpos, marks):
     made.pos = min(max(pos, 0), n)
     made.endpos = min(max(endpos, 0), n)
     made._marks = marks
+    _grown(made, 16 * (pattern.groups + 1))
     return made
 
 

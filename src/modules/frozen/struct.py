@@ -265,6 +265,8 @@ class Struct:
 
     def __init__(self, format):
         self._spec = _read(format)
+        # an entry for each letter that takes a value, and one at the end
+        _native.grown(self, 32 * (1 + sum([item[0] != "x" and item[1] > 0 for item in self._spec[3]])))
         self.format = format if isinstance(format, str) else bytes(format).decode("ascii")
 
     @property

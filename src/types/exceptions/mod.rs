@@ -77,6 +77,9 @@ impl Machine {
 
     /// An exception object with these `args`, and what its type takes out of them.
     pub(crate) fn alloc_exception(&mut self, class: Slot, args: Owned) -> Owned {
+        if self.stands_in_for_c() {
+            self.make_texts_anew(args.slot());
+        }
         let base = self.builtin_base(class);
         let (bytes, n_added) = layout(&self.heap, base);
         let mut fields = vec![Slot::NULL; (exc::EXTRA0 + n_added) as usize];
@@ -84,6 +87,30 @@ impl Machine {
         let e = self.alloc_record_like(class, crate::heap::Rec::Exception, &fields, 0, bytes);
         take_from_args(self, e.slot(), base);
         e
+    }
+}
+
+/// Modules of ours in Python whose code is C there.
+const OF_C: &[&str] = &["abc", "array", "binascii", "datetime", "decimal", "hashlib", "io", "struct"];
+
+impl Machine {
+    /// Whether what runs is Python of ours that is C in CPython.
+    fn stands_in_for_c(&self) -> bool {
+        let file = self.frames.last().and_then(|frame| frame.code.code.filename.strip_prefix("<frozen "));
+        file.and_then(|rest| rest.strip_suffix('>')).is_some_and(|module| OF_C.contains(&module))
+    }
+
+    /// C makes a text for each exception, where Python's is a constant that others refer to as well.
+    fn make_texts_anew(&mut self, args: Slot) {
+        for i in 0..self.heap.n_items(args) {
+            let item = self.heap.item(args, i);
+            if self.heap.ty(item) == ty::STR && self.heap.refcount(item) > 1 {
+                let text = self.heap.str_of(item).to_owned();
+                let text = self.heap.str(&text);
+                let old = self.heap.replace_item(args, i, text.into_slot());
+                self.release_slot(old);
+            }
+        }
     }
 }
 
