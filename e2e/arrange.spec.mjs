@@ -58,7 +58,7 @@ test("a card that was dragged stays there: across steps, edits and in a link; ti
 });
 
 test("a card is folded and unfolded; a long one opens", async ({ page }) => {
-  const glass = await atEnd(page, "a = list(range(1000))\nb = [a]\n");
+  const glass = await atEnd(page, "a = list(range(1000))\nb = [a]\nc = 0\n");
   await page.getByTestId("mode-simple").click();
   const [long, outer] = [await glass.target("a"), await glass.target("b")];
   const slots = glass.object(long).getByTestId("slot");
@@ -74,6 +74,7 @@ test("a card is folded and unfolded; a long one opens", async ({ page }) => {
   await expect(glass.object(outer).getByTestId("slot")).toHaveCount(0);
   await expect(glass.object(outer)).toContainText("… 1 more …");
   await glass.back.click();
+  await glass.expectStep((await glass.lastStep()) - 1);
   await expect(glass.object(outer).getByTestId("slot")).toHaveCount(0);
   await glass.object(outer).getByTestId("more").click();
   await expect(glass.object(outer).getByTestId("slot")).toHaveCount(1);
@@ -197,4 +198,62 @@ test("a frame's line and the step's number change at one moment", async ({ page 
   }
   expect(await page.evaluate(() => window.pairs.size)).toBeGreaterThan(last - 1);
   expect(await page.evaluate(() => window.broken)).toEqual([]);
+});
+
+test("the picture is one stop of Tab; arrow keys go about in it", async ({ page }) => {
+  const glass = await atEnd(page);
+  const step = await glass.step.getAttribute("data-step");
+  const stops = page.locator(".drawing [tabindex='0']");
+  await expect(stops).toHaveCount(1);
+  await expect(stops).toHaveAttribute("data-name", "a");
+  await page.getByTestId("fit").focus();
+  await page.keyboard.press("Tab");
+  await expect(stops).toBeFocused();
+  await page.keyboard.press("ArrowDown");
+  await expect(page.locator("[data-testid=name][data-name=b]")).toBeFocused();
+  await expect(stops).toHaveAttribute("data-name", "b");
+  await page.keyboard.press("ArrowRight");
+  const focused = page.locator("[data-testid=object]:focus");
+  await expect(focused).toHaveCount(1);
+  await expect(focused).toHaveAttribute("aria-label", /reference|immortal/);
+  const id = await focused.getAttribute("data-id");
+  await expect(stops).toHaveCount(1);
+  await expect(stops).toHaveAttribute("data-id", id);
+  await page.keyboard.press("Tab");
+  await expect(page.locator(".drawing :focus")).toHaveCount(0);
+  await page.keyboard.press("Shift+Tab");
+  await expect(glass.object(id)).toBeFocused();
+  expect(await glass.step.getAttribute("data-step")).toBe(step);
+});
+
+test.describe("on a phone", () => {
+  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true });
+
+  test("the stack is in view at first, and where Heapglass differs can be read", async ({ page }) => {
+    const glass = new Glass(page);
+    await glass.open(PROGRAM, { step: 2 });
+    await glass.expectStep(2);
+    await expect(page.getByTestId("frame")).toBeInViewport({ ratio: 0.9 });
+    await expect(page.getByTestId("differences")).toBeVisible();
+  });
+
+  test("a finger that rests on a card lifts it", async ({ page }) => {
+    const glass = await atEnd(page);
+    const list = await glass.target("a");
+    const home = await corner(glass, list);
+    await glass.object(list).scrollIntoViewIfNeeded();
+    const box = await glass.object(list).locator(".card__title").boundingBox();
+    const fingers = await page.context().newCDPSession(page);
+    const touch = (type, x, y) =>
+      fingers.send("Input.dispatchTouchEvent", { type, touchPoints: type === "touchEnd" ? [] : [{ x, y }] });
+    const [x, y] = [box.x + 8, box.y + 6];
+    await touch("touchStart", x, y);
+    await expect(page.locator(".card--lifted")).toHaveCount(1);
+    await touch("touchMove", x + 30, y + 60);
+    await touch("touchMove", x + 40, y + 120);
+    await touch("touchEnd");
+    await expect.poll(() => corner(glass, list)).not.toEqual(home);
+    expect((await corner(glass, list))[1]).toBeGreaterThan(home[1] + 60);
+    await expect(page.locator(".card--lifted")).toHaveCount(0);
+  });
 });

@@ -199,3 +199,17 @@ fn steps_without_changes_say_what_comes() {
     view.event.detail = Some("ValueError: no".into());
     assert_eq!(narrate::step(&[], &view), "The function `f` raises ValueError: no.");
 }
+
+#[test]
+fn a_generator_is_suspended_and_keeps_its_names() {
+    let source = "def walk(items):\n    for item in items:\n        yield item\n\ngen = walk([1, 2])\nfirst = next(gen)\n";
+    let mut timeline = heapglass::timeline::Timeline::new(source, Vec::new()).unwrap();
+    timeline.run(10_000);
+    let told: Vec<String> = (0..timeline.n_steps())
+        .map(|step| narrate::step(&timeline.moments(step), &timeline.view(step)))
+        .collect();
+    let told = told.join("\n");
+    assert!(told.contains("The function `walk` is about to yield 1."), "{told}");
+    assert!(told.contains("The function `walk` waits; its frame is kept with its names"), "{told}");
+    assert!(!told.contains("`walk` has returned"), "{told}");
+}

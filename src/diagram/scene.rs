@@ -245,5 +245,8 @@ fn position(label: &str) -> Option<u64> {
 
 /// A slot's label as shown.
 pub(crate) fn shown_label(label: &str) -> &str {
+    if label == "base0" {
+        return "base";
+    }
     label.strip_prefix('.').or_else(|| label.split_once(':').map(|(_, name)| name)).unwrap_or(label)
 }

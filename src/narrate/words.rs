@@ -120,6 +120,9 @@ impl<'v> Words<'v> {
         if let Some(name) = label.strip_prefix("closure:") {
             return format!("the variable `{name}` that {whose} shares");
         }
+        if let Some((_, place)) = label.split_once(':').filter(|(kind, _)| kind.starts_with("tb")) {
+            return format!("the frame of {place}, in the traceback of {whose}");
+        }
         if let Some(name) = label.strip_prefix("kwdefault:") {
             return format!("the default of `{name}` of {whose}");
         }

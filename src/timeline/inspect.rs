@@ -276,6 +276,44 @@ pub(crate) fn slots_at_ends(m: &Machine, s: Slot, n_each: usize) -> (Vec<(String
     (out, n_left_out)
 }
 
+/// What the picture shows of an object besides: the ended frames that an exception's traceback keeps, and the names
+/// of such a frame. Tracebacks themselves are left out, as the cells of closures are.
+pub(crate) fn kept_frames(m: &Machine, s: Slot) -> Vec<(String, Slot)> {
+    /// Of a deep traceback, the outermost.
+    const MAX: usize = 20;
+    let heap = &m.heap;
+    let mut out = Vec::new();
+    let ended = |s: Slot| match (!s.is_null()).then(|| heap.ext(s)).flatten() {
+        Some(Ext::Frame(frame)) if frame.live.is_none() && frame.generator.is_null() => Some(frame),
+        _ => None,
+    };
+    match heap.obj(s) {
+        Obj::Record { kind: Rec::Exception, .. } => {
+            let mut at = heap.item(s, exc::TRACEBACK);
+            for n in 0..MAX {
+                if at.is_null() {
+                    break;
+                }
+                let Obj::Record { kind: Rec::Traceback, aux: line, .. } = heap.obj(at) else { break };
+                let frame = heap.item(at, 1);
+                if let Some(of) = ended(frame).filter(|of| of.code.traced) {
+                    out.push((format!("tb{n}:{}, line {line}", of.code.code.name), frame));
+                }
+                at = heap.item(at, 0);
+            }
+        }
+        Obj::Ext(_) => {
+            if let Some(of) = ended(s) {
+                let mut names = Vec::new();
+                push_locals(m, &of.code, &of.locals, false, &mut names);
+                out.extend(names.into_iter().map(|(name, _, target)| (name, target)));
+            }
+        }
+        _ => {}
+    }
+    out
+}
+
 /// Whether a class is the program's own (not one that a module made).
 pub(crate) fn is_own_class(m: &Machine, s: Slot) -> bool {
     m.heap.is_class(s) && m.heap.class(s).flags & class_flags::HEAP != 0 && {
@@ -452,7 +490,19 @@ pub(crate) fn shown_value(m: &Machine, s: Slot) -> Option<String> {
         Obj::Record { kind: Rec::WeakRef, .. } => {
             Some(if m.weakref_target(s).is_some() { "alive" } else { "dead" }.to_owned())
         }
+        Obj::Record { kind: Rec::SeqIter, aux, .. } => Some(match m.heap.item(s, 0) {
+            at if at.is_null() => "exhausted".to_owned(),
+            _ => format!("next: item {aux}"),
+        }),
+        Obj::RangeIter { left, next } => Some(match left {
+            0 => "exhausted".to_owned(),
+            _ => format!("next: {next}, {left} left"),
+        }),
         Obj::Ext(_) => match m.heap.ext(s) {
+            Some(Ext::Frame(frame)) => {
+                let state = if frame.live.is_some() { "running" } else { "ended" };
+                Some(format!("{} · {state}", frame.code.code.name))
+            }
             Some(Ext::Generator(g)) => {
                 let state = match g.state {
                     GenState::Created => "not started",

@@ -84,8 +84,10 @@ pub(crate) fn view(
         let n_entries = detail.n_entries.get(&id(s)).copied();
         let n_each = MAX_SLOTS.max(2 * n_entries.unwrap_or(0) as usize);
         let (slots, n_between) = inspect::slots_at_ends(m, s, n_each);
-        let n_slots = slots.len() as u32 + n_between;
-        let shown = shorten(slots, n_entries);
+        let kept = inspect::kept_frames(m, s);
+        let n_slots = (slots.len() + kept.len()) as u32 + n_between;
+        let mut shown = shorten(slots, n_entries);
+        shown.extend(kept);
         for (_, t) in &shown {
             if known_slots.insert(*t) {
                 order.push(*t);

@@ -38,7 +38,7 @@ pub(super) fn CardView(id: ObjectId) -> impl IntoView {
             data-id=id.0.get() data-type=move || of_card(|card| card.type_name.clone())
             data-refcount=move || of_card(refcount_word)
             data-state=move || of_card(|card| state_word(card.state).to_owned())
-            role="group" tabindex=move || is_part().then_some("0") aria-label=move || of_card(describe)
+            role="group" tabindex=move || is_part().then_some("-1") aria-label=move || of_card(describe)
             aria-current=move || (store.rooms.object.get() == Some(id)).then_some("true")
             aria-hidden=move || (!is_part()).then_some("true")
             on:click=move |event| store.pick_on_click(&event, id)

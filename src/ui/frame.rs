@@ -59,7 +59,7 @@ fn name(store: Store, frame: FrameId, slot: &Slot, is_part: bool, is_fresh: bool
     let pick = move || store.pick_name(frame, label.clone(), target);
     let pick_by_key = pick.clone();
     view! {
-        <g class=class data-testid=is_part.then_some(word) role="button" tabindex=is_part.then_some("0")
+        <g class=class data-testid=is_part.then_some(word) role="button" tabindex=is_part.then_some("-1")
             on:click=move |event| if store.is_plain_click(&event) { pick() }
             on:keydown=move |event| if is_press(&event) { pick_by_key() } data-name=slot.label.clone() data-target=slot.target.0.get()>
             <rect class="slot__ground" x=rect.x - 6 y=rect.y + 1 width=rect.w + 12 height=rect.h - 2 rx="5"/>

@@ -41,6 +41,7 @@ mod prefs;
 mod profile;
 mod question;
 mod rooms;
+mod rove;
 mod store;
 mod study;
 mod tracks;

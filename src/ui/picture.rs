@@ -2,6 +2,8 @@
 //!
 //! Invariant: cards, frames and arrows are keyed, so that what lives on keeps its element from step to step.
 
+use std::time::Duration;
+
 use heapglass::diagram::{Mode, Point, Rect};
 use heapglass::stage::{Mark, Stage};
 use heapglass::timeline::{FrameId, ObjectId};
@@ -20,6 +22,7 @@ use super::icons::Icon;
 use super::minimap::Minimap;
 use super::parts::IconButton;
 use super::prefs::{MODES, mode_word};
+use super::rove;
 use super::store::Store;
 
 /// The picture's scale: as the person has set it, or so that all fits.
@@ -52,6 +55,9 @@ pub(super) struct Viewport {
     scale: RwSignal<Scale>,
     /// The scale that is drawn.
     pub(super) drawn: Memo<f64>,
+    /// The run that it has followed, and whether a finger has lifted a card.
+    followed: StoredValue<u32>,
+    lifted: StoredValue<bool>,
     store: StoredValue<Store>,
 }
 
@@ -84,6 +90,8 @@ impl Viewport {
             scrolled: RwSignal::new((0.0, 0.0)),
             scale,
             drawn,
+            followed: StoredValue::new(0),
+            lifted: StoredValue::new(false),
             store: StoredValue::new(store),
         }
     }
@@ -149,15 +157,21 @@ impl Viewport {
         });
     }
 
-    /// Scrolls to something that the step has changed, or else to the frame that runs.
-    fn follow(self, stage: &Stage) {
+    /// Scrolls to something that the step has changed, or else to the frame that runs; in a run that is new, to the
+    /// stack. It goes no further than it must, so that what leads there stays in view.
+    fn follow(self, stage: &Stage, run: u32) {
+        /// Room left beside it.
+        const BESIDE: f64 = 32.0;
         let Some(place) = self.place.get_untracked() else { return };
+        let is_new = self.followed.get_value() != run;
+        self.followed.set_value(run);
         let scale = self.drawn.get_untracked();
         let fresh = stage.cards.values().filter(|card| card.mark == Mark::Fresh).map(|card| card.item.rect);
         let changed =
             stage.cards.values().filter(|card| card.count_before.is_some()).map(|card| card.item.rect);
         let active = stage.frames.values().filter(|frame| frame.item.active).map(|frame| frame.item.rect);
-        let Some(rect) = fresh.chain(changed).chain(active).next() else { return };
+        let mut wanted = fresh.chain(changed).filter(|_| !is_new).chain(active);
+        let Some(rect) = wanted.next() else { return };
         let (left, top) = (f64::from(place.scroll_left()), f64::from(place.scroll_top()));
         let (w, h) = (f64::from(place.client_width()), f64::from(place.client_height()));
         let (x, y) = (f64::from(rect.x + MARGIN) * scale, f64::from(rect.y + TOP) * scale);
@@ -166,8 +180,13 @@ impl Viewport {
             return;
         }
         let options = ScrollToOptions::new();
-        options.set_left(if x < left || right > left + w { x - w / 3.0 } else { left });
-        options.set_top(if y < top || bottom > top + h { y - h / 3.0 } else { top });
+        let scrolled = |at: f64, room: f64, from: f64, to: f64| match () {
+            () if from < at => from - BESIDE,
+            () if to > at + room => (to + BESIDE - room).min(from - BESIDE),
+            () => at,
+        };
+        options.set_left(scrolled(left, w, x, right));
+        options.set_top(scrolled(top, h, y, bottom));
         let instant = super::prefs::wants_no_motion();
         options.set_behavior(if instant { ScrollBehavior::Instant } else { ScrollBehavior::Smooth });
         place.scroll_to_with_scroll_to_options(&options);
@@ -186,9 +205,19 @@ pub(super) fn Picture() -> impl IntoView {
     viewport.place.on_load(move |_| viewport.measure());
     window_event_listener(leptos::ev::resize, move |_| viewport.measure());
     Effect::new(move || {
-        store.shown.track();
+        let run = store.shown.with(|shown| shown.as_ref().map_or(0, |shown| shown.run));
         viewport.measure(); // the box changes with the text below it
-        store.stage.with_untracked(|stage| viewport.follow(stage));
+        store.stage.with_untracked(|stage| viewport.follow(stage, run));
+    });
+    let focused = StoredValue::new(String::new());
+    let settle = move || {
+        if let Some(place) = viewport.place.get_untracked() {
+            focused.with_value(|last| rove::settle(&place, last));
+        }
+    };
+    Effect::new(move || {
+        store.stage.track();
+        request_animation_frame(settle);
     });
     let is_empty = Memo::new(move |_| store.stage.with(|stage| stage.frames.is_empty()));
     let is_stale = Memo::new(move |_| !is_empty.get() && store.is_stale());
@@ -202,7 +231,7 @@ pub(super) fn Picture() -> impl IntoView {
         <Toolbar viewport/>
         <div class="picture" class:picture--stale=is_stale data-testid="picture"
             data-stale=move || is_stale.get().to_string()>
-            <div class="picture__scroll" node_ref=viewport.place tabindex="0" role="region"
+            <div class="picture__scroll" node_ref=viewport.place tabindex="-1" role="region"
                 aria-label="Picture of the memory"
                 on:wheel=move |event| wheel(viewport, &event)
                 on:scroll=move |_| viewport.look()
@@ -212,9 +241,23 @@ pub(super) fn Picture() -> impl IntoView {
                 }
                 on:pointerover=move |event| light(Lit::of(event.target()))
                 on:pointerleave=move |_| light(None)
-                on:focusin=move |event| light(Lit::of(event.target()))
+                on:focusin=move |event| {
+                    light(Lit::of(event.target()));
+                    if let Some(stop) = rove::stop_of(event.target()) {
+                        focused.set_value(rove::key(&stop));
+                        settle();
+                    }
+                }
+                // A finger that has lifted a card does not scroll, nor does it ask for the browser's menu.
+                on:touchmove=move |event| if viewport.lifted.get_value() { event.prevent_default() }
+                on:contextmenu=move |event| if viewport.lifted.get_value() { event.prevent_default() }
                 on:focusout=move |_| light(None)
-                on:keydown=move |event| push_card(store, &event)>
+                on:keydown=move |event| {
+                    push_card(store, &event);
+                    if let Some(place) = viewport.place.get_untracked() {
+                        rove::go(&place, &event);
+                    }
+                }>
                 <Show when=move || !is_empty.get()>
                     <Drawing scale=viewport.drawn/>
                 </Show>
@@ -304,54 +347,93 @@ fn push_card(store: Store, event: &KeyboardEvent) {
     }
 }
 
-/// Drags a card with the mouse or a pen. It follows the pointer, and has its place when it is let go.
+/// Drags a card with the mouse or a pen, or with a finger that has rested on it. It follows the pointer, and has its
+/// place when it is let go.
 fn drag_card(viewport: Viewport, event: &PointerEvent, card: Element, id: ObjectId) {
     /// A hand that trembles does not drag.
     const SLACK: i32 = 4;
+    const SLACK_OF_FINGERS: i32 = 10;
+    /// So long a finger rests on a card that it lifts; before that, it scrolls.
+    const REST: Duration = Duration::from_millis(400);
     let Some(place) = viewport.place.get_untracked() else { return };
-    if event.pointer_type() == "touch" || event.button() != 0 {
+    if event.button() != 0 {
         return;
     }
+    let (lifted, is_touch) = (viewport.lifted, event.pointer_type() == "touch");
+    lifted.set_value(!is_touch);
+    let rest = is_touch.then(|| {
+        let card = card.clone();
+        let lift = move || {
+            lifted.set_value(true);
+            card.class_list().add_1("card--lifted").ok();
+        };
+        set_timeout_with_handle(lift, REST).ok()
+    });
+    let put_down = {
+        let card = card.clone();
+        move || {
+            lifted.set_value(false);
+            card.class_list().remove_1("card--lifted").ok();
+            if let Some(timer) = rest.flatten() {
+                timer.clear();
+            }
+        }
+    };
     let (start, pointer) = ((event.client_x(), event.client_y()), event.pointer_id());
     let scale = viewport.drawn.get_untracked();
     let moved = move |event: &PointerEvent| {
         let by = (event.client_x() - start.0, event.client_y() - start.1);
-        let is_far = by.0.abs().max(by.1.abs()) >= SLACK;
+        let slack = if is_touch { SLACK_OF_FINGERS } else { SLACK };
+        let is_far = by.0.abs().max(by.1.abs()) >= slack;
         is_far.then(|| ((f64::from(by.0) / scale) as i32, (f64::from(by.1) / scale) as i32))
     };
-    let on_move = window_event_listener(leptos::ev::pointermove, {
-        let card = card.clone();
+    let listeners = StoredValue::new_local(Vec::<WindowListenerHandle>::new());
+    let end = move || {
+        put_down();
+        for listener in listeners.try_update_value(std::mem::take).unwrap_or_default() {
+            listener.remove();
+        }
+    };
+    let on_move = {
+        let (card, end) = (card.clone(), end.clone());
+        move |event: PointerEvent| {
+            let Some((x, y)) = moved(&event).filter(|_| event.pointer_id() == pointer) else { return };
+            if !lifted.get_value() {
+                end(); // the finger scrolls
+                return;
+            }
+            // From now on it is no click on what lies below.
+            place.set_pointer_capture(pointer).ok();
+            card.set_attribute("transform", &format!("translate({x} {y})")).ok();
+        }
+    };
+    let on_up = {
+        let end = end.clone();
         move |event: PointerEvent| {
             if event.pointer_id() != pointer {
                 return;
             }
-            if let Some((x, y)) = moved(&event) {
-                // From now on it is no click on what lies below.
-                place.set_pointer_capture(pointer).ok();
-                card.set_attribute("transform", &format!("translate({x} {y})")).ok();
+            let by = moved(&event).filter(|_| lifted.get_value());
+            end();
+            if let Some(by) = by {
+                let store = viewport.store.get_value();
+                store.inner().borrow_mut().dragged = Some(card.clone());
+                store.move_card(id, by);
+            } else {
+                card.remove_attribute("transform").ok();
             }
-        }
-    });
-    let on_move = StoredValue::new_local(Some(on_move));
-    let on_up = StoredValue::new_local(None::<WindowListenerHandle>);
-    let end = move |event: PointerEvent| {
-        if event.pointer_id() != pointer {
-            return;
-        }
-        for handle in [on_move, on_up] {
-            if let Some(handle) = handle.try_update_value(Option::take).flatten() {
-                handle.remove();
-            }
-        }
-        if let Some(by) = moved(&event) {
-            let store = viewport.store.get_value();
-            store.inner().borrow_mut().dragged = Some(card.clone());
-            store.move_card(id, by);
-        } else {
-            card.remove_attribute("transform").ok();
         }
     };
-    on_up.set_value(Some(window_event_listener(leptos::ev::pointerup, end)));
+    let on_cancel = move |event: PointerEvent| {
+        if event.pointer_id() == pointer {
+            end();
+        }
+    };
+    listeners.set_value(vec![
+        window_event_listener(leptos::ev::pointermove, on_move),
+        window_event_listener(leptos::ev::pointerup, on_up),
+        window_event_listener(leptos::ev::pointercancel, on_cancel),
+    ]);
 }
 
 /// Drags the picture with the mouse; fingers scroll as they do everywhere.

@@ -21,6 +21,8 @@ const MARGIN: i32 = 48;
 const LIMIT: u32 = 60_000;
 const LIMIT_BETTER: u32 = 3_000;
 const BUDGET: u32 = 400_000;
+/// So many more where that is spent, for any way at all instead of the cheapest.
+const RESERVE: u32 = 400_000;
 
 /// A simple way that costs no more than this above the least that any could is good enough.
 const GOOD_ENOUGH: u32 = BEND * SCALE;
@@ -70,7 +72,7 @@ pub(super) fn route(
         field.block(card.rect, true);
     }
     field.count_blocked();
-    let mut search = Search::new(&field, BUDGET);
+    let mut search = Search::new(&field, BUDGET, RESERVE);
     let mut used = vec![Vec::new(); cards.len()];
     let is_near = |request: &&Request| {
         region.is_none_or(|part| part.contains(request.port) || cards[request.to].rect.overlaps(&part))

@@ -18,8 +18,9 @@ const TOUCH: u32 = 80;
 /// A tenth of a cell is worth so much, so that ties can be broken: a bend nearer to the target is a little cheaper.
 pub(super) const SCALE: u32 = 64;
 
-/// See [`Search::find_any`].
+/// See [`Search::find_any`]: the way ahead counts so many times, what is less liked only so much of what it does.
 const HASTE: u32 = 3;
+const HASTY: u32 = 8;
 
 /// Where a route may begin or end: a vertex beside a card, and the way it goes there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,14 +43,16 @@ pub(super) struct Search {
     /// How many times the way ahead counts: above 1, a way is found sooner, but not always the cheapest.
     haste: u32,
     /// Vertices that may still be looked at.
-    pub(super) budget: u32,
+    budget: u32,
+    /// And besides, when [`Search::find_any`] looks.
+    reserve: u32,
 }
 
 /// How a state was reached: from the same vertex's neighbour, going this way; or it is a start.
 const IS_START: u8 = 4;
 
 impl Search {
-    pub(super) fn new(field: &Field, budget: u32) -> Search {
+    pub(super) fn new(field: &Field, budget: u32, reserve: u32) -> Search {
         let n = (field.width * field.height * 4) as usize;
         Search {
             costs: vec![0; n],
@@ -60,6 +63,7 @@ impl Search {
             worth: u32::MAX,
             haste: 1,
             budget,
+            reserve,
         }
     }
 
@@ -73,7 +77,9 @@ impl Search {
         limit: u32,
     ) -> Option<(Vec<Cell>, usize)> {
         self.haste = HASTE;
+        std::mem::swap(&mut self.budget, &mut self.reserve);
         let found = self.find(field, target, starts, ends, limit, None);
+        std::mem::swap(&mut self.budget, &mut self.reserve);
         self.haste = 1;
         found
     }
@@ -98,6 +104,8 @@ impl Search {
                 self.reach(field, goals, start.cell, start.way, start.cost * SCALE, IS_START);
             }
         }
+        let less = if self.haste > 1 { HASTY } else { 1 };
+        let along = ALONG * SCALE / less;
         let mut best: Option<(u32, u32, usize)> = None;
         let mut n_seen = 0;
         while let Some(Reverse((estimate, _, state))) = self.heap.pop() {
@@ -112,8 +120,8 @@ impl Search {
             n_seen += 1;
             let here = |(_, end): &(usize, &Gate)| end.cell == cell && end.way.back() != way;
             for (idx, end) in ends.iter().enumerate().filter(here) {
-                let turn = if end.way == way { 0 } else { bend(field, goals, cell, target) };
-                let into = if field.is_taken(cell, end.way, target) { ALONG * SCALE } else { 0 };
+                let turn = if end.way == way { 0 } else { bend(field, goals, cell, target) / less };
+                let into = if field.is_taken(cell, end.way, target) { along } else { 0 };
                 let total = cost + turn + into + end.cost * SCALE;
                 if total < self.worth {
                     self.worth = total;
@@ -126,14 +134,14 @@ impl Search {
                 }
                 let next = cell.step(next_way);
                 let Some(extra) = field.extra(next) else { continue };
-                let mut step = (CELL + extra) * SCALE;
+                let mut step = (CELL + extra / less) * SCALE;
                 if next_way != way {
-                    step += bend(field, goals, cell, target);
+                    step += bend(field, goals, cell, target) / less;
                 } else if field.is_crossed(cell, way, target) {
-                    step += CROSSING * SCALE;
+                    step += CROSSING * SCALE / less;
                 }
                 if field.is_taken(cell, next_way, target) {
-                    step += ALONG * SCALE;
+                    step += along;
                 }
                 self.reach(field, goals, next, next_way, cost + step, way as u8);
             }

@@ -1,0 +1,82 @@
+//! The picture as one stop of the Tab key; inside it, the arrow keys go from name to name and card to card.
+//!
+//! Invariant: of the names and cards that are drawn, one can be reached by Tab: the one that had the focus last, or
+//! else the first name of the frame that runs.
+
+use leptos::wasm_bindgen::JsCast;
+use leptos::web_sys::{Element, HtmlElement, KeyboardEvent};
+
+/// What can have the focus.
+const STOPS: &str = "[data-testid=name], [data-testid=operand], [data-testid=object]";
+
+/// So many pixels sideways count as one more ahead.
+const ASIDE: f64 = 2.0;
+
+/// What tells a stop from the others, in one drawing and the next.
+pub(super) fn key(stop: &Element) -> String {
+    let attribute = |of: &Element, name: &str| of.get_attribute(name).unwrap_or_default();
+    let frame = stop.closest("[data-frame]").ok().flatten().map(|frame| attribute(&frame, "data-frame"));
+    format!("{frame:?} {} {}", attribute(stop, "data-id"), attribute(stop, "data-name"))
+}
+
+/// The name or card that something belongs to.
+pub(super) fn stop_of(target: Option<leptos::web_sys::EventTarget>) -> Option<Element> {
+    target?.dyn_into::<Element>().ok()?.closest(STOPS).ok()?
+}
+
+fn stops(place: &Element) -> Vec<Element> {
+    let Ok(found) = place.query_selector_all(STOPS) else { return Vec::new() };
+    (0..found.length()).filter_map(|idx| found.get(idx)?.dyn_into().ok()).collect()
+}
+
+/// Sees to it that Tab has its one stop, after the picture or the focus has changed.
+pub(super) fn settle(place: &Element, last: &str) {
+    let stops = stops(place);
+    let runs = |stop: &&Element| stop.closest(".frame--active").ok().flatten().is_some();
+    let known = stops.iter().find(|stop| key(stop) == last);
+    let chosen = known.or_else(|| stops.iter().find(runs)).or(stops.first());
+    for stop in &stops {
+        let wanted = if Some(stop) == chosen { "0" } else { "-1" };
+        if stop.get_attribute("tabindex").as_deref() != Some(wanted) {
+            stop.set_attribute("tabindex", wanted).ok();
+        }
+    }
+}
+
+/// An arrow key goes to what lies next in its direction. Whoever came here with the pointer steps with the arrow keys
+/// as everywhere.
+pub(super) fn go(place: &Element, event: &KeyboardEvent) {
+    let (x, y) = match event.key().as_str() {
+        "ArrowLeft" => (-1.0, 0.0),
+        "ArrowRight" => (1.0, 0.0),
+        "ArrowUp" => (0.0, -1.0),
+        "ArrowDown" => (0.0, 1.0),
+        _ => return,
+    };
+    if event.alt_key() || event.ctrl_key() || event.meta_key() || event.shift_key() {
+        return;
+    }
+    let Some(from) = stop_of(event.target()) else { return };
+    if !from.matches(":focus-visible").unwrap_or(false) {
+        return;
+    }
+    event.prevent_default();
+    let middle = |stop: &Element| {
+        let rect = stop.get_bounding_client_rect();
+        (rect.left() + rect.width() / 2.0, rect.top() + rect.height() / 2.0)
+    };
+    let here = middle(&from);
+    let distance = |stop: &Element| {
+        let there = middle(stop);
+        let (dx, dy) = (there.0 - here.0, there.1 - here.1);
+        let (ahead, aside) = (dx * x + dy * y, (dx * y - dy * x).abs());
+        (ahead > 1.0).then_some(ahead + ASIDE * aside)
+    };
+    let nearest = stops(place)
+        .into_iter()
+        .filter_map(|stop| Some((distance(&stop)?, stop)))
+        .min_by(|a, b| a.0.total_cmp(&b.0));
+    if let Some((_, stop)) = nearest {
+        stop.unchecked_into::<HtmlElement>().focus().ok();
+    }
+}
