@@ -32,6 +32,10 @@ use super::study::Study;
 /// How long the person pauses in typing before the program runs again.
 const EDIT_PAUSE: Duration = Duration::from_millis(700);
 
+/// A run has come to a step as Python Tutor counts when it has this many times as many of ours: ours can be more,
+/// since some functions are not looked into there.
+const FAR: Step = 100;
+
 /// How long the engine may take to answer a call to stop, or to begin another run, before it is ended.
 const PATIENCE: Duration = Duration::from_millis(1500);
 
@@ -96,6 +100,8 @@ pub(crate) enum Goal {
     Place(Anchor),
     /// Where going on to the next breakpoint leads, this many times.
     Stop(u32),
+    /// This one as Python Tutor counts, or the last.
+    Entry(u32),
 }
 
 /// Something to tell the person, beside the program's own doings.
@@ -222,6 +228,8 @@ pub(super) struct Inner {
     pub(super) engine: Option<Engine>,
     /// The step to show first of the new run.
     goal: Goal,
+    /// Where to go on to once the run has its first picture.
+    then: Option<Goal>,
     /// The picture of the step on the screen.
     pub(super) picture: Diagram,
     /// What was done to the picture by hand.
@@ -250,6 +258,7 @@ impl Store {
         let inner = Inner {
             engine: None,
             goal: Goal::Step(0),
+            then: None,
             picture: Diagram::default(),
             arranged: RwSignal::new(remembered_arrangement()),
             drawing: 0,
@@ -416,6 +425,7 @@ impl Store {
         {
             let mut inner = inner.borrow_mut();
             inner.goal = goal;
+            inner.then = None;
             inner.player.forget();
             if let Some(timer) = inner.edit_pause.take() {
                 timer.clear();
@@ -617,7 +627,11 @@ impl Store {
 
     /// Changes where a run that has no picture yet is shown first.
     pub(super) fn begin_at(self, goal: Goal) {
-        self.inner().borrow_mut().goal = goal;
+        let inner = self.inner();
+        let mut inner = inner.borrow_mut();
+        inner.goal = goal;
+        // The old one may be looked for or drawn already: the new one comes after its picture.
+        inner.then = Some(goal);
     }
 
     /// Asks for the first picture of a new run as soon as the engine has it.
@@ -637,6 +651,9 @@ impl Store {
             Goal::Stop(nth) if state != RunState::Running => {
                 let lines = self.breakpoints.get_untracked();
                 self.look_for(timeline::Goal::Lines { lines }, 0, false, nth.max(1));
+            }
+            Goal::Entry(entry) if state != RunState::Running || steps > FAR * (Step::from(entry) + 1) => {
+                self.look_for(timeline::Goal::Entry, 0, false, entry.saturating_add(1));
             }
             _ => {} // not reached yet
         }
@@ -673,6 +690,10 @@ impl Store {
         self.not_busy();
         let run = self.run.with_untracked(|run| run.number);
         let is_first = self.shown.with_untracked(|shown| shown.as_ref().is_none_or(|shown| shown.run != run));
+        if is_first && step.is_none() && matches!(self.inner().borrow().goal, Goal::Entry(_)) {
+            self.wanted.set(self.last_step());
+            return self.pump();
+        }
         if step.is_none() {
             let not_found = self.inner().borrow().not_found;
             self.tell(if sought_place {
@@ -703,5 +724,9 @@ impl Store {
         self.sentence.set(shown.narration.clone());
         self.stage.set(stage);
         self.shown.set(Some(shown));
+        let then = self.inner().borrow_mut().then.take();
+        if let Some(Goal::Place(place)) = then {
+            self.seek(place);
+        }
     }
 }
