@@ -125,7 +125,16 @@ impl Machine {
                 return Err(self.type_error("bases must be types"));
             }
         }
-        let meta = self.best_metaclass(meta, &base_list)?;
+        let winner = self.best_metaclass(meta, &base_list)?;
+        if winner != meta && self.type_lookup(winner, name::NEW) != self.type_lookup(ty::TYPE, name::NEW) {
+            // a base's metaclass has a way of its own to make classes (`type_new_get_bases`)
+            let new = self.getattr(winner, name::NEW)?;
+            return self.scoped(|m| {
+                let new = m.temp(new);
+                m.call_kw(new, &[winner, class_name, bases, ns], kwds)
+            });
+        }
+        let meta = winner;
         if base_list.is_empty() {
             base_list.push(ty::OBJECT);
         }

@@ -26,10 +26,10 @@ impl Machine {
     pub(crate) fn do_raise(&mut self, e: Option<Owned>, cause: Option<Owned>) -> Unwind {
         let Some(e) = e else {
             // bare raise: what is being handled goes on
-            if self.handled.is_null() || self.handled == Slot::NONE {
+            let Some(e) = self.exception_handled() else {
                 return self.raise(ty::RUNTIME_ERROR, "No active exception to reraise");
-            }
-            let e = self.share(self.handled);
+            };
+            let e = self.share(e);
             self.reraised = true;
             return self.raise_object(e);
         };
@@ -109,10 +109,7 @@ impl Machine {
 
     /// Sets `__context__` to what is being handled, and breaks a cycle that this would make.
     pub(crate) fn set_context(&mut self, e: Slot) {
-        let handled = self.handled;
-        if handled.is_null() || handled == Slot::NONE || handled == e {
-            return;
-        }
+        let Some(handled) = self.exception_handled().filter(|&handled| handled != e) else { return };
         let mut o = handled;
         loop {
             let context = self.heap.item(o, exc::CONTEXT);
@@ -126,6 +123,19 @@ impl Machine {
             o = context;
         }
         self.set_exc_field(e, exc::CONTEXT, handled);
+    }
+
+    /// The exception that is being handled, borrowed: a generator that handles none is in the handler of whoever runs
+    /// it (`_PyErr_GetTopmostException`).
+    pub(crate) fn exception_handled(&self) -> Option<Slot> {
+        let some = |e: Slot| e.some().filter(|&e| e != Slot::NONE);
+        some(self.handled).or_else(|| {
+            self.frames.iter().rev().find_map(|frame| match self.heap.ext(frame.generator.some()?) {
+                // what waits in the place of its own
+                Some(Ext::Generator(running)) => some(running.exc),
+                _ => None,
+            })
+        })
     }
 
     /// The frame object of a running frame, borrowed; made when somebody first asks.

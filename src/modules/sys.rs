@@ -105,11 +105,11 @@ fn setrecursionlimit(m: &mut Machine, a: Args) -> Res<Owned> {
 }
 
 fn exception(m: &mut Machine, _: Args) -> Res<Owned> {
-    Ok(m.handled.some().map_or_else(none, |e| m.share(e)))
+    Ok(m.exception_handled().map_or_else(none, |e| m.share(e)))
 }
 
 fn exc_info(m: &mut Machine, _: Args) -> Res<Owned> {
-    let parts = match m.handled.some().filter(|&e| e != Slot::NONE) {
+    let parts = match m.exception_handled() {
         None => [Slot::NONE; 3],
         Some(e) => {
             let traceback = m.heap.item(e, exc::TRACEBACK);

@@ -39,8 +39,10 @@ pub(crate) fn by_typing(m: &mut Machine, function: &str, args: &[Slot]) -> Res<O
     let module = m.import("typing")?;
     let function = m.heap.name(function);
     let function = m.getattr(module, function)?;
-    let function = m.temp(function);
-    m.call(function, args)
+    m.scoped(|m| {
+        let function = m.temp(function);
+        m.call(function, args)
+    })
 }
 
 /// The type variables among its arguments, each once.

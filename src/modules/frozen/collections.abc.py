@@ -86,13 +86,12 @@ class Coroutine(Awaitable):
 
 
 def _raise(typ, val, tb):
-    if val is None:
-        if tb is None:
-            raise typ
-        val = typ()
+    """Raises what `throw` has been given: a class or an exception, and perhaps its value and traceback."""
     if tb is not None:
-        val = val.with_traceback(tb)
-    raise val
+        typ = (typ() if val is None else val).with_traceback(tb)
+    elif val is not None:
+        typ = val
+    raise typ
 
 
 @_generic
@@ -286,18 +285,16 @@ class _CallableGenericAlias(_GenericAlias):
         return f"collections.abc.Callable[[{parameters}], {_type_repr(args[-1])}]"
 
     def __reduce__(self):
-        args = self.__args__
-        if not (len(args) == 2 and _is_parameter_spec(args[0])):
-            args = list(args[:-1]), args[-1]
+        *parameters, result = args = self.__args__
+        if len(parameters) != 1 or not _is_parameter_spec(parameters[0]):
+            args = parameters, result
         return _CallableGenericAlias, (Callable, args)
 
     def __getitem__(self, item):
-        if not isinstance(item, tuple):
-            item = (item,)
-        new = super().__getitem__(item).__args__
-        if not isinstance(new[0], (tuple, list)):
-            new = (list(new[:-1]), new[-1])
-        return _CallableGenericAlias(Callable, tuple(new))
+        first, *others = super().__getitem__(item if isinstance(item, tuple) else (item,)).__args__
+        if isinstance(first, (tuple, list)):
+            return _CallableGenericAlias(Callable, (first, *others))
+        return _CallableGenericAlias(Callable, ([first, *others[:-1]], *others[-1:]))
 
 
 @_known_by("__call__")
@@ -367,25 +364,16 @@ class Set(Collection):
     __ror__ = __or__
 
     def __sub__(self, other):
-        if not isinstance(other, Set):
-            if not isinstance(other, Iterable):
-                return NotImplemented
-            other = self._from_iterable(other)
-        return self._from_iterable(item for item in self if item not in other)
+        other = _as_set(self, other)
+        return other if other is NotImplemented else self._from_iterable(item for item in self if item not in other)
 
     def __rsub__(self, other):
-        if not isinstance(other, Set):
-            if not isinstance(other, Iterable):
-                return NotImplemented
-            other = self._from_iterable(other)
-        return self._from_iterable(item for item in other if item not in self)
+        other = _as_set(self, other)
+        return other if other is NotImplemented else self._from_iterable(item for item in other if item not in self)
 
     def __xor__(self, other):
-        if not isinstance(other, Set):
-            if not isinstance(other, Iterable):
-                return NotImplemented
-            other = self._from_iterable(other)
-        return (self - other) | (other - self)
+        other = _as_set(self, other)
+        return other if other is NotImplemented else (self - other) | (other - self)
 
     __rxor__ = __xor__
 
@@ -405,6 +393,21 @@ class Set(Collection):
 
 
 Set.register(frozenset)
+
+
+def _as_set(own, other):
+    """The other operand as a set, of the own class if it is none yet."""
+    if isinstance(other, Set):
+        return other
+    return own._from_iterable(other) if isinstance(other, Iterable) else NotImplemented
+
+
+def _first(container):
+    """Any of its items; KeyError if there is none."""
+    try:
+        return next(iter(container))
+    except StopIteration:
+        raise KeyError from None
 
 
 class MutableSet(Set):
@@ -430,50 +433,44 @@ class MutableSet(Set):
 
     def pop(self):
         """Takes any item out; KeyError if there is none."""
-        it = iter(self)
-        try:
-            value = next(it)
-        except StopIteration:
-            raise KeyError from None
-        self.discard(value)
-        return value
+        item = _first(self)
+        self.discard(item)
+        return item
 
     def clear(self):
-        try:
-            while True:
+        while True:
+            try:
                 self.pop()
-        except KeyError:
-            pass
-
-    def __ior__(self, it):
-        for value in it:
-            self.add(value)
-        return self
+            except KeyError:
+                break
 
     def __iand__(self, it):
-        for value in self - it:
-            self.discard(value)
-        return self
-
-    def __ixor__(self, it):
-        if it is self:
-            self.clear()
-            return self
-        if not isinstance(it, Set):
-            it = self._from_iterable(it)
-        for value in it:
-            if value in self:
-                self.discard(value)
-            else:
-                self.add(value)
+        for lost in self - it:
+            self.discard(lost)
         return self
 
     def __isub__(self, it):
-        if it is self:
-            self.clear()
+        if it is not self:
+            for lost in it:
+                self.discard(lost)
         else:
-            for value in it:
-                self.discard(value)
+            self.clear()
+        return self
+
+    def __ior__(self, it):
+        for more in it:
+            self.add(more)
+        return self
+
+    def __ixor__(self, it):
+        if it is not self:
+            for item in it if isinstance(it, Set) else self._from_iterable(it):
+                if item not in self:
+                    self.add(item)
+                else:
+                    self.discard(item)
+        else:
+            self.clear()
         return self
 
 
@@ -493,13 +490,6 @@ class Mapping(Collection):
     def __getitem__(self, key):
         raise KeyError
 
-    def get(self, key, default=None):
-        """The key's value, or the default."""
-        try:
-            return self[key]
-        except KeyError:
-            return default
-
     def __contains__(self, key):
         try:
             self[key]
@@ -507,29 +497,38 @@ class Mapping(Collection):
             return False
         return True
 
-    def keys(self):
-        """A view of its keys."""
-        return KeysView(self)
+    def get(self, key, default=None):
+        """The key's value, or the default."""
+        try:
+            default = self[key]
+        except KeyError:
+            pass
+        return default
+
+    __reversed__ = None
+
+    def __eq__(self, other):
+        return dict(self.items()) == dict(other.items()) if isinstance(other, Mapping) else NotImplemented
 
     def items(self):
         """A view of its pairs."""
         return ItemsView(self)
 
+    def keys(self):
+        """A view of its keys."""
+        return KeysView(self)
+
     def values(self):
         """A view of its values."""
         return ValuesView(self)
-
-    def __eq__(self, other):
-        if not isinstance(other, Mapping):
-            return NotImplemented
-        return dict(self.items()) == dict(other.items())
-
-    __reversed__ = None
 
 
 @_generic
 class MappingView(Sized):
     __slots__ = ("_mapping",)
+
+    def __repr__(self):
+        return f"{self.__class__.__name__}({self._mapping!r})"
 
     def __init__(self, mapping):
         self._mapping = mapping
@@ -537,30 +536,29 @@ class MappingView(Sized):
     def __len__(self):
         return len(self._mapping)
 
-    def __repr__(self):
-        return f"{self.__class__.__name__}({self._mapping!r})"
+
+def _plain_set(cls, it):
+    return set(it)
 
 
 class KeysView(MappingView, Set):
     __slots__ = ()
-
-    @classmethod
-    def _from_iterable(cls, it):
-        return set(it)
-
-    def __contains__(self, key):
-        return key in self._mapping
+    _from_iterable = classmethod(_plain_set)
 
     def __iter__(self):
         yield from self._mapping
 
+    def __contains__(self, key):
+        return key in self._mapping
+
 
 class ItemsView(MappingView, Set):
     __slots__ = ()
+    _from_iterable = classmethod(_plain_set)
 
-    @classmethod
-    def _from_iterable(cls, it):
-        return set(it)
+    def __iter__(self):
+        for key in self._mapping:
+            yield key, self._mapping[key]
 
     def __contains__(self, item):
         key, value = item
@@ -569,10 +567,6 @@ class ItemsView(MappingView, Set):
         except KeyError:
             return False
         return found is value or found == value
-
-    def __iter__(self):
-        for key in self._mapping:
-            yield key, self._mapping[key]
 
 
 class ValuesView(MappingView, Collection):
@@ -608,44 +602,39 @@ class MutableMapping(Mapping):
     def pop(self, key, default=__marker):
         """Takes a key out and gives its value, or the default; KeyError without one."""
         try:
-            value = self[key]
+            found = self[key]
         except KeyError:
-            if default is self.__marker:
-                raise
-            return default
+            if default is not self.__marker:
+                return default
+            raise
         del self[key]
-        return value
+        return found
 
     def popitem(self):
         """Takes a pair out; KeyError if there is none."""
-        try:
-            key = next(iter(self))
-        except StopIteration:
-            raise KeyError from None
-        value = self[key]
+        key = _first(self)
+        pair = key, self[key]
         del self[key]
-        return key, value
+        return pair
 
     def clear(self):
-        try:
-            while True:
+        while True:
+            try:
                 self.popitem()
-        except KeyError:
-            pass
+            except KeyError:
+                break
 
     def update(self, other=(), /, **kwds):
         """Sets keys from a mapping, from pairs, and from keywords."""
-        if isinstance(other, Mapping):
-            for key in other:
-                self[key] = other[key]
-        elif hasattr(other, "keys"):
-            for key in other.keys():
+        is_mapping = isinstance(other, Mapping)
+        if is_mapping or hasattr(other, "keys"):
+            for key in other if is_mapping else other.keys():
                 self[key] = other[key]
         else:
             for key, value in other:
                 self[key] = value
-        for key, value in kwds.items():
-            self[key] = value
+        for key in kwds:
+            self[key] = kwds[key]
 
     def setdefault(self, key, default=None):
         """The key's value; set to the default first if it isn't there."""
@@ -691,18 +680,17 @@ class Sequence(Reversible, Collection):
     def index(self, value, start=0, stop=None):
         """Where a value first is; ValueError if it isn't there."""
         if start is not None and start < 0:
-            start = max(len(self) + start, 0)
+            start = max(start + len(self), 0)
         if stop is not None and stop < 0:
             stop += len(self)
-        i = start
-        while stop is None or i < stop:
+        while stop is None or start < stop:
             try:
-                item = self[i]
+                item = self[start]
             except IndexError:
                 break
             if item is value or item == value:
-                return i
-            i += 1
+                return start
+            start += 1
         raise ValueError
 
     def count(self, value):

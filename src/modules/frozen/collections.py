@@ -32,43 +32,40 @@ def __getattr__(name):
 # --- namedtuple ---
 
 
-def namedtuple(typename, field_names, *, rename=False, defaults=None, module=None):
-    if isinstance(field_names, str):
-        field_names = field_names.replace(",", " ").split()
-    field_names = list(map(str, field_names))
-    typename = _sys.intern(str(typename))
+def _fields(typename, names, rename):
+    """The names of a named tuple's fields, once it is sure that they can be names."""
+    if isinstance(names, str):
+        names = names.replace(",", " ").split()
+    names = [str(name) for name in names]
     if rename:
-        seen = set()
-        for index, name in enumerate(field_names):
-            if (
-                not name.isidentifier()
-                or _iskeyword(name)
-                or name.startswith("_")
-                or name in seen
-            ):
-                field_names[index] = f"_{index}"
-            seen.add(name)
-    for name in [typename] + field_names:
+        unusable = {name for name in names if not name.isidentifier() or _iskeyword(name) or name[0] == "_"}
+        names = [
+            f"_{index}" if name in unusable or name in names[:index] else name for index, name in enumerate(names)
+        ]
+    for name in typename, *names:
         if type(name) is not str:
             raise TypeError("Type names and field names must be strings")
-        if not name.isidentifier():
-            raise ValueError(f"Type names and field names must be valid identifiers: {name!r}")
-        if _iskeyword(name):
-            raise ValueError(f"Type names and field names cannot be a keyword: {name!r}")
-    seen = set()
-    for name in field_names:
-        if name.startswith("_") and not rename:
+        wrong = "valid identifiers" if not name.isidentifier() else "a keyword" if _iskeyword(name) else None
+        if wrong:
+            raise ValueError(f"Type names and field names {'cannot' if wrong == 'a keyword' else 'must'} be {wrong}: {name!r}")
+    for index, name in enumerate(names):
+        if not rename and name[0] == "_":
             raise ValueError(f"Field names cannot start with an underscore: {name!r}")
-        if name in seen:
+        if name in names[:index]:
             raise ValueError(f"Encountered duplicate field name: {name!r}")
-        seen.add(name)
+    return tuple(_sys.intern(name) for name in names)
+
+
+def namedtuple(typename, field_names, *, rename=False, defaults=None, module=None):
+    typename = _sys.intern(str(typename))
+    field_names = _fields(typename, field_names, rename)
     field_defaults = {}
     if defaults is not None:
-        defaults = tuple(defaults)
-        if len(defaults) > len(field_names):
+        defaults = (*defaults,)
+        n_without = len(field_names) - len(defaults)
+        if n_without < 0:
             raise TypeError("Got more default values than field names")
-        field_defaults = dict(reversed(list(zip(reversed(field_names), reversed(defaults)))))
-    field_names = tuple(map(_sys.intern, field_names))
+        field_defaults = dict(zip(field_names[n_without:], defaults))
     num_fields = len(field_names)
     arg_list = ", ".join(field_names)
     if num_fields == 1:
@@ -85,15 +82,14 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
     __new__ = _evaluate(f"lambda _cls, {arg_list}: _tuple_new(_cls, ({arg_list}))", namespace)
     __new__.__name__ = "__new__"
     __new__.__doc__ = f"Create new instance of {typename}({arg_list})"
-    if defaults is not None:
-        __new__.__defaults__ = defaults
+    __new__.__defaults__ = defaults
 
     @classmethod
     def _make(cls, iterable):
-        result = tuple_new(cls, iterable)
-        if _len(result) != num_fields:
-            raise TypeError(f"Expected {num_fields} arguments, got {len(result)}")
-        return result
+        made = tuple_new(cls, iterable)
+        if _len(made) == num_fields:
+            return made
+        raise TypeError(f"Expected {num_fields} arguments, got {_len(made)}")
 
     _make.__func__.__doc__ = f"Make a new {typename} object from a sequence or iterable"
 
@@ -178,28 +174,23 @@ class Counter(dict):
         )
 
     def update(self, iterable=None, /, **kwds):
-        if iterable is not None:
-            if _is_mapping(iterable):
-                if self:
-                    get = self.get
-                    for elem, count in iterable.items():
-                        self[elem] = count + get(elem, 0)
-                else:
-                    super().update(iterable)
-            else:
-                _count_elements(self, iterable)
+        if iterable is None:
+            pass
+        elif not _is_mapping(iterable):
+            _count_elements(self, iterable)
+        elif not self:
+            super().update(iterable)
+        else:
+            for elem, more in iterable.items():
+                self[elem] = more + self.get(elem, 0)
         if kwds:
             self.update(kwds)
 
     def subtract(self, iterable=None, /, **kwds):
         if iterable is not None:
-            get = self.get
-            if _is_mapping(iterable):
-                for elem, count in iterable.items():
-                    self[elem] = get(elem, 0) - count
-            else:
-                for elem in iterable:
-                    self[elem] = get(elem, 0) - 1
+            counts = iterable.items() if _is_mapping(iterable) else zip(iterable, _repeat(1))
+            for elem, less in counts:
+                self[elem] = self.get(elem, 0) - less
         if kwds:
             self.subtract(kwds)
 
@@ -296,17 +287,15 @@ class Counter(dict):
         return self._keep_positive()
 
     def __ior__(self, other):
-        for elem, other_count in other.items():
-            count = self[elem]
-            if other_count > count:
-                self[elem] = other_count
+        for elem, theirs in other.items():
+            if theirs > self[elem]:
+                self[elem] = theirs
         return self._keep_positive()
 
     def __iand__(self, other):
-        for elem, count in self.items():
-            other_count = other[elem]
-            if other_count < count:
-                self[elem] = other_count
+        for elem, mine in self.items():
+            if (theirs := other[elem]) < mine:
+                self[elem] = theirs
         return self._keep_positive()
 
 

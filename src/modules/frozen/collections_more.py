@@ -1,97 +1,82 @@
-import sys as _sys
 from collections.abc import MutableMapping as _MutableMapping
 from collections.abc import MutableSequence as _MutableSequence
 from collections.abc import Sequence as _Sequence
+from operator import delitem as _delitem
 from reprlib import recursive_repr as _recursive_repr
 
 __name__ = "collections"
 
+# What only hands on is a lambda: a line a method. The decorator gives it the name that it is bound to.
 
+
+def _named(cls):
+    for name, function in vars(cls).items():
+        if getattr(function, "__name__", "") == "<lambda>":
+            function.__name__ = name
+            function.__qualname__ = f"{cls.__name__}.{name}"
+    return cls
+
+
+# --- ChainMap ---
+
+
+def _on_first(change, chain, *args):
+    """Changes the mapping that takes all changes."""
+    try:
+        return change(chain.maps[0], *args)
+    except KeyError:
+        what = f"Key not found in the first mapping: {args[0]!r}" if args else "No keys found in the first mapping."
+        raise KeyError(what)
+
+
+@_named
 class ChainMap(_MutableMapping):
     """Several mappings looked up one after the other; changes go to the first."""
 
     def __init__(self, *maps):
         self.maps = list(maps) or [{}]
 
+    __bool__ = lambda self: any(self.maps)
+    __contains__ = lambda self, key: any(key in mapping for mapping in self.maps)
+    __len__ = lambda self: len(set().union(*self.maps))
+
+    def __iter__(self):
+        # in the order of the last mapping, then what those before it add
+        keys = {}
+        for mapping in self.maps[::-1]:
+            keys |= dict.fromkeys(mapping)
+        return iter(keys)
+
     def __missing__(self, key):
         raise KeyError(key)
 
+    get = lambda self, key, default=None: self[key] if key in self else default
+
     def __getitem__(self, key):
         for mapping in self.maps:
+            # asked and not looked up with `in`: a defaultdict has every key
             try:
-                return mapping[key]
+                found = mapping[key]
             except KeyError:
-                pass
+                continue
+            return found
         return self.__missing__(key)
-
-    def get(self, key, default=None):
-        return self[key] if key in self else default
-
-    def __len__(self):
-        return len(set().union(*self.maps))
-
-    def __iter__(self):
-        d = {}
-        for mapping in map(dict.fromkeys, reversed(self.maps)):
-            d |= mapping
-        return iter(d)
-
-    def __contains__(self, key):
-        for mapping in self.maps:
-            if key in mapping:
-                return True
-        return False
-
-    def __bool__(self):
-        return any(self.maps)
-
-    @_recursive_repr()
-    def __repr__(self):
-        return f"{self.__class__.__name__}({', '.join(map(repr, self.maps))})"
-
-    @classmethod
-    def fromkeys(cls, iterable, value=None, /):
-        return cls(dict.fromkeys(iterable, value))
-
-    def copy(self):
-        return self.__class__(self.maps[0].copy(), *self.maps[1:])
-
-    __copy__ = copy
-
-    def new_child(self, m=None, **kwargs):
-        if m is None:
-            m = kwargs
-        elif kwargs:
-            m.update(kwargs)
-        return self.__class__(m, *self.maps)
-
-    @property
-    def parents(self):
-        return self.__class__(*self.maps[1:])
 
     def __setitem__(self, key, value):
         self.maps[0][key] = value
 
-    def __delitem__(self, key):
-        try:
-            del self.maps[0][key]
-        except KeyError:
-            raise KeyError(f"Key not found in the first mapping: {key!r}")
+    __delitem__ = lambda self, key: _on_first(_delitem, self, key)
+    clear = lambda self: self.maps[0].clear()
+    pop = lambda self, key, *args: _on_first(lambda first, *args: first.pop(*args), self, key, *args)
+    popitem = lambda self: _on_first(lambda first: first.popitem(), self)
 
-    def popitem(self):
-        try:
-            return self.maps[0].popitem()
-        except KeyError:
-            raise KeyError("No keys found in the first mapping.")
+    copy = lambda self: self.__class__(self.maps[0].copy(), *self.maps[1:])
+    __copy__ = copy
 
-    def pop(self, key, *args):
-        try:
-            return self.maps[0].pop(key, *args)
-        except KeyError:
-            raise KeyError(f"Key not found in the first mapping: {key!r}")
-
-    def clear(self):
-        self.maps[0].clear()
+    def new_child(self, m=None, **kwargs):
+        if m is not None and kwargs:
+            m.update(kwargs)
+        return self.__class__(kwargs if m is None else m, *self.maps)
 
     def __ior__(self, other):
         self.maps[0].update(other)
@@ -100,359 +85,242 @@ class ChainMap(_MutableMapping):
     def __or__(self, other):
         if not hasattr(other, "keys"):
             return NotImplemented
-        m = self.copy()
-        m.maps[0].update(other)
-        return m
+        merged = self.copy()
+        merged.maps[0].update(other)
+        return merged
 
     def __ror__(self, other):
         if not hasattr(other, "keys"):
             return NotImplemented
-        m = dict(other)
-        for child in reversed(self.maps):
-            m.update(child)
-        return self.__class__(m)
+        merged = dict(other)
+        for mapping in self.maps[::-1]:
+            merged.update(mapping)
+        return self.__class__(merged)
+
+    @_recursive_repr()
+    def __repr__(self):
+        return f"{self.__class__.__name__}({', '.join([repr(mapping) for mapping in self.maps])})"
+
+    @property
+    def parents(self):
+        return self.__class__(*self.maps[1:])
+
+    @classmethod
+    def fromkeys(cls, iterable, value=None, /):
+        return cls(dict.fromkeys(iterable, value))
 
 
+# --- classes around a dict, a list, a str ---
+
+
+def _twin(self):
+    """A copy of its class and with its attributes, and with data of its own."""
+    twin = self.__class__.__new__(self.__class__)
+    vars(twin).update(vars(self))
+    vars(twin)["data"] = vars(self)["data"].copy()
+    return twin
+
+
+def _dict_of(o):
+    return o.data if isinstance(o, UserDict) else o if isinstance(o, dict) else None
+
+
+@_named
 class UserDict(_MutableMapping):
     def __init__(self, dict=None, /, **kwargs):
         self.data = {}
-        if dict is not None:
-            self.update(dict)
-        if kwargs:
-            self.update(kwargs)
+        for more in (dict, kwargs or None):
+            if more is not None:
+                self.update(more)
 
-    def __len__(self):
-        return len(self.data)
-
-    def __getitem__(self, key):
-        if key in self.data:
-            return self.data[key]
-        if hasattr(self.__class__, "__missing__"):
-            return self.__class__.__missing__(self, key)
-        raise KeyError(key)
+    __repr__ = lambda self: repr(self.data)
+    __iter__ = lambda self: iter(self.data)
+    __len__ = lambda self: len(self.data)
+    __contains__ = lambda self, key: key in self.data
+    get = lambda self, key, default=None: self[key] if key in self else default
 
     def __setitem__(self, key, item):
         self.data[key] = item
 
-    def __delitem__(self, key):
-        del self.data[key]
+    __delitem__ = lambda self, key: _delitem(self.data, key)
 
-    def __iter__(self):
-        return iter(self.data)
-
-    def __contains__(self, key):
-        return key in self.data
-
-    def get(self, key, default=None):
-        if key in self:
-            return self[key]
-        return default
-
-    def __repr__(self):
-        return repr(self.data)
+    def __getitem__(self, key):
+        if key in self.data:
+            return self.data[key]
+        missing = getattr(self.__class__, "__missing__", None)
+        if missing is None:
+            raise KeyError(key)
+        return missing(self, key)
 
     def __or__(self, other):
-        if isinstance(other, UserDict):
-            return self.__class__(self.data | other.data)
-        if isinstance(other, dict):
-            return self.__class__(self.data | other)
-        return NotImplemented
+        other = _dict_of(other)
+        return NotImplemented if other is None else self.__class__(self.data | other)
 
     def __ror__(self, other):
-        if isinstance(other, UserDict):
-            return self.__class__(other.data | self.data)
-        if isinstance(other, dict):
-            return self.__class__(other | self.data)
-        return NotImplemented
+        other = _dict_of(other)
+        return NotImplemented if other is None else self.__class__(other | self.data)
 
     def __ior__(self, other):
-        if isinstance(other, UserDict):
-            self.data |= other.data
-        else:
-            self.data |= other
+        self.data |= other.data if isinstance(other, UserDict) else other
         return self
 
-    def __copy__(self):
-        inst = self.__class__.__new__(self.__class__)
-        inst.__dict__.update(self.__dict__)
-        inst.__dict__["data"] = self.__dict__["data"].copy()
-        return inst
+    __copy__ = lambda self: _twin(self)
 
     def copy(self):
         if self.__class__ is UserDict:
             return UserDict(self.data.copy())
-        import copy
+        from copy import copy
 
-        data = self.data
+        # a subclass is filled item by item, by its own methods
+        kept, self.data = self.data, {}
         try:
-            self.data = {}
-            c = copy.copy(self)
+            twin = copy(self)
         finally:
-            self.data = data
-        c.update(self)
-        return c
+            self.data = kept
+        twin.update(self)
+        return twin
 
     @classmethod
     def fromkeys(cls, iterable, value=None):
-        d = cls()
+        made = cls()
         for key in iterable:
-            d[key] = value
-        return d
+            made[key] = value
+        return made
 
 
+def _list_of(o):
+    return o.data if isinstance(o, UserList) else o
+
+
+def _items_of(self, other):
+    other = _list_of(other)
+    return other if isinstance(other, type(self.data)) else list(other)
+
+
+@_named
 class UserList(_MutableSequence):
     def __init__(self, initlist=None):
         self.data = []
-        if initlist is not None:
-            if type(initlist) == type(self.data):
-                self.data[:] = initlist
-            elif isinstance(initlist, UserList):
-                self.data[:] = initlist.data[:]
-            else:
-                self.data = list(initlist)
+        source = initlist.data[:] if isinstance(initlist, UserList) else initlist
+        if type(source) is list:
+            self.data[:] = source
+        elif source is not None:
+            self.data = list(source)
 
-    def __repr__(self):
-        return repr(self.data)
+    __repr__ = lambda self: repr(self.data)
+    __eq__ = lambda self, other: self.data == _list_of(other)
+    __lt__ = lambda self, other: self.data < _list_of(other)
+    __gt__ = lambda self, other: self.data > _list_of(other)
+    __le__ = lambda self, other: self.data <= _list_of(other)
+    __ge__ = lambda self, other: self.data >= _list_of(other)
 
-    def __lt__(self, other):
-        return self.data < self.__cast(other)
-
-    def __le__(self, other):
-        return self.data <= self.__cast(other)
-
-    def __eq__(self, other):
-        return self.data == self.__cast(other)
-
-    def __gt__(self, other):
-        return self.data > self.__cast(other)
-
-    def __ge__(self, other):
-        return self.data >= self.__cast(other)
-
-    def __cast(self, other):
-        return other.data if isinstance(other, UserList) else other
-
-    def __contains__(self, item):
-        return item in self.data
-
-    def __len__(self):
-        return len(self.data)
-
-    def __getitem__(self, i):
-        if isinstance(i, slice):
-            return self.__class__(self.data[i])
-        return self.data[i]
+    __len__ = lambda self: len(self.data)
+    __contains__ = lambda self, item: item in self.data
+    __getitem__ = lambda self, i: self.__class__(self.data[i]) if isinstance(i, slice) else self.data[i]
+    __delitem__ = lambda self, i: _delitem(self.data, i)
 
     def __setitem__(self, i, item):
         self.data[i] = item
 
-    def __delitem__(self, i):
-        del self.data[i]
-
-    def __plain(self, other):
-        if isinstance(other, UserList):
-            return other.data
-        return other if isinstance(other, type(self.data)) else list(other)
-
-    def __add__(self, other):
-        return self.__class__(self.data + self.__plain(other))
-
-    def __radd__(self, other):
-        return self.__class__(self.__plain(other) + self.data)
+    __add__ = lambda self, other: self.__class__(self.data + _items_of(self, other))
+    __radd__ = lambda self, other: self.__class__(_items_of(self, other) + self.data)
+    __mul__ = lambda self, n: self.__class__(self.data * n)
+    __rmul__ = __mul__
 
     def __iadd__(self, other):
-        self.data += self.__plain(other)
+        self.data += _items_of(self, other)
         return self
-
-    def __mul__(self, n):
-        return self.__class__(self.data * n)
-
-    __rmul__ = __mul__
 
     def __imul__(self, n):
         self.data *= n
         return self
 
-    def __copy__(self):
-        inst = self.__class__.__new__(self.__class__)
-        inst.__dict__.update(self.__dict__)
-        inst.__dict__["data"] = self.__dict__["data"][:]
-        return inst
-
-    def append(self, item):
-        self.data.append(item)
-
-    def insert(self, i, item):
-        self.data.insert(i, item)
-
-    def pop(self, i=-1):
-        return self.data.pop(i)
-
-    def remove(self, item):
-        self.data.remove(item)
-
-    def clear(self):
-        self.data.clear()
-
-    def copy(self):
-        return self.__class__(self)
-
-    def count(self, item):
-        return self.data.count(item)
-
-    def index(self, item, *args):
-        return self.data.index(item, *args)
-
-    def reverse(self):
-        self.data.reverse()
-
-    def sort(self, /, *args, **kwds):
-        self.data.sort(*args, **kwds)
-
-    def extend(self, other):
-        if isinstance(other, UserList):
-            self.data.extend(other.data)
-        else:
-            self.data.extend(other)
+    append = lambda self, item: self.data.append(item)
+    extend = lambda self, other: self.data.extend(_list_of(other))
+    insert = lambda self, i, item: self.data.insert(i, item)
+    remove = lambda self, item: self.data.remove(item)
+    pop = lambda self, i=-1: self.data.pop(i)
+    clear = lambda self: self.data.clear()
+    index = lambda self, item, *args: self.data.index(item, *args)
+    count = lambda self, item: self.data.count(item)
+    sort = lambda self, /, *args, **kwds: self.data.sort(*args, **kwds)
+    reverse = lambda self: self.data.reverse()
+    copy = lambda self: self.__class__(self)
+    __copy__ = lambda self: _twin(self)
 
 
 def _text(value):
     return value.data if isinstance(value, UserString) else value
 
 
+@_named
 class UserString(_Sequence):
     def __init__(self, seq):
-        if isinstance(seq, str):
-            self.data = seq
-        elif isinstance(seq, UserString):
-            self.data = seq.data[:]
-        else:
-            self.data = str(seq)
+        self.data = _text(seq) if isinstance(seq, (str, UserString)) else str(seq)
 
-    def __str__(self):
-        return str(self.data)
+    __repr__ = lambda self: repr(self.data)
+    __str__ = lambda self: str(self.data)
+    __hash__ = lambda self: hash(self.data)
+    __float__ = lambda self: float(self.data)
+    __int__ = lambda self: int(self.data)
+    __complex__ = lambda self: complex(self.data)
+    __getnewargs__ = lambda self: (self.data[:],)
 
-    def __repr__(self):
-        return repr(self.data)
+    __eq__ = lambda self, string: self.data == _text(string)
+    __lt__ = lambda self, string: self.data < _text(string)
+    __gt__ = lambda self, string: self.data > _text(string)
+    __le__ = lambda self, string: self.data <= _text(string)
+    __ge__ = lambda self, string: self.data >= _text(string)
 
-    def __int__(self):
-        return int(self.data)
-
-    def __float__(self):
-        return float(self.data)
-
-    def __complex__(self):
-        return complex(self.data)
-
-    def __hash__(self):
-        return hash(self.data)
-
-    def __getnewargs__(self):
-        return (self.data[:],)
-
-    def __eq__(self, string):
-        return self.data == _text(string)
-
-    def __lt__(self, string):
-        return self.data < _text(string)
-
-    def __le__(self, string):
-        return self.data <= _text(string)
-
-    def __gt__(self, string):
-        return self.data > _text(string)
-
-    def __ge__(self, string):
-        return self.data >= _text(string)
-
-    def __contains__(self, char):
-        return _text(char) in self.data
-
-    def __len__(self):
-        return len(self.data)
-
-    def __getitem__(self, index):
-        return self.__class__(self.data[index])
-
-    def __add__(self, other):
-        return self.__class__(self.data + str(_text(other)))
-
-    def __radd__(self, other):
-        return self.__class__(str(_text(other)) + self.data)
-
-    def __mul__(self, n):
-        return self.__class__(self.data * n)
-
+    __len__ = lambda self: len(self.data)
+    __contains__ = lambda self, char: _text(char) in self.data
+    __getitem__ = lambda self, index: self.__class__(self.data[index])
+    __add__ = lambda self, other: self.__class__(self.data + str(_text(other)))
+    __radd__ = lambda self, other: self.__class__(str(_text(other)) + self.data)
+    __mul__ = lambda self, n: self.__class__(self.data * n)
     __rmul__ = __mul__
+    __mod__ = lambda self, args: self.__class__(self.data % args)
+    __rmod__ = lambda self, template: self.__class__(str(template) % self)
 
-    def __mod__(self, args):
-        return self.__class__(self.data % args)
-
-    def __rmod__(self, template):
-        return self.__class__(str(template) % self)
-
-    def encode(self, encoding="utf-8", errors="strict"):
-        return self.data.encode(encoding or "utf-8", errors or "strict")
-
-    def join(self, seq):
-        return self.data.join(seq)
-
-    def split(self, sep=None, maxsplit=-1):
-        return self.data.split(sep, maxsplit)
-
-    def rsplit(self, sep=None, maxsplit=-1):
-        return self.data.rsplit(sep, maxsplit)
-
-    def splitlines(self, keepends=False):
-        return self.data.splitlines(keepends)
-
-    def partition(self, sep):
-        return self.data.partition(_text(sep))
-
-    def rpartition(self, sep):
-        return self.data.rpartition(_text(sep))
-
-    def translate(self, *args):
-        return self.__class__(self.data.translate(*args))
-
-    def format_map(self, mapping):
-        return self.data.format_map(mapping)
-
+    encode = lambda self, encoding="utf-8", errors="strict": self.data.encode(encoding or "utf-8", errors or "strict")
+    format_map = lambda self, mapping: self.data.format_map(mapping)
+    join = lambda self, seq: self.data.join(seq)
     maketrans = str.maketrans
+    partition = lambda self, sep: self.data.partition(sep)
+    rpartition = lambda self, sep: self.data.rpartition(sep)
+    split = lambda self, sep=None, maxsplit=-1: self.data.split(sep, maxsplit)
+    rsplit = lambda self, sep=None, maxsplit=-1: self.data.rsplit(sep, maxsplit)
+    splitlines = lambda self, keepends=False: self.data.splitlines(keepends)
+    translate = lambda self, *args: self.__class__(self.data.translate(*args))
 
 
-def _as_own_class(name):
-    method = getattr(str, name)
-
-    def call(self, *args):
-        return self.__class__(method(self.data, *map(_text, args)))
-
-    return call
+def _as_own_class(method, convert):
+    return lambda self, *args: self.__class__(method(self.data, *map(convert, args)))
 
 
-def _as_it_is(name):
-    method = getattr(str, name)
-
-    def call(self, *args, **kwds):
-        return method(self.data, *map(_text, args), **kwds)
-
-    return call
+def _as_it_is(method, convert):
+    return lambda self, *args, **kwds: method(self.data, *map(convert, args), **kwds)
 
 
-for _make, _names in (
+def _unchanged(value):
+    return value
+
+
+for _make, _convert, _names in (
+    (_as_own_class, _text, "removeprefix removesuffix replace"),
     (
         _as_own_class,
-        "capitalize casefold center expandtabs ljust lower lstrip removeprefix removesuffix replace rjust "
-        "rstrip strip swapcase title upper zfill",
+        _unchanged,
+        "capitalize casefold center expandtabs ljust lower lstrip rjust rstrip strip swapcase title upper zfill",
     ),
+    (_as_it_is, _text, "count find index rfind rindex"),
     (
         _as_it_is,
-        "count endswith find format index isalnum isalpha isascii isdecimal isdigit isidentifier islower "
-        "isnumeric isprintable isspace istitle isupper rfind rindex startswith",
+        _unchanged,
+        "endswith format isalnum isalpha isascii isdecimal isdigit isidentifier islower isnumeric isprintable "
+        "isspace istitle isupper startswith",
     ),
 ):
     for _name in _names.split():
-        _function = _make(_name)
-        _function.__name__ = _name
-        _function.__qualname__ = f"UserString.{_name}"
-        setattr(UserString, _name, _function)
+        setattr(UserString, _name, _make(getattr(str, _name), _convert))
+_named(UserString)

@@ -103,16 +103,26 @@ class AsyncContextDecorator:
 
 
 class _GeneratorContextManagerBase:
-    def __init__(self, func, args, kwds):
-        self.gen = func(*args, **kwds)
-        self.func, self.args, self.kwds = func, args, kwds
-        doc = getattr(func, "__doc__", None)
-        if doc is None:
-            doc = type(self).__doc__
-        self.__doc__ = doc
-
     def _recreate_cm(self):
         return self.__class__(self.func, self.args, self.kwds)
+
+    def __init__(self, func, args, kwds):
+        self.gen = func(*args, **kwds)
+        # kept to make it anew for each call of what it decorates
+        self.func, self.args, self.kwds = func, args, kwds
+        self.__doc__ = type(self).__doc__ if getattr(func, "__doc__", None) is None else func.__doc__
+
+
+def _is_own(raised, value, traceback, ends):
+    """Whether a generator has let through what was thrown into it, as it was or as the cause that ends are made of."""
+    if raised is not value:
+        if not (isinstance(raised, RuntimeError) and isinstance(value, ends) and raised.__cause__ is value):
+            return False
+    value.__traceback__ = traceback
+    return True
+
+
+_ended = object()
 
 
 class _GeneratorContextManager(_GeneratorContextManagerBase, AbstractContextManager, ContextDecorator):
@@ -122,42 +132,32 @@ class _GeneratorContextManager(_GeneratorContextManagerBase, AbstractContextMana
         # they must not be held any longer than they are needed
         del self.args, self.kwds, self.func
         try:
-            return next(self.gen)
+            entered = next(self.gen)
         except StopIteration:
             raise RuntimeError("generator didn't yield") from None
+        return entered
 
     def __exit__(self, typ, value, traceback):
         if typ is None:
-            try:
-                next(self.gen)
-            except StopIteration:
+            if next(self.gen, _ended) is _ended:
                 return False
-            try:
-                raise RuntimeError("generator didn't stop")
-            finally:
-                self.gen.close()
+            self._did_not_stop("")
         if value is None:
             value = typ()
         try:
             self.gen.throw(value)
-        except StopIteration as stop:
-            # one that was raised in the body and passed through is no normal end
-            return stop is not value
-        except RuntimeError as error:
-            if error is value:
-                error.__traceback__ = traceback
-                return False
-            if isinstance(value, StopIteration) and error.__cause__ is value:
-                value.__traceback__ = traceback
+        except BaseException as raised:
+            if isinstance(raised, StopIteration):
+                # one that was raised in the body and passed through is no normal end
+                return raised is not value
+            if _is_own(raised, value, traceback, StopIteration):
                 return False
             raise
-        except BaseException as error:
-            if error is not value:
-                raise
-            error.__traceback__ = traceback
-            return False
+        self._did_not_stop(" after throw()")
+
+    def _did_not_stop(self, when):
         try:
-            raise RuntimeError("generator didn't stop after throw()")
+            raise RuntimeError("generator didn't stop" + when)
         finally:
             self.gen.close()
 
@@ -170,9 +170,10 @@ class _AsyncGeneratorContextManager(
     async def __aenter__(self):
         del self.args, self.kwds, self.func
         try:
-            return await anext(self.gen)
+            entered = await anext(self.gen)
         except StopAsyncIteration:
             raise RuntimeError("generator didn't yield") from None
+        return entered
 
     async def __aexit__(self, typ, value, traceback):
         if typ is None:
@@ -180,31 +181,22 @@ class _AsyncGeneratorContextManager(
                 await anext(self.gen)
             except StopAsyncIteration:
                 return False
-            try:
-                raise RuntimeError("generator didn't stop")
-            finally:
-                await self.gen.aclose()
+            await self._did_not_stop("")
         if value is None:
             value = typ()
         try:
             await self.gen.athrow(value)
-        except StopAsyncIteration as stop:
-            return stop is not value
-        except RuntimeError as error:
-            if error is value:
-                error.__traceback__ = traceback
-                return False
-            if isinstance(value, (StopIteration, StopAsyncIteration)) and error.__cause__ is value:
-                value.__traceback__ = traceback
+        except BaseException as raised:
+            if isinstance(raised, StopAsyncIteration):
+                return raised is not value
+            if _is_own(raised, value, traceback, (StopIteration, StopAsyncIteration)):
                 return False
             raise
-        except BaseException as error:
-            if error is not value:
-                raise
-            error.__traceback__ = traceback
-            return False
+        await self._did_not_stop(" after athrow()")
+
+    async def _did_not_stop(self, when):
         try:
-            raise RuntimeError("generator didn't stop after athrow()")
+            raise RuntimeError("generator didn't stop" + when)
         finally:
             await self.gen.aclose()
 
@@ -230,11 +222,11 @@ def asynccontextmanager(func):
 class closing(AbstractContextManager):
     """Closes something at the end of the block."""
 
-    def __init__(self, thing):
-        self.thing = thing
-
     def __enter__(self):
         return self.thing
+
+    def __init__(self, thing):
+        self.thing = thing
 
     def __exit__(self, *exc_info):
         self.thing.close()
@@ -243,23 +235,21 @@ class closing(AbstractContextManager):
 class aclosing(AbstractAsyncContextManager):
     """Closes something with `aclose()` at the end of the block."""
 
-    def __init__(self, thing):
-        self.thing = thing
-
     async def __aenter__(self):
         return self.thing
+
+    def __init__(self, thing):
+        self.thing = thing
 
     async def __aexit__(self, *exc_info):
         await self.thing.aclose()
 
 
 class _RedirectStream(AbstractContextManager):
-    _stream = None
-
     def __init__(self, new_target):
-        self._new_target = new_target
         # one of these can be entered again while it is entered
         self._old_targets = []
+        self._new_target = new_target
 
     def __enter__(self):
         self._old_targets.append(getattr(_sys, self._stream))
@@ -285,39 +275,40 @@ class redirect_stderr(_RedirectStream):
 class suppress(AbstractContextManager):
     """Ends the block quietly at certain exceptions."""
 
-    def __init__(self, *exceptions):
-        self._exceptions = exceptions
-
     def __enter__(self):
         pass
 
+    def __init__(self, *exceptions):
+        self._exceptions = exceptions
+
     def __exit__(self, exctype, excinst, exctb):
         if exctype is None:
-            return
+            return None
         if issubclass(exctype, self._exceptions):
             return True
-        if issubclass(exctype, BaseExceptionGroup):
-            match, rest = excinst.split(self._exceptions)
-            if rest is None:
-                return True
+        if not issubclass(exctype, BaseExceptionGroup):
+            return False
+        # of a group, only what is not to be suppressed goes on
+        rest = excinst.split(self._exceptions)[1]
+        if rest is not None:
             raise rest
-        return False
+        return True
 
 
 class nullcontext(AbstractContextManager, AbstractAsyncContextManager):
     """A context manager that does nothing."""
 
-    def __init__(self, enter_result=None):
-        self.enter_result = enter_result
+    async def __aenter__(self):
+        return self.enter_result
 
     def __enter__(self):
         return self.enter_result
 
+    def __init__(self, enter_result=None):
+        self.enter_result = enter_result
+
     def __exit__(self, *excinfo):
         pass
-
-    async def __aenter__(self):
-        return self.enter_result
 
     async def __aexit__(self, *excinfo):
         pass
@@ -341,17 +332,6 @@ def _no_manager(cls, kind="context manager"):
 
 class _BaseExitStack:
     """What both stacks share. A callback is kept with whether it is to be awaited."""
-
-    @staticmethod
-    def _create_exit_wrapper(cm, cm_exit):
-        return _MethodType(cm_exit, cm)
-
-    @staticmethod
-    def _create_cb_wrapper(callback, /, *args, **kwds):
-        def _exit_wrapper(exc_type, exc, tb):
-            callback(*args, **kwds)
-
-        return _exit_wrapper
 
     def __init__(self):
         self._exit_callbacks = []
@@ -385,13 +365,19 @@ class _BaseExitStack:
 
     def callback(self, callback, /, *args, **kwds):
         """Adds a function to be called with these arguments."""
-        wrapper = self._create_cb_wrapper(callback, *args, **kwds)
-        wrapper.__wrapped__ = callback
-        self._push_exit_callback(wrapper)
+
+        def _exit_wrapper(exc_type, exc, tb):
+            callback(*args, **kwds)
+
+        self._push_wrapper(_exit_wrapper, callback)
         return callback
 
-    def _push_cm_exit(self, cm, cm_exit):
-        self._push_exit_callback(self._create_exit_wrapper(cm, cm_exit))
+    def _push_wrapper(self, wrapper, callback, is_sync=True):
+        wrapper.__wrapped__ = callback
+        self._push_exit_callback(wrapper, is_sync)
+
+    def _push_cm_exit(self, cm, cm_exit, is_sync=True):
+        self._push_exit_callback(_MethodType(cm_exit, cm), is_sync)
 
     def _push_exit_callback(self, callback, is_sync=True):
         self._exit_callbacks.append((is_sync, callback))
@@ -452,13 +438,6 @@ class ExitStack(_BaseExitStack, AbstractContextManager):
 class AsyncExitStack(_BaseExitStack, AbstractAsyncContextManager):
     """An ExitStack with what is left by awaiting as well."""
 
-    @staticmethod
-    def _create_async_cb_wrapper(callback, /, *args, **kwds):
-        async def _exit_wrapper(exc_type, exc, tb):
-            await callback(*args, **kwds)
-
-        return _exit_wrapper
-
     async def enter_async_context(self, cm):
         """Enters an asynchronous context manager, and gives what it gives."""
         cls = type(cm)
@@ -467,7 +446,7 @@ class AsyncExitStack(_BaseExitStack, AbstractAsyncContextManager):
         except AttributeError:
             raise _no_manager(cls, "asynchronous context manager") from None
         result = await enter(cm)
-        self._push_async_cm_exit(cm, leave)
+        self._push_cm_exit(cm, leave, False)
         return result
 
     def push_async_exit(self, exit):
@@ -476,18 +455,17 @@ class AsyncExitStack(_BaseExitStack, AbstractAsyncContextManager):
         if method is None:
             self._push_exit_callback(exit, False)
         else:
-            self._push_async_cm_exit(exit, method)
+            self._push_cm_exit(exit, method, False)
         return exit
 
     def push_async_callback(self, callback, /, *args, **kwds):
         """Adds a coroutine function to be awaited with these arguments."""
-        wrapper = self._create_async_cb_wrapper(callback, *args, **kwds)
-        wrapper.__wrapped__ = callback
-        self._push_exit_callback(wrapper, False)
-        return callback
 
-    def _push_async_cm_exit(self, cm, cm_exit):
-        self._push_exit_callback(self._create_exit_wrapper(cm, cm_exit), False)
+        async def _exit_wrapper(exc_type, exc, tb):
+            await callback(*args, **kwds)
+
+        self._push_wrapper(_exit_wrapper, callback, False)
+        return callback
 
     async def aclose(self):
         """Leaves everything now."""

@@ -111,25 +111,22 @@ def bin(num, max_bits=None):
 class property(_DynamicClassAttribute):
     """A property of members whose name a member of the enum may have as well."""
 
-    member = None
-    _attr_type = None
-    _cls_type = None
+    member = _attr_type = _cls_type = None
 
     def __get__(self, instance, ownerclass=None):
-        if instance is None:
-            if self.member is not None:
-                return self.member
-            raise AttributeError(f"{ownerclass!r} has no attribute {self.name!r}")
-        if self.fget is not None:
+        if instance is not None and self.fget is not None:
             return self.fget(instance)
-        if self._attr_type == "attr":
-            return getattr(self._cls_type, self.name)
-        if self._attr_type == "desc":
+        if instance is None:
+            found = self.member
+        elif self._attr_type == "desc":
             return getattr(instance._value_, self.name)
-        try:
-            return ownerclass._member_map_[self.name]
-        except KeyError:
-            raise AttributeError(f"{ownerclass!r} has no attribute {self.name!r}") from None
+        elif self._attr_type == "attr":
+            return getattr(self._cls_type, self.name)
+        else:
+            found = ownerclass._member_map_.get(self.name)
+        if found is None:
+            raise AttributeError(f"{ownerclass!r} has no attribute {self.name!r}")
+        return found
 
     def __set__(self, instance, value):
         if self.fset is None:
@@ -221,11 +218,8 @@ class EnumDict(dict):
 
     def __init__(self, cls_name=None):
         super().__init__()
-        self._member_names = {}
-        self._last_values = []
-        self._ignore = []
-        self._auto_called = False
-        self._cls_name = cls_name
+        self._member_names, self._last_values, self._ignore = {}, [], []
+        self._auto_called, self._cls_name = False, cls_name
 
     def __setitem__(self, key, value):
         if self._cls_name is not None and _is_private(self._cls_name, key):
@@ -288,13 +282,11 @@ class EnumDict(dict):
         return list(self._member_names)
 
     def update(self, members, **more_members):
-        for name in members.keys() if hasattr(members, "keys") else ():
-            self[name] = members[name]
-        if not hasattr(members, "keys"):
-            for name, value in members:
+        if hasattr(members, "keys"):
+            members = [(name, members[name]) for name in members.keys()]
+        for pairs in members, more_members.items():
+            for name, value in pairs:
                 self[name] = value
-        for name, value in more_members.items():
-            self[name] = value
 
 
 _EnumDict = EnumDict
@@ -378,7 +370,9 @@ class EnumType(type):
         if order is not None and isinstance(order, str):
             order = order.replace(",", " ").split()
         if is_flag or cls == "Flag":
-            metacls._check_flag(enum_class, cls)
+            values = [flag._value_ for flag in enum_class]
+            if values != sorted(values):
+                enum_class._iter_member_ = enum_class._iter_member_by_def_
         if order:
             aliases_dropped = [
                 name for name in order if name not in enum_class._member_map_ or name in enum_class._member_names_
@@ -412,26 +406,6 @@ class EnumType(type):
                 if found in (getattr(member_type, name), getattr(object, name)):
                     setattr(enum_class, name, getattr(first_enum, name))
 
-    @staticmethod
-    def _check_flag(enum_class, cls):
-        single_bits = multi_bits = 0
-        for flag in enum_class._member_map_.values():
-            value = flag._value_
-            if _is_single_bit(value):
-                single_bits |= value
-            else:
-                multi_bits |= value
-        if enum_class._boundary_ is not KEEP:
-            missed = list(_bits(multi_bits & ~single_bits))
-            if missed:
-                raise TypeError(_missing_values(cls, missed))
-        enum_class._flag_mask_ = single_bits if enum_class._boundary_ is not KEEP else enum_class._flag_mask_
-        enum_class._singles_mask_ = single_bits
-        enum_class._all_bits_ = 2 ** enum_class._flag_mask_.bit_length() - 1
-        values = [flag._value_ for flag in enum_class]
-        if values != sorted(values):
-            enum_class._iter_member_ = enum_class._iter_member_by_def_
-
     def __bool__(cls):
         return True
 
@@ -439,32 +413,22 @@ class EnumType(type):
         cls, value, names=_not_given, *values, module=None, qualname=None, type=None, start=1, boundary=None
     ):
         if cls._member_map_:
-            if names is not _not_given:
-                value = (value, names) + values
-            return cls.__new__(cls, value)
-        if names is _not_given and type is None:
-            raise TypeError(f"{cls} has no members; specify `names=()` if you meant to create a new, empty, enum")
-        return cls._create_(
-            class_name=value,
-            names=None if names is _not_given else names,
-            module=module,
-            qualname=qualname,
-            type=type,
-            start=start,
-            boundary=boundary,
-        )
+            return cls.__new__(cls, value if names is _not_given else (value, names, *values))
+        if names is _not_given:
+            if type is None:
+                raise TypeError(f"{cls} has no members; specify `names=()` if you meant to create a new, empty, enum")
+            names = None
+        return cls._create_(value, names, module=module, qualname=qualname, type=type, start=start, boundary=boundary)
 
     def __contains__(cls, value):
-        if isinstance(value, cls):
-            return True
-        if issubclass(cls, Flag):
+        is_member = isinstance(value, cls)
+        if not is_member and issubclass(cls, Flag):
             try:
-                result = cls._missing_(value)
-                return isinstance(result, cls)
+                return isinstance(cls._missing_(value), cls)
             except ValueError:
                 pass
         try:
-            return value in cls._value2member_map_
+            return is_member or value in cls._value2member_map_
         except TypeError:
             return value in cls._unhashable_values_
 
@@ -520,14 +484,11 @@ class EnumType(type):
         if isinstance(names, str):
             names = names.replace(",", " ").split()
         if isinstance(names, (tuple, list)) and names and isinstance(names[0], str):
-            given, names, last_values = names, [], []
-            for count, name in enumerate(given):
-                value = first_enum._generate_next_value_(name, start, count, last_values[:])
-                last_values.append(value)
-                names.append((name, value))
-        if names is None:
-            names = ()
-        for item in names:
+            values = []
+            for count, name in enumerate(names):
+                values.append(first_enum._generate_next_value_(name, start, count, values[:]))
+            names = zip(names, values)
+        for item in names or ():
             name, value = (item, names[item]) if isinstance(item, str) else item
             namespace[name] = value
         if module is None:
@@ -540,10 +501,9 @@ class EnumType(type):
 
     @classmethod
     def _check_for_existing_members_(mcls, class_name, bases):
-        for chain in bases:
-            for base in chain.__mro__:
-                if isinstance(base, EnumType) and base._member_names_:
-                    raise TypeError(f"<enum {class_name!r}> cannot extend {base!r}")
+        for base in _ancestors(bases):
+            if isinstance(base, EnumType) and base._member_names_:
+                raise TypeError(f"<enum {class_name!r}> cannot extend {base!r}")
 
     @classmethod
     def _get_mixins_(mcls, class_name, bases):
@@ -557,20 +517,13 @@ class EnumType(type):
 
     @classmethod
     def _find_data_repr_(mcls, class_name, bases):
-        for chain in bases:
-            for base in chain.__mro__:
-                if base is object:
-                    continue
-                if isinstance(base, EnumType):
-                    return base._value_repr_
-                if "__repr__" in base.__dict__:
-                    if (
-                        "__dataclass_fields__" in base.__dict__
-                        and "__dataclass_params__" in base.__dict__
-                        and base.__dict__["__dataclass_params__"].repr
-                    ):
-                        return _dataclass_repr
-                    return base.__dict__["__repr__"]
+        for base in _ancestors(bases):
+            own = base.__dict__
+            if isinstance(base, EnumType):
+                return base._value_repr_
+            if base is not object and "__repr__" in own:
+                params = own.get("__dataclass_params__") if "__dataclass_fields__" in own else None
+                return _dataclass_repr if params is not None and params.repr else own["__repr__"]
         return None
 
     @classmethod
@@ -674,9 +627,9 @@ class EnumType(type):
 EnumMeta = EnumType
 
 
-def _missing_values(cls, missed):
-    which = "value" if len(missed) == 1 else "values"
-    return f"invalid Flag {cls!r} -- missing {which} {', '.join(map(str, missed))}"
+def _ancestors(bases):
+    for base in bases:
+        yield from base.__mro__
 
 
 _FLAG_OPERATORS = ("__or__", "__and__", "__xor__", "__ror__", "__rand__", "__rxor__", "__invert__")
@@ -692,10 +645,8 @@ class Enum(metaclass=EnumType):
         return "(new_class_name, /, names, *, module=None, qualname=None, type=None, start=1, boundary=None)"
 
     def __new__(cls, value):
-        if type(value) is cls:
-            return value
         try:
-            return cls._value2member_map_[value]
+            return value if type(value) is cls else cls._value2member_map_[value]
         except KeyError:
             pass
         except TypeError:
@@ -731,12 +682,6 @@ class Enum(metaclass=EnumType):
             # the exceptions' frames hold this one
             failed = invalid = None
 
-    def __init__(self, *args, **kwds):
-        pass
-
-    def _add_alias_(self, name):
-        self.__class__._add_member_(name, self)
-
     def _add_value_alias_(self, value):
         cls = self.__class__
         known = _member_of_value(cls, value)
@@ -745,6 +690,12 @@ class Enum(metaclass=EnumType):
                 raise ValueError(f"{value!r} is already bound: {known!r}")
             return
         _remember_value(cls, self.name, value, self)
+
+    def _add_alias_(self, name):
+        self.__class__._add_member_(name, self)
+
+    def __init__(self, *args, **kwds):
+        pass
 
     @staticmethod
     def _generate_next_value_(name, start, count, last_values):
@@ -791,30 +742,30 @@ class Enum(metaclass=EnumType):
                     names.add(name)
         return sorted(names)
 
-    def __format__(self, format_spec):
-        return str.__format__(str(self), format_spec)
-
     def __hash__(self):
         return hash(self._name_)
-
-    def __reduce_ex__(self, proto):
-        return self.__class__, (self._value_,)
-
-    def __deepcopy__(self, memo):
-        return self
 
     def __copy__(self):
         return self
 
-    @property
-    def name(self):
-        """The name of the Enum member."""
-        return self._name_
+    def __deepcopy__(self, memo):
+        return self
+
+    def __reduce_ex__(self, proto):
+        return self.__class__, (self._value_,)
+
+    def __format__(self, format_spec):
+        return str.__format__(str(self), format_spec)
 
     @property
     def value(self):
-        """The value of the Enum member."""
+        """What the member stands for."""
         return self._value_
+
+    @property
+    def name(self):
+        """What the member is called."""
+        return self._name_
 
 
 class ReprEnum(Enum):
@@ -837,10 +788,10 @@ class StrEnum(str, ReprEnum):
                     raise TypeError(f"{what}must be a string, not {value!r}")
                 if len(values) == 1:
                     raise TypeError(f"{value!r} is not a string")
-        value = str(*values)
-        member = str.__new__(cls, value)
-        member._value_ = value
-        return member
+        text = str(*values)
+        made = str.__new__(cls, text)
+        made._value_ = text
+        return made
 
     @staticmethod
     def _generate_next_value_(name, start, count, last_values):
@@ -850,10 +801,7 @@ class StrEnum(str, ReprEnum):
 class FlagBoundary(StrEnum):
     """What is done with values that no members make up."""
 
-    STRICT = auto()
-    CONFORM = auto()
-    EJECT = auto()
-    KEEP = auto()
+    STRICT, CONFORM, EJECT, KEEP = [auto() for _ in range(4)]
 
 
 STRICT, CONFORM, EJECT, KEEP = FlagBoundary
@@ -954,27 +902,25 @@ class Flag(Enum, boundary=STRICT):
             )
         return other._value_ & self._value_ == other._value_
 
-    def __iter__(self):
-        yield from self._iter_member_(self._value_)
+    def __bool__(self):
+        return bool(self._value_)
 
     def __len__(self):
         return self._value_.bit_count()
 
-    def __repr__(self):
-        cls_name = self.__class__.__name__
-        show = self.__class__._value_repr_ or repr
-        if self._name_ is None:
-            return f"<{cls_name}: {show(self._value_)}>"
-        return f"<{cls_name}.{self._name_}: {show(self._value_)}>"
+    def __iter__(self):
+        yield from self._iter_member_(self._value_)
 
     def __str__(self):
-        cls_name = self.__class__.__name__
-        if self._name_ is None:
-            return f"{cls_name}({self._value_!r})"
-        return f"{cls_name}.{self._name_}"
+        if self._name_ is not None:
+            return Enum.__str__(self)
+        return f"{self.__class__.__name__}({self._value_!r})"
 
-    def __bool__(self):
-        return bool(self._value_)
+    def __repr__(self):
+        if self._name_ is not None:
+            return Enum.__repr__(self)
+        cls = self.__class__
+        return f"<{cls.__name__}: {(cls._value_repr_ or repr)(self._value_)}>"
 
     def _get_value(self, flag):
         if isinstance(flag, self.__class__):
@@ -1008,15 +954,13 @@ class Flag(Enum, boundary=STRICT):
         if self._get_value(self) is None:
             raise TypeError(f"'{self}' cannot be inverted")
         if self._inverted_ is None:
-            if self._boundary_ in (EJECT, KEEP):
-                self._inverted_ = self.__class__(~self._value_)
-            else:
-                self._inverted_ = self.__class__(self._singles_mask_ & ~self._value_)
+            bits = ~self._value_
+            if self._boundary_ not in (EJECT, KEEP):
+                bits &= self._singles_mask_
+            self._inverted_ = self.__class__(bits)
         return self._inverted_
 
-    __rand__ = __and__
-    __ror__ = __or__
-    __rxor__ = __xor__
+    __ror__, __rand__, __rxor__ = __or__, __and__, __xor__
 
 
 class IntFlag(int, ReprEnum, Flag, boundary=KEEP):
@@ -1073,9 +1017,11 @@ def global_enum(cls, update_str=False):
 class EnumCheck(StrEnum):
     """What `verify` can look at."""
 
-    CONTINUOUS = "no skipped integer values"
-    NAMED_FLAGS = "multi-flag aliases may not contain unnamed flags"
-    UNIQUE = "one name per value"
+    CONTINUOUS, NAMED_FLAGS, UNIQUE = (
+        "no skipped integer values",
+        "multi-flag aliases may not contain unnamed flags",
+        "one name per value",
+    )
 
 
 CONTINUOUS, NAMED_FLAGS, UNIQUE = EnumCheck

@@ -116,23 +116,21 @@ class Random(_Twister):
         self._twister_state[:] = b"".join([(word % 2**32).to_bytes(4, "little") for word in words])
         self.gauss_next = gauss_next
 
-    def __getstate__(self):
-        return self.getstate()
+    def __reduce__(self):
+        return self.__class__, (), self.getstate()
 
     def __setstate__(self, state):
         self.setstate(state)
 
-    def __reduce__(self):
-        return self.__class__, (), self.getstate()
+    def __getstate__(self):
+        return self.getstate()
 
     def _randbelow_with_getrandbits(self, n):
         """An int from 0 up to but not n."""
-        getrandbits = self.getrandbits
-        k = n.bit_length()
-        r = getrandbits(k)
-        while r >= n:
-            r = getrandbits(k)
-        return r
+        draw, n_bits = self.getrandbits, n.bit_length()
+        while (drawn := draw(n_bits)) >= n:
+            pass
+        return drawn
 
     def _randbelow_without_getrandbits(self, n, maxsize=1 << BPF):
         random = self.random
@@ -251,10 +249,9 @@ class Random(_Twister):
             try:
                 cum_weights = list(_accumulate(weights))
             except TypeError:
-                if not isinstance(weights, int):
-                    raise
-                k = weights
-                raise TypeError(f"The number of choices must be a keyword argument: {k=}") from None
+                if isinstance(weights, int):
+                    raise TypeError(f"The number of choices must be a keyword argument: k={weights!r}") from None
+                raise
         elif weights is not None:
             raise TypeError("Cannot specify both weights and cumulative weights")
         if len(cum_weights) != n:
@@ -274,25 +271,23 @@ class Random(_Twister):
 
     def triangular(self, low=0.0, high=1.0, mode=None):
         """A float between low and high, most often near mode."""
-        u = self.random()
-        try:
-            c = 0.5 if mode is None else (mode - low) / (high - low)
-        except ZeroDivisionError:
-            return low
-        if u > c:
-            u = 1.0 - u
-            c = 1.0 - c
-            low, high = high, low
-        return low + (high - low) * _m.sqrt(u * c)
+        share, u = 0.5, self.random()
+        if mode is not None:
+            try:
+                share = (mode - low) / (high - low)
+            except ZeroDivisionError:
+                return low
+        if u <= share:
+            return low + (high - low) * _m.sqrt(u * share)
+        return high + (low - high) * _m.sqrt((1.0 - u) * (1.0 - share))
 
     def normalvariate(self, mu=0.0, sigma=1.0):
         """Normal distribution (Kinderman and Monahan, 1977)."""
         random = self.random
         while True:
-            u1 = random()
-            u2 = 1.0 - random()
-            z = NV_MAGICCONST * (u1 - 0.5) / u2
-            if z * z / 4.0 <= -_m.log(u2):
+            u, v = random(), 1.0 - random()
+            z = NV_MAGICCONST * (u - 0.5) / v
+            if z * z / 4.0 <= -_m.log(v):
                 return mu + z * sigma
 
     def gauss(self, mu=0.0, sigma=1.0):
@@ -339,19 +334,16 @@ class Random(_Twister):
         random = self.random
         if alpha > 1.0:
             ainv = _m.sqrt(2.0 * alpha - 1.0)
-            b = alpha - LOG4
-            c = alpha + ainv
+            b, c = alpha - LOG4, alpha + ainv
             while True:
-                u1 = random()
-                if not 1e-7 < u1 < 0.9999999:
-                    continue
-                u2 = 1.0 - random()
-                v = _m.log(u1 / (1.0 - u1)) / ainv
-                x = alpha * _m.exp(v)
-                z = u1 * u1 * u2
-                r = b + c * v - x
-                if r + SG_MAGICCONST - 4.5 * z >= 0.0 or r >= _m.log(z):
-                    return x * beta
+                u = random()
+                if 1e-7 < u < 0.9999999:
+                    z = u * u * (1.0 - random())
+                    v = _m.log(u / (1.0 - u)) / ainv
+                    x = alpha * _m.exp(v)
+                    r = b + c * v - x
+                    if r + SG_MAGICCONST - 4.5 * z >= 0.0 or r >= _m.log(z):
+                        return x * beta
         if alpha == 1.0:
             return -_m.log(1.0 - random()) * beta
         while True:
@@ -369,10 +361,8 @@ class Random(_Twister):
 
     def betavariate(self, alpha, beta):
         """Beta distribution."""
-        y = self.gammavariate(alpha, 1.0)
-        if y:
-            return y / (y + self.gammavariate(beta, 1.0))
-        return 0.0
+        x = self.gammavariate(alpha, 1.0)
+        return x / (x + self.gammavariate(beta, 1.0)) if x else 0.0
 
     def paretovariate(self, alpha):
         """Pareto distribution."""
@@ -386,17 +376,15 @@ class Random(_Twister):
         """How many of n tries succeed (Hörmann's BTRS, 1993, where that many are expected)."""
         if n < 0:
             raise ValueError("n must be non-negative")
-        if p <= 0.0 or p >= 1.0:
-            if p == 0.0:
-                return 0
-            if p == 1.0:
-                return n
+        if p in (0.0, 1.0):
+            return n if p else 0
+        if p < 0.0 or p > 1.0:
             raise ValueError("p must be in the range 0.0 <= p <= 1.0")
+        if n != 1 and p > 0.5:
+            return n - self.binomialvariate(n, 1.0 - p)
         random = self.random
         if n == 1:
             return _index(random() < p)
-        if p > 0.5:
-            return n - self.binomialvariate(n, 1.0 - p)
         if n * p < 10.0:
             x = y = 0
             c = _m.log2(1.0 - p)
@@ -420,10 +408,10 @@ class Random(_Twister):
             u = random() - 0.5
             us = 0.5 - _m.fabs(u)
             k = _m.floor((2.0 * a / us + b) * u + c)
-            if k < 0 or k > n:
+            if not 0 <= k <= n:
                 continue
             v = random()
-            if us >= 0.07 and v <= vr:
+            if v <= vr and us >= 0.07:
                 return k
             v *= alpha / (a / (us * us) + b)
             if _m.log(v) <= h - _m.lgamma(k + 1) - _m.lgamma(n - k + 1) + (k - m) * lpq:
@@ -443,27 +431,6 @@ class SystemRandom(Random):
 
 
 _inst = Random()
-seed = _inst.seed
-random = _inst.random
-uniform = _inst.uniform
-triangular = _inst.triangular
-randint = _inst.randint
-choice = _inst.choice
-randrange = _inst.randrange
-sample = _inst.sample
-shuffle = _inst.shuffle
-choices = _inst.choices
-normalvariate = _inst.normalvariate
-lognormvariate = _inst.lognormvariate
-expovariate = _inst.expovariate
-vonmisesvariate = _inst.vonmisesvariate
-gammavariate = _inst.gammavariate
-gauss = _inst.gauss
-betavariate = _inst.betavariate
-binomialvariate = _inst.binomialvariate
-paretovariate = _inst.paretovariate
-weibullvariate = _inst.weibullvariate
-getstate = _inst.getstate
-setstate = _inst.setstate
-getrandbits = _inst.getrandbits
-randbytes = _inst.randbytes
+for _name in __all__:
+    if _name not in globals():
+        globals()[_name] = getattr(_inst, _name)

@@ -635,7 +635,7 @@ def _substituted(args, bound):
 def _replace_parameters(alias, item):
     """`list[T][int]`"""
     args = _substituted(alias.__args__, _bind(alias, alias.__parameters__, item))
-    return type(alias)(alias.__origin__, args)
+    return _types.GenericAlias(alias.__origin__, args)
 
 
 class _GenericAlias(_Alias):

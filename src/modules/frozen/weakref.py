@@ -45,28 +45,10 @@ class ProxyType:
         return str(_target(self))
 
     def __bytes__(self):
-        return bytes(_target(self))
+        return _target(self).__bytes__()
 
     def __bool__(self):
         return bool(_target(self))
-
-    def __eq__(self, other):
-        return _target(self) == _plain(other)
-
-    def __ne__(self, other):
-        return _target(self) != _plain(other)
-
-    def __lt__(self, other):
-        return _target(self) < _plain(other)
-
-    def __le__(self, other):
-        return _target(self) <= _plain(other)
-
-    def __gt__(self, other):
-        return _target(self) > _plain(other)
-
-    def __ge__(self, other):
-        return _target(self) >= _plain(other)
 
     def __len__(self):
         return len(_target(self))
@@ -92,175 +74,51 @@ class ProxyType:
     def __reversed__(self):
         return reversed(_target(self))
 
-    def __add__(self, other):
-        return _target(self) + _plain(other)
-
-    def __radd__(self, other):
-        return _plain(other) + _target(self)
-
-    def __sub__(self, other):
-        return _target(self) - _plain(other)
-
-    def __rsub__(self, other):
-        return _plain(other) - _target(self)
-
-    def __mul__(self, other):
-        return _target(self) * _plain(other)
-
-    def __rmul__(self, other):
-        return _plain(other) * _target(self)
-
-    def __truediv__(self, other):
-        return _target(self) / _plain(other)
-
-    def __rtruediv__(self, other):
-        return _plain(other) / _target(self)
-
-    def __floordiv__(self, other):
-        return _target(self) // _plain(other)
-
-    def __rfloordiv__(self, other):
-        return _plain(other) // _target(self)
-
-    def __mod__(self, other):
-        return _target(self) % _plain(other)
-
-    def __rmod__(self, other):
-        return _plain(other) % _target(self)
-
-    def __divmod__(self, other):
-        return divmod(_target(self), _plain(other))
-
-    def __rdivmod__(self, other):
-        return divmod(_plain(other), _target(self))
-
-    def __pow__(self, other, modulo=None):
-        return pow(_target(self), _plain(other), modulo)
-
-    def __rpow__(self, other):
-        return _plain(other) ** _target(self)
-
-    def __matmul__(self, other):
-        return _target(self) @ _plain(other)
-
-    def __rmatmul__(self, other):
-        return _plain(other) @ _target(self)
-
-    def __lshift__(self, other):
-        return _target(self) << _plain(other)
-
-    def __rlshift__(self, other):
-        return _plain(other) << _target(self)
-
-    def __rshift__(self, other):
-        return _target(self) >> _plain(other)
-
-    def __rrshift__(self, other):
-        return _plain(other) >> _target(self)
-
-    def __and__(self, other):
-        return _target(self) & _plain(other)
-
-    def __rand__(self, other):
-        return _plain(other) & _target(self)
-
-    def __xor__(self, other):
-        return _target(self) ^ _plain(other)
-
-    def __rxor__(self, other):
-        return _plain(other) ^ _target(self)
-
-    def __or__(self, other):
-        return _target(self) | _plain(other)
-
-    def __ror__(self, other):
-        return _plain(other) | _target(self)
-
-    def __iadd__(self, other):
-        o = _target(self)
-        o += _plain(other)
-        return o
-
-    def __isub__(self, other):
-        o = _target(self)
-        o -= _plain(other)
-        return o
-
-    def __imul__(self, other):
-        o = _target(self)
-        o *= _plain(other)
-        return o
-
-    def __itruediv__(self, other):
-        o = _target(self)
-        o /= _plain(other)
-        return o
-
-    def __ifloordiv__(self, other):
-        o = _target(self)
-        o //= _plain(other)
-        return o
-
-    def __imod__(self, other):
-        o = _target(self)
-        o %= _plain(other)
-        return o
-
-    def __ipow__(self, other):
-        o = _target(self)
-        o **= _plain(other)
-        return o
-
-    def __imatmul__(self, other):
-        o = _target(self)
-        o @= _plain(other)
-        return o
-
-    def __ilshift__(self, other):
-        o = _target(self)
-        o <<= _plain(other)
-        return o
-
-    def __irshift__(self, other):
-        o = _target(self)
-        o >>= _plain(other)
-        return o
-
-    def __iand__(self, other):
-        o = _target(self)
-        o &= _plain(other)
-        return o
-
-    def __ixor__(self, other):
-        o = _target(self)
-        o ^= _plain(other)
-        return o
-
-    def __ior__(self, other):
-        o = _target(self)
-        o |= _plain(other)
-        return o
-
-    def __neg__(self):
-        return -_target(self)
-
-    def __pos__(self):
-        return +_target(self)
-
-    def __invert__(self):
-        return ~_target(self)
-
-    def __abs__(self):
-        return abs(_target(self))
-
     def __int__(self):
         return int(_target(self))
 
     def __float__(self):
         return float(_target(self))
 
-    def __index__(self):
-        return _target(self).__index__()
+    def __pow__(self, other, modulo=None):
+        return pow(_target(self), _plain(other), modulo)
+
+
+def _unary(operate):
+    return lambda self: operate(_target(self))
+
+
+def _binary(operate):
+    return lambda self, other: operate(_target(self), _plain(other))
+
+
+def _swapped(operate):
+    return lambda self, other: operate(_plain(other), _target(self))
+
+
+def _add_operators():
+    import operator
+
+    def add(make, prefix, name, operate):
+        method = make(operate)
+        method.__name__ = f'__{prefix}{name}__'
+        method.__qualname__ = f'ProxyType.{method.__name__}'
+        setattr(ProxyType, method.__name__, method)
+
+    for name in 'eq ne lt le gt ge'.split():
+        add(_binary, '', name, getattr(operator, name))
+    for name in 'neg pos invert abs index'.split():
+        add(_unary, '', name, getattr(operator, name))
+    for name in 'add sub mul truediv floordiv mod divmod pow matmul lshift rshift and xor or'.split():
+        operate = divmod if name == 'divmod' else getattr(operator, f'{name}_' if name in ('and', 'or') else name)
+        add(_swapped, 'r', name, operate)
+        if name != 'pow':
+            add(_binary, '', name, operate)
+        if name != 'divmod':
+            add(_binary, 'i', name, getattr(operator, f'i{name}'))
+
+
+_add_operators()
 
 
 class CallableProxyType(ProxyType):
@@ -324,18 +182,16 @@ class WeakMethod(ref):
         return self
 
     def __call__(self):
-        obj = super().__call__()
-        func = self._func_ref()
-        if obj is None or func is None:
-            return None
-        return self._meth_type(func, obj)
+        obj, func = super().__call__(), self._func_ref()
+        if obj is not None and func is not None:
+            return self._meth_type(func, obj)
 
     def __eq__(self, other):
-        if isinstance(other, WeakMethod):
-            if not self._alive or not other._alive:
-                return self is other
+        if not isinstance(other, WeakMethod):
+            return NotImplemented
+        if self._alive and other._alive:
             return ref.__eq__(self, other) and self._func_ref == other._func_ref
-        return NotImplemented
+        return self is other
 
     def __ne__(self, other):
         equal = self.__eq__(other)
@@ -359,13 +215,10 @@ class finalize:
             atexit.register(self._exitfunc)
             finalize._registered = True
         info = self._Info()
-        info.weakref = ref(obj, self)
-        info.func = func
-        info.args = args
-        info.kwargs = kwargs or None
-        info.atexit = True
         info.index = finalize._next_index
         finalize._next_index += 1
+        info.weakref, info.func, info.atexit = ref(obj, self), func, True
+        info.args, info.kwargs = args, kwargs or None
         self._registry[self] = info
 
     def __call__(self, _=None):
@@ -373,17 +226,15 @@ class finalize:
         if info:
             return info.func(*info.args, **(info.kwargs or {}))
 
-    def detach(self):
-        info = self._registry.get(self)
-        obj = info and info.weakref()
-        if obj is not None and self._registry.pop(self, None):
-            return (obj, info.func, info.args, info.kwargs or {})
-
     def peek(self):
-        info = self._registry.get(self)
-        obj = info and info.weakref()
+        info, obj = _watched(self)
         if obj is not None:
-            return (obj, info.func, info.args, info.kwargs or {})
+            return obj, info.func, info.args, info.kwargs or {}
+
+    def detach(self):
+        found = self.peek()
+        if found is not None and self._registry.pop(self, None):
+            return found
 
     @property
     def alive(self):
@@ -391,21 +242,19 @@ class finalize:
 
     @property
     def atexit(self):
-        info = self._registry.get(self)
-        return bool(info) and info.atexit
+        info, _ = _watched(self)
+        return info is not None and info.atexit
 
     @atexit.setter
     def atexit(self, value):
-        info = self._registry.get(self)
-        if info:
+        info, _ = _watched(self)
+        if info is not None:
             info.atexit = bool(value)
 
     def __repr__(self):
-        info = self._registry.get(self)
-        obj = info and info.weakref()
-        if obj is None:
-            return f'<{type(self).__name__} object at {id(self):#x}; dead>'
-        return f'<{type(self).__name__} object at {id(self):#x}; for {type(obj).__qualname__!r} at {id(obj):#x}>'
+        _, obj = _watched(self)
+        what = 'dead' if obj is None else f'for {type(obj).__qualname__!r} at {id(obj):#x}'
+        return f'<{type(self).__name__} object at {id(self):#x}; {what}>'
 
     @classmethod
     def _exitfunc(cls):
@@ -418,13 +267,19 @@ class finalize:
             waiting[-1][1]()
 
 
+def _watched(finalizer):
+    # What is known of a finalizer, and what it waits for: None each when that is over.
+    info = finalizer._registry.get(finalizer)
+    return info, None if info is None else info.weakref()
+
+
 # --- containers ---
 
 class KeyedRef(ref):
     def __new__(type, ob, callback, key):
-        self = ref.__new__(type, ob, callback)
-        self.key = key
-        return self
+        made = ref.__new__(type, ob, callback)
+        made.key = key
+        return made
 
     def __init__(self, ob, callback, key):
         super().__init__(ob, callback)
@@ -549,20 +404,18 @@ class WeakValueDictionary(_Mapping):
         return list(self.data.values())
 
     def popitem(self):
-        while True:
+        found = None
+        while found is None:
             key, wr = self.data.popitem()
-            o = wr()
-            if o is not None:
-                return key, o
+            found = wr()
+        return key, found
 
     def pop(self, key, *args):
         wr = self.data.pop(key, None)
         o = None if wr is None else wr()
-        if o is None:
-            if args:
-                return args[0]
+        if o is None and not args:
             raise KeyError(key)
-        return o
+        return args[0] if o is None else o
 
     def setdefault(self, key, default=None):
         wr = self.data.get(key)
@@ -639,11 +492,11 @@ class WeakKeyDictionary(_Mapping):
         return list(self.data)
 
     def popitem(self):
-        while True:
+        key = None
+        while key is None:
             wr, value = self.data.popitem()
             key = wr()
-            if key is not None:
-                return key, value
+        return key, value
 
     def pop(self, key, *args):
         return self.data.pop(ref(key), *args)
@@ -713,69 +566,17 @@ class WeakSet:
         self.data.discard(ref(item))
 
     def update(self, other):
-        for element in other:
-            self.add(element)
-
-    def __ior__(self, other):
-        self.update(other)
-        return self
-
-    def difference(self, other):
-        new = self.copy()
-        new.difference_update(other)
-        return new
-
-    __sub__ = difference
+        for item in other:
+            self.add(item)
 
     def difference_update(self, other):
         if self is other:
             self.data.clear()
         else:
-            self.data.difference_update(ref(item) for item in other)
-
-    def __isub__(self, other):
-        self.difference_update(other)
-        return self
-
-    def intersection(self, other):
-        return self.__class__(item for item in other if item in self)
-
-    __and__ = intersection
+            self.data.difference_update(_refs(other))
 
     def intersection_update(self, other):
-        self.data.intersection_update(ref(item) for item in other)
-
-    def __iand__(self, other):
-        self.intersection_update(other)
-        return self
-
-    def issubset(self, other):
-        return self.data.issubset(ref(item) for item in other)
-
-    __le__ = issubset
-
-    def __lt__(self, other):
-        return self.data < set(map(ref, other))
-
-    def issuperset(self, other):
-        return self.data.issuperset(ref(item) for item in other)
-
-    __ge__ = issuperset
-
-    def __gt__(self, other):
-        return self.data > set(map(ref, other))
-
-    def __eq__(self, other):
-        if not isinstance(other, self.__class__):
-            return NotImplemented
-        return self.data == set(map(ref, other))
-
-    def symmetric_difference(self, other):
-        new = self.copy()
-        new.symmetric_difference_update(other)
-        return new
-
-    __xor__ = symmetric_difference
+        self.data.intersection_update(_refs(other))
 
     def symmetric_difference_update(self, other):
         if self is other:
@@ -783,14 +584,56 @@ class WeakSet:
         else:
             self.data.symmetric_difference_update(ref(item, self._remove) for item in other)
 
-    def __ixor__(self, other):
-        self.symmetric_difference_update(other)
-        return self
+    def difference(self, other):
+        return _changed(self.copy(), other, 'difference_update')
+
+    def symmetric_difference(self, other):
+        return _changed(self.copy(), other, 'symmetric_difference_update')
+
+    def intersection(self, other):
+        return self.__class__(item for item in other if item in self)
 
     def union(self, other):
         return self.__class__(item for items in (self, other) for item in items)
 
-    __or__ = union
-
     def isdisjoint(self, other):
         return len(self.intersection(other)) == 0
+
+    def issubset(self, other):
+        return self.data.issubset(_refs(other))
+
+    def issuperset(self, other):
+        return self.data.issuperset(_refs(other))
+
+    __or__, __and__, __sub__, __xor__ = union, intersection, difference, symmetric_difference
+    __le__, __ge__ = issubset, issuperset
+
+    def __lt__(self, other):
+        return self.data < set(_refs(other))
+
+    def __gt__(self, other):
+        return self.data > set(_refs(other))
+
+    def __eq__(self, other):
+        return self.data == set(_refs(other)) if isinstance(other, self.__class__) else NotImplemented
+
+    def __ior__(self, other):
+        return _changed(self, other, 'update')
+
+    def __iand__(self, other):
+        return _changed(self, other, 'intersection_update')
+
+    def __isub__(self, other):
+        return _changed(self, other, 'difference_update')
+
+    def __ixor__(self, other):
+        return _changed(self, other, 'symmetric_difference_update')
+
+
+def _refs(items):
+    return (ref(item) for item in items)
+
+
+def _changed(items, other, how):
+    getattr(items, how)(other)
+    return items
