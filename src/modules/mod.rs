@@ -262,5 +262,6 @@ const NOT_BUILTIN: &[&str] = &[
     "UnionType",
     "ReferenceType",
     "ProxyType",
+    "CallableProxyType",
     "FrameLocalsProxy",
 ];
