@@ -273,6 +273,12 @@ impl Machine {
                     return Ok(Some(found));
                 }
             }
+            Obj::Record { kind: Rec::WeakRef, .. } if self.is_proxy(o) => {
+                return self.scoped(|m| {
+                    let target = m.behind_proxy(o)?;
+                    m.getattr(target, name).map(|v| Some(Found::Value(v)))
+                });
+            }
             _ => {}
         }
         self.cache_name(class, name);
@@ -571,6 +577,15 @@ impl Machine {
         let class = self.heap.ty(o);
         if self.heap.is_class(o) {
             return self.set_class_attr(o, name, value);
+        }
+        if self.is_proxy(o) {
+            return self.scoped(|m| {
+                let target = m.behind_proxy(o)?;
+                match value {
+                    Some(value) => m.setattr(target, name, value),
+                    None => m.delattr(target, name),
+                }
+            });
         }
         let interned = self.interned_name(name);
         let interned = self.temp(interned);

@@ -127,7 +127,17 @@ impl Machine {
         self.dict_getter = table.getter(modules::attributes::DICT);
         self.weakref_getter = table.getter(modules::attributes::WEAKREF);
         // built-in types whose instances compare by value cannot be hashed
-        for class in [ty::LIST, ty::DICT, ty::SET, ty::BYTEARRAY, ty::DICT_KEYS, ty::DICT_ITEMS, ty::DEQUE] {
+        for class in [
+            ty::LIST,
+            ty::DICT,
+            ty::SET,
+            ty::BYTEARRAY,
+            ty::DICT_KEYS,
+            ty::DICT_ITEMS,
+            ty::DEQUE,
+            ty::WEAK_PROXY,
+            ty::CALLABLE_PROXY,
+        ] {
             let dict = self.heap.class(class).dict;
             self.dict_set_str(dict, name::HASH, Owned::from_slot(Slot::NONE));
         }

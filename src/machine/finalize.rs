@@ -150,18 +150,18 @@ impl Machine {
             let of = self.heap.class(t).name.clone();
             return Err(self.type_error(format!("cannot create weak reference to '{of}' object")));
         }
-        if callback.is_none()
-            && class == ty::WEAKREF
-            && let Some(&r) = self.heap.weakrefs(o).first()
-            && self.heap.item(r, 0).is_null()
-            && self.heap.ty(r) == ty::WEAKREF
-        {
+        // one reference and one proxy without a callback serve all, the reference first
+        let shared = |m: &Machine, r: Slot| m.heap.item(r, 0).is_null();
+        let is_shared =
+            callback.is_none() && matches!(class, ty::WEAKREF | ty::WEAK_PROXY | ty::CALLABLE_PROXY);
+        let same = |&&r: &&Slot| shared(self, r) && self.heap.ty(r) == class;
+        if is_shared && let Some(&r) = self.heap.weakrefs(o).iter().take(2).find(same) {
             return Ok(self.share(r));
         }
         let held = callback.map_or(Slot::NULL, |c| self.share(c).into_slot());
         // after the callback: the hash, once it was asked for
         let r = self.alloc_record_like(class, Rec::WeakRef, &[held, Slot::NULL, Slot::NULL], o.0, 64);
-        self.heap.add_weakref(o, r.slot(), callback.is_none());
+        self.heap.add_weakref(o, r.slot(), is_shared && class == ty::WEAKREF);
         Ok(r)
     }
 

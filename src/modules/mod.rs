@@ -279,5 +279,6 @@ const NOT_BUILTIN: &[&str] = &[
     "UnionType",
     "ReferenceType",
     "ProxyType",
+    "CallableProxyType",
     "FrameLocalsProxy",
 ];

@@ -1,4 +1,4 @@
-//! `weakref`: references that are not counted. What CPython has in Python is Python here (and so are proxies).
+//! `weakref`: references that are not counted. What CPython has in Python is Python here.
 
 use crate::heap::{Owned, Slot};
 use crate::machine::native::{Args, Getter, Native, TypeMethods};
@@ -80,6 +80,10 @@ pub(crate) const METHODS: TypeMethods = TypeMethods {
     doc: "A reference that does not keep its object alive.",
 };
 
+fn proxy(m: &mut Machine, a: Args) -> Res<Owned> {
+    m.new_proxy(a.slot(m, 0), a.get_some(m, 1))
+}
+
 fn getweakrefcount(m: &mut Machine, a: Args) -> Res<Owned> {
     let n = m.heap.weakrefs(a.slot(m, 0)).len();
     Ok(m.heap.int(n as i64))
@@ -94,13 +98,19 @@ fn getweakrefs(m: &mut Machine, a: Args) -> Res<Owned> {
 }
 
 const FUNCTIONS: &[Native] = &[
+    Native { name: "proxy", sig: "object, callback=None, /", call: proxy },
     Native { name: "getweakrefcount", sig: "object, /", call: getweakrefcount },
     Native { name: "getweakrefs", sig: "object, /", call: getweakrefs },
 ];
 
 fn constants(m: &mut Machine, module: Slot) -> Res<()> {
-    for key in ["ref", "ReferenceType"] {
-        let class = m.share(ty::WEAKREF);
+    for (key, class) in [
+        ("ref", ty::WEAKREF),
+        ("ReferenceType", ty::WEAKREF),
+        ("ProxyType", ty::WEAK_PROXY),
+        ("CallableProxyType", ty::CALLABLE_PROXY),
+    ] {
+        let class = m.share(class);
         m.set_module_value(module, key, class);
     }
     Ok(())

@@ -29,6 +29,7 @@ pub mod sort;
 pub mod str;
 mod table;
 pub mod tuple;
+mod weak_proxy;
 
 use crate::machine::asynchronous::types as asynchronous;
 use crate::machine::native::TypeMethods;
@@ -51,6 +52,8 @@ pub(crate) fn all_methods() -> Vec<TypeMethods> {
         descriptors::CLASSMETHOD_DESCRIPTOR,
         descriptors::GETSET_DESCRIPTOR,
         descriptors::MEMBER_DESCRIPTOR,
+        weak_proxy::METHODS,
+        weak_proxy::CALLABLE_METHODS,
         function::FUNCTION,
         function::METHOD,
         function::CELL,

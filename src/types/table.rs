@@ -264,4 +264,5 @@ types! {
     METHODCALLER "methodcaller" "operator": OBJECT Native GC | MADE;
     RANDOM "Random" "_random": OBJECT Native OPEN | MADE;
     SIMPLE_NAMESPACE "SimpleNamespace" "types": OBJECT Object OPEN | GC | DICT;
+    CALLABLE_PROXY "CallableProxyType" "weakref": OBJECT Native GC;
 }

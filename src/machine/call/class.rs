@@ -255,21 +255,21 @@ impl Machine {
             }
             Obj::Record {
                 kind: Rec::Builtin | Rec::Method | Rec::MethodDescr | Rec::StaticMethod, ..
-            } => self.vectorcall_packed(at, callable, packed),
-            _ if IN_PLACE.contains(&callable) => self.vectorcall_packed(at, callable, packed),
+            } => self.vectorcall_packed(at, callable, packed, After::Push),
+            _ if IN_PLACE.contains(&callable) => self.vectorcall_packed(at, callable, packed, After::Push),
             _ => self.call_packed(at, callable, packed, After::Push),
         }
     }
 
     /// `_PyVectorcall_Call`: from C, which has borrowed the items.
-    fn vectorcall_packed(&mut self, at: usize, callable: Slot, packed: Packed) -> Res<Called> {
+    fn vectorcall_packed(&mut self, at: usize, callable: Slot, packed: Packed, after: After) -> Res<Called> {
         self.unpack_keywords(Slot::NULL, packed);
         let call_at = self.stack.len();
         let f = self.share(callable);
         self.push(f);
         self.stack.push(Slot::NULL);
         let (n, kw) = self.push_packed(packed);
-        self.begin_call_over(at, call_at, n, kw, After::Push)
+        self.begin_call_over(at, call_at, n, kw, after)
     }
 
     fn call_packed(&mut self, at: usize, callable: Slot, packed: Packed, after: After) -> Res<Called> {
@@ -279,6 +279,18 @@ impl Machine {
                 || !self.type_lookup(class, name::CALL).is_some_and(|call| self.is_program_function(call)))
         {
             return self.type_call(at, callable, packed, after);
+        }
+        if self.is_proxy(callable) {
+            let target = match self.behind_proxy(callable) {
+                Ok(target) => target,
+                Err(e) => return Err(self.abandon_call(at, Slot::NULL, e)),
+            };
+            return match self.heap.obj(target) {
+                Obj::Record {
+                    kind: Rec::Function | Rec::Builtin | Rec::Method | Rec::MethodDescr, ..
+                } => self.vectorcall_packed(at, target, packed, after),
+                _ => self.call_packed(at, target, packed, after),
+            };
         }
         let Some(call) = self.lookup_special(callable, name::CALL) else {
             let of = self.type_name(callable);

@@ -23,6 +23,12 @@ impl Machine {
 
     /// `a op= b`; the result is to be assigned to where `a` came from.
     pub fn inplace(&mut self, op: BinOp, a: Slot, b: Slot) -> Res<Owned> {
+        if self.is_proxy(a) {
+            return self.scoped(|m| {
+                let (a, b) = (m.behind_proxy(a)?, m.behind_proxy(b)?);
+                m.inplace(op, a, b)
+            });
+        }
         let has_own = self.program_special(a, op.inplace()).is_some();
         if has_own && let Some(result) = self.ask_special(a, op.inplace(), &[b])? {
             return Ok(result);
@@ -99,6 +105,12 @@ impl Machine {
 
     /// The number slots of the built-in types, by payload.
     fn native_number(&mut self, op: BinOp, a: Slot, b: Slot) -> Res<Option<Owned>> {
+        if self.is_proxy(a) || self.is_proxy(b) {
+            return self.scoped(|m| {
+                let (a, b) = (m.behind_proxy(a)?, m.behind_proxy(b)?);
+                m.binary(op, a, b).map(Some)
+            });
+        }
         match (self.kind(a), self.kind(b)) {
             (Kind::Number, Kind::Number) => types::int::binary(self, op, a, b),
             (Kind::Set, Kind::Set) => types::set::operator(self, op, a, b),

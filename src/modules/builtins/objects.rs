@@ -107,7 +107,7 @@ fn is_instance_of_class(m: &mut Machine, o: Slot, class: Slot) -> Res<bool> {
     if m.is_a(o, class) {
         return Ok(true);
     }
-    if Machine::is_builtin_type(m.heap.ty(o)) {
+    if Machine::is_builtin_type(m.heap.ty(o)) && !m.is_proxy(o) {
         return Ok(false);
     }
     // an object may claim another class
