@@ -203,13 +203,11 @@ fn next(m: &mut Machine, a: Args) -> Res<Owned> {
         let of = m.type_name(o);
         return Err(m.type_error(format!("Weakref proxy referenced a non-iterator '{of}' object")));
     }
-    match m.next(o)? {
-        Some(item) => Ok(item),
-        None => {
-            let none = m.none();
-            Err(m.stop_iteration(none))
-        }
+    if let Some(item) = m.next(o)? {
+        return Ok(item);
     }
+    let none = m.none();
+    Err(m.stop_iteration(none))
 }
 
 fn call(m: &mut Machine, a: Args) -> Res<Owned> {
