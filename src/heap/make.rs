@@ -10,7 +10,7 @@ use num_traits::ToPrimitive;
 use super::body::class_for;
 use super::version::{FREE_DICTS, FREE_FLOATS, FREE_LISTS, FREE_TUPLE_LEN, FREE_TUPLES};
 use super::version::{GC_HEAD, PRE_HEADER, list_capacity};
-use super::{Addr, Ext, Heap, HeapEvent, Obj, Object, Owned, Rec, Seq, Slot, Text, Width, flag};
+use super::{Addr, Ext, Generator, Heap, HeapEvent, Obj, Object, Owned, Rec, Seq, Slot, Text, Width, flag};
 use crate::types::{never_dies, ty};
 
 /// Where the items of a list are whose room was taken back to nothing: no body, but not none either.
@@ -19,9 +19,16 @@ const EMPTY_BLOCK: u32 = 1;
 /// More bytes than this are not kept for [`Heap::in_room`].
 const MAX_ROOM: usize = 1 << 16;
 
-/// Room for texts that are being made. No state: a clone begins without.
+/// Generators whose memory is kept for the next ones, at the most.
+const MAX_SPARE: usize = 64;
+
+/// Room for texts that are being made, and of generators that are gone. No state: a clone begins without.
 #[derive(Debug, Default)]
-pub(super) struct Room(String);
+pub(super) struct Room {
+    text: String,
+    #[expect(clippy::vec_box, reason = "it is the boxes that are used again")]
+    generators: Vec<Box<Generator>>,
+}
 
 impl Clone for Room {
     fn clone(&self) -> Room {
@@ -323,13 +330,21 @@ impl Heap {
 
     /// Lets `f` write a text in room that is kept for that, so that a str costs one allocation and no more.
     pub(crate) fn in_room<T>(&mut self, f: impl FnOnce(&Heap, &mut String) -> T) -> T {
-        let mut room = std::mem::take(&mut self.room.0);
+        let mut room = std::mem::take(&mut self.room.text);
         let result = f(self, &mut room);
         if room.capacity() <= MAX_ROOM {
             room.clear();
-            self.room.0 = room;
+            self.room.text = room;
         }
         result
+    }
+
+    /// The memory of a generator that is gone, if there is any, and room for what a new one keeps.
+    pub(crate) fn spare_generator(&mut self) -> (Option<Box<Generator>>, Vec<Slot>) {
+        let mut spare = self.room.generators.pop();
+        let mut saved = spare.as_mut().map(|g| std::mem::take(&mut g.saved)).unwrap_or_default();
+        saved.clear();
+        (spare, saved)
     }
 
     /// A bytes object.
@@ -458,8 +473,15 @@ impl Heap {
     fn count_runs(&mut self, runs: &[Seq]) -> u32 {
         let mut n = 0;
         for run in runs {
-            for i in 0..run.len {
-                let _counted = self.incref(Slot(self.mem[(run.off + i) as usize]));
+            let words = run.off as usize..(run.off + run.len) as usize;
+            if self.recording {
+                for i in words {
+                    let _counted = self.incref(Slot(self.mem[i]));
+                }
+            } else {
+                for i in words {
+                    let _counted = self.incref_quietly(Slot(self.mem[i]));
+                }
             }
             n += run.len;
         }
@@ -622,10 +644,12 @@ impl Heap {
                 if flags & flag::INTERNED != 0 {
                     self.forget_interned(s);
                 }
-                if let Ext::ByteArray(_, block, _) = self.free_ext(ext)
-                    && block != 0
-                {
-                    self.malloc.free(Addr(block));
+                match self.free_ext(ext) {
+                    Ext::ByteArray(_, block, _) if block != 0 => self.malloc.free(Addr(block)),
+                    Ext::Generator(g) if self.room.generators.len() < MAX_SPARE => {
+                        self.room.generators.push(g);
+                    }
+                    _ => {}
                 }
             }
             Obj::Free(_) => unreachable!("an object is freed once"),

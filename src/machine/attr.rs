@@ -15,6 +15,10 @@ pub(crate) struct MethodCache {
     own: Entries<(u32, u32, u32)>,
     /// The same behind a class among the bases, which is the last number: what `super()` finds.
     behind: Entries<(u32, u32, u32, u32)>,
+    /// A class's version, a name, and what the hint of an instruction that loads it from an instance says.
+    loads: Entries<(u32, u32, u32)>,
+    /// The same for one that stores it.
+    stores: Entries<(u32, u32, u32)>,
 }
 
 type Entries<T> = Box<[Cell<T>]>;
@@ -24,11 +28,16 @@ const CACHE_LEN: usize = 4096;
 /// The same for `super()`.
 const BEHIND_LEN: usize = 256;
 
+/// The same for hints.
+const HINTS_LEN: usize = 512;
+
 impl Default for MethodCache {
     fn default() -> Self {
         MethodCache {
             own: vec![Cell::new((0, 0, 0)); CACHE_LEN].into(),
             behind: vec![Cell::new((0, 0, 0, 0)); BEHIND_LEN].into(),
+            loads: vec![Cell::new((0, 0, 0)); HINTS_LEN].into(),
+            stores: vec![Cell::new((0, 0, 0)); HINTS_LEN].into(),
         }
     }
 }
@@ -42,6 +51,16 @@ impl MethodCache {
     #[inline]
     fn own(&self, version: u32, name: Slot) -> &Cell<(u32, u32, u32)> {
         &self.own[Self::place(version, name) & (CACHE_LEN - 1)]
+    }
+
+    #[inline]
+    pub(super) fn load(&self, version: u32, name: Slot) -> &Cell<(u32, u32, u32)> {
+        &self.loads[Self::place(version, name) & (HINTS_LEN - 1)]
+    }
+
+    #[inline]
+    pub(super) fn store(&self, version: u32, name: Slot) -> &Cell<(u32, u32, u32)> {
+        &self.stores[Self::place(version, name) & (HINTS_LEN - 1)]
     }
 
     #[inline]

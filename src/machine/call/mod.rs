@@ -347,8 +347,9 @@ impl Machine {
         } else {
             (ty::GENERATOR, 0)
         };
+        let (spare, mut saved) = self.heap.spare_generator();
         // room for all that it will ever keep
-        let mut saved = Vec::with_capacity((frame.code.n_locals + frame.code.stack_size) as usize);
+        saved.reserve((frame.code.n_locals + frame.code.stack_size) as usize);
         saved.extend_from_slice(&self.stack[frame.base as usize..]);
         self.stack.truncate(frame.base as usize);
         let under = frame.under as usize;
@@ -377,7 +378,13 @@ impl Machine {
             closed: false,
             code: frame.code,
         };
-        let ext = self.heap.alloc_ext(Ext::Generator(Box::new(generator)));
+        let generator = if let Some(mut spare) = spare {
+            *spare = generator;
+            spare
+        } else {
+            Box::new(generator)
+        };
+        let ext = self.heap.alloc_ext(Ext::Generator(generator));
         let g = self.heap.alloc_tracked(class, Obj::Ext(ext), bytes, false);
         if !frame.frame_obj.is_null()
             && let Some(Ext::Frame(f)) = self.heap.ext_mut(frame.frame_obj)

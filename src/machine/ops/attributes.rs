@@ -69,6 +69,28 @@ impl Machine {
         method: bool,
     ) -> Res<Option<Called>> {
         let o = self.peek(0);
+        if self.recall_load(hint, o, n, method) {
+            match self.hinted_attr(hint, o) {
+                Hinted::Method(f) => {
+                    let f = self.share(f).into_slot();
+                    let top = self.stack.len() - 1;
+                    self.stack[top] = f;
+                    self.stack.push(o);
+                    return Ok(None);
+                }
+                Hinted::Value(v) => {
+                    let v = self.share(v);
+                    let o = self.pop();
+                    self.push(v);
+                    if method {
+                        self.stack.push(Slot::NULL);
+                    }
+                    self.release(o);
+                    return Ok(None);
+                }
+                Hinted::No => {}
+            }
+        }
         if self.enters_getattribute(o, method) {
             // LOAD_ATTR_GETATTRIBUTE_OVERRIDDEN: the object moves into the frame
             let class = self.heap.ty(o);
@@ -230,6 +252,32 @@ impl Machine {
             }
         };
         hint.set(Fast { c0: version, c1: known, ..hint.get() });
+        if self.heap.is_immortal(n) {
+            self.cache.load(version, n).set((version, n.0, known));
+        }
+    }
+
+    /// Where instances of several classes pass by, the hint is of the last one's: gives the instruction the hint that
+    /// another left for this class.
+    fn recall_load(&self, hint: &Cell<Fast>, o: Slot, n: Slot, method: bool) -> bool {
+        let version = self.heap.class_version(self.heap.ty(o));
+        let (of, name, known) = self.cache.load(version, n).get();
+        let valid = version != 0 && of == version && name == n.0 && (method || known & METHOD == 0);
+        if valid {
+            hint.set(Fast { c0: version, c1: known, ..hint.get() });
+        }
+        valid
+    }
+
+    /// The same for `STORE_ATTR`.
+    fn recall_store(&self, hint: &Cell<Fast>, o: Slot, n: Slot) -> bool {
+        let version = self.heap.class_version(self.heap.ty(o));
+        let (of, name, known) = self.cache.store(version, n).get();
+        let valid = version != 0 && of == version && name == n.0;
+        if valid {
+            hint.set(Fast { c0: version, c1: known, ..hint.get() });
+        }
+        valid
     }
 
     /// `STORE_ATTR`, where the hint does not know the place.
@@ -237,6 +285,15 @@ impl Machine {
     pub(crate) fn op_store_attr_slow(&mut self, hint: &Cell<Fast>, n: Slot) -> Res<()> {
         let (o, v) = (self.peek(0), self.peek(1));
         let class = self.heap.ty(o);
+        if self.recall_store(hint, o, n)
+            && let Some(place) = self.hinted_place(hint, o)
+        {
+            let (o, v) = (self.pop(), self.pop());
+            let old = self.heap.put_inline_value(o.slot(), place, v.into_slot());
+            self.release_slot(old);
+            self.release(o);
+            return Ok(());
+        }
         self.setattr(o, n, v)?;
         let (data, version) = (self.heap.class(class), self.heap.class_version(class));
         if version != 0
@@ -246,6 +303,9 @@ impl Machine {
             && let Some(i) = self.heap.inline_index(class, n)
         {
             hint.set(Fast { c0: version, c1: i, ..hint.get() });
+            if self.heap.is_immortal(n) {
+                self.cache.store(version, n).set((version, n.0, i));
+            }
         }
         let o = self.pop();
         let v = self.pop();
