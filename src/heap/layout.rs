@@ -339,6 +339,8 @@ impl Heap {
             Obj::Dict { .. } => 48 + u64::from(self.dict_table_size(s)) + self.more_dict_bytes(s),
             Obj::Set { .. } => 200 + u64::from(self.set_table_size(s)),
             Obj::RangeIter { .. } => 40,
+            // it has its dict's place in itself
+            Obj::Instance(_) if self.builtin_base(self.ty(s)) == ty::SIMPLE_NAMESPACE => 24,
             Obj::Instance(_) => 16,
             Obj::Record { kind, len, .. } => self.record_size(kind, len, s).into(),
             Obj::Ext(i) | Obj::Class { ext: i, .. } => match &self.ext[i as usize] {
@@ -413,9 +415,9 @@ impl Heap {
             Rec::Traceback => 40,
             Rec::WeakRef => 64,
             Rec::Module => 56,
-            Rec::MappingProxy => 32,
+            Rec::MappingProxy => 24,
             Rec::GenericAlias => 64,
-            Rec::Union => 48,
+            Rec::Union => 32,
         }
     }
 }

@@ -252,7 +252,7 @@ types! {
     DEQUE_REVERSE_ITERATOR "_deque_reverse_iterator" "collections": OBJECT Native GC | MADE;
     DEFAULTDICT "defaultdict" "collections": DICT Dict OPEN | GC | MADE;
     ORDERED_DICT "OrderedDict" "collections": DICT Dict OPEN | GC | WEAK | DICT;
-    TUPLE_GETTER "_tuplegetter" "collections": OBJECT Native OPEN | MADE;
+    TUPLE_GETTER "_tuplegetter" "collections": OBJECT Native OPEN | GC | MADE;
     PARTIAL "partial" "functools": OBJECT Native OPEN | GC | WEAK | DICT | MADE;
     KEY_WRAPPER "KeyWrapper" "functools": OBJECT Native GC | MADE;
     LRU_CACHE_WRAPPER "_lru_cache_wrapper" "functools": OBJECT Native OPEN | GC | WEAK | DICT | MADE;

@@ -1,5 +1,6 @@
 import abc as _abc
 import sys as _sys
+from reprlib import recursive_repr as _recursive_repr
 from types import (
     FunctionType as _FunctionType,
     GenericAlias as _GenericAlias,
@@ -74,30 +75,6 @@ class InitVar:
 
     def __class_getitem__(cls, type):
         return InitVar(type)
-
-
-def _recursive_repr(fillvalue="..."):
-    """A repr that ends where an object contains itself."""
-
-    def decorating_function(user_function):
-        repr_running = set()
-
-        def wrapper(self):
-            key = id(self)
-            if key in repr_running:
-                return fillvalue
-            repr_running.add(key)
-            try:
-                return user_function(self)
-            finally:
-                repr_running.discard(key)
-
-        for name in ("__module__", "__doc__", "__name__", "__qualname__", "__type_params__"):
-            setattr(wrapper, name, getattr(user_function, name))
-        wrapper.__wrapped__ = user_function
-        return wrapper
-
-    return decorating_function
 
 
 class Field:

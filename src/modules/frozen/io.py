@@ -293,6 +293,11 @@ class StringIO(_Memory, TextIOBase):
             self._tail.clear()
         return self._data
 
+    def getvalue(self):
+        """All of the contents, as a new text."""
+        whole = super().getvalue()
+        return "".join((whole[:1], whole[1:]))
+
     def close(self):
         super().close()
         self._tail.clear()

@@ -448,6 +448,8 @@ def _read_template(pattern, text, source):
 
 _cache = {}
 _MOST = 512
+# the ones used last; both hold a pattern
+_recent = {}
 
 
 def compile(pattern, flags=0):
@@ -479,7 +481,11 @@ def _compile(pattern, flags):
     if not flags & 128:
         if len(_cache) >= _MOST:
             del _cache[next(iter(_cache))]
-        _cache[type(pattern), pattern, flags] = compiled
+        key = type(pattern), pattern, flags
+        _cache[key] = compiled
+        if len(_recent) >= _MOST // 2:
+            del _recent[next(iter(_recent))]
+        _recent[key] = compiled
     return compiled
 
 
@@ -543,6 +549,7 @@ def finditer(pattern, string, flags=0):
 def purge():
     """Forgets the patterns that were compiled."""
     _cache.clear()
+    _recent.clear()
     _templates.clear()
 
 

@@ -9,17 +9,17 @@ def recursive_repr(fillvalue="..."):
     """Lets a __repr__ that comes to its own object again give the fill value."""
 
     def decorating_function(user_function):
-        running = set()
+        repr_running = set()
 
         def wrapper(self):
             key = id(self)
-            if key in running:
+            if key in repr_running:
                 return fillvalue
-            running.add(key)
+            repr_running.add(key)
             try:
                 return user_function(self)
             finally:
-                running.discard(key)
+                repr_running.discard(key)
 
         for name in ("__module__", "__doc__", "__name__", "__qualname__"):
             setattr(wrapper, name, getattr(user_function, name))
