@@ -416,8 +416,8 @@ class Future:
         if not self.done():
             self._asyncio_future_blocking = True
             yield self
-        if not self.done():
-            raise RuntimeError("await wasn't used with future")
+            if not self.done():
+                raise RuntimeError("await wasn't used with future")
         return self.result()
 
     __iter__ = __await__
@@ -1150,15 +1150,10 @@ class TaskGroup:
 
     def create_task(self, coro, *, name=None, context=None):
         """Runs a coroutine in the group."""
-        if not self._entered:
+        if not self._entered or self._aborting or self._exiting and not self._tasks:
             coro.close()
-            raise RuntimeError(f"TaskGroup {self!r} has not been entered")
-        if self._exiting and not self._tasks:
-            coro.close()
-            raise RuntimeError(f"TaskGroup {self!r} is finished")
-        if self._aborting:
-            coro.close()
-            raise RuntimeError(f"TaskGroup {self!r} is shutting down")
+            state = "is finished" if self._exiting and not self._tasks else "is shutting down"
+            raise RuntimeError(f"TaskGroup {self!r} {state if self._entered else 'has not been entered'}")
         task = self._loop.create_task(coro, name=name)
         if task.done():
             self._done(task)
@@ -1351,10 +1346,8 @@ class Condition(_Shared):
 
     async def wait_for(self, predicate):
         """Waits until something is true."""
-        result = predicate()
-        while not result:
+        while not (result := predicate()):
             await self.wait()
-            result = predicate()
         return result
 
     def notify(self, n=1):
@@ -1380,8 +1373,7 @@ class Semaphore(_Shared):
     def __init__(self, value=1):
         if value < 0:
             raise ValueError("Semaphore initial value must be >= 0")
-        self._waiters = None
-        self._value = value
+        self._waiters, self._value = None, value
 
     def __repr__(self):
         extra = "locked" if self.locked() else f"unlocked, value:{self._value}"
@@ -1534,9 +1526,8 @@ class Queue(_Shared):
 
     def _wake(self, waiters):
         while waiters:
-            waiter = waiters.popleft()
-            if not waiter.done():
-                waiter.set_result(None)
+            if not (first := waiters.popleft()).done():
+                first.set_result(None)
                 break
 
     def qsize(self):
@@ -1652,14 +1643,14 @@ class PriorityQueue(Queue):
 class LifoQueue(Queue):
     """The last first."""
 
-    def _init(self, maxsize):
-        self._queue = []
+    def _get(self):
+        return self._queue.pop()
 
     def _put(self, item):
         self._queue.append(item)
 
-    def _get(self):
-        return self._queue.pop()
+    def _init(self, maxsize):
+        self._queue = []
 
 
 for _class in (Lock, Event, Condition, Semaphore, BoundedSemaphore, Barrier):

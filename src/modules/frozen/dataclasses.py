@@ -18,26 +18,20 @@ class FrozenInstanceError(AttributeError):
     pass
 
 
-class _HAS_DEFAULT_FACTORY_CLASS:
-    def __repr__(self):
-        return "<factory>"
-
-
-_HAS_DEFAULT_FACTORY = _HAS_DEFAULT_FACTORY_CLASS()
-
-
 class _MISSING_TYPE:
     pass
-
-
-MISSING = _MISSING_TYPE()
 
 
 class _KW_ONLY_TYPE:
     pass
 
 
-KW_ONLY = _KW_ONLY_TYPE()
+class _HAS_DEFAULT_FACTORY_CLASS:
+    def __repr__(self):
+        return "<factory>"
+
+
+MISSING, KW_ONLY, _HAS_DEFAULT_FACTORY = _MISSING_TYPE(), _KW_ONLY_TYPE(), _HAS_DEFAULT_FACTORY_CLASS()
 _NO_METADATA = _MappingProxyType({})
 
 
@@ -86,17 +80,11 @@ class Field:
     )  # fmt: skip
 
     def __init__(self, default, default_factory, init, repr, hash, compare, metadata, kw_only):
-        self.name = None
-        self.type = None
-        self.default = default
-        self.default_factory = default_factory
-        self.init = init
-        self.repr = repr
-        self.hash = hash
-        self.compare = compare
+        # what they are is known when the class is there
+        self.name = self.type = self._field_type = None
+        self.default, self.default_factory, self.kw_only = default, default_factory, kw_only
+        self.init, self.repr, self.hash, self.compare = init, repr, hash, compare
         self.metadata = _NO_METADATA if metadata is None else _MappingProxyType(metadata)
-        self.kw_only = kw_only
-        self._field_type = None
 
     @_recursive_repr()
     def __repr__(self):
@@ -120,17 +108,9 @@ class _DataclassParams:
         "init", "repr", "eq", "order", "unsafe_hash", "frozen", "match_args", "kw_only", "slots", "weakref_slot",
     )  # fmt: skip
 
-    def __init__(self, init, repr, eq, order, unsafe_hash, frozen, match_args, kw_only, slots, weakref_slot):
-        self.init = init
-        self.repr = repr
-        self.eq = eq
-        self.order = order
-        self.unsafe_hash = unsafe_hash
-        self.frozen = frozen
-        self.match_args = match_args
-        self.kw_only = kw_only
-        self.slots = slots
-        self.weakref_slot = weakref_slot
+    def __init__(self, *values):
+        for name, value in zip(self.__slots__, values):
+            setattr(self, name, value)
 
     def __repr__(self):
         shown = ",".join(f"{name}={getattr(self, name)!r}" for name in self.__slots__)
@@ -166,12 +146,9 @@ class _FuncBuilder:
     """Gathers the text of methods, and compiles all of them at once."""
 
     def __init__(self, globals):
-        self.names = []
-        self.src = []
-        self.globals = globals
-        self.locals = {}
-        self.overwrite_errors = {}
-        self.unconditional_adds = {}
+        self.globals, self.locals = globals, {}
+        self.names, self.src = [], []
+        self.overwrite_errors, self.unconditional_adds = {}, {}
 
     def add_fn(
         self, name, args, body, *, locals=None, return_type=MISSING, overwrite_error=False,
@@ -236,23 +213,19 @@ def _field_assign(frozen, name, value, self_name):
 def _field_init(f, frozen, globals, self_name, slots):
     """The line of `__init__` that sets a field, if there is one."""
     default_name = f"__dataclass_dflt_{f.name}__"
-    if f.default_factory is not MISSING:
-        globals[default_name] = f.default_factory
-        if f.init:
-            value = f"{default_name}() if {f.name} is __dataclass_HAS_DEFAULT_FACTORY__ else {f.name}"
-        else:
-            value = f"{default_name}()"
-    elif f.init:
-        if f.default is not MISSING:
-            globals[default_name] = f.default
-        value = f.name
-    elif slots and f.default is not MISSING:
-        globals[default_name] = f.default
-        value = default_name
-    else:
+    made = f.default_factory is not MISSING
+    given = not made and f.default is not MISSING
+    if not (made or f.init or slots and given):
         return None
+    if made or given:
+        globals[default_name] = f.default_factory if made else f.default
     if f._field_type is _FIELD_INITVAR:
         return None
+    value = f.name if f.init else default_name
+    if made:
+        value = f"{default_name}()"
+        if f.init:
+            value += f" if {f.name} is __dataclass_HAS_DEFAULT_FACTORY__ else {f.name}"
     return _field_assign(frozen, f.name, value, self_name)
 
 
@@ -463,11 +436,12 @@ def _process_class(
     for f in _class_fields(cls, kw_only):
         fields[f.name] = f
         # the class attribute is the default, or nothing
-        if isinstance(getattr(cls, f.name, None), Field):
-            if f.default is MISSING:
-                delattr(cls, f.name)
-            else:
-                setattr(cls, f.name, f.default)
+        if not isinstance(getattr(cls, f.name, None), Field):
+            continue
+        if f.default is not MISSING:
+            setattr(cls, f.name, f.default)
+        else:
+            delattr(cls, f.name)
     for name, value in cls.__dict__.items():
         if isinstance(value, Field) and name not in annotations:
             raise TypeError(f"{name!r} is a field but has no type annotation")
@@ -684,10 +658,14 @@ _ATOMIC_TYPES = frozenset(
 )  # fmt: skip
 
 
+def _wants_instance(obj, function):
+    if not _is_dataclass_instance(obj):
+        raise TypeError(f"{function}() should be called on dataclass instances")
+
+
 def asdict(obj, *, dict_factory=dict):
     """The fields of an instance as a dict, and so on inside."""
-    if not _is_dataclass_instance(obj):
-        raise TypeError("asdict() should be called on dataclass instances")
+    _wants_instance(obj, "asdict")
     return _asdict_inner(obj, dict_factory)
 
 
@@ -727,8 +705,7 @@ def _asdict_inner(obj, dict_factory):
 
 def astuple(obj, *, tuple_factory=tuple):
     """The fields of an instance as a tuple, and so on inside."""
-    if not _is_dataclass_instance(obj):
-        raise TypeError("astuple() should be called on dataclass instances")
+    _wants_instance(obj, "astuple")
     return _astuple_inner(obj, tuple_factory)
 
 
@@ -809,23 +786,19 @@ def make_dataclass(
 
 def replace(obj, /, **changes):
     """A new object like this one, with other values in some fields."""
-    if not _is_dataclass_instance(obj):
-        raise TypeError("replace() should be called on dataclass instances")
+    _wants_instance(obj, "replace")
     return _replace(obj, **changes)
 
 
 def _replace(self, /, **changes):
-    for f in getattr(self, _FIELDS).values():
-        if f._field_type is _FIELD_CLASSVAR:
-            continue
-        if not f.init:
-            if f.name in changes:
-                raise TypeError(
-                    f"field {f.name} is declared with init=False, it cannot be specified with replace()"
-                )
-            continue
-        if f.name not in changes:
-            if f._field_type is _FIELD_INITVAR and f.default is MISSING:
-                raise TypeError(f"InitVar {f.name!r} must be specified with replace()")
-            changes[f.name] = getattr(self, f.name)
+    for name, f in getattr(self, _FIELDS).items():
+        if not f.init and f._field_type is not _FIELD_CLASSVAR:
+            if name in changes:
+                raise TypeError(f"field {name} is declared with init=False, it cannot be specified with replace()")
+        elif f._field_type is _FIELD_CLASSVAR or name in changes:
+            pass
+        elif f._field_type is _FIELD_INITVAR and f.default is MISSING:
+            raise TypeError(f"InitVar {name!r} must be specified with replace()")
+        else:
+            changes[name] = getattr(self, name)
     return self.__class__(**changes)

@@ -166,22 +166,19 @@ _CacheInfo = None
 
 
 def lru_cache(maxsize=128, typed=False):
-    if isinstance(maxsize, int):
-        if maxsize < 0:
-            maxsize = 0
-    elif callable(maxsize) and isinstance(typed, bool):
-        user_function, maxsize = maxsize, 128
-        wrapper = _lru_cache_wrapper(user_function, maxsize, typed, _info_class())
-        wrapper.cache_parameters = lambda: {"maxsize": maxsize, "typed": typed}
-        return update_wrapper(wrapper, user_function)
-    elif maxsize is not None:
-        raise TypeError("Expected first argument to be an integer, a callable, or None")
-
     def decorating_function(user_function):
         wrapper = _lru_cache_wrapper(user_function, maxsize, typed, _info_class())
         wrapper.cache_parameters = lambda: {"maxsize": maxsize, "typed": typed}
         return update_wrapper(wrapper, user_function)
 
+    if callable(maxsize) and isinstance(typed, bool):
+        # @lru_cache without brackets
+        decorated, maxsize = maxsize, 128
+        return decorating_function(decorated)
+    if isinstance(maxsize, int):
+        maxsize = max(maxsize, 0)
+    elif maxsize is not None:
+        raise TypeError("Expected first argument to be an integer, a callable, or None")
     return decorating_function
 
 
@@ -194,27 +191,22 @@ _NOT_FOUND = object()
 
 class cached_property:
     def __init__(self, func):
-        self.func = func
-        self.attrname = None
+        self.func, self.attrname = func, None
         self.__doc__ = func.__doc__
         self.__module__ = func.__module__
 
     def __set_name__(self, owner, name):
-        if self.attrname is None:
-            self.attrname = name
-        elif name != self.attrname:
+        if self.attrname not in (None, name):
             raise TypeError(
-                "Cannot assign the same cached_property to two different names "
-                f"({self.attrname!r} and {name!r})."
+                f"Cannot assign the same cached_property to two different names ({self.attrname!r} and {name!r})."
             )
+        self.attrname = name
 
     def __get__(self, instance, owner=None):
         if instance is None:
             return self
         if self.attrname is None:
-            raise TypeError(
-                "Cannot use cached_property instance without calling __set_name__ on it."
-            )
+            raise TypeError("Cannot use cached_property instance without calling __set_name__ on it.")
         try:
             values = instance.__dict__
         except AttributeError:
@@ -243,18 +235,18 @@ class cached_property:
 # --- partialmethod ---
 
 
+def _wants_function(func):
+    if not (callable(func) or hasattr(func, "__get__")):
+        raise TypeError(f"{func!r} is not callable or a descriptor")
+
+
 class partialmethod:
     def __init__(self, func, /, *args, **keywords):
-        if not callable(func) and not hasattr(func, "__get__"):
-            raise TypeError(f"{func!r} is not callable or a descriptor")
+        _wants_function(func)
+        self.func, self.args, self.keywords = func, args, keywords
         if isinstance(func, partialmethod):
-            self.func = func.func
-            self.args = func.args + args
+            self.func, self.args = func.func, (*func.args, *args)
             self.keywords = {**func.keywords, **keywords}
-        else:
-            self.func = func
-            self.args = args
-            self.keywords = keywords
 
     def __repr__(self):
         cls = self.__class__
@@ -262,33 +254,29 @@ class partialmethod:
         parts.extend(f"{k}={v!r}" for k, v in self.keywords.items())
         return f"{cls.__module__}.{cls.__qualname__}({', '.join(parts)})"
 
-    def _make_unbound_method(self):
-        def _method(cls_or_self, /, *args, **keywords):
-            keywords = {**self.keywords, **keywords}
-            return self.func(cls_or_self, *self.args, *args, **keywords)
-
-        _method.__isabstractmethod__ = self.__isabstractmethod__
-        _method.__partialmethod__ = self
-        return _method
-
-    def __get__(self, obj, cls=None):
-        get = getattr(self.func, "__get__", None)
-        result = None
-        if get is not None and not isinstance(self.func, partial):
-            new_func = get(obj, cls)
-            if new_func is not self.func:
-                result = partial(new_func, *self.args, **self.keywords)
-                try:
-                    result.__self__ = new_func.__self__
-                except AttributeError:
-                    pass
-        if result is None:
-            result = self._make_unbound_method().__get__(obj, cls)
-        return result
-
     @property
     def __isabstractmethod__(self):
         return getattr(self.func, "__isabstractmethod__", False)
+
+    def __get__(self, obj, cls=None):
+        func = self.func
+        bound = func
+        if hasattr(func, "__get__") and not isinstance(func, partial):
+            bound = func.__get__(obj, cls)
+        if bound is not func:
+            result = partial(bound, *self.args, **self.keywords)
+            try:
+                result.__self__ = bound.__self__
+            except AttributeError:
+                pass
+            return result
+
+        # what gives itself gets its first argument by way of a function
+        def _method(cls_or_self, /, *args, **keywords):
+            return self.func(cls_or_self, *self.args, *args, **{**self.keywords, **keywords})
+
+        _method.__partialmethod__, _method.__isabstractmethod__ = self, self.__isabstractmethod__
+        return _method.__get__(obj, cls)
 
     def __class_getitem__(cls, item):
         from types import GenericAlias
@@ -408,10 +396,8 @@ def singledispatch(func):
 
 class singledispatchmethod:
     def __init__(self, func):
-        if not callable(func) and not hasattr(func, "__get__"):
-            raise TypeError(f"{func!r} is not callable or a descriptor")
-        self.dispatcher = singledispatch(func)
-        self.func = func
+        _wants_function(func)
+        self.func, self.dispatcher = func, singledispatch(func)
 
     def register(self, cls, method=None):
         return self.dispatcher.register(cls, func=method)
@@ -425,10 +411,8 @@ class singledispatchmethod:
                 raise TypeError(f"{name} requires at least 1 positional argument")
             return dispatch(args[0].__class__).__get__(obj, cls)(*args, **kwargs)
 
-        _method.__isabstractmethod__ = self.__isabstractmethod__
-        _method.register = self.register
-        update_wrapper(_method, self.func)
-        return _method
+        _method.register, _method.__isabstractmethod__ = self.register, self.__isabstractmethod__
+        return update_wrapper(_method, self.func)
 
     @property
     def __isabstractmethod__(self):

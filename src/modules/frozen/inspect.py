@@ -612,11 +612,10 @@ class _ParameterKind(_enum.IntEnum):
     VAR_KEYWORD = "variadic keyword"
 
     def __new__(cls, description):
-        value = len(cls.__members__)
-        member = int.__new__(cls, value)
-        member._value_ = value
-        member.description = description
-        return member
+        place = len(cls.__members__)
+        kind = int.__new__(cls, place)
+        kind._value_, kind.description = place, description
+        return kind
 
     def __str__(self):
         return self.name
@@ -633,6 +632,11 @@ def formatannotation(annotation, base_module=None, *, quote_annotation_strings=T
             return annotation.__qualname__
         return annotation.__module__ + "." + annotation.__qualname__
     return repr(annotation)
+
+
+def _kept_as(slot):
+    """A property that can only be read."""
+    return property(lambda self: getattr(self, slot))
 
 
 class Parameter:
@@ -664,21 +668,8 @@ class Parameter:
             raise ValueError(f"{name!r} is not a valid parameter name")
         self._name = name
 
-    @property
-    def name(self):
-        return self._name
-
-    @property
-    def default(self):
-        return self._default
-
-    @property
-    def annotation(self):
-        return self._annotation
-
-    @property
-    def kind(self):
-        return self._kind
+    name, kind = _kept_as("_name"), _kept_as("_kind")
+    default, annotation = _kept_as("_default"), _kept_as("_annotation")
 
     def replace(self, *, name=_void, kind=_void, annotation=_void, default=_void):
         """The parameter with other parts."""
@@ -722,12 +713,9 @@ class BoundArguments:
     __slots__ = ("arguments", "_signature", "__weakref__")
 
     def __init__(self, signature, arguments):
-        self.arguments = arguments
-        self._signature = signature
+        self._signature, self.arguments = signature, arguments
 
-    @property
-    def signature(self):
-        return self._signature
+    signature = _kept_as("_signature")
 
     @property
     def args(self):
@@ -819,13 +807,7 @@ class Signature:
         """That of something that can be called."""
         return _signature_of(obj, follow_wrapped, cls, eval_str)
 
-    @property
-    def parameters(self):
-        return self._parameters
-
-    @property
-    def return_annotation(self):
-        return self._return_annotation
+    parameters, return_annotation = _kept_as("_parameters"), _kept_as("_return_annotation")
 
     def replace(self, *, parameters=_void, return_annotation=_void):
         """The signature with other parts."""
@@ -1131,21 +1113,17 @@ def get_annotations(obj, *, globals=None, locals=None, eval_str=False):
 
 def getclasstree(classes, unique=False):
     """Classes under their bases."""
-    children = {}
-    roots = []
-    for c in classes:
-        if c.__bases__:
-            for parent in c.__bases__:
-                children.setdefault(parent, [])
-                if c not in children[parent]:
-                    children[parent].append(c)
-                if unique and parent in classes:
-                    break
-        elif c not in roots:
-            roots.append(c)
-    for parent in children:
-        if parent not in classes:
-            roots.append(parent)
+    roots, children = [], {}
+    for cls in classes:
+        for base in cls.__bases__:
+            below = children.setdefault(base, [])
+            if cls not in below:
+                below.append(cls)
+            if unique and base in classes:
+                break
+        if not cls.__bases__ and cls not in roots:
+            roots.append(cls)
+    roots += [base for base in children if base not in classes]
     return walktree(roots, children, None)
 
 

@@ -63,21 +63,14 @@ class LogRecord:
 
     def __init__(self, name, level, pathname, lineno, msg, args, exc_info, func=None, sinfo=None, **kwargs):
         now = _time.time_ns()
-        self.name = name
-        self.msg = msg
         if args and len(args) == 1 and isinstance(args[0], dict) and args[0]:
             args = args[0]
-        self.args = args
-        self.levelname = getLevelName(level)
-        self.levelno = level
-        self.pathname = pathname
-        self.filename = pathname.rsplit("/", 1)[-1]
+        self.name, self.msg, self.args = name, msg, args
+        self.levelname, self.levelno = getLevelName(level), level
+        self.pathname, self.filename = pathname, pathname.rsplit("/", 1)[-1]
         self.module = self.filename.removesuffix(".py")
-        self.exc_info = exc_info
-        self.exc_text = None
-        self.stack_info = sinfo
-        self.lineno = lineno
-        self.funcName = func
+        self.exc_info, self.exc_text, self.stack_info = exc_info, None, sinfo
+        self.lineno, self.funcName = lineno, func
         self.created = now / 1e9
         self.msecs = now % 1_000_000_000 // 1_000_000 + 0.0
         self.relativeCreated = (now - _start) / 1e6
@@ -195,11 +188,10 @@ class Formatter:
     def __init__(self, fmt=None, datefmt=None, style="%", validate=True, *, defaults=None):
         if style not in _STYLES:
             raise ValueError(f"Style must be one of: {','.join(_STYLES)}")
-        self._style = _STYLES[style][0](fmt, defaults=defaults)
+        made = _STYLES[style][0](fmt, defaults=defaults)
         if validate:
-            self._style.validate()
-        self._fmt = self._style._fmt
-        self.datefmt = datefmt
+            made.validate()
+        self._style, self._fmt, self.datefmt = made, made._fmt, datefmt
 
     def formatTime(self, record, datefmt=None):
         """When it was."""
@@ -313,19 +305,13 @@ class Handler(Filterer):
         self.formatter = None
         _handlers.append(self)
 
-    @property
-    def name(self):
-        return self._name
-
-    @name.setter
-    def name(self, name):
+    def set_name(self, name):
         self._name = name
 
     def get_name(self):
         return self._name
 
-    def set_name(self, name):
-        self._name = name
+    name = property(get_name, set_name)
 
     def createLock(self):
         pass
@@ -402,9 +388,9 @@ class StreamHandler(Handler):
         try:
             self.stream.write(self.format(record) + self.terminator)
             self.flush()
-        except RecursionError:
-            raise
-        except Exception:
+        except Exception as error:
+            if isinstance(error, RecursionError):
+                raise
             self.handleError(record)
 
     def setStream(self, stream):
@@ -542,12 +528,11 @@ class Logger(Filterer):
 
     def log(self, level, msg, *args, **kwargs):
         """Tells on any level."""
-        if not isinstance(level, int):
-            if raiseExceptions:
-                raise TypeError("level must be an integer")
-            return
-        if self.isEnabledFor(level):
-            self._log(level, msg, args, **kwargs)
+        if isinstance(level, int):
+            if self.isEnabledFor(level):
+                self._log(level, msg, args, **kwargs)
+        elif raiseExceptions:
+            raise TypeError("level must be an integer")
 
     def findCaller(self, stack_info=False, stacklevel=1):
         """Who tells: file, line, function."""
@@ -632,11 +617,9 @@ class Logger(Filterer):
     def getEffectiveLevel(self):
         """The level from which on it tells."""
         logger = self
-        while logger:
-            if logger.level:
-                return logger.level
+        while logger and not logger.level:
             logger = logger.parent
-        return NOTSET
+        return logger.level if logger else NOTSET
 
     def isEnabledFor(self, level):
         """Whether it tells on this level."""
@@ -699,10 +682,8 @@ class LoggerAdapter:
 
     def process(self, msg, kwargs):
         """What is told in the end."""
-        if self.merge_extra and "extra" in kwargs:
-            kwargs["extra"] = {**self.extra, **kwargs["extra"]}
-        else:
-            kwargs["extra"] = self.extra
+        both = self.merge_extra and "extra" in kwargs
+        kwargs["extra"] = {**self.extra, **kwargs["extra"]} if both else self.extra
         return msg, kwargs
 
     def debug(self, msg, *args, **kwargs):

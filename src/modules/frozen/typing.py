@@ -35,6 +35,15 @@ def _caller(depth=2):
         return "__main__"
 
 
+def _or(self, other):
+    """`self | other`"""
+    return Union[self, other]
+
+
+def _or_behind(self, other):
+    return Union[other, self]
+
+
 def _type_repr(obj):
     """A type as it is written."""
     if isinstance(obj, type):
@@ -112,11 +121,7 @@ class _Parameter:
     def has_default(self):
         return self._default is not NoDefault
 
-    def __or__(self, right):
-        return Union[self, right]
-
-    def __ror__(self, left):
-        return Union[left, self]
+    __or__, __ror__ = _or, _or_behind
 
     def __mro_entries__(self, bases):
         raise TypeError(f"Cannot subclass an instance of {type(self).__name__}")
@@ -299,11 +304,7 @@ class TypeAliasType:
             raise TypeError("Only generic type aliases are subscriptable")
         return _types.GenericAlias(self, args)
 
-    def __or__(self, right):
-        return Union[self, right]
-
-    def __ror__(self, left):
-        return Union[left, self]
+    __or__, __ror__ = _or, _or_behind
 
 
 # what the compiler's instructions for type parameters call
@@ -382,23 +383,19 @@ class _SpecialForm:
     def __repr__(self):
         return "typing." + self._name
 
+    __or__, __ror__ = _or, _or_behind
+
     def __reduce__(self):
         return self._name
 
-    def __call__(self, *args, **kwds):
-        raise TypeError(f"Cannot instantiate {self!r}")
-
-    def __or__(self, other):
-        return Union[self, other]
-
-    def __ror__(self, other):
-        return Union[other, self]
+    def __subclasscheck__(self, cls):
+        raise TypeError(f"{self} cannot be used with issubclass()")
 
     def __instancecheck__(self, obj):
         raise TypeError(f"{self} cannot be used with isinstance()")
 
-    def __subclasscheck__(self, cls):
-        raise TypeError(f"{self} cannot be used with issubclass()")
+    def __call__(self, *args, **kwds):
+        raise TypeError(f"Cannot instantiate {self!r}")
 
     def __getitem__(self, parameters):
         if self._getitem is None:
@@ -407,13 +404,13 @@ class _SpecialForm:
 
 
 class _AnyMeta(type):
-    def __instancecheck__(self, obj):
-        if self is Any:
-            raise TypeError("typing.Any cannot be used with isinstance()")
-        return super().__instancecheck__(obj)
-
     def __repr__(self):
         return "typing.Any" if self is Any else super().__repr__()
+
+    def __instancecheck__(self, obj):
+        if self is not Any:
+            return super().__instancecheck__(obj)
+        raise TypeError("typing.Any cannot be used with isinstance()")
 
 
 class Any(metaclass=_AnyMeta):
@@ -551,11 +548,7 @@ class _Alias:
     def __subclasscheck__(self, cls):
         raise TypeError("Subscripted generics cannot be used with class and instance checks")
 
-    def __or__(self, right):
-        return Union[self, right]
-
-    def __ror__(self, left):
-        return Union[left, self]
+    __or__, __ror__ = _or, _or_behind
 
 
 def _collect_parameters(args):
@@ -683,14 +676,12 @@ class _GenericAlias(_Alias):
             raise TypeError(f"Cannot subclass {self!r}")
         if self._name:
             return super().__mro_entries__(bases)
-        if self.__origin__ is Generic:
-            if Protocol in bases:
-                return ()
-            i = bases.index(self)
-            for b in bases[i + 1 :]:
-                if isinstance(b, _Alias) and b is not self:
-                    return ()
-        return (self.__origin__,)
+        if self.__origin__ is not Generic:
+            return (self.__origin__,)
+        # Generic itself comes once, with the last of those that have it
+        behind = bases[bases.index(self) + 1 :]
+        said = Protocol in bases or any(isinstance(base, _Alias) and base is not self for base in behind)
+        return () if said else (Generic,)
 
     def __iter__(self):
         yield Unpack[self]
@@ -728,11 +719,9 @@ class _SpecialGenericAlias(_Alias):
         return "typing." + self._name
 
     def __subclasscheck__(self, cls):
-        if isinstance(cls, _SpecialGenericAlias):
-            return issubclass(cls.__origin__, self.__origin__)
-        if not isinstance(cls, _GenericAlias):
-            return issubclass(cls, self.__origin__)
-        return super().__subclasscheck__(cls)
+        if isinstance(cls, _GenericAlias):
+            return super().__subclasscheck__(cls)
+        return issubclass(cls.__origin__ if isinstance(cls, _SpecialGenericAlias) else cls, self.__origin__)
 
     def __reduce__(self):
         return self._name
@@ -914,11 +903,7 @@ class ForwardRef:
     def __hash__(self):
         return hash((self.__forward_arg__, self.__forward_module__))
 
-    def __or__(self, other):
-        return Union[self, other]
-
-    def __ror__(self, other):
-        return Union[other, self]
+    __or__, __ror__ = _or, _or_behind
 
     def __repr__(self):
         module = self.__forward_module__
@@ -1093,26 +1078,25 @@ def _is_internal(depth):
 def _protocol_hook(cls, other):
     if not cls.__dict__.get("_is_protocol", False):
         return NotImplemented
-    for attr in cls.__protocol_attrs__:
-        for base in other.__mro__:
-            if attr in base.__dict__:
-                if base.__dict__[attr] is None:
-                    return NotImplemented
-                break
-            annotations = base.__dict__.get("__annotations__", {})
-            if attr in annotations and getattr(base, "_is_protocol", False):
-                break
-        else:
-            return NotImplemented
-    return True
+    return True if all(_provides(other, attr) for attr in cls.__protocol_attrs__) else NotImplemented
+
+
+def _provides(cls, attr):
+    """Whether the first of a class and its bases that says something of an attribute has it, or annotates it."""
+    for base in cls.__mro__:
+        own = base.__dict__
+        if attr in own:
+            return own[attr] is not None
+        if attr in own.get("__annotations__", {}) and getattr(base, "_is_protocol", False):
+            return True
+    return False
 
 
 class Protocol(Generic, metaclass=_ProtocolMeta):
     """The base of classes that say what others must have."""
 
     __slots__ = ()
-    _is_protocol = True
-    _is_runtime_protocol = False
+    _is_protocol, _is_runtime_protocol = True, False
 
     def __init_subclass__(cls, *args, **kwargs):
         super().__init_subclass__(*args, **kwargs)
@@ -1244,15 +1228,13 @@ def dataclass_transform(
 ):  # fmt: skip
     """Says that a decorator or a class makes dataclasses."""
 
+    said = dict(
+        eq_default=eq_default, order_default=order_default, kw_only_default=kw_only_default,
+        frozen_default=frozen_default, field_specifiers=field_specifiers, kwargs=kwargs,
+    )  # fmt: skip
+
     def decorator(cls_or_fn):
-        cls_or_fn.__dataclass_transform__ = {
-            "eq_default": eq_default,
-            "order_default": order_default,
-            "kw_only_default": kw_only_default,
-            "frozen_default": frozen_default,
-            "field_specifiers": field_specifiers,
-            "kwargs": kwargs,
-        }
+        cls_or_fn.__dataclass_transform__ = said.copy()
         return cls_or_fn
 
     return decorator
@@ -1390,11 +1372,7 @@ class NewType:
     def __reduce__(self):
         return self.__qualname__
 
-    def __or__(self, other):
-        return Union[self, other]
-
-    def __ror__(self, other):
-        return Union[other, self]
+    __or__, __ror__ = _or, _or_behind
 
 
 # --- NamedTuple and TypedDict ---
