@@ -122,7 +122,12 @@ impl Machine {
         let mut base_list = self.heap.items(bases);
         for &b in &base_list {
             if !self.heap.is_class(b) {
-                return Err(self.type_error("bases must be types"));
+                let entries = self.getattr_opt(b, name::MRO_ENTRIES)?.map(|f| self.release(f)).is_some();
+                return Err(self.type_error(if entries {
+                    "type() doesn't support MRO entry resolution; use types.new_class()"
+                } else {
+                    "bases must be types"
+                }));
             }
         }
         let winner = self.best_metaclass(meta, &base_list)?;

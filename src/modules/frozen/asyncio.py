@@ -413,12 +413,13 @@ class Future:
         self._call()
 
     def __await__(self):
-        if not self.done():
-            self._asyncio_future_blocking = True
-            yield self
-            if not self.done():
-                raise RuntimeError("await wasn't used with future")
-        return self.result()
+        if self.done():
+            return self.result()
+        self._asyncio_future_blocking = True
+        yield self
+        if self.done():
+            return self.result()
+        raise RuntimeError("await wasn't used with future")
 
     __iter__ = __await__
 

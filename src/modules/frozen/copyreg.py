@@ -5,16 +5,19 @@ dispatch_table = {}
 
 def pickle(ob_type, pickle_function, constructor_ob=None):
     """Says how instances of a type are taken apart."""
-    if not callable(pickle_function):
-        raise TypeError("reduction functions must be callable")
+    _wants_callable(pickle_function, "reduction functions")
     dispatch_table[ob_type] = pickle_function
     if constructor_ob is not None:
         constructor(constructor_ob)
 
 
 def constructor(object):
+    _wants_callable(object, "constructors")
+
+
+def _wants_callable(object, what):
     if not callable(object):
-        raise TypeError("constructors must be callable")
+        raise TypeError(f"{what} must be callable")
 
 
 def __newobj__(cls, *args):
@@ -43,9 +46,7 @@ def _slotnames(cls):
     names = []
     for c in cls.__mro__:
         slots = c.__dict__.get("__slots__", ())
-        if isinstance(slots, str):
-            slots = (slots,)
-        for name in slots:
+        for name in (slots,) if isinstance(slots, str) else slots:
             if name in ("__dict__", "__weakref__"):
                 continue
             if name.startswith("__") and not name.endswith("__"):

@@ -395,13 +395,8 @@ class Decimal:
     def _is_special(self):
         return isinstance(self._exp, str)
 
-    @property
-    def real(self):
-        return self
-
-    @property
-    def imag(self):
-        return Decimal(0)
+    real = property(lambda self: self)
+    imag = property(lambda self: Decimal(0))
 
     def conjugate(self):
         return self

@@ -118,13 +118,8 @@ class Fraction(_numbers.Rational):
             raise TypeError(f"{cls.__name__}.from_decimal() only takes Decimals, not {dec!r} ({type(dec).__name__})")
         return cls(*dec.as_integer_ratio())
 
-    @property
-    def numerator(a):
-        return a._numerator
-
-    @property
-    def denominator(a):
-        return a._denominator
+    numerator = property(lambda self: self._numerator)
+    denominator = property(lambda self: self._denominator)
 
     def is_integer(self):
         return self._denominator == 1
@@ -139,19 +134,15 @@ class Fraction(_numbers.Rational):
         if self._denominator <= max_denominator:
             return Fraction(self)
         # convergents of the continued fraction, until the next is too large
-        p0, q0, p1, q1 = 0, 1, 1, 0
+        above, below = (0, 1), (1, 0)
         n, d = self._numerator, self._denominator
-        while True:
-            a = n // d
-            q2 = q0 + a * q1
-            if q2 > max_denominator:
-                break
-            p0, q0, p1, q1 = p1, q1, p0 + a * p1, q2
-            n, d = d, n - a * d
-        k = (max_denominator - q0) // q1
-        if 2 * d * (q0 + k * q1) <= self._denominator:
-            return Fraction(p1, q1)
-        return Fraction(p0 + k * p1, q0 + k * q1)
+        while above[1] + (whole := n // d) * below[1] <= max_denominator:
+            above, below = below, (above[0] + whole * below[0], above[1] + whole * below[1])
+            n, d = d, n % d
+        # between the last of them and what lies as far along as the bound lets it
+        k = (max_denominator - above[1]) // below[1]
+        between = above[0] + k * below[0], above[1] + k * below[1]
+        return Fraction(*(below if 2 * d * between[1] <= self._denominator else between))
 
     def __repr__(self):
         return f"{self.__class__.__name__}({self._numerator}, {self._denominator})"
@@ -250,9 +241,7 @@ class Fraction(_numbers.Rational):
             return a**b._numerator
         if isinstance(a, _numbers.Rational):
             return Fraction(a.numerator, a.denominator) ** b
-        if b._denominator == 1:
-            return a**b._numerator
-        return a ** float(b)
+        return a ** (b._numerator if b._denominator == 1 else float(b))
 
     def __pos__(a):
         return Fraction(a._numerator, a._denominator)
@@ -277,10 +266,8 @@ class Fraction(_numbers.Rational):
     def __round__(self, ndigits=None):
         if ndigits is None:
             return _half_even(self._numerator, self._denominator)
-        shift = 10 ** abs(ndigits)
-        if ndigits > 0:
-            return Fraction(round(self * shift), shift)
-        return Fraction(round(self / shift) * shift)
+        unit = Fraction(1, 10**ndigits) if ndigits > 0 else Fraction(10**-ndigits)
+        return Fraction(round(self / unit)) * unit
 
     def __hash__(self):
         info = _sys.hash_info

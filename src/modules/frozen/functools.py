@@ -271,12 +271,16 @@ class partialmethod:
                 pass
             return result
 
-        # what gives itself gets its first argument by way of a function
+        return self._make_unbound_method().__get__(obj, cls)
+
+    def _make_unbound_method(self):
+        """What gives itself gets its first argument by way of a function."""
+
         def _method(cls_or_self, /, *args, **keywords):
             return self.func(cls_or_self, *self.args, *args, **{**self.keywords, **keywords})
 
         _method.__partialmethod__, _method.__isabstractmethod__ = self, self.__isabstractmethod__
-        return _method.__get__(obj, cls)
+        return _method
 
     def __class_getitem__(cls, item):
         from types import GenericAlias

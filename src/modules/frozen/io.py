@@ -34,10 +34,9 @@ class _IOBase:
         return self
 
     def __next__(self):
-        line = self.readline()
-        if not line:
-            raise StopIteration
-        return line
+        if line := self.readline():
+            return line
+        raise StopIteration
 
     def __del__(self):
         pass
@@ -73,13 +72,11 @@ class _IOBase:
     def readlines(self, hint=-1, /):
         """The lines that are left; about as many characters as the hint says."""
         if hint is None or hint <= 0:
-            return list(self)
-        lines, n = [], 0
-        for line in self:
+            return [*self]
+        lines = []
+        while hint > 0 and (line := next(self, None)) is not None:
             lines.append(line)
-            n += len(line)
-            if n >= hint:
-                break
+            hint -= len(line)
         return lines
 
     def seek(self, offset, whence=0, /):
@@ -247,10 +244,9 @@ class _Memory:
 
     def __next__(self):
         self._checkClosed()
-        line = self.readline()
-        if not line:
-            raise StopIteration
-        return line
+        if line := self.readline():
+            return line
+        raise StopIteration
 
     def truncate(self, pos=None, /):
         """Cuts the contents off behind the position."""

@@ -10,11 +10,8 @@ class JSONDecodeError(ValueError):
         lineno = doc.count("\n", 0, pos) + 1
         colno = pos - doc.rfind("\n", 0, pos)
         ValueError.__init__(self, f"{msg}: line {lineno} column {colno} (char {pos})")
-        self.msg = msg
-        self.doc = doc
-        self.pos = pos
-        self.lineno = lineno
-        self.colno = colno
+        self.msg, self.doc, self.pos = msg, doc, pos
+        self.lineno, self.colno = lineno, colno
 
     def __reduce__(self):
         return self.__class__, (self.msg, self.doc, self.pos)

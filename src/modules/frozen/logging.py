@@ -147,7 +147,13 @@ class _Braces(_Percent):
     mark = "{asctime"
 
     def validate(self):
-        if "{" not in self._fmt:
+        import string
+
+        try:
+            fields = [field for _, field, _, _ in string.Formatter().parse(self._fmt) if field]
+        except ValueError as e:
+            raise ValueError(f"invalid format: {e}")
+        if not fields:
             raise ValueError("invalid format: no fields")
 
     def _write(self, record):

@@ -100,12 +100,12 @@ class Rational(Real):
 
     @property
     @abstractmethod
-    def numerator(self):
+    def denominator(self):
         raise NotImplementedError
 
     @property
     @abstractmethod
-    def denominator(self):
+    def numerator(self):
         raise NotImplementedError
 
     def __float__(self):

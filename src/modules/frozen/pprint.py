@@ -45,11 +45,15 @@ class _AnyOrder:
     def __init__(self, obj):
         self.obj = obj
 
+    def _by_type(self):
+        return str(type(self.obj)), id(self.obj)
+
     def __lt__(self, other):
         try:
-            return self.obj < other.obj
+            smaller = self.obj < other.obj
         except TypeError:
-            return (str(type(self.obj)), id(self.obj)) < (str(type(other.obj)), id(other.obj))
+            smaller = self._by_type() < other._by_type()
+        return smaller
 
 
 def _by_key(item):
@@ -268,12 +272,12 @@ class PrettyPrinter:
                 candidate = current + part
                 if j == len(parts) - 1 and i == len(lines) - 1:
                     wide -= allowance
-                if len(repr(candidate)) > wide:
-                    if current:
-                        chunks.append(repr(current))
-                    current = part
-                else:
+                if len(repr(candidate)) <= wide:
                     current = candidate
+                    continue
+                if current:
+                    chunks.append(repr(current))
+                current = part
             if current:
                 chunks.append(repr(current))
         if len(chunks) == 1:
@@ -291,9 +295,8 @@ class PrettyPrinter:
             return
         parens = level == 1
         if parens:
-            indent += 1
-            allowance += 1
             out.append("(")
+            indent, allowance = indent + 1, allowance + 1
         delimiter = ""
         for text in _byte_lines(object, self._width - indent, allowance):
             out.append(delimiter + text)

@@ -98,20 +98,19 @@ class Queue:
         if immediate:
             while self._qsize():
                 self._get()
-                if self.unfinished_tasks > 0:
-                    self.unfinished_tasks -= 1
+                self.unfinished_tasks = max(self.unfinished_tasks - 1, 0)
 
     def _init(self, maxsize):
         self.queue = _deque()
 
-    def _qsize(self):
-        return len(self.queue)
+    def _get(self):
+        return self.queue.popleft()
 
     def _put(self, item):
         self.queue.append(item)
 
-    def _get(self):
-        return self.queue.popleft()
+    def _qsize(self):
+        return len(self.queue)
 
 
 class PriorityQueue(Queue):

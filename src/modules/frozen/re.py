@@ -31,9 +31,7 @@ class PatternError(Exception):
     """What is no regular expression, and where: `msg`, `pattern`, `pos`, `lineno`, `colno`."""
 
     def __init__(self, msg, pattern=None, pos=None):
-        self.msg = msg
-        self.pattern = pattern
-        self.pos = pos
+        self.msg, self.pattern, self.pos = msg, pattern, pos
         if pattern is not None and pos is not None:
             msg = f"{msg} at position {pos}"
             newline = "\n" if isinstance(pattern, str) else b"\n"

@@ -37,19 +37,10 @@ class Repr:
         self, *, maxlevel=6, maxtuple=6, maxlist=6, maxarray=5, maxdict=4, maxset=6, maxfrozenset=6,
         maxdeque=6, maxstring=30, maxlong=40, maxother=30, fillvalue="...", indent=None,
     ):  # fmt: skip
-        self.maxlevel = maxlevel
-        self.maxtuple = maxtuple
-        self.maxlist = maxlist
-        self.maxarray = maxarray
-        self.maxdict = maxdict
-        self.maxset = maxset
-        self.maxfrozenset = maxfrozenset
-        self.maxdeque = maxdeque
-        self.maxstring = maxstring
-        self.maxlong = maxlong
-        self.maxother = maxother
-        self.fillvalue = fillvalue
-        self.indent = indent
+        self.maxlevel, self.maxtuple, self.maxlist, self.maxarray = maxlevel, maxtuple, maxlist, maxarray
+        self.maxdict, self.maxset, self.maxfrozenset, self.maxdeque = maxdict, maxset, maxfrozenset, maxdeque
+        self.maxstring, self.maxlong, self.maxother = maxstring, maxlong, maxother
+        self.fillvalue, self.indent = fillvalue, indent
 
     def repr(self, x):
         return self.repr1(x, self.maxlevel)
@@ -153,9 +144,10 @@ class Repr:
 
 def _possibly_sorted(x):
     try:
-        return sorted(x)
+        items = sorted(x)
     except Exception:
-        return list(x)
+        items = list(x)
+    return items
 
 
 aRepr = Repr()

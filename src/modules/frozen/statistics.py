@@ -256,9 +256,9 @@ def median_high(data):
 def median_grouped(data, interval=1.0):
     """The median of data that stand for intervals."""
     data = sorted(data)
-    n = len(data)
-    if not n:
+    if not data:
         raise StatisticsError("no median for empty data")
+    n = len(data)
     x = data[n // 2]
     i = _bisect_left(data, x)
     j = _bisect_right(data, x, lo=i)
@@ -391,15 +391,10 @@ def _sqrtprod(x, y):
     """sqrt(x * y), the last bit mended."""
     h = _m.sqrt(x * y)
     if not _m.isfinite(h):
-        if _m.isinf(h) and not _m.isinf(x) and not _m.isinf(y):
-            scale = 2.0**-512
-            return _sqrtprod(scale * x, scale * y) / scale
-        return h
+        too_large = _m.isinf(h) and not _m.isinf(x) and not _m.isinf(y)
+        return _sqrtprod(x * 2.0**-512, y * 2.0**-512) / 2.0**-512 if too_large else h
     if not h:
-        if x and y:
-            scale = 2.0**537
-            return _sqrtprod(scale * x, scale * y) / scale
-        return h
+        return _sqrtprod(x * 2.0**537, y * 2.0**537) / 2.0**537 if x and y else h
     d = _m.sumprod((x, h), (y, -h))
     return h + d / (2.0 * h)
 

@@ -273,14 +273,14 @@ def _split_name(name):
 class Formatter:
     """What str.format does, in methods that can be overridden."""
 
+    def vformat(self, format_string, args, kwargs):
+        used = set()
+        text = self._vformat(format_string, args, kwargs, used, 2)[0]
+        self.check_unused_args(used, args, kwargs)
+        return text
+
     def format(self, format_string, /, *args, **kwargs):
         return self.vformat(format_string, args, kwargs)
-
-    def vformat(self, format_string, args, kwargs):
-        used_args = set()
-        result, _ = self._vformat(format_string, args, kwargs, used_args, 2)
-        self.check_unused_args(used_args, args, kwargs)
-        return result
 
     def _vformat(self, format_string, args, kwargs, used_args, recursion_depth, auto_arg_index=0):
         if recursion_depth < 0:
@@ -301,23 +301,23 @@ class Formatter:
                 if auto_arg_index:
                     raise ValueError("cannot switch from manual field specification to automatic field numbering")
                 auto_arg_index = False
-            obj, arg_used = self.get_field(field_name, args, kwargs)
-            used_args.add(arg_used)
-            obj = self.convert_field(obj, conversion)
+            value, key = self.get_field(field_name, args, kwargs)
+            used_args.add(key)
+            value = self.convert_field(value, conversion)
             format_spec, auto_arg_index = self._vformat(
                 format_spec, args, kwargs, used_args, recursion_depth - 1, auto_arg_index
             )
-            result.append(self.format_field(obj, format_spec))
+            result.append(self.format_field(value, format_spec))
         return "".join(result), auto_arg_index
 
     def get_value(self, key, args, kwargs):
         return args[key] if isinstance(key, int) else kwargs[key]
 
-    def check_unused_args(self, used_args, args, kwargs):
-        pass
-
     def format_field(self, value, format_spec):
         return format(value, format_spec)
+
+    def check_unused_args(self, used_args, args, kwargs):
+        pass
 
     def convert_field(self, value, conversion):
         if conversion is None:

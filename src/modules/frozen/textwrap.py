@@ -20,18 +20,11 @@ class TextWrapper:
         fix_sentence_endings=False, break_long_words=True, drop_whitespace=True, break_on_hyphens=True,
         tabsize=8, *, max_lines=None, placeholder=" [...]",
     ):  # fmt: skip
-        self.width = width
-        self.initial_indent = initial_indent
-        self.subsequent_indent = subsequent_indent
-        self.expand_tabs = expand_tabs
-        self.replace_whitespace = replace_whitespace
-        self.fix_sentence_endings = fix_sentence_endings
-        self.break_long_words = break_long_words
-        self.drop_whitespace = drop_whitespace
-        self.break_on_hyphens = break_on_hyphens
-        self.tabsize = tabsize
-        self.max_lines = max_lines
-        self.placeholder = placeholder
+        self.width, self.initial_indent, self.subsequent_indent = width, initial_indent, subsequent_indent
+        self.expand_tabs, self.replace_whitespace = expand_tabs, replace_whitespace
+        self.fix_sentence_endings, self.break_long_words = fix_sentence_endings, break_long_words
+        self.drop_whitespace, self.break_on_hyphens = drop_whitespace, break_on_hyphens
+        self.tabsize, self.max_lines, self.placeholder = tabsize, max_lines, placeholder
 
     def _munge_whitespace(self, text):
         if self.expand_tabs:
@@ -71,8 +64,8 @@ class TextWrapper:
                 hyphen = chunk.rfind("-", 0, space_left)
                 if hyphen > 0 and any(c != "-" for c in chunk[:hyphen]):
                     end = hyphen + 1
-            cur_line.append(chunk[:end])
-            reversed_chunks[-1] = chunk[end:]
+            fits, reversed_chunks[-1] = chunk[:end], chunk[end:]
+            cur_line.append(fits)
         elif not cur_line:
             cur_line.append(reversed_chunks.pop())
 
@@ -130,10 +123,10 @@ class TextWrapper:
 
     def wrap(self, text):
         """The lines, without line ends."""
-        chunks = self._split_chunks(text)
+        parts = self._split_chunks(text)
         if self.fix_sentence_endings:
-            self._fix_sentence_endings(chunks)
-        return self._wrap_chunks(chunks)
+            self._fix_sentence_endings(parts)
+        return self._wrap_chunks(parts)
 
     def fill(self, text):
         """The lines as one text."""

@@ -32,12 +32,9 @@ class FrameSummary:
         self, filename, lineno, name, *, lookup_line=True, locals=None, line=None, end_lineno=None, colno=None,
         end_colno=None, **kwargs,
     ):  # fmt: skip
-        self.filename = filename
-        self.lineno = lineno
-        self.end_lineno = lineno if end_lineno is None else end_lineno
-        self.colno = colno
-        self.end_colno = end_colno
-        self.name = name
+        self.filename, self.name = filename, name
+        self.lineno, self.end_lineno = lineno, lineno if end_lineno is None else end_lineno
+        self.colno, self.end_colno = colno, end_colno
         self.locals = None if locals is None else {key: _safe(value) for key, value in locals.items()}
         self._asked = line
         self._text = None
@@ -54,15 +51,13 @@ class FrameSummary:
         if isinstance(other, FrameSummary):
             other = (other.filename, other.lineno, other.name, other.locals)
             return (self.filename, self.lineno, self.name, self.locals) == other
-        if isinstance(other, tuple):
-            return (self.filename, self.lineno, self.name, self.line) == other
-        return NotImplemented
-
-    def __getitem__(self, pos):
-        return (self.filename, self.lineno, self.name, self.line)[pos]
+        return tuple(self) == other if isinstance(other, tuple) else NotImplemented
 
     def __iter__(self):
         return iter([self.filename, self.lineno, self.name, self.line])
+
+    def __getitem__(self, pos):
+        return tuple(self)[pos]
 
     def __len__(self):
         return 4

@@ -98,9 +98,7 @@ class Statistic:
     __slots__ = ('traceback', 'size', 'count')
 
     def __init__(self, traceback, size, count):
-        self.traceback = traceback
-        self.size = size
-        self.count = count
+        self.traceback, self.size, self.count = traceback, size, count
 
     def __eq__(self, other):
         if not isinstance(other, Statistic):
@@ -125,10 +123,8 @@ class StatisticDiff:
 
     def __init__(self, traceback, size, size_diff, count, count_diff):
         self.traceback = traceback
-        self.size = size
-        self.size_diff = size_diff
-        self.count = count
-        self.count_diff = count_diff
+        self.size, self.size_diff = size, size_diff
+        self.count, self.count_diff = count, count_diff
 
     def __eq__(self, other):
         if not isinstance(other, StatisticDiff):

@@ -67,11 +67,8 @@ class DynamicClassAttribute:
     """A property of instances; asked of the class, it is left to the metaclass's `__getattr__`."""
 
     def __init__(self, fget=None, fset=None, fdel=None, doc=None):
-        self.fget = fget
-        self.fset = fset
-        self.fdel = fdel
-        self.__doc__ = doc or fget.__doc__
-        self.overwrite_doc = doc is None
+        self.fget, self.fset, self.fdel = fget, fset, fdel
+        self.__doc__, self.overwrite_doc = doc or fget.__doc__, doc is None
         self.__isabstractmethod__ = bool(getattr(fget, "__isabstractmethod__", False))
 
     def __get__(self, instance, ownerclass=None):
@@ -84,14 +81,14 @@ class DynamicClassAttribute:
         return self.fget(instance)
 
     def __set__(self, instance, value):
-        if self.fset is None:
-            raise AttributeError("can't set attribute")
-        self.fset(instance, value)
+        if self.fset is not None:
+            return self.fset(instance, value)
+        raise AttributeError("can't set attribute")
 
     def __delete__(self, instance):
-        if self.fdel is None:
-            raise AttributeError("can't delete attribute")
-        self.fdel(instance)
+        if self.fdel is not None:
+            return self.fdel(instance)
+        raise AttributeError("can't delete attribute")
 
     def _with(self, fget, fset, fdel, doc):
         made = type(self)(fget, fset, fdel, doc)

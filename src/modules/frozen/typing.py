@@ -672,12 +672,11 @@ class _GenericAlias(_Alias):
         return _operator.getitem, (origin, args[0] if len(args) == 1 and type(args[0]) is not tuple else args)
 
     def __mro_entries__(self, bases):
-        if isinstance(self.__origin__, _SpecialForm):
+        origin = self.__origin__
+        if isinstance(origin, _SpecialForm):
             raise TypeError(f"Cannot subclass {self!r}")
-        if self._name:
-            return super().__mro_entries__(bases)
-        if self.__origin__ is not Generic:
-            return (self.__origin__,)
+        if origin is not Generic or self._name:
+            return super().__mro_entries__(bases) if self._name else (origin,)
         # Generic itself comes once, with the last of those that have it
         behind = bases[bases.index(self) + 1 :]
         said = Protocol in bases or any(isinstance(base, _Alias) and base is not self for base in behind)

@@ -14,6 +14,11 @@ class SafeUUID(_Enum):
     unknown = None
 
 
+def _bits(place, n_bits):
+    """A property: so many bits of the whole number."""
+    return property(lambda self: self.int >> place & (1 << n_bits) - 1)
+
+
 class UUID:
     """A number of 128 bits that nothing else has."""
 
@@ -74,11 +79,11 @@ class UUID:
     def __ge__(self, other):
         return self.int >= other.int if isinstance(other, UUID) else NotImplemented
 
-    def __hash__(self):
-        return hash(self.int)
-
     def __int__(self):
         return self.int
+
+    def __hash__(self):
+        return hash(self.int)
 
     def __repr__(self):
         return f"{self.__class__.__name__}({str(self)!r})"
@@ -93,7 +98,7 @@ class UUID:
 
     @property
     def bytes(self):
-        return self.int.to_bytes(16)
+        return self.int.to_bytes(16, "big")
 
     @property
     def bytes_le(self):
@@ -107,25 +112,8 @@ class UUID:
             self.node,
         )  # fmt: skip
 
-    @property
-    def time_low(self):
-        return self.int >> 96
-
-    @property
-    def time_mid(self):
-        return self.int >> 80 & 0xFFFF
-
-    @property
-    def time_hi_version(self):
-        return self.int >> 64 & 0xFFFF
-
-    @property
-    def clock_seq_hi_variant(self):
-        return self.int >> 56 & 0xFF
-
-    @property
-    def clock_seq_low(self):
-        return self.int >> 48 & 0xFF
+    time_low, time_mid, time_hi_version = _bits(96, 32), _bits(80, 16), _bits(64, 16)
+    clock_seq_hi_variant, clock_seq_low, node = _bits(56, 8), _bits(48, 8), _bits(0, 48)
 
     @property
     def time(self):
@@ -134,10 +122,6 @@ class UUID:
     @property
     def clock_seq(self):
         return (self.clock_seq_hi_variant & 0x3F) << 8 | self.clock_seq_low
-
-    @property
-    def node(self):
-        return self.int & 0xFFFFFFFFFFFF
 
     @property
     def urn(self):

@@ -24,13 +24,9 @@ class WarningMessage:
     _WARNING_DETAILS = ("message", "category", "filename", "lineno", "file", "line", "source")
 
     def __init__(self, message, category, filename, lineno, file=None, line=None, source=None):
-        self.message = message
-        self.category = category
-        self.filename = filename
-        self.lineno = lineno
-        self.file = file
-        self.line = line
-        self.source = source
+        self.message, self.category = message, category
+        self.filename, self.lineno = filename, lineno
+        self.file, self.line, self.source = file, line, source
         self._category_name = category.__name__ if category else None
 
     def __str__(self):
@@ -77,14 +73,15 @@ def _check_action(action):
 def filterwarnings(action, message="", category=Warning, module="", lineno=0, append=False):
     """What to do with certain warnings."""
     _check_action(action)
-    if not isinstance(message, str):
-        raise TypeError("message must be a string")
-    if not isinstance(category, type) or not issubclass(category, Warning):
-        raise TypeError("category must be a Warning subclass")
-    if not isinstance(module, str):
-        raise TypeError("module must be a string")
-    if not isinstance(lineno, int):
-        raise TypeError("lineno must be an int")
+    is_category = isinstance(category, type) and issubclass(category, Warning)
+    for is_good, wanted in (
+        (isinstance(message, str), "message must be a string"),
+        (is_category, "category must be a Warning subclass"),
+        (isinstance(module, str), "module must be a string"),
+        (isinstance(lineno, int), "lineno must be an int"),
+    ):
+        if not is_good:
+            raise TypeError(wanted)
     if lineno < 0:
         raise ValueError("lineno must be an int >= 0")
     if message or module:
@@ -151,12 +148,11 @@ def warn_explicit(
     """Gives a warning of a line that is named."""
     if module is None:
         module = filename.removesuffix(".py") or "<unknown>"
-    if isinstance(message, Warning):
-        text = str(message)
-        category = message.__class__
+    text = message
+    if not isinstance(message, Warning):
+        message = category(text)
     else:
-        text = message
-        message = category(message)
+        text, category = str(message), message.__class__
     action = "default"
     for item in filters:
         kind, pattern, wanted, where, line = item
