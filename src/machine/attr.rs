@@ -295,6 +295,11 @@ impl Machine {
             if matches!(self.heap.obj(o), Obj::Record { kind: Rec::Module, .. }) {
                 return self.module_getattr(o, name);
             }
+            // a bound method has the attributes of its function (`method_getattro` in Objects/classobject.c)
+            if matches!(self.heap.obj(o), Obj::Record { kind: Rec::Method, .. }) {
+                let function = self.heap.item(o, 1);
+                return self.getattr(function, name).map(|v| Some(Found::Value(v)));
+            }
             if matches!(self.heap.obj(o), Obj::Record { kind: Rec::GenericAlias, .. }) {
                 return crate::types::alias::forwarded(self, o, name).map(|v| v.map(Found::Value));
             }
