@@ -1,4 +1,5 @@
 import unittest, io
+import re
 
 def add(a, b):
     return a + b
@@ -78,6 +79,6 @@ b = io.StringIO()
 r = unittest.TextTestRunner(stream=b, verbosity=2).run(s)
 print(r.testsRun, len(r.failures), len(r.errors), r.wasSuccessful(), r)
 t = b.getvalue()
-print("\n".join(line for line in t.splitlines() if not line.startswith(("  File", "Ran "))))
+print(re.sub(r"(?m)^(  File|Ran ).*\n", "", t))
 print(t.splitlines()[-1])
 unittest.main()
