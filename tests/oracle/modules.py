@@ -29,10 +29,11 @@ from pathlib import Path
 # Every module that a program can import. A package whose parts load one another is measured as one at the first of
 # them, with all that it needs and nothing before it has loaded: so the largest comes last.
 MODULES = """
-abc array ast atexit base64 binascii bisect collections collections.abc contextlib copy copyreg ctypes
-dataclasses datetime decimal dis enum fractions functools gc graphlib hashlib heapq importlib inspect io itertools
-json json.decoder json.encoder keyword logging math numbers operator pprint queue random re reprlib statistics string
-struct textwrap time timeit traceback tracemalloc types typing uuid warnings weakref _strptime asyncio
+abc array ast atexit base64 binascii bisect collections collections.abc contextlib copy copyreg ctypes dataclasses
+datetime decimal dis enum fractions functools gc graphlib hashlib heapq importlib inspect io itertools json
+json.decoder json.encoder keyword logging math numbers operator pprint queue random re reprlib statistics string
+struct textwrap time timeit traceback tracemalloc types typing uuid warnings weakref _strptime calendar cmath
+codecs colorsys contextvars doctest errno fnmatch html secrets shlex unicodedata unittest asyncio
 """.split()
 ALWAYS = ["builtins", "sys"]
 # texts of programs have these forms; others are not interned

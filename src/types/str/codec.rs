@@ -509,7 +509,7 @@ mod tests {
             assert_eq!(named(name), Known::Encoding(Encoding::Utf8));
         }
         assert_eq!(named("ISO-8859-1"), Known::Encoding(Encoding::Latin1));
-        assert_eq!(named("cp1252"), Known::Elsewhere);
+        assert_eq!(named("cp1250"), Known::Elsewhere);
         assert_eq!(named("hex"), Known::NotText);
         assert_eq!(named("x"), Known::Unknown);
     }
