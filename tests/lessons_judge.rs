@@ -367,7 +367,8 @@ fn what_a_recording_says_counts() {
     let code = "a = []\ndel a\n";
     let claims = "```claims\ncount of a at line 2 is 1\na dies at line 2\nno garbage at end\n```\n";
     let claims = file(code, "line 1", claims);
-    let asked = predict(code, "line 2", "dies until end: a", "a");
+    // a choice wants two to choose from
+    let asked = predict(code, "line 2", "dies until end: a, a", "a");
     let faults = |text: &str, recordings: &Recordings| {
         let checked = check(text, recordings);
         let faults: Vec<String> = checked.faults.into_iter().map(|fault| fault.message).collect();
