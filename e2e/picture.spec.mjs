@@ -104,7 +104,8 @@ test("a cycle survives del, and goes when the collector comes", async ({ page })
     await expect(people.nth(n)).toHaveAttribute("data-state", "alive");
   }
   await glass.forward.click();
-  await expect.poll(() => glass.line()).toBe(10);
+  // the phases of the collection are told first
+  await expect.poll(() => glass.line(), { timeout: 20_000 }).toBe(10);
   await expect(people).toHaveCount(0);
   await expect(page.locator(".pill--freed")).toHaveText("freed 2");
 });
