@@ -226,7 +226,9 @@ pub(super) fn Picture() -> impl IntoView {
         store.stage.track();
         request_animation_frame(settle);
     });
-    let is_empty = Memo::new(move |_| store.stage.with(|stage| stage.frames.is_empty()));
+    // what is in view of a large picture need not have a frame in it
+    let is_empty =
+        Memo::new(move |_| store.stage.with(|stage| stage.frames.is_empty() && stage.region.is_none()));
     let is_stale = Memo::new(move |_| !is_empty.get() && store.is_stale());
     let lit = RwSignal::new(None::<Lit>);
     let light = move |now: Option<Lit>| {
