@@ -27,32 +27,42 @@ pub(crate) fn build_class(m: &mut Machine, a: Args) -> Res<Owned> {
     } else {
         orig
     };
-    let mut kw: Vec<(Slot, Slot)> = kwds.map(|k| m.heap.dict_items(k)).unwrap_or_default();
-    let mut meta = ty::TYPE;
-    if let Some(i) = kw.iter().position(|&(k, _)| m.heap.str_of(k) == "metaclass") {
-        meta = kw.remove(i).1;
-    } else if let Some(&first) = bases.first() {
-        meta = m.heap.ty(first);
+    // the dict is the call's own, and the statement's stack holds the values too
+    let kwds = kwds.unwrap_or(Slot::NULL);
+    if !kwds.is_null() {
+        for (_, value) in m.heap.dict_items(kwds) {
+            let value = m.share(value);
+            m.push(value);
+        }
     }
+    let meta = match (m.take_metaclass(kwds), bases.first()) {
+        (Some(given), _) => given,
+        (None, Some(&first)) => m.share(m.heap.ty(first)),
+        (None, None) => m.share(ty::TYPE),
+    };
+    let mut meta = m.temp(meta);
     if m.heap.is_class(meta) {
         meta = m.best_metaclass(meta, &bases)?;
     }
     let ns = match m.getattr_opt(meta, name::PREPARE)? {
         Some(prepare) => {
-            let prepare = m.temp(prepare);
-            m.call_kw(prepare, &[class_name, bases_tuple], &kw)?
+            let held = m.temp(prepare);
+            let ns = m.call_dict(held, &[class_name, bases_tuple], kwds)?;
+            let prepare = m.pop();
+            m.release(prepare);
+            ns
         }
         None => m.heap.dict(),
     };
     let ns = m.temp(ns);
-    if bases_changed {
-        m.set_item(ns, name::ORIG_BASES, orig)?;
-    }
     // the body gives back its `__class__` cell, or None
     let body = m.share(body);
     let cell = m.call_with_namespace(body, ns)?;
     let cell = m.temp(cell);
-    let class = m.call_kw(meta, &[class_name, bases_tuple, ns], &kw)?;
+    if bases_changed {
+        m.set_item(ns, name::ORIG_BASES, orig)?;
+    }
+    let class = m.call_dict(meta, &[class_name, bases_tuple, ns], kwds)?;
     if matches!(m.heap.obj(cell), Obj::Record { kind: Rec::Cell, .. }) && m.heap.is_class(class.slot()) {
         let content = m.heap.item(cell, 0);
         if content.is_null() {
@@ -69,6 +79,19 @@ pub(crate) fn build_class(m: &mut Machine, a: Args) -> Res<Owned> {
 }
 
 impl Machine {
+    /// Takes `metaclass=` out of a class statement's keywords.
+    fn take_metaclass(&mut self, kwds: Slot) -> Option<Owned> {
+        if kwds.is_null() {
+            return None;
+        }
+        let (key, _) =
+            self.heap.dict_items(kwds).into_iter().find(|&(k, _)| self.heap.str_of(k) == "metaclass")?;
+        let entry = self.heap.dict_find_str(kwds, key)?;
+        let (key, given) = self.heap.dict_remove(kwds, entry);
+        self.release(key);
+        Some(given)
+    }
+
     /// `__mro_entries__` of bases that are no classes.
     fn resolve_bases(&mut self, bases: &[Slot]) -> Res<Vec<Slot>> {
         let mut out = Vec::new();
@@ -117,7 +140,7 @@ impl Machine {
         class_name: Slot,
         bases: Slot,
         ns: Slot,
-        kwds: &[(Slot, Slot)],
+        kwds: Slot,
     ) -> Res<Owned> {
         let mut base_list = self.heap.items(bases);
         for &b in &base_list {
@@ -136,13 +159,16 @@ impl Machine {
             let new = self.getattr(winner, name::NEW)?;
             return self.scoped(|m| {
                 let new = m.temp(new);
-                m.call_kw(new, &[winner, class_name, bases, ns], kwds)
+                m.call_dict(new, &[winner, class_name, bases, ns], kwds)
             });
         }
         let meta = winner;
         if base_list.is_empty() {
             base_list.push(ty::OBJECT);
         }
+        // `type_new_get_bases` holds the bases once more
+        let held = self.share(bases);
+        self.push(held);
         let base = self.best_base(&base_list)?;
         let base_data = self.heap.class(base);
         let layout = base_data.layout;
@@ -316,7 +342,7 @@ impl Machine {
     }
 
     /// `__classcell__`, `__set_name__`, `__init_subclass__`.
-    fn after_class_made(&mut self, class: Slot, dict: Slot, kwds: &[(Slot, Slot)]) -> Res<()> {
+    fn after_class_made(&mut self, class: Slot, dict: Slot, kwds: Slot) -> Res<()> {
         for key in [name::CLASSCELL, name::CLASSDICTCELL] {
             if let Some(e) = self.heap.dict_find_str(dict, key) {
                 let (k, cell) = self.heap.dict_remove(dict, e);
@@ -352,7 +378,7 @@ impl Machine {
         if let Some(f) = self.super_lookup(class, class, name::INIT_SUBCLASS) {
             let bound = self.bind(f, Slot::NULL, class)?;
             let bound = self.temp(bound);
-            let r = self.call_kw(bound, &[], kwds)?;
+            let r = self.call_dict(bound, &[], kwds)?;
             self.release(r);
         }
         Ok(())

@@ -35,7 +35,7 @@ use std::rc::Rc;
 
 use crate::heap::{Heap, Slot, Work};
 
-pub(crate) use call::Called;
+pub(crate) use call::{Called, Packed};
 pub(crate) use class::build_class;
 pub(crate) use frame::After;
 pub use frame::{Frame, Stop};

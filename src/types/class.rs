@@ -20,8 +20,8 @@ fn new(m: &mut Machine, a: Args) -> Res<Owned> {
             return Err(m.type_error(format!("type.__new__() argument {what} must be {want}, not {got}")));
         }
     }
-    let kwds = a.get(m, 4).map(|k| m.heap.dict_items(k)).unwrap_or_default();
-    m.type_new(meta, class_name, bases, ns, &kwds)
+    let kwds = a.get(m, 4).unwrap_or(Slot::NULL);
+    m.type_new(meta, class_name, bases, ns, kwds)
 }
 
 fn init(_m: &mut Machine, _a: Args) -> Res<Owned> {

@@ -38,14 +38,29 @@ const IN_PLACE: [Slot; 14] = [
 
 /// The arguments of a call as C has them; they lie on the stack.
 #[derive(Clone, Copy)]
-pub(super) struct Packed {
+pub(crate) struct Packed {
     /// A tuple.
-    pub(super) args: Slot,
+    pub(crate) args: Slot,
     /// A dict, or NULL.
-    kwargs: Slot,
+    pub(crate) kwargs: Slot,
 }
 
 impl Machine {
+    /// Packs borrowed arguments; the tuple and the dict lie on the stack.
+    pub(crate) fn pack(&mut self, args: &[Slot], kw: &[(Slot, Slot)]) -> Packed {
+        let mut kwargs = Slot::NULL;
+        if !kw.is_empty() {
+            let dict = self.heap.dict_presized(kw.len() as u32, true);
+            kwargs = self.temp(dict);
+            for &(key, value) in kw {
+                let value = self.share(value);
+                self.dict_set_str(kwargs, key, value);
+            }
+        }
+        let args = self.heap.tuple_of(args);
+        Packed { args: self.temp(args), kwargs }
+    }
+
     /// Calls a class that lies with its arguments on the stack from `at` on.
     pub(super) fn call_class(&mut self, at: usize, n: u32, kw: Slot, after: After) -> Res<Called> {
         let class = self.stack[at];
@@ -140,18 +155,8 @@ impl Machine {
     /// `type.__call__(class, *args, **kwargs)` for native code, whose arguments are borrowed.
     pub(crate) fn instantiate_with(&mut self, class: Slot, args: &[Slot], kw: &[(Slot, Slot)]) -> Res<Owned> {
         let at = self.stack.len();
-        let args = self.heap.tuple_of(args);
-        let args = self.temp(args);
-        let mut kwargs = Slot::NULL;
-        if !kw.is_empty() {
-            let dict = self.heap.dict_presized(kw.len() as u32, true);
-            kwargs = self.temp(dict);
-            for &(key, value) in kw {
-                let value = self.share(value);
-                self.dict_set_str(kwargs, key, value);
-            }
-        }
-        match self.type_call(at, class, Packed { args, kwargs }, After::Native)? {
+        let packed = self.pack(args, kw);
+        match self.type_call(at, class, packed, After::Native)? {
             Called::Value(v) => Ok(v),
             Called::Frame => self.run_nested(),
         }
@@ -205,24 +210,63 @@ impl Machine {
     pub(super) fn begin_type_call(&mut self, at: usize, kw: Slot, after: After) -> Res<Called> {
         let first = if self.stack[at + 1].is_null() { at + 2 } else { at + 1 };
         let given = self.stack[first..].to_vec();
-        let n_kw = if kw.is_null() { 0 } else { self.heap.n_items(kw) as usize };
-        let n = given.len() - n_kw;
+        let names = if kw.is_null() { Vec::new() } else { self.heap.items(kw) };
+        let (positional, named) = given.split_at(given.len() - names.len());
         self.stack.push(kw);
-        let mut kwargs = Slot::NULL;
-        if n_kw > 0 {
-            let dict = self.heap.dict_presized(n_kw as u32, true);
-            kwargs = self.temp(dict);
-            for (i, &value) in given[n..].iter().enumerate() {
-                let key = self.heap.item(kw, i as u32);
-                let value = self.share(value);
-                self.dict_set_str(kwargs, key, value);
-            }
-        }
-        let all = self.heap.tuple_of(&given[..n]);
+        let all = self.heap.tuple_of(positional);
         self.push(all);
-        let rest = self.heap.tuple_of(&given[1..n]);
-        let args = self.temp(rest);
-        self.type_call(at, given[0], Packed { args, kwargs }, after)
+        let named: Vec<_> = names.into_iter().zip(named.iter().copied()).collect();
+        let packed = self.pack(&positional[1..], &named);
+        self.type_call(at, given[0], packed, after)
+    }
+
+    /// `PyObject_VectorcallDict` by native code, whose arguments are borrowed, with a dict of keywords (or NULL).
+    pub(crate) fn call_dict(&mut self, f: Slot, args: &[Slot], kwargs: Slot) -> Res<Owned> {
+        if kwargs.is_null() || self.heap.dict_len(kwargs) == 0 {
+            return self.call(f, args);
+        }
+        let at = self.stack.len();
+        let packed = Packed { kwargs, ..self.pack(args, &[]) };
+        let called = if self.has_vectorcall(f) {
+            self.unpack_keywords(Slot::NULL, packed);
+            let call_at = self.stack.len();
+            let f = self.share(f);
+            self.push(f);
+            self.stack.push(Slot::NULL);
+            let (n, kw) = self.push_packed(packed);
+            // C has an array here and no tuple
+            self.stack[at] = Slot::NULL;
+            self.release_slot(packed.args);
+            self.begin_call_over(at, call_at, n, kw, After::Native)?
+        } else {
+            self.call_packed(at, f, packed, After::Native)?
+        };
+        match called {
+            Called::Value(v) => Ok(v),
+            Called::Frame => self.run_nested(),
+        }
+    }
+
+    /// Whether `PyVectorcall_Function` has something for it: calling it packs no tuple.
+    pub(crate) fn has_vectorcall(&self, callable: Slot) -> bool {
+        let kind = match self.heap.obj(callable) {
+            Obj::Record { kind, .. } => Some(kind),
+            _ => None,
+        };
+        matches!(
+            kind,
+            Some(Rec::Function | Rec::Builtin | Rec::Method | Rec::MethodDescr | Rec::StaticMethod)
+        ) || callable == ty::TYPE
+            || IN_PLACE.contains(&callable)
+    }
+
+    /// `PyObject_Call` by C: what lies on the stack from `at` on goes when it is over.
+    pub(crate) fn begin_packed(&mut self, at: usize, f: Slot, packed: Packed, after: After) -> Res<Called> {
+        if self.has_vectorcall(f) {
+            self.vectorcall_packed(at, f, packed, after)
+        } else {
+            self.call_packed(at, f, packed, after)
+        }
     }
 
     /// `PyObject_Call`: callable, anything, arguments tuple and maybe a dict lie on the stack from `at` on.
@@ -249,6 +293,18 @@ impl Machine {
                 }
                 let result = self.call_lent_packed(aux, receiver, packed);
                 match result {
+                    Ok(value) => Ok(Called::Value(self.keep_over(at, value))),
+                    Err(e) => Err(self.abandon_call(at, Slot::NULL, e)),
+                }
+            }
+            // `__new__`: `tp_new_wrapper` makes a tuple without the class
+            Obj::Record { kind: Rec::Builtin, aux, .. }
+                if self.natives.rows[aux as usize].packing == Packing::New && self.heap.n_items(args) > 0 =>
+            {
+                let all = self.heap.items(args);
+                let rest = self.heap.tuple_of(&all[1..]);
+                let rest = self.temp(rest);
+                match self.call_lent_packed(aux, all[0], Packed { args: rest, kwargs }) {
                     Ok(value) => Ok(Called::Value(self.keep_over(at, value))),
                     Err(e) => Err(self.abandon_call(at, Slot::NULL, e)),
                 }

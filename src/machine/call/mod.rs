@@ -7,6 +7,8 @@ mod bind;
 mod class;
 mod native;
 
+pub(crate) use class::Packed;
+
 use std::rc::Rc;
 
 use crate::bytecode::flags as co;
@@ -154,7 +156,7 @@ impl Machine {
                 }
                 Obj::Class { .. } => return self.call_class(at, n, kw, after),
                 Obj::Record { kind: Rec::Native, .. } if self.heap.ty(f) == ty::PARTIAL => {
-                    return self.call_partial(at, n, kw, after);
+                    return self.call_partial(at, kw, after);
                 }
                 Obj::Record { kind: Rec::Native, .. } if self.heap.ty(f) == ty::LRU_CACHE_WRAPPER => {
                     return self.call_cached(at, n, kw, after);

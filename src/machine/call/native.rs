@@ -188,6 +188,7 @@ impl Machine {
             Err(e) => return Err(self.abandon_call(first, kw, e)),
         };
         self.release_slot(kw);
+        self.hand_on_keywords(native, first, packed.kwargs);
         let (top, n_lent) = (self.stack.len(), self.lent.len());
         // the class, the tuple and the dict hold all of them, but for a dict of what has no parameter
         for i in first..top {
@@ -220,6 +221,24 @@ impl Machine {
             let _same = self.shelved.pop();
         }
         result
+    }
+
+    /// A native that takes all keywords as a dict is given the very dict of the call.
+    fn hand_on_keywords(&mut self, native: u32, first: usize, kwargs: Slot) {
+        if !self.natives.params[native as usize].star_star || kwargs.is_null() {
+            return;
+        }
+        let Some(at) = (first..self.stack.len()).rev().find(|&i| {
+            let s = self.stack[i];
+            !s.is_null() && self.heap.ty(s) == ty::DICT && self.heap.refcount(s) == 1 && s != kwargs
+        }) else {
+            return;
+        };
+        if self.heap.dict_len(self.stack[at]) == self.heap.dict_len(kwargs) {
+            let kwargs = self.share(kwargs).into_slot();
+            let made = std::mem::replace(&mut self.stack[at], kwargs);
+            self.release_slot(made);
+        }
     }
 
     /// The first argument of a native, below the others, is not counted any more.

@@ -48,13 +48,8 @@ class JSONEncoder:
         indent = self.indent
         if indent is not None and not isinstance(indent, str):
             indent = " " * indent
-        if _one_shot:
-            return (self._encode(o, indent),)
-        return self._chunks(o, indent, 0, {} if self.check_circular else None)
-
-    def _encode(self, o, indent=None):
-        return _json.encode(
-            o,
+        # what writes does not hold the encoder but by its default()
+        settings = (
             self.default,
             self.ensure_ascii,
             indent,
@@ -65,64 +60,73 @@ class JSONEncoder:
             self.allow_nan,
             self.check_circular,
         )
+        if _one_shot:
+            return (_json.encode(o, *settings),)
+        return _chunks(o, settings, 0, {} if self.check_circular else None)
 
-    def _chunks(self, o, indent, level, markers):
-        if _is_atomic(o):
-            yield self._encode(o)
-            return
-        if markers is not None:
-            key = id(o)
-            if key in markers:
-                raise ValueError("Circular reference detected")
-            markers[key] = o
-        if isinstance(o, (list, tuple)):
-            yield from self._list_chunks(o, indent, level, markers)
-        elif isinstance(o, dict):
-            yield from self._dict_chunks(o, indent, level, markers)
+
+def _chunks(o, settings, level, markers):
+    """The parts of a value's text; `settings` are those of _json.encode()."""
+    if _is_atomic(o):
+        yield _json.encode(o, *settings)
+        return
+    if markers is not None:
+        key = id(o)
+        if key in markers:
+            raise ValueError("Circular reference detected")
+        markers[key] = o
+    if isinstance(o, (list, tuple)):
+        yield from _list_chunks(o, settings, level, markers)
+    elif isinstance(o, dict):
+        yield from _dict_chunks(o, settings, level, markers)
+    else:
+        yield from _chunks(settings[0](o), settings, level, markers)
+    if markers is not None:
+        del markers[key]
+
+
+def _list_chunks(o, settings, level, markers):
+    if not o:
+        yield "[]"
+        return
+    indent, item_separator = settings[2], settings[4]
+    line = "" if indent is None else "\n" + indent * (level + 1)
+    before = "[" + line
+    for value in o:
+        if _is_atomic(value):
+            yield before + _json.encode(value, *settings)
         else:
-            yield from self._chunks(self.default(o), indent, level, markers)
-        if markers is not None:
-            del markers[key]
+            yield before
+            yield from _chunks(value, settings, level + 1, markers)
+        before = item_separator + line
+    if indent is not None:
+        yield "\n" + indent * level
+    yield "]"
 
-    def _list_chunks(self, o, indent, level, markers):
-        if not o:
-            yield "[]"
-            return
-        line = "" if indent is None else "\n" + indent * (level + 1)
-        before = "[" + line
-        for value in o:
-            if _is_atomic(value):
-                yield before + self._encode(value)
-            else:
-                yield before
-                yield from self._chunks(value, indent, level + 1, markers)
-            before = self.item_separator + line
-        if indent is not None:
-            yield "\n" + indent * level
-        yield "]"
 
-    def _dict_chunks(self, o, indent, level, markers):
-        if not o:
-            yield "{}"
-            return
-        yield "{"
-        line = "" if indent is None else "\n" + indent * (level + 1)
-        before = line
-        for key, value in sorted(o.items()) if self.sort_keys else o.items():
-            if not _is_atomic(key):
-                if self.skipkeys:
-                    continue
-                raise TypeError(f"keys must be str, int, float, bool or None, not {key.__class__.__name__}")
-            if before:
-                yield before
-            before = self.item_separator + line
-            text = self._encode(key)
-            yield text if isinstance(key, str) else f'"{text}"'
-            yield self.key_separator
-            yield from self._chunks(value, indent, level + 1, markers)
-        if indent is not None:
-            yield "\n" + indent * level
-        yield "}"
+def _dict_chunks(o, settings, level, markers):
+    if not o:
+        yield "{}"
+        return
+    _, _, indent, key_separator, item_separator, sort_keys, skipkeys, *_ = settings
+    yield "{"
+    line = "" if indent is None else "\n" + indent * (level + 1)
+    before = line
+    for key, value in sorted(o.items()) if sort_keys else o.items():
+        if not _is_atomic(key):
+            if skipkeys:
+                continue
+            raise TypeError(f"keys must be str, int, float, bool or None, not {key.__class__.__name__}")
+        if before:
+            yield before
+        before = item_separator + line
+        text = _json.encode(key, *settings)
+        yield text if isinstance(key, str) else f'"{text}"'
+        yield key_separator
+        yield from _chunks(value, settings, level + 1, markers)
+    if indent is not None:
+        yield "\n" + indent * level
+    yield "}"
 
 
 def _is_atomic(o):

@@ -4,7 +4,7 @@
 //! as one of the function. What was given stays on the stack below until it is over.
 
 use crate::heap::{Owned, Slot};
-use crate::machine::{After, Args, Called, Getter, Machine, Res, TypeMethods};
+use crate::machine::{After, Args, Called, Getter, Machine, Packed, Res, TypeMethods};
 use crate::modules::builtins::is_callable;
 use crate::types::common::{class_getitem, natives};
 use crate::types::{dict, ty};
@@ -65,32 +65,48 @@ fn merge_keywords(m: &Machine, kw: &mut Vec<(Slot, Slot)>, more: Vec<(Slot, Slot
 
 impl Machine {
     /// Begins the call of a partial, which lies on the stack from `at` on as `begin_call` has it.
-    pub(crate) fn call_partial(&mut self, at: usize, n: u32, kw: Slot, after: After) -> Res<Called> {
+    pub(crate) fn call_partial(&mut self, at: usize, kw: Slot, after: After) -> Res<Called> {
         let p = self.stack[at];
         let first = if self.stack[at + 1].is_null() { at + 2 } else { at + 1 };
         let given = self.stack[first..].to_vec();
-        debug_assert!(given.len() as u32 >= n);
-        let n_kw = if kw.is_null() { 0 } else { self.heap.n_items(kw) as usize };
-        let (positional, named) = given.split_at(given.len() - n_kw);
+        let names = if kw.is_null() { Vec::new() } else { self.heap.items(kw) };
+        let (positional, named) = given.split_at(given.len() - names.len());
+        let named: Vec<_> = names.into_iter().zip(named.iter().copied()).collect();
         let mut keywords = self.heap.dict_items(self.heap.item(p, KEYWORDS));
-        if n_kw > 0 {
-            let more = self.heap.items(kw).into_iter().zip(named.iter().copied()).collect();
-            merge_keywords(self, &mut keywords, more);
-        }
+        let f = self.heap.item(p, FUNC);
+        let own = self.heap.items(self.heap.item(p, ARGS));
+        let n = (own.len() + given.len()) as u32;
         // the names are kept with the arguments
         self.stack.push(kw);
-        let new_at = self.stack.len();
-        let args = self.heap.items(self.heap.item(p, ARGS));
-        let f = self.share(self.heap.item(p, FUNC)).into_slot();
-        self.stack.extend([f, Slot::NULL]);
-        for &s in args.iter().chain(positional).chain(keywords.iter().map(|(_, v)| v)) {
-            let s = self.share(s);
-            self.push(s);
+        if self.has_vectorcall(f) && keywords.is_empty() {
+            let new_at = self.stack.len();
+            let names = if named.is_empty() { Slot::NULL } else { self.share(kw).into_slot() };
+            let f = self.share(f).into_slot();
+            self.stack.extend([f, Slot::NULL]);
+            for &s in own.iter().chain(&given) {
+                let s = self.share(s);
+                self.push(s);
+            }
+            return self.begin_call_over(at, new_at, n, names, after);
         }
-        let n = (args.len() + positional.len() + keywords.len()) as u32;
-        let names: Vec<Slot> = keywords.iter().map(|&(k, _)| k).collect();
-        let names = if names.is_empty() { Slot::NULL } else { self.heap.tuple_of(&names).into_slot() };
-        self.begin_call_over(at, new_at, n, names, after)
+        // `partial_call`, with a tuple and a dict of what it was given; an empty tuple is not worth a new one
+        let given = self.pack(positional, &named);
+        let args = match () {
+            () if positional.is_empty() => self.heap.item(p, ARGS),
+            () if own.is_empty() => given.args,
+            () => {
+                let all: Vec<Slot> = own.iter().chain(positional).copied().collect();
+                let all = self.heap.tuple_of(&all);
+                self.temp(all)
+            }
+        };
+        let kwargs = if keywords.is_empty() {
+            given.kwargs
+        } else {
+            merge_keywords(self, &mut keywords, named);
+            self.pack(&[], &keywords).kwargs
+        };
+        self.begin_packed(at, f, Packed { args, kwargs }, after)
     }
 }
 

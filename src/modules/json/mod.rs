@@ -13,7 +13,7 @@ use super::Module;
 pub(super) const NATIVE: Module = Module::new("_json", "Reading and writing JSON.").functions(natives! {
     "scan" "string, idx, strict, object_hook, object_pairs_hook, parse_float, parse_int, parse_constant, /" read::scan;
     "scanstring" "string, end, strict=True, /" read::scanstring;
-    "encode" "value, default, ensure_ascii, indent, key_separator, item_separator, sort_keys, skipkeys, allow_nan, check_circular, /" write::encode;
+    "encode" "@packed value, default, ensure_ascii, indent, key_separator, item_separator, sort_keys, skipkeys, allow_nan, check_circular, /" write::encode;
     "encode_basestring" "string, /" |m, a| quoted(m, a, false);
     "encode_basestring_ascii" "string, /" |m, a| quoted(m, a, true);
 });
