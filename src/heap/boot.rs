@@ -30,6 +30,7 @@ impl Heap {
             held: Vec::new(),
             surplus: std::collections::BTreeMap::new(),
             more_bytes: std::collections::BTreeMap::new(),
+            kept: std::collections::BTreeMap::new(),
             known_names: Rc::default(),
             first_program_birth: u32::MAX,
             n_alive_at_start: 0,

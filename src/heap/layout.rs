@@ -342,8 +342,7 @@ impl Heap {
         let slots = 8 * u64::from(class.n_slots - base.n_slots);
         let pre_header = there.pre_header || derived && self.has_flag(s, flag::PRE_HEADER);
         let head = if there.gc || derived { GC_HEAD } else { 0 } + if pre_header { PRE_HEADER } else { 0 };
-        let more = self.more_bytes.get(&s).copied().unwrap_or(0);
-        Some((u64::from(there.basic + more) + slots, u64::from(head)))
+        Some((u64::from(there.basic) + self.bytes_beyond_type(s) + slots, u64::from(head)))
     }
 
     fn basic_size(&self, s: Slot) -> u64 {
@@ -362,8 +361,6 @@ impl Heap {
             Obj::Dict { .. } => 48 + u64::from(self.dict_table_size(s)) + self.more_dict_bytes(s),
             Obj::Set { .. } => 200 + u64::from(self.set_table_size(s)),
             Obj::RangeIter { .. } => 40,
-            // it has its dict's place in itself
-            Obj::Instance(_) if self.builtin_base(self.ty(s)) == ty::SIMPLE_NAMESPACE => 24,
             Obj::Instance(_) => 16,
             Obj::Record { kind, len, .. } => self.record_size(kind, len, s).into(),
             Obj::Ext(i) | Obj::Class { ext: i, .. } => match &self.ext[i as usize] {
@@ -379,7 +376,7 @@ impl Heap {
                 ext => ext_size(ext),
             },
         };
-        size + slots
+        size + slots + self.bytes_beyond_type(s)
     }
 
     /// What built-in subclasses of dict add to its size.
@@ -414,6 +411,8 @@ impl Heap {
 
     fn record_size(&self, kind: Rec, len: u16, s: Slot) -> u32 {
         match kind {
+            // it has its dict's place in itself
+            Rec::Plain if self.builtin_base(self.ty(s)) == ty::SIMPLE_NAMESPACE => 24,
             Rec::Plain => 16,
             Rec::Buffer => 112,
             Rec::Other => 16 + 8 * u32::from(len),

@@ -605,6 +605,9 @@ impl Heap {
         if !self.surplus.is_empty() {
             self.surplus.remove(&s);
         }
+        if !self.kept.is_empty() {
+            self.kept.remove(&s);
+        }
         if !self.more_bytes.is_empty() {
             self.more_bytes.remove(&s);
         }

@@ -155,6 +155,8 @@ pub struct Heap {
     held: Vec<Slot>,
     /// Bytes that instances of types with a layout of CPython's have beside what all of their type have.
     more_bytes: std::collections::BTreeMap<Slot, u32>,
+    /// Objects whose size has that of another in it as long as nobody else refers to it.
+    kept: std::collections::BTreeMap<Slot, Slot>,
     /// References that objects of our modules hold and CPython's do not: they are not in the count that a program sees.
     surplus: std::collections::BTreeMap<Slot, u32>,
     /// What modules that were imported have interned: texts that are immortal from then on, or that have so many
@@ -199,8 +201,24 @@ impl Heap {
         self.rc[s.idx()] - surplus.copied().unwrap_or(0)
     }
 
+    /// An object's size has in it that of one that it refers to, as long as nobody else does.
+    pub(crate) fn set_kept(&mut self, s: Slot, kept: Slot) {
+        self.kept.insert(s, kept);
+    }
+
+    /// How many bytes an object has beyond what all of its type have.
+    pub(crate) fn bytes_beyond_type(&self, s: Slot) -> u64 {
+        let more = self.more_bytes.get(&s).copied().unwrap_or(0);
+        let kept = self
+            .kept
+            .get(&s)
+            .filter(|&&kept| !matches!(self.obj(kept), Obj::Free(_)) && self.refcount(kept) == 1);
+        u64::from(more) + kept.map_or(0, |&kept| self.size(kept))
+    }
+
     /// An instance has so many bytes more than others of its type, where CPython lays it out.
     pub(crate) fn set_more_bytes(&mut self, s: Slot, n: u32) {
+        self.kept.remove(&s);
         if n == 0 {
             self.more_bytes.remove(&s)
         } else {

@@ -442,6 +442,8 @@ pub struct CodeObject {
     pub plain: Box<[Cell<Fast>]>,
     /// Whether it is the program's own code (the file's), whose events are steps.
     pub traced: bool,
+    /// Whether it stands in for C of CPython's.
+    pub of_c: bool,
     /// `CO_OPTIMIZED`: locals are in slots, not in a dict.
     pub optimized: bool,
     /// Locals, cells and free variables.

@@ -194,6 +194,9 @@ impl Machine {
     }
 
     fn add_traceback_to(&mut self, e: Slot, index: usize) {
+        if self.frames[index].code.of_c {
+            return;
+        }
         let frame_obj = self.frame_object(index);
         let frame = &self.frames[index];
         let pc = frame.pc.saturating_sub(1);

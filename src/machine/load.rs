@@ -129,6 +129,7 @@ impl Loader<'_> {
             fast,
             plain,
             traced: self.traced,
+            of_c: !self.traced && crate::modules::of_c::is_of_c(&code.filename, &code.qualname),
             optimized: code.flags & co::OPTIMIZED != 0,
             n_locals: code.locals.len() as u32,
             stack_size: code.stack_size,

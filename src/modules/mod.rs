@@ -46,6 +46,7 @@ mod itertools;
 mod json;
 mod math;
 mod native;
+pub(crate) mod of_c;
 mod operator;
 pub(crate) mod quitter;
 mod random;

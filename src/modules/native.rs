@@ -36,6 +36,13 @@ fn grown(m: &mut Machine, a: Args) -> Res<Owned> {
     Ok(m.none())
 }
 
+/// An object's size has in it that of another, as long as nobody else refers to that.
+fn keeps(m: &mut Machine, a: Args) -> Res<Owned> {
+    let (object, kept) = (a.slot(m, 0), a.slot(m, 1));
+    m.heap.set_kept(object, kept);
+    Ok(m.none())
+}
+
 /// A float as its bytes, lowest first; None if it is too large for so few.
 fn float_bytes(m: &mut Machine, a: Args) -> Res<Owned> {
     let (value, size) = (a.slot(m, 0), a.slot(m, 1));
@@ -165,6 +172,7 @@ pub(super) const MODULE: Module = Module::new("_native", "What frozen modules ne
     .functions(natives! {
         "of_c" "cls, /" of_c;
         "grown" "object, bytes, /" grown;
+        "keeps" "object, kept, /" keeps;
         "float_bytes" "value, size, /" float_bytes;
         "float_of" "data, /" float_of;
         "view" "object, data, format, /" view;

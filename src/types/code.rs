@@ -206,6 +206,7 @@ fn replace(m: &mut Machine, a: Args) -> Res<Owned> {
         fast: old.fast.clone(),
         plain: old.plain.clone(),
         traced: old.traced,
+        of_c: old.of_c,
         optimized,
         n_locals,
         stack_size,

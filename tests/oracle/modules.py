@@ -110,6 +110,9 @@ for name in sys.argv[1:]:
         found['_abc_data'] = describe(type(module.ABC._abc_impl))
     if name == 'hashlib':
         found['HASH'] = describe(type(module.md5()))
+        found |= {n: describe(getattr(module, n)) for n in ('blake2b', 'blake2s')}
+    if name == 'contextvars':
+        found |= {n: describe(getattr(module, n)) for n in ('ContextVar', 'Token', 'Context')}
     if name == 'io':
         found |= {n: describe(getattr(module, n)) for n in ('StringIO', 'BytesIO', 'TextIOWrapper')}
     if name == 'queue':

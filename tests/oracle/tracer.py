@@ -90,8 +90,9 @@ module_dict, clear = getter(type(sys), b"__dict__"), dict.clear
 append, add, encode, from_bytes = list.append, set.add, str.encode, int.from_bytes
 
 MODULE, MAIN, DEQUE, LITTLE = b"__module__".decode(), b"__main__".decode(), b"deque", b"little".decode()
+ORDERED_DICT = b"OrderedDict"
 GC, DISABLE, GET_OBJECTS, modules = b"gc".decode(), b"disable".decode(), b"get_objects".decode(), sys.modules
-DICT, ITER, SIZEOF = b"__dict__".decode(), b"__iter__".decode(), b"__sizeof__".decode()
+DICT, ITER, ITEMS, SIZEOF = (name.decode() for name in (b"__dict__", b"__iter__", b"items", b"__sizeof__"))
 NOT_GLOBALS = frozenset(
     b"__name__ __doc__ __package__ __loader__ __spec__ __annotations__ __builtins__ __file__ __cached__".split()
 )
@@ -168,8 +169,12 @@ def numbered(iterator):
 
 
 def pairs(items):
+    return numbered_pairs(dict_items(items))
+
+
+def numbered_pairs(items):
     found, n = [], 0
-    for key, value in dict_items(items):
+    for key, value in items:
         append(found, (b"k%d" % n, key))
         append(found, (b"v%d" % n, value))
         n += 1
@@ -181,6 +186,9 @@ def contents(o, mro):
     for base, iterator in ITERATORS:
         if base in ids(mro):
             return numbered(iterator(o))
+    for cls in mro:
+        if encode(type_name(cls)) == ORDERED_DICT and not is_own_class(cls):
+            return numbered_pairs(type_dict(cls)[ITEMS](o))
     if id(dict) in ids(mro):
         return pairs(o)
     if id(BaseException) in ids(mro):
@@ -196,6 +204,8 @@ def instance_dict(o, mro):
         items = type_dict(cls)
         if DICT in items and type(items[DICT]) is GetsetType:
             return getset_get(items[DICT], o)
+        if DICT in items and type(items[DICT]) is MemberType:
+            return member_get(items[DICT], o)
     return {}
 
 

@@ -196,8 +196,9 @@ class array:
         if isinstance(bb, array):
             if bb._code != self._code:
                 raise TypeError("can only extend with array of same kind")
+            old = len(self)
             self._data += bb._data
-            self._room = max(self._room, len(self))
+            self._resized(old)
             return
         for value in bb:
             self.append(value)
@@ -271,8 +272,10 @@ class array:
             raise TypeError(f"a bytes-like object is required, not '{type(buffer).__name__}'")
         if len(buffer) % _SIZES[self._code]:
             raise ValueError("bytes length not a multiple of item size")
+        old = len(self)
         self._data += buffer
-        self._room = max(self._room, len(self))
+        if len(buffer):
+            self._resized(old)
 
     def fromunicode(self, ustr, /):
         """Adds characters."""

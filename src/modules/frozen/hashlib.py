@@ -67,6 +67,20 @@ class HASH:
 HASH.__module__ = "_hashlib"
 
 
+class blake2b:
+    __slots__ = HASH.__slots__
+
+
+class blake2s:
+    __slots__ = HASH.__slots__
+
+
+for _class in (blake2b, blake2s):
+    _class.__module__ = "_blake2"
+    for _name in ("name", "digest_size", "block_size", "update", "digest", "hexdigest", "copy"):
+        setattr(_class, _name, HASH.__dict__[_name])
+
+
 def _made(cls, name, data, size):
     made = object.__new__(cls)
     made._name = name
@@ -99,20 +113,21 @@ shake_128 = _plain("shake_128")
 shake_256 = _plain("shake_256")
 
 
-def _blake(kind, most):
-    def make(data=b"", /, *, digest_size=most, key=b"", salt=b"", person=b"", usedforsecurity=True, **others):
+def _blake(cls, most):
+    kind = cls.__name__
+
+    def make(cls, data=b"", /, *, digest_size=most, key=b"", salt=b"", person=b"", usedforsecurity=True, **others):
         if not 1 <= digest_size <= most:
             raise ValueError(f"digest_size for {kind} must be between 1 and {most} bytes, here it is {digest_size}")
         if salt or person or key or others or digest_size != most:
             raise NotImplementedError(f"Heapglass does not support {kind} with a size, key, salt or tree yet")
-        return _made(HASH, kind, _bytes(data), most)
+        return _made(cls, kind, _bytes(data), most)
 
-    make.__name__ = make.__qualname__ = kind
-    return make
+    cls.__new__ = make
 
 
-blake2b = _blake("blake2b", 64)
-blake2s = _blake("blake2s", 32)
+_blake(blake2b, 64)
+_blake(blake2s, 32)
 
 
 def new(name, data=b"", *, usedforsecurity=True, **kwargs):

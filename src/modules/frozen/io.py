@@ -1,3 +1,4 @@
+import _native
 import abc as _abc
 
 __all__ = [
@@ -372,10 +373,64 @@ class BytesIO(_Memory, BufferedIOBase):
             raise TypeError(f"a bytes-like object is required, not '{type(initial_bytes).__name__}'")
         self._closed = False
         self._data = bytearray(initial_bytes or b"")
+        self._value = self._room = None
+        if type(initial_bytes) is bytes and initial_bytes:
+            self._share(initial_bytes)
+        else:
+            self._make_room(0)
+            if self._data:
+                self._grow(len(self._data))
         self._pos = 0
 
     def _whole(self):
         return bytes(self._data)
+
+    def getvalue(self):
+        """All of the contents. The stream and whoever asked share them until the next write."""
+        self._checkClosed()
+        if len(self._data) <= 1:
+            return bytes(self._data)
+        if self._value is None or len(self._value) != len(self._data):
+            self._share(bytes(self._data))
+        return self._value
+
+    def close(self):
+        self._closed = True
+        self._data = bytearray()
+        self._value = None
+        _native.grown(self, 0)
+
+    def truncate(self, pos=None, /):
+        n = len(self._data)
+        pos = super().truncate(pos)
+        if pos < n:
+            self._grow(pos)
+        return pos
+
+    def _share(self, value):
+        """The contents are in a bytes object that is not the stream's alone."""
+        self._value = value
+        self._room = len(value)
+        _native.grown(self, 0)
+        _native.keeps(self, value)
+
+    def _make_room(self, n):
+        self._value = None
+        self._room = n
+        _native.grown(self, 33 + n)
+
+    def _grow(self, n):
+        """Makes room for so many bytes, with a little more where it has only just become too small."""
+        room = self._room
+        if n < room // 2:
+            self._make_room(n + 1)
+        elif n < room:
+            if self._value is not None:
+                self._make_room(max(n, len(self._data)))
+        elif n <= room * 1.125:
+            self._make_room(n + (n >> 3) + (3 if n < 9 else 6))
+        else:
+            self._make_room(n + 1)
 
     def getbuffer(self):
         """A view of the contents."""
@@ -401,6 +456,11 @@ class BytesIO(_Memory, BufferedIOBase):
         b = bytes(b)
         if not b:
             return 0
+        end = self._pos + len(b)
+        if end > self._room:
+            self._grow(end)
+        elif self._value is not None:
+            self._make_room(max(end, len(self._data)))
         if self._pos > len(self._data):
             self._data += bytes(self._pos - len(self._data))
         self._data[self._pos : self._pos + len(b)] = b

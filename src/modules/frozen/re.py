@@ -61,7 +61,7 @@ class _Unset:
 class Pattern:
     """A regular expression that is ready for use."""
 
-    __slots__ = ("pattern", "flags", "groups", "groupindex", "_names", "__weakref__")
+    __slots__ = ("pattern", "flags", "groups", "groupindex", "_names", "_by_number", "__weakref__")
     __class_getitem__ = classmethod(_GenericAlias)
 
     def __new__(cls, *args, **kwargs):
@@ -473,7 +473,8 @@ def _compile(pattern, flags):
         raise PatternError(made[0], None if made[1] is None else pattern, made[1]) from None
     compiled = object.__new__(Pattern)
     compiled.pattern = pattern
-    compiled.flags, compiled.groups, names = made
+    compiled.flags, compiled.groups, names, compiled._by_number, size = made
+    _grown(compiled, size)
     compiled._names = names
     compiled.groupindex = _MappingProxyType(names)
     if not flags & 128:

@@ -1,3 +1,5 @@
+from _native import grown as _grown
+
 __all__ = [
     "altzone", "asctime", "ctime", "daylight", "get_clock_info", "gmtime", "localtime", "mktime", "monotonic",
     "monotonic_ns", "perf_counter", "perf_counter_ns", "process_time", "process_time_ns", "sleep", "strftime",
@@ -113,7 +115,10 @@ class struct_time(tuple):
             raise TypeError(f"time.struct_time() takes an at least 9-sequence ({len(parts)}-sequence given)")
         if len(parts) > 11:
             raise TypeError(f"time.struct_time() takes an at most 11-sequence ({len(parts)}-sequence given)")
-        return tuple.__new__(cls, parts[:9])
+        made = tuple.__new__(cls, parts[:9])
+        # the zone's name and offset lie behind the nine
+        _grown(made, 16)
+        return made
 
     tm_year = property(lambda self: self[0])
     tm_mon = property(lambda self: self[1])

@@ -6,6 +6,7 @@
 mod matcher;
 mod parse;
 mod program;
+mod size;
 mod tree;
 
 use std::cell::RefCell;
@@ -65,38 +66,44 @@ impl Characters {
     }
 }
 
-/// What is compiled: the program, flags, and the names of groups.
-type Compiled = (Rc<Program>, u32, Vec<(String, u32)>);
+/// What is compiled: the program, flags, the names of groups, and how many words CPython's code has.
+type Compiled = (Rc<Program>, u32, Vec<(String, u32)>, u32);
 
 fn make(is_text: bool, flags: u32, text: &[u32]) -> Result<Compiled, Wrong> {
     let expression = parse::parse(text, is_text, flags)?;
     let program = program::make(&expression).map_err(|message| Wrong::Anywhere(message.into()))?;
-    Ok((Rc::new(program), expression.flags, expression.names))
+    let n_words = size::words(&expression.nodes, expression.flags, &expression.widths);
+    Ok((Rc::new(program), expression.flags, expression.names, n_words))
 }
 
-/// `(flags, groups, names)` of a pattern; or what is wrong with it, and where.
+/// `(flags, groups, names, names by groups' numbers, bytes of CPython's code)` of a pattern; or what is wrong with it, and where.
 fn compile(m: &mut Machine, a: Args) -> Res<Owned> {
     let (pattern, flags) = (a.slot(m, 0), a.slot(m, 1));
     let flags = ssize(m, flags)? as u32;
     let is_text = m.heap.text(pattern).is_some();
     let text = Characters::of(m, pattern)?.wide();
     let (message, place) = match make(is_text, flags, &text) {
-        Ok((program, flags, names)) => {
+        Ok((program, flags, names, n_words)) => {
             let n_groups = program.n_groups as i64 - 1;
             remember((is_text, flags, text), program);
             let names_of = m.heap.dict();
             let names_of = m.temp(names_of);
+            let mut by_number: Vec<Slot> = vec![Slot::NONE; n_groups as usize + 1];
             for (name, number) in names {
-                let name = m.heap.intern(&name);
+                let name = m.heap.str(&name);
                 let name = m.temp(name);
+                by_number[number as usize] = name;
                 let number = m.heap.int(number.into());
                 let number = m.temp(number);
                 m.set_item(names_of, name, number)?;
             }
+            let by_number = by_number.into_iter().map(|name| m.share(name)).collect();
+            let by_number = m.heap.tuple(by_number);
+            let n_bytes = m.heap.int(4 * i64::from(n_words));
             let flags = m.heap.int(flags.into());
             let n_groups = m.heap.int(n_groups);
             let names_of = m.share(names_of);
-            return Ok(m.heap.tuple(vec![flags, n_groups, names_of]));
+            return Ok(m.heap.tuple(vec![flags, n_groups, names_of, by_number, n_bytes]));
         }
         Err(Wrong::Value(message)) => return Err(m.value_error(message)),
         Err(Wrong::TooLarge) => return Err(m.overflow_error("the repetition number is too large")),

@@ -116,7 +116,14 @@ pub(super) fn lower(c: u32, ascii: bool) -> u32 {
     }
 }
 
-fn upper(c: u32, ascii: bool) -> u32 {
+/// Whether a character has another case, which may be several characters.
+pub(super) fn has_cases(c: u32) -> bool {
+    let other = |mapped| !matches!(mapped, Mapped::One(same) if code_point(same) == c);
+    char_for(c).is_some_and(|letter| other(unicode::lower(letter)) || other(unicode::upper(letter)))
+}
+
+/// The one capital letter of a character.
+pub(super) fn upper(c: u32, ascii: bool) -> u32 {
     match char_for(c) {
         Some(letter) if letter.is_ascii() => letter.to_ascii_uppercase() as u32,
         Some(letter) if !ascii => single(unicode::upper(letter), c),

@@ -90,14 +90,10 @@ impl Machine {
     }
 }
 
-/// Modules of ours in Python whose code is C there.
-const OF_C: &[&str] = &["abc", "array", "binascii", "datetime", "decimal", "hashlib", "io", "struct"];
-
 impl Machine {
     /// Whether what runs is Python of ours that is C in CPython.
     fn stands_in_for_c(&self) -> bool {
-        let file = self.frames.last().and_then(|frame| frame.code.code.filename.strip_prefix("<frozen "));
-        file.and_then(|rest| rest.strip_suffix('>')).is_some_and(|module| OF_C.contains(&module))
+        self.frames.last().is_some_and(|frame| frame.code.of_c)
     }
 
     /// C makes a text for each exception, where Python's is a constant that others refer to as well.
