@@ -213,3 +213,14 @@ fn a_generator_is_suspended_and_keeps_its_names() {
     assert!(told.contains("The function `walk` waits; its frame is kept with its names"), "{told}");
     assert!(!told.contains("`walk` has returned"), "{told}");
 }
+
+#[test]
+fn what_a_line_does_is_told_of_that_line() {
+    let source = "x = [1, 2]\ny = x\ndel x\ndel y\nz = 3\n";
+    let mut timeline = heapglass::timeline::Timeline::new(source, Vec::new()).unwrap();
+    timeline.run(10_000);
+    for step in 2..timeline.n_steps() {
+        let told = narrate::step(&timeline.moments(step), &timeline.view(step));
+        assert!(told.starts_with(&format!("Line {}: ", step - 1)), "{told}");
+    }
+}

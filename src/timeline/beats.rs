@@ -8,11 +8,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::diff::changes;
 use super::moments::{Reading, births, deaths, phases, references};
-use super::{Change, CollectorPhase, Moment, ObjectId, ObjectView, State, View};
+use super::{Change, CollectorPhase, Event, Moment, ObjectId, ObjectView, State, Step, View};
 
 /// Makes moments of readings.
 pub(super) struct Beats {
     now: View,
+    /// The step that is left, and its event: what a line does is told of that line, not of the one it leads to.
+    left: (Step, Event),
     /// Objects that are there at the end.
     stays: BTreeSet<ObjectId>,
     moments: Vec<Moment>,
@@ -25,7 +27,8 @@ impl Beats {
     /// From one state to another. More deaths at once than `max_groups` are told in so many groups.
     pub(super) fn new(start: View, end: &View, max_groups: usize) -> Beats {
         let stays = end.objects.iter().map(|object| object.id).collect();
-        Beats { now: start, stays, moments: Vec::new(), max_groups, made: BTreeSet::new() }
+        let left = (start.step, start.event.clone());
+        Beats { now: start, left, stays, moments: Vec::new(), max_groups, made: BTreeSet::new() }
     }
 
     /// Takes the next reading.
@@ -59,6 +62,7 @@ impl Beats {
             next.objects.iter().map(|object| (object.id, object.refcount)).collect();
         let before: BTreeMap<ObjectId, Option<u32>> =
             self.now.objects.iter().map(|object| (object.id, object.refcount)).collect();
+        (next.step, next.event) = self.left.clone();
         for object in &mut next.objects {
             object.refcount = before.get(&object.id).copied().unwrap_or(object.refcount);
         }
@@ -79,8 +83,9 @@ impl Beats {
         }
     }
 
-    /// The moments; the last one's view is the end, unless something is still seen dying in it.
-    pub(super) fn finish(mut self, end: View) -> Vec<Moment> {
+    /// The moments; the last one's view shows the end, unless something is still seen dying in it.
+    pub(super) fn finish(mut self, mut end: View) -> Vec<Moment> {
+        (end.step, end.event) = self.left;
         let is_end = |view: &View| {
             let without_lines = |view: &View| {
                 let frames = view.frames.iter();

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use heapglass::diagram::{Mode, Point, Rect};
 use heapglass::stage::{Mark, Stage};
-use heapglass::timeline::{FrameId, ObjectId};
+use heapglass::timeline::{FrameId, ObjectId, Step};
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{
@@ -55,8 +55,8 @@ pub(super) struct Viewport {
     scale: RwSignal<Scale>,
     /// The scale that is drawn.
     pub(super) drawn: Memo<f64>,
-    /// The run that it has followed, and whether a finger has lifted a card.
-    followed: StoredValue<u32>,
+    /// The run and the step that it has followed, and whether a finger has lifted a card.
+    followed: StoredValue<Option<(u32, Step)>>,
     lifted: StoredValue<bool>,
     store: StoredValue<Store>,
 }
@@ -90,7 +90,7 @@ impl Viewport {
             scrolled: RwSignal::new((0.0, 0.0)),
             scale,
             drawn,
-            followed: StoredValue::new(0),
+            followed: StoredValue::new(None),
             lifted: StoredValue::new(false),
             store: StoredValue::new(store),
         }
@@ -158,13 +158,18 @@ impl Viewport {
     }
 
     /// Scrolls to something that the step has changed, or else to the frame that runs; in a run that is new, to the
-    /// stack. It goes no further than it must, so that what leads there stays in view.
-    fn follow(self, stage: &Stage, run: u32) {
+    /// stack. It goes no further than it must, so that what leads there stays in view. A step that is drawn anew, as
+    /// when a part of a large picture comes into view, stays where the person has scrolled to.
+    fn follow(self, stage: &Stage, run: u32, step: Step) {
         /// Room left beside it.
         const BESIDE: f64 = 32.0;
         let Some(place) = self.place.get_untracked() else { return };
-        let is_new = self.followed.get_value() != run;
-        self.followed.set_value(run);
+        let followed = self.followed.get_value();
+        if followed == Some((run, step)) {
+            return;
+        }
+        let is_new = followed.is_none_or(|(followed, _)| followed != run);
+        self.followed.set_value(Some((run, step)));
         let scale = self.drawn.get_untracked();
         let fresh = stage.cards.values().filter(|card| card.mark == Mark::Fresh).map(|card| card.item.rect);
         let changed =
@@ -205,9 +210,11 @@ pub(super) fn Picture() -> impl IntoView {
     viewport.place.on_load(move |_| viewport.measure());
     window_event_listener(leptos::ev::resize, move |_| viewport.measure());
     Effect::new(move || {
-        let run = store.shown.with(|shown| shown.as_ref().map_or(0, |shown| shown.run));
+        let at = store.shown.with(|shown| shown.as_ref().map(|shown| (shown.run, shown.step)));
         viewport.measure(); // the box changes with the text below it
-        store.stage.with_untracked(|stage| viewport.follow(stage, run));
+        if let Some((run, step)) = at {
+            store.stage.with_untracked(|stage| viewport.follow(stage, run, step));
+        }
     });
     let focused = StoredValue::new(String::new());
     let settle = move || {
@@ -219,7 +226,9 @@ pub(super) fn Picture() -> impl IntoView {
         store.stage.track();
         request_animation_frame(settle);
     });
-    let is_empty = Memo::new(move |_| store.stage.with(|stage| stage.frames.is_empty()));
+    // what is in view of a large picture need not have a frame in it
+    let is_empty =
+        Memo::new(move |_| store.stage.with(|stage| stage.frames.is_empty() && stage.region.is_none()));
     let is_stale = Memo::new(move |_| !is_empty.get() && store.is_stale());
     let lit = RwSignal::new(None::<Lit>);
     let light = move |now: Option<Lit>| {
