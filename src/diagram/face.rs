@@ -6,7 +6,7 @@
 use super::scene::{Entry, Scene, shown_label};
 use super::text::{columns_in, cut, mono_width, title_width, up};
 use super::{Form, Point, Rect, Slot};
-use crate::timeline::{FrameView, Kind, ObjectView};
+use crate::timeline::{FrameView, Guise, Kind, ObjectView};
 
 const HEADER: i32 = 28;
 const ROW: i32 = 24;
@@ -72,12 +72,14 @@ pub(crate) fn has_cells(kind: Kind) -> bool {
 pub(crate) fn plain_form(object: &ObjectView) -> Form {
     match object.kind {
         Kind::Dict => Form::Pairs,
-        Kind::Instance | Kind::Exception | Kind::Sequence | Kind::Set | Kind::Cell => Form::Rows,
+        Kind::Sequence | Kind::Set | Kind::Cell => Form::Rows,
+        Kind::Instance | Kind::Exception if object.value.is_none() => Form::Rows,
         _ if object.slots.is_empty() => Form::Value,
         _ => Form::Rows,
     }
 }
 
+/// The words over a card: type, length, size, and what it is besides.
 fn title(object: &ObjectView) -> String {
     let n_items = object.n_slots >> u32::from(object.kind == Kind::Dict);
     let items = match n_items {
@@ -87,10 +89,24 @@ fn title(object: &ObjectView) -> String {
     };
     match object.kind {
         Kind::Sequence | Kind::Set | Kind::Dict => {
-            format!("{} · {items} · {} B", object.type_name, object.size)
+            let words = match object.guise {
+                Guise::NamedTuple => "namedtuple".to_owned(),
+                Guise::Bounded(maxlen) => format!("{items} · maxlen {maxlen}"),
+                _ => items,
+            };
+            format!("{} · {words} · {} B", object.type_name, object.size)
         }
-        Kind::Class if object.type_name == "type" => "class".to_owned(),
-        _ => object.type_name.clone(),
+        kind => {
+            let is_class = kind == Kind::Class;
+            let name = if is_class && object.type_name == "type" { "class" } else { &object.type_name };
+            match object.guise {
+                Guise::NamedTuple => format!("{name} · namedtuple"),
+                Guise::Dataclass => format!("{name} · dataclass"),
+                Guise::Enum if is_class => "class · enum".to_owned(),
+                Guise::Enum => format!("{name} · enum member"),
+                Guise::Plain | Guise::Bounded(_) => name.to_owned(),
+            }
+        }
     }
 }
 
@@ -123,7 +139,7 @@ impl Face {
         let target = scene.get(slot.target);
         Slot {
             label: slot.label.clone(),
-            shown: cut(shown_label(&slot.label), MAX_LABEL),
+            shown: cut(slot.name.as_deref().unwrap_or_else(|| shown_label(&slot.label)), MAX_LABEL),
             target: slot.target,
             text: target.and_then(|target| scene.inline(target)).map(|text| cut(&text, max_text)),
             target_kind: target.map_or(Kind::Other, |target| target.kind),
@@ -139,8 +155,11 @@ impl Face {
             return;
         }
         self.slots = folded.slots().map(|idx| Face::slot(scene, object, idx, MAX_CELL_TEXT)).collect();
-        let widest =
-            self.slots.iter().map(|slot| slot.text.as_deref().map_or(0, mono_width)).max().unwrap_or(0);
+        let in_cell = |slot: &Slot| {
+            let name = if slot.shown == slot.label { 0 } else { mono_width(&slot.shown) };
+            slot.text.as_deref().map_or(0, mono_width).max(name)
+        };
+        let widest = self.slots.iter().map(in_cell).max().unwrap_or(0);
         let width = (widest + 8).max(CELL.w);
         let width = (width + 7) / 16 * 16 + 8;
         let mut x = CELL.x;

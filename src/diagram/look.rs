@@ -151,7 +151,7 @@ fn add_everything(view: &mut View) {
     }
     for object in &mut view.objects {
         if let Some(class) = object.class.filter(|class| there.contains(class)) {
-            object.slots.push(SlotView { label: "class".to_owned(), target: class });
+            object.slots.push(SlotView { label: "class".to_owned(), name: None, target: class });
             object.n_slots += 1;
         }
     }

@@ -215,6 +215,10 @@ fn fold(object: &ObjectView, by_hand: Option<Fold>) -> Folded {
         .windows(2)
         .position(|two| matches!((place(&two[0]), place(&two[1])), (Some(a), Some(b)) if a + 1 != b))
         .map(|at| at + 1);
+    if gap.is_none() && all.len() <= n_whole {
+        // What is missing are the internals of a class: the rest is there as a whole.
+        return Folded { head: all.len(), entries: all, n_more: n_missing as u32 };
+    }
     let gap = gap.unwrap_or(if n_missing > 0 { all.len() } else { all.len() - TAIL });
     let head = gap.min(n_head);
     let tail = (all.len() - gap).min(TAIL);

@@ -11,8 +11,8 @@ use serde::Deserialize;
 
 use super::Anchor;
 use crate::timeline::{
-    Event, EventKind, FrameId, FrameView, Kind, NameKind, NameView, ObjectId, ObjectView, SlotView, State,
-    View,
+    Event, EventKind, FrameId, FrameView, Guise, Kind, NameKind, NameView, ObjectId, ObjectView, SlotView,
+    State, View,
 };
 
 /// What CPython did with one program.
@@ -188,7 +188,11 @@ fn view(step: &Recorded, known: &BTreeMap<u32, &Object>) -> View {
             continue;
         };
         todo.extend(object.refs.iter().map(|&(_, id)| id));
-        let slots = object.refs.iter().map(|(label, to)| SlotView { label: label.clone(), target: id(*to) });
+        let slots = object.refs.iter().map(|(label, to)| SlotView {
+            label: label.clone(),
+            name: None,
+            target: id(*to),
+        });
         let kind = if object.type_name == "dict" { Kind::Dict } else { Kind::Other };
         objects.insert(
             id(number),
@@ -197,6 +201,7 @@ fn view(step: &Recorded, known: &BTreeMap<u32, &Object>) -> View {
                 id: id(number),
                 type_name: object.type_name.clone(),
                 kind,
+                guise: Guise::Plain,
                 refcount: u32::try_from(object.refcount).ok(),
                 size: object.size,
                 address: 0,

@@ -27,6 +27,7 @@ mod program;
 mod protocol;
 mod roots;
 mod run;
+mod sayings;
 mod stack;
 pub(crate) mod traceback;
 mod watch;

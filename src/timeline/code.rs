@@ -69,7 +69,8 @@ impl Stepping {
         }
         self.n += 1;
         if self.n == self.wanted {
-            let view = view_of::view(m, self.step, &self.seen, Some(&self.known), &self.detail);
+            let mut view = view_of::view(m, self.step, &self.seen, Some(&self.known), &self.detail);
+            view_of::say(m, &mut view);
             self.found = Some((read(m, self.n), view));
         }
     }

@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::heap::Slot;
 use crate::machine::Machine;
 
-use super::{Kind, Step, inspect};
+use super::guise::Guises;
+use super::{Kind, NameKind, Step, inspect};
 
 /// Steps that are looked through for immortal objects, at the most.
 const MAX_LOOK: Step = 4000;
@@ -40,7 +41,14 @@ impl SeenImmortals {
         let looked_at = self.looked_at.replace(step);
         self.looked_until = step + 1;
         let mut seen = BTreeSet::new();
-        let mut todo: Vec<Slot> = inspect::frames(m).into_iter().flat_map(|f| f.names).map(|n| n.2).collect();
+        let mut guises = Guises::new(m);
+        let mut todo: Vec<Slot> = Vec::new();
+        for frame in inspect::frames(m) {
+            let is_shown = |(name, kind, to): &(String, NameKind, Slot)| {
+                !frame.class_body || *kind != NameKind::Local || !guises.is_internal_name(name, *to)
+            };
+            todo.extend(frame.names.iter().filter(|name| is_shown(name)).map(|name| name.2));
+        }
         while let Some(s) = todo.pop() {
             if seen.len() > MAX_OBJECTS || !seen.insert(s) {
                 continue;
@@ -52,8 +60,8 @@ impl SeenImmortals {
                     _ => times.push((step, step)),
                 }
             }
-            let (slots, n_left_out) = inspect::slots_at_ends(m, s, MAX_SLOTS);
-            if n_left_out == 0 && slots.len() <= MAX_SLOTS {
+            let slots = guises.shown(s, MAX_SLOTS, false).slots;
+            if slots.len() <= MAX_SLOTS {
                 todo.extend(slots.into_iter().map(|(_, t)| t));
             }
         }

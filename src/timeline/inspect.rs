@@ -6,7 +6,7 @@
 use crate::bytecode::LocalKind;
 use crate::heap::{Ext, GenState, Obj, Rec, Slot, class_flags, exc, func};
 use crate::machine::{Machine, name};
-use crate::types::{self};
+use crate::types::{self, ty};
 
 /// What a view says of a generator that waits at a `yield`, after its name.
 pub(super) const SUSPENDED: &str = "suspended";
@@ -28,7 +28,7 @@ pub(crate) struct FrameInfo {
     /// How many of the names are fast locals.
     n_fast: usize,
     /// Whether it is a class body, and whether names of an inlined comprehension are bound in it.
-    class_body: bool,
+    pub class_body: bool,
     hidden_bound: bool,
 }
 
@@ -277,7 +277,7 @@ pub(crate) fn slots_at_ends(m: &Machine, s: Slot, n_each: usize) -> (Vec<(String
 }
 
 /// What the picture shows of an object besides: the ended frames that an exception's traceback keeps, and the names
-/// of such a frame. Tracebacks themselves are left out, as the cells of closures are.
+/// of such a frame; what makes the missing values of a `defaultdict`. Tracebacks themselves are left out, as the cells of closures are.
 pub(crate) fn kept_frames(m: &Machine, s: Slot) -> Vec<(String, Slot)> {
     /// Of a deep traceback, the outermost.
     const MAX: usize = 20;
@@ -288,6 +288,9 @@ pub(crate) fn kept_frames(m: &Machine, s: Slot) -> Vec<(String, Slot)> {
         _ => None,
     };
     match heap.obj(s) {
+        Obj::Dict { .. } if m.is_subclass(heap.ty(s), ty::DEFAULTDICT) => {
+            out.extend(heap.extra_part(s).map(|factory| ("default_factory".to_owned(), factory)));
+        }
         Obj::Record { kind: Rec::Exception, .. } => {
             let mut at = heap.item(s, exc::TRACEBACK);
             for n in 0..MAX {
@@ -447,6 +450,7 @@ pub(crate) fn kind(m: &Machine, s: Slot) -> super::Kind {
             Some(Ext::Big(_) | Ext::Complex(..)) => Kind::Number,
             Some(Ext::Str(_) | Ext::Bytes(_) | Ext::ByteArray(..)) => Kind::Text,
             Some(Ext::Generator(_) | Ext::RangeIter(..)) => Kind::Iterator,
+            Some(Ext::Native(_)) if crate::modules::deque_items(&m.heap, s).is_some() => Kind::Sequence,
             _ => Kind::Other,
         },
         Obj::Record { kind, .. } => match kind {

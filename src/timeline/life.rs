@@ -251,7 +251,7 @@ impl Timeline {
 
     /// An object at a step, without its slots; `None` where it is not alive.
     pub fn object(&mut self, step: Step, id: ObjectId) -> Option<super::ObjectView> {
-        self.looking(step, id, |m, s| Some(super::view_of::object(m, s, Vec::new(), 0)))
+        self.looking(step, id, |m, s| Some(super::view_of::alone(m, s)))
     }
 
     /// What a name refers to at a step: in the innermost frame that has it, else in the frames around it.

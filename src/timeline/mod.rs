@@ -11,6 +11,7 @@ mod checkpoint;
 mod code;
 mod diff;
 mod entries;
+mod guise;
 mod immortals;
 pub(crate) mod inspect;
 mod life;
@@ -370,7 +371,8 @@ impl Timeline {
         let step = step.min(self.n_steps.saturating_sub(1));
         self.look_for_immortals(step);
         let m = self.at(step);
-        let view = view_of::view(&m, step, &self.immortals.until(step), None, &self.detail);
+        let mut view = view_of::view(&m, step, &self.immortals.until(step), None, &self.detail);
+        view_of::say(&m, &mut view);
         self.keep(m);
         view
     }
@@ -384,7 +386,8 @@ impl Timeline {
         let mut before = self.at(step - 1);
         let (were, are) = (self.immortals.until(step - 1), self.immortals.until(step));
         let stay: Vec<_> = are.iter().copied().filter(|slot| were.contains(slot)).collect();
-        let start = view_of::view(&before, step - 1, &stay, None, &self.detail);
+        let mut start = view_of::view(&before, step - 1, &stay, None, &self.detail);
+        view_of::say(&before, &mut start);
         if !before.can_go_on() {
             // Inside native code, as in a class's body: on the way there from a place where the run can go on.
             let nearest = self.nearest(step - 1);

@@ -55,7 +55,11 @@ pub(super) fn between(
     m.set_stop_at(step);
     let _end = m.go_on();
     let mut readings = m.unwatch();
-    let end = view_of::view(&m, step, seen_then, None, detail);
+    let mut end = view_of::view(&m, step, seen_then, None, detail);
+    view_of::say(&m, &mut end);
+    for reading in &mut readings {
+        view_of::say_again(&mut reading.view, &[&start, &end]);
+    }
     readings.push(Reading {
         events: Vec::new(),
         view: end.clone(),

@@ -145,6 +145,30 @@ pub enum Kind {
     Other,
 }
 
+/// What an object is besides its type, where its card says so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Guise {
+    /// Nothing.
+    #[default]
+    Plain,
+    /// A tuple whose items have names, or its class.
+    NamedTuple,
+    /// A member of an enumeration, or the enumeration.
+    Enum,
+    /// An instance of a data class, or the class.
+    Dataclass,
+    /// A deque that keeps no more items than so many.
+    Bounded(u64),
+}
+
+impl Guise {
+    /// Whether it is nothing besides.
+    pub fn is_plain(&self) -> bool {
+        *self == Guise::Plain
+    }
+}
+
 /// Whether an object lives.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -168,15 +192,20 @@ pub struct ObjectView {
     pub class: Option<ObjectId>,
     /// How to draw it.
     pub kind: Kind,
+    /// What it is besides.
+    #[serde(default, skip_serializing_if = "Guise::is_plain")]
+    pub guise: Guise,
     /// The reference count; `None` where the object is immortal.
     pub refcount: Option<u32>,
     /// `sys.getsizeof(o)`, in bytes.
     pub size: u64,
     /// `id(o)`.
     pub address: u64,
-    /// `repr(o)` cut to 200 characters for values without parts; a class's or function's name; else absent.
+    /// `repr(o)` cut to 200 characters for values without parts; a class's or function's name, `Color.RED` for a member
+    /// of an enumeration; else absent.
     pub value: Option<String>,
-    /// The references it holds, in the order of the trace format, cut where there are too many.
+    /// The references it holds, in the order of the trace format, cut where there are too many; the internals of
+    /// classes and of enumerations' members are left out unless they are asked for.
     pub slots: Vec<SlotView>,
     /// How many slots it has in all.
     pub n_slots: u32,
@@ -189,6 +218,9 @@ pub struct ObjectView {
 pub struct SlotView {
     /// `0`, `k0`, `v0`, `.next`, `closure:n` … as the trace format labels them.
     pub label: String,
+    /// What stands beside it, where that is not the label: the field of a named tuple's item.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
     /// The object referred to.
     pub target: ObjectId,
 }

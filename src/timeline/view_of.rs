@@ -7,9 +7,10 @@ use crate::heap::{Obj, Rec, Slot, flag};
 use crate::machine::{Machine, TraceEvent};
 use crate::types::ty;
 
+use super::guise::{Guises, Shown};
 use super::{
-    Event, EventKind, FrameId, FrameView, NameView, ObjectId, ObjectView, SlotView, State, Step, View,
-    inspect,
+    Event, EventKind, FrameId, FrameView, Kind, NameKind, NameView, ObjectId, ObjectView, SlotView, State,
+    Step, View, inspect,
 };
 
 /// Objects in one view, at the most.
@@ -17,6 +18,9 @@ const MAX_OBJECTS: usize = 2000;
 
 /// Slots of one object in a view, at the most.
 const MAX_SLOTS: usize = 64;
+
+/// So many objects are asked what they are, in one view.
+const MAX_SAYINGS: usize = 60;
 
 /// What a view holds besides what every view does.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -36,12 +40,16 @@ pub(crate) fn view(
     known: Option<&BTreeSet<ObjectId>>,
     detail: &Detail,
 ) -> View {
-    let infos = inspect::frames(m);
+    let mut infos = inspect::frames(m);
     let id = |s: Slot| m.heap.id(s);
     let mut order: Vec<Slot> = Vec::new();
     let mut known_slots: BTreeSet<Slot> = BTreeSet::new();
     let mut frames = Vec::new();
-    for f in &infos {
+    let mut guises = Guises::new(m);
+    for f in &mut infos {
+        if f.class_body {
+            f.names.retain(|(name, kind, s)| *kind != NameKind::Local || !guises.is_internal_name(name, *s));
+        }
         for (_, _, s) in &f.names {
             if known_slots.insert(*s) {
                 order.push(*s);
@@ -83,17 +91,14 @@ pub(crate) fn view(
         }
         let n_entries = detail.n_entries.get(&id(s)).copied();
         let n_each = MAX_SLOTS.max(2 * n_entries.unwrap_or(0) as usize);
-        let (slots, n_between) = inspect::slots_at_ends(m, s, n_each);
-        let kept = inspect::kept_frames(m, s);
-        let n_slots = (slots.len() + kept.len()) as u32 + n_between;
-        let mut shown = shorten(slots, n_entries);
-        shown.extend(kept);
-        for (_, t) in &shown {
+        let mut shown = guises.shown(s, n_each, n_entries.is_some());
+        shown.slots = shorten(shown.slots, n_entries);
+        for (_, t) in &shown.slots {
             if known_slots.insert(*t) {
                 order.push(*t);
             }
         }
-        objects.insert(id(s), object(m, s, shown, n_slots));
+        objects.insert(id(s), object(&mut guises, m, s, shown));
     }
     // what was left out is not referred to either
     if n_left_out > 0 {
@@ -126,6 +131,36 @@ pub(crate) fn view(
     }
 }
 
+/// Adds what objects of other types than ours to show say of themselves: dates, decimals, patterns. They are asked on a
+/// copy of the machine, so this costs more than all the rest, where there are some.
+pub(crate) fn say(m: &Machine, view: &mut View) {
+    let is_mute = |o: &&mut ObjectView| {
+        matches!(o.kind, Kind::Instance | Kind::Other)
+            && (o.class.is_none() && o.value.is_none() && o.n_slots == 0 && o.state == State::Alive)
+    };
+    let mute: Vec<&mut ObjectView> = view.objects.iter_mut().filter(is_mute).take(MAX_SAYINGS).collect();
+    if mute.is_empty() {
+        return;
+    }
+    let ids: BTreeSet<ObjectId> = mute.iter().map(|o| o.id).collect();
+    let mut slots: Vec<Slot> = m.heap.all().filter(|&s| ids.contains(&m.heap.id(s))).collect();
+    slots.sort_by_key(|&s| m.heap.id(s));
+    for (object, said) in mute.into_iter().zip(m.sayings(&slots)) {
+        object.value = said.map(inspect::cut);
+    }
+}
+
+/// What was said at another moment of the same step.
+pub(super) fn say_again(view: &mut View, others: &[&View]) {
+    for object in view.objects.iter_mut().filter(|o| o.value.is_none() && o.class.is_none()) {
+        let known = others.iter().find_map(|other| {
+            let at = other.objects.binary_search_by_key(&object.id, |o| o.id).ok()?;
+            other.objects[at].value.clone()
+        });
+        object.value = known;
+    }
+}
+
 /// The first and the last slots of an object that has very many; of the first, those of as many entries as are wanted.
 fn shorten(mut slots: Vec<(String, Slot)>, n_entries: Option<u32>) -> Vec<(String, Slot)> {
     const N_TAIL: usize = MAX_SLOTS / 4;
@@ -138,7 +173,17 @@ fn shorten(mut slots: Vec<(String, Slot)>, n_entries: Option<u32>) -> Vec<(Strin
     slots
 }
 
-pub(super) fn object(m: &Machine, s: Slot, slots: Vec<(String, Slot)>, n_slots: u32) -> ObjectView {
+/// An object without what it refers to.
+pub(super) fn alone(m: &Machine, s: Slot) -> ObjectView {
+    object(&mut Guises::new(m), m, s, Shown { slots: Vec::new(), n_slots: 0 })
+}
+
+fn object(guises: &mut Guises<'_>, m: &Machine, s: Slot, shown: Shown) -> ObjectView {
+    let mut slot = |(label, to): (String, Slot)| {
+        let name = guises.slot_name(s, &label);
+        SlotView { label, name, target: m.heap.id(to) }
+    };
+    let slots = shown.slots.into_iter().map(&mut slot).collect();
     ObjectView {
         id: m.heap.id(s),
         type_name: m.type_own_name(s).to_string(),
@@ -146,12 +191,13 @@ pub(super) fn object(m: &Machine, s: Slot, slots: Vec<(String, Slot)>, n_slots: 
             .filter(|&class| inspect::is_own_class(m, class))
             .map(|class| m.heap.id(class)),
         kind: inspect::kind(m, s),
+        guise: guises.guise(s),
         refcount: (!m.heap.is_immortal(s)).then(|| m.heap.count(s)),
         size: m.heap.size(s),
         address: m.heap.address(s),
-        value: inspect::shown_value(m, s),
-        slots: slots.into_iter().map(|(label, t)| SlotView { label, target: m.heap.id(t) }).collect(),
-        n_slots,
+        value: guises.member(s).or_else(|| inspect::shown_value(m, s)),
+        slots,
+        n_slots: shown.n_slots,
         state: if m.heap.has_flag(s, flag::DYING) { State::Dying } else { State::Alive },
     }
 }

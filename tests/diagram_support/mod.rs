@@ -35,13 +35,16 @@ impl World {
         slots: &[(String, ObjectId)],
     ) -> ObjectId {
         let id = ObjectId(NonZeroU32::new(self.objects.len() as u32 + 1).unwrap());
-        let slots: Vec<SlotView> =
-            slots.iter().map(|(label, target)| SlotView { label: label.clone(), target: *target }).collect();
+        let slots: Vec<SlotView> = slots
+            .iter()
+            .map(|(label, target)| SlotView { label: label.clone(), name: None, target: *target })
+            .collect();
         let object = ObjectView {
             id,
             type_name: type_name.to_owned(),
             class: None,
             kind,
+            guise: Guise::Plain,
             refcount: Some(1),
             size: 56 + 8 * slots.len() as u64,
             address: 0x7f00_0000_0000 + 16 * u64::from(id.0.get()),
@@ -92,7 +95,7 @@ impl World {
             [(format!("k{idx}"), key), (format!("v{idx}"), value)]
         };
         let slots = items.iter().enumerate().flat_map(pair);
-        let slots: Vec<_> = slots.map(|(label, target)| SlotView { label, target }).collect();
+        let slots: Vec<_> = slots.map(|(label, target)| SlotView { label, name: None, target }).collect();
         let dict = self.objects.get_mut(&dict).unwrap();
         dict.n_slots = slots.len() as u32;
         dict.slots = slots;
@@ -118,7 +121,7 @@ impl World {
         if let Some(slot) = owner.slots.iter_mut().find(|slot| slot.label == label) {
             slot.target = target;
         } else {
-            owner.slots.push(SlotView { label: label.to_owned(), target });
+            owner.slots.push(SlotView { label: label.to_owned(), name: None, target });
             owner.n_slots += 1;
         }
     }

@@ -133,6 +133,14 @@ pub(super) fn data_mut(m: &mut Machine, d: Slot) -> &mut Deque {
     m.heap.native_mut(d)
 }
 
+/// The length that a deque may have at the most, if it has such a bound.
+pub(crate) fn maxlen(heap: &Heap, s: Slot) -> Option<usize> {
+    match heap.ext(s) {
+        Some(Ext::Native(data)) => data.as_any().downcast_ref().and_then(|d: &Deque| d.maxlen),
+        _ => None,
+    }
+}
+
 /// The items of a deque, or of an instance of a subclass, borrowed; `None` for anything else.
 pub(crate) fn items(heap: &Heap, s: Slot) -> Option<Vec<Slot>> {
     match heap.ext(s) {

@@ -14,7 +14,7 @@ use crate::types::ty;
 
 use super::Module;
 
-pub(crate) use deque::items as deque_items;
+pub(crate) use deque::{items as deque_items, maxlen as deque_maxlen};
 pub(super) use deque::{next_of_deque, next_of_deque_reversed};
 
 /// Counts elements in a mapping (`_count_elements`): at once where nothing but dict's own methods is in the way.
