@@ -82,6 +82,7 @@ impl Heap {
                 usable: 0,
                 n_slots: 0,
                 tag: 0,
+                tag_given: true,
                 slot_names: Vec::new(),
                 subclasses: Vec::new(),
                 module: spec.module.into(),

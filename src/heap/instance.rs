@@ -31,7 +31,20 @@ impl Heap {
     pub(crate) fn new_class_tag(&mut self, class: Slot) {
         self.class_version += 1;
         let tag = self.class_version;
-        self.class_mut(class).tag = tag;
+        let class = self.class_mut(class);
+        (class.tag, class.tag_given) = (tag, false);
+    }
+
+    /// A name is looked up on a class: it and its bases are given their tags, if they have none
+    /// (`assign_version_tag` in Objects/typeobject.c). Says whether it had one.
+    pub(crate) fn give_class_tag(&mut self, class: Slot) -> bool {
+        if self.class(class).tag_given {
+            return true;
+        }
+        for c in self.items(self.class(class).mro) {
+            self.class_mut(c).tag_given = true;
+        }
+        false
     }
 
     /// Gives a class a version, and a tag, that no class had before.
@@ -150,8 +163,11 @@ impl Heap {
         data.keys.push(name);
         data.usable -= 1;
         let i = data.keys.len() as u32 - 1;
-        // what hints say of instances without this attribute is no longer so
-        self.new_class_version(class);
+        // what hints say of instances without this attribute is no longer so; the class is the same to CPython
+        self.class_version += 1;
+        if let Obj::Class { version, .. } = &mut self.objects[class.idx()].obj {
+            *version = self.class_version;
+        }
         Some(i)
     }
 

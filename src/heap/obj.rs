@@ -352,6 +352,8 @@ pub struct Class {
     /// As CPython's version tag: changes with every change of the class or a base of it. Changed by
     /// [`super::Heap::new_class_tag`] only.
     pub tag: u32,
+    /// CPython gives a class its tag when a name is first looked up on it.
+    pub tag_given: bool,
     /// Names of attributes that instances keep inline, in the order first seen (`ht_cached_keys`).
     pub keys: Vec<Slot>,
     /// How many more names the shared table takes, for the size of the next instance.

@@ -40,6 +40,7 @@ impl Machine {
             }
         }
         let unbound = matches!(self.heap.obj(f), Obj::Record { kind: Rec::Function | Rec::MethodDescr, .. });
+        let _had = self.heap.give_class_tag(self.heap.ty(o));
         // the slot function holds what it looked up; the frame holds the function once more
         let held = if unbound {
             self.share(f)

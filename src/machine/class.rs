@@ -260,6 +260,7 @@ impl Machine {
                 usable: if inline { crate::heap::version::SHARED_KEYS } else { 0 },
                 n_slots,
                 tag: 0,
+                tag_given: false,
                 slot_names: own_slots,
                 subclasses: Vec::new(),
                 module: "".into(),

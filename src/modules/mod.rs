@@ -147,6 +147,7 @@ pub(crate) const MODULES: &[&Module] = &[
     &tracemalloc::MODULE,
     &unicodedata::MODULE,
     &weakref::MODULE,
+    &weakref::NATIVE,
     &ctypes::MODULE,
     &frozen::ABC,
     &frozen::COLLECTIONS_ABC,

@@ -116,6 +116,10 @@ fn constants(m: &mut Machine, module: Slot) -> Res<()> {
     Ok(())
 }
 
+/// What of the module is C. `abc` has it from here: `weakref` itself needs `abc`.
+pub(super) const NATIVE: Module =
+    Module::new("_weakref", "References that are not counted.").functions(FUNCTIONS).constants(constants);
+
 /// The module.
 pub(super) const MODULE: Module = Module::new("weakref", "References that are not counted.")
     .functions(FUNCTIONS)

@@ -90,26 +90,31 @@ impl Machine {
 
     /// Looking an attribute up leaves a reference to its name in the method cache until another name takes the
     /// entry (`_PyType_LookupRef`). It shows only where the name was made at run time.
+    ///
+    /// The entry's place comes of the class's tag as it was before: the first name that is looked up on a class can
+    /// have two entries in the end.
     #[inline]
     pub(super) fn cache_name(&mut self, class: Slot, name: Slot) {
+        let had_tag = self.heap.give_class_tag(class);
         if !self.heap.is_immortal(name) {
-            self.cache_mortal_name(class, name);
+            self.cache_mortal_name(class, name, had_tag);
         }
     }
 
     #[cold]
-    fn cache_mortal_name(&mut self, class: Slot, name: Slot) {
-        let version = self.heap.class(class).tag;
+    fn cache_mortal_name(&mut self, class: Slot, name: Slot, had_tag: bool) {
+        let tag = self.heap.class(class).tag;
         let short = self.heap.ty(name) == ty::STR && self.heap.text(name).is_some_and(|t| t.n_chars <= 100);
-        if version == 0 || !short {
+        if tag == 0 || !short {
             return;
         }
-        let place = (version ^ (self.heap.address(name) >> 3) as u32) & (CACHE_LEN as u32 - 1);
+        let tag_then = if had_tag { tag } else { 0 };
+        let place = (tag_then ^ (self.heap.address(name) >> 3) as u32) & (CACHE_LEN as u32 - 1);
         match self.cached_names.get_mut(&place) {
-            Some(entry) if entry.1 == name => entry.0 = version,
+            Some(entry) if entry.1 == name => entry.0 = tag,
             _ => {
                 let held = self.share(name).into_slot();
-                if let Some((_, old)) = self.cached_names.insert(place, (version, held)) {
+                if let Some((_, old)) = self.cached_names.insert(place, (tag, held)) {
                     self.release_slot(old);
                 }
             }

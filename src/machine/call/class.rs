@@ -372,6 +372,7 @@ impl Machine {
         let unbound =
             matches!(self.heap.obj(method), Obj::Record { kind: Rec::Function | Rec::MethodDescr, .. })
                 && self.heap.ty(method) != ty::CLASSMETHOD_DESCRIPTOR;
+        let _had = self.heap.give_class_tag(self.heap.ty(o));
         let held = if unbound {
             self.share(method)
         } else {

@@ -1,4 +1,4 @@
-from weakref import ref as _ref
+from _weakref import ref as _ref
 
 
 class _abc_data:

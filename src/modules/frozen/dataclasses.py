@@ -361,9 +361,12 @@ def _hash_set_none(cls, fields, func_builder):
 
 def _hash_add(cls, fields, func_builder):
     chosen = [f for f in fields if (f.compare if f.hash is None else f.hash)]
-    func_builder.add_fn(
+    # it comes into the class at once, before what is collected
+    own_builder = _FuncBuilder(func_builder.globals)
+    own_builder.add_fn(
         "__hash__", ("self",), [f"  return hash({_tuple_text('self', chosen)})"], unconditional_add=True
     )
+    own_builder.add_fns_to_class(cls)
 
 
 def _hash_exception(cls, fields, func_builder):

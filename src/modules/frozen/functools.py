@@ -320,21 +320,22 @@ def _find_impl(cls, registry):
 
 def singledispatch(func):
     from types import MappingProxyType
+    from weakref import WeakKeyDictionary
 
     registry = {}
-    found = {}
-    name = getattr(func, "__name__", "singledispatch function")
+    dispatch_cache = WeakKeyDictionary()
+    funcname = getattr(func, "__name__", "singledispatch function")
 
     def dispatch(cls):
         try:
-            return found[cls]
+            return dispatch_cache[cls]
         except KeyError:
             pass
         try:
             impl = registry[cls]
         except KeyError:
             impl = _find_impl(cls, registry)
-        found[cls] = impl
+        dispatch_cache[cls] = impl
         return impl
 
     def _classes(cls):
@@ -381,19 +382,19 @@ def singledispatch(func):
                 raise TypeError(f"Invalid annotation for {argname!r}. {cls!r} is not a class.")
         for each in classes:
             registry[each] = func
-        found.clear()
+        dispatch_cache.clear()
         return func
 
     def wrapper(*args, **kw):
         if not args:
-            raise TypeError(f"{name} requires at least 1 positional argument")
+            raise TypeError(f"{funcname} requires at least 1 positional argument")
         return dispatch(args[0].__class__)(*args, **kw)
 
     registry[object] = func
     wrapper.register = register
     wrapper.dispatch = dispatch
     wrapper.registry = MappingProxyType(registry)
-    wrapper._clear_cache = found.clear
+    wrapper._clear_cache = dispatch_cache.clear
     update_wrapper(wrapper, func)
     return wrapper
 

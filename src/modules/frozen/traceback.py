@@ -10,7 +10,13 @@ __all__ = [
 _REPEATS = 3
 _BY_CAUSE = "\nThe above exception was the direct cause of the following exception:\n\n"
 _BY_CONTEXT = "\nDuring handling of the above exception, another exception occurred:\n\n"
-_given = object()
+
+class _Sentinel:
+    def __repr__(self):
+        return "<implicit>"
+
+
+_given = _Sentinel()
 
 
 def _line(filename, lineno):

@@ -1425,14 +1425,32 @@ class NamedTupleMeta(type):
         return made
 
 
-def NamedTuple(typename, fields=(), /, **kwargs):
+class _Sentinel:
+    """What no caller can have given."""
+
+    __slots__ = ()
+
+    def __repr__(self):
+        return "<sentinel>"
+
+
+_sentinel = _Sentinel()
+
+
+def NamedTuple(typename, fields=_sentinel, /, **kwargs):
     """A named tuple with types: a function of a name and pairs, or the base of a class."""
-    types = dict(fields) if fields else kwargs
+    types = kwargs if fields is _sentinel or not fields else dict(fields)
     return _named_tuple(typename, types, (), _caller())
 
 
 _NamedTuple = type.__new__(NamedTupleMeta, "_NamedTuple", (), {})
-NamedTuple.__mro_entries__ = lambda bases: (_NamedTuple,)
+
+
+def _namedtuple_mro_entries(bases):
+    return (_NamedTuple,)
+
+
+NamedTuple.__mro_entries__ = _namedtuple_mro_entries
 
 
 def _key_kind(annotation, total):
@@ -1496,9 +1514,10 @@ class _TypedDictMeta(type):
     __instancecheck__ = __subclasscheck__
 
 
-def TypedDict(typename, fields=None, /, *, total=True):
+def TypedDict(typename, fields=_sentinel, /, *, total=True):
     """A dict with known keys: a function of a name and a dict of types, or the base of a class."""
-    ns = {"__annotations__": dict(fields or {}), "__module__": _caller()}
+    types = {} if fields is _sentinel else dict(fields or {})
+    ns = {"__annotations__": types, "__module__": _caller()}
     made = _TypedDictMeta(typename, (), ns, total=total)
     made.__orig_bases__ = (TypedDict,)
     return made

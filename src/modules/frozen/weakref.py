@@ -2,6 +2,7 @@ __all__ = ['ref', 'proxy', 'getweakrefcount', 'getweakrefs', 'WeakKeyDictionary'
            'CallableProxyType', 'ProxyTypes', 'WeakValueDictionary', 'WeakSet', 'WeakMethod', 'finalize']
 
 import operator as _o
+from abc import ABCMeta
 
 
 ProxyTypes = (ProxyType, CallableProxyType)
@@ -137,7 +138,7 @@ class KeyedRef(ref):
 _missing = ['nothing was given']
 
 
-class _Mapping:
+class _Mapping(metaclass=ABCMeta):
     # What both dictionaries have in common.
     __hash__ = None
 
