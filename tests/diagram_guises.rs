@@ -66,6 +66,15 @@ fn a_named_tuple_has_its_fields_beside_its_cells() {
     let card = seen.card("p");
     assert_eq!((card.kind, seen.object("p").guise), (Kind::Sequence, Guise::NamedTuple));
     assert!(card.title.starts_with("P · namedtuple · "), "{}", card.title);
+    let class = seen.card("P");
+    assert_eq!((class.slots.len(), class.n_more), (0, 12), "all of it is namedtuple's, and can be opened");
+    assert!(class.more_rect.y >= class.rect.y + 28 + 24 && class.more_rect.bottom() <= class.rect.bottom());
+    let function = seen.card("namedtuple");
+    assert_eq!(
+        (function.slots.len(), function.n_more),
+        (0, 3),
+        "a module's function does not show its defaults"
+    );
     // The cells are as wide as the names.
     let seen = see(
         "from typing import NamedTuple\nclass Q(NamedTuple):\n    elevation: int\n    x: int = 4\n    def far(self):\n        return 1\nq = Q(3)\n0\n",

@@ -74,7 +74,7 @@ pub(crate) fn plain_form(object: &ObjectView) -> Form {
         Kind::Dict => Form::Pairs,
         Kind::Sequence | Kind::Set | Kind::Cell => Form::Rows,
         Kind::Instance | Kind::Exception if object.value.is_none() => Form::Rows,
-        _ if object.slots.is_empty() => Form::Value,
+        _ if object.n_slots == 0 => Form::Value,
         _ => Form::Rows,
     }
 }

@@ -49,23 +49,29 @@ impl<'m> Guises<'m> {
     }
 
     /// The object's slots without those in the middle, where there are more than so many at each end; of a class or
-    /// an enumeration's member that is not opened, without its internals.
+    /// an enumeration's member that is not opened, without its internals, of a module's function without its defaults.
     pub(super) fn shown(&mut self, s: Slot, n_each: usize, opened: bool) -> Shown {
         let m = self.m;
         let (mut slots, n_between) = inspect::slots_at_ends(m, s, n_each);
         let kept = inspect::kept_frames(m, s);
         let n_slots = (slots.len() + kept.len()) as u32 + n_between;
         let sort = self.sort(if m.heap.is_class(s) { s } else { m.heap.ty(s) });
-        match (&*sort, m.heap.is_class(s)) {
-            (sort, true) => put_last(&mut slots, opened, |label, to| is_internal(m, sort, label, to)),
-            (Sort::Enum, false) => put_last(&mut slots, opened, |label, _| {
-                is_dunder(label) || is_sunder(label) && label != "_value_"
+        let is_function = matches!(m.heap.obj(s), Obj::Record { kind: Rec::Function, .. });
+        match &*sort {
+            _ if is_function && !is_written(m, s) => {
+                put_last(&mut slots, opened, |label, _| is_default(label))
+            }
+            sort if m.heap.is_class(s) => put_last(&mut slots, opened, |label, to| {
+                label.strip_prefix('.').is_some_and(|name| is_internal(m, sort, name, to))
             }),
-            (Sort::Dataclass(fields), false) => slots.sort_by_key(|(label, _)| {
+            Sort::Enum => put_last(&mut slots, opened, |label, _| {
+                label.strip_prefix('.').is_some_and(|name| is_made(name) && name != "_value_")
+            }),
+            Sort::Dataclass(fields) => slots.sort_by_key(|(label, _)| {
                 let name = label.strip_prefix('.').unwrap_or(label);
                 fields.iter().position(|field| field == name).unwrap_or(fields.len())
             }),
-            _ => {}
+            Sort::Plain | Sort::NamedTuple(_) => {}
         }
         slots.extend(kept);
         Shown { slots, n_slots }
@@ -127,13 +133,21 @@ impl<'m> Guises<'m> {
 
 /// Those that are internal come last, or not at all.
 fn put_last(slots: &mut Vec<(String, Slot)>, keep: bool, is_internal: impl Fn(&str, Slot) -> bool) {
-    let is_internal =
-        |(label, to): &(String, Slot)| label.strip_prefix('.').is_some_and(|name| is_internal(name, *to));
     if keep {
-        slots.sort_by_key(is_internal);
+        slots.sort_by_key(|(label, to)| is_internal(label, *to));
     } else {
-        slots.retain(|slot| !is_internal(slot));
+        slots.retain(|(label, to)| !is_internal(label, *to));
     }
+}
+
+/// Whether a function's slot holds the default of a parameter.
+fn is_default(label: &str) -> bool {
+    label.starts_with("default") || label.starts_with("kwdefault:")
+}
+
+/// `__so__` or `_so_`.
+fn is_made(name: &str) -> bool {
+    is_dunder(name) || is_sunder(name)
 }
 
 fn is_dunder(name: &str) -> bool {
@@ -150,7 +164,7 @@ fn is_sunder(name: &str) -> bool {
 fn is_internal(m: &Machine, sort: &Sort, name: &str, to: Slot) -> bool {
     let is_made = match sort {
         Sort::NamedTuple(fields) => name.starts_with('_') || fields.iter().any(|field| field == name),
-        _ => is_dunder(name) || is_sunder(name) || name == "_abc_impl",
+        _ => is_made(name) || name == "_abc_impl",
     };
     is_made && !is_written(m, to)
 }
