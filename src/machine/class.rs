@@ -37,10 +37,19 @@ pub(crate) fn build_class(m: &mut Machine, a: Args) -> Res<Owned> {
     if m.heap.is_class(meta) {
         meta = m.best_metaclass(meta, &bases)?;
     }
+    let lent = m.stack.len();
+    // the caller's operand stack has the keywords as long as the call goes on, and C the metaclass
+    for s in kw.iter().map(|&(_, value)| value).chain([meta]) {
+        let held = m.share(s);
+        m.temp(held);
+    }
     let ns = match m.getattr_opt(meta, name::PREPARE)? {
         Some(prepare) => {
             let prepare = m.temp(prepare);
-            m.call_kw(prepare, &[class_name, bases_tuple], &kw)?
+            let ns = m.call_with_dict(prepare, &[class_name, bases_tuple], &kw)?;
+            let prepare = m.pop();
+            m.release(prepare);
+            ns
         }
         None => m.heap.dict(),
     };
@@ -52,6 +61,13 @@ pub(crate) fn build_class(m: &mut Machine, a: Args) -> Res<Owned> {
     let body = m.share(body);
     let cell = m.call_with_namespace(body, ns)?;
     let cell = m.temp(cell);
+    if m.heap.is_class(meta) && m.heap.class(meta).flags & class_flags::HEAP != 0 {
+        // a metaclass of Python's gets the dict of keywords itself, where our call has them on the stack once more
+        for i in lent..lent + kw.len() {
+            let held = std::mem::replace(&mut m.stack[i], Slot::NONE);
+            m.release_slot(held);
+        }
+    }
     let class = m.call_kw(meta, &[class_name, bases_tuple, ns], &kw)?;
     if matches!(m.heap.obj(cell), Obj::Record { kind: Rec::Cell, .. }) && m.heap.is_class(class.slot()) {
         let content = m.heap.item(cell, 0);
@@ -69,6 +85,21 @@ pub(crate) fn build_class(m: &mut Machine, a: Args) -> Res<Owned> {
 }
 
 impl Machine {
+    /// A call with keywords that C has in a dict: it takes them out first, and holds them until the call has ended
+    /// (`PyObject_VectorcallDict`).
+    fn call_with_dict(&mut self, callable: Slot, args: &[Slot], kwds: &[(Slot, Slot)]) -> Res<Owned> {
+        for &(_, value) in kwds {
+            let held = self.share(value);
+            self.temp(held);
+        }
+        let made = self.call_kw(callable, args, kwds)?;
+        for _ in kwds {
+            let held = self.pop();
+            self.release(held);
+        }
+        Ok(made)
+    }
+
     /// `__mro_entries__` of bases that are no classes.
     fn resolve_bases(&mut self, bases: &[Slot]) -> Res<Vec<Slot>> {
         let mut out = Vec::new();
@@ -352,7 +383,7 @@ impl Machine {
         if let Some(f) = self.super_lookup(class, class, name::INIT_SUBCLASS) {
             let bound = self.bind(f, Slot::NULL, class)?;
             let bound = self.temp(bound);
-            let r = self.call_kw(bound, &[], kwds)?;
+            let r = self.call_with_dict(bound, &[], kwds)?;
             self.release(r);
         }
         Ok(())

@@ -27,6 +27,7 @@
 //! - It must not read clocks, and must not look at the program's globals.
 //! - What is declined has its reason in [`declined`].
 
+mod abc;
 mod atexit;
 pub mod attributes;
 mod bisect;
@@ -148,7 +149,7 @@ pub(crate) const MODULES: &[&Module] = &[
     &unicodedata::MODULE,
     &weakref::MODULE,
     &ctypes::MODULE,
-    &frozen::ABC,
+    &abc::MODULE,
     &frozen::COLLECTIONS_ABC,
     &frozen::CONTEXTLIB,
     &frozen::COPY,
