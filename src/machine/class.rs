@@ -54,13 +54,13 @@ pub(crate) fn build_class(m: &mut Machine, a: Args) -> Res<Owned> {
         None => m.heap.dict(),
     };
     let ns = m.temp(ns);
-    if bases_changed {
-        m.set_item(ns, name::ORIG_BASES, orig)?;
-    }
     // the body gives back its `__class__` cell, or None
     let body = m.share(body);
     let cell = m.call_with_namespace(body, ns)?;
     let cell = m.temp(cell);
+    if bases_changed {
+        m.set_item(ns, name::ORIG_BASES, orig)?;
+    }
     if m.heap.is_class(meta) && m.heap.class(meta).flags & class_flags::HEAP != 0 {
         // a metaclass of Python's gets the dict of keywords itself, where our call has them on the stack once more
         for i in lent..lent + kw.len() {
