@@ -481,8 +481,12 @@ fn ext_edges(ext: &Ext, visit: &mut dyn FnMut(Edge<'_>, Slot)) {
             }
         }
         Ext::Code(c) => {
-            for &k in &c.consts {
-                visit(Edge::Part("constant"), k);
+            if c.consts_tuple.is_null() {
+                for &k in &c.consts {
+                    visit(Edge::Part("constant"), k);
+                }
+            } else {
+                visit(Edge::Part("co_consts"), c.consts_tuple);
             }
             for &k in &c.name_tuples {
                 visit(Edge::Part("names"), k);

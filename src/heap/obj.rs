@@ -424,8 +424,11 @@ pub struct CodeObject {
     pub code: Rc<Code>,
     /// Its number among the code objects of the run.
     pub number: u32,
-    /// Its constants, each reference counted.
+    /// Its constants, each reference counted, unless the tuple of them does that.
     pub consts: Box<[Slot]>,
+    /// The tuple of its constants where it is not its own alone: the compiler merges those of equal constants
+    /// (`_PyCompile_ConstCacheMergeOne`). Else NULL.
+    pub consts_tuple: Slot,
     /// Constants that are its tuples of names too, each reference counted.
     pub name_tuples: Box<[Slot]>,
     /// Its names, interned.

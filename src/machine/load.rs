@@ -1,5 +1,6 @@
 //! From a compiled unit to objects: constants, names, code objects.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use crate::bytecode::{Code, Const, ConstId, Unit};
@@ -12,7 +13,12 @@ impl Machine {
     /// Makes the objects of a unit: its code object, and what the script's syntax tree holds (each counted; the
     /// caller owns them). `traced`: events of this code are steps.
     pub(crate) fn load_unit(&mut self, unit: &Unit, traced: bool) -> (Owned, Vec<Slot>) {
-        let mut loader = Loader { pool: &unit.pool, made: vec![None; unit.pool.len()], traced };
+        let mut loader = Loader {
+            pool: &unit.pool,
+            made: vec![None; unit.pool.len()],
+            shared: shared_constants(unit),
+            traced,
+        };
         for identifier in unit.identifiers.iter().filter(|name| name.is_ascii()) {
             self.heap.name(identifier);
         }
@@ -33,7 +39,8 @@ impl Machine {
             held.push(o.into_slot());
         }
         // what the loader itself held goes
-        for o in loader.made.into_iter().flatten() {
+        let tuples = loader.shared.into_values().flatten();
+        for o in loader.made.into_iter().flatten().chain(tuples) {
             self.release_slot(o);
         }
         (code, held)
@@ -44,6 +51,8 @@ struct Loader<'a> {
     pool: &'a [Const],
     /// Each constant once made, with one reference of the loader's.
     made: Vec<Option<Slot>>,
+    /// The tuples of constants that several code objects have, once made, with one reference of the loader's.
+    shared: BTreeMap<Vec<ConstId>, Option<Slot>>,
     traced: bool,
 }
 
@@ -93,8 +102,28 @@ impl Loader<'_> {
         o
     }
 
+    /// The constants of a code object, and the tuple that holds them if it is not its own alone.
+    fn constants(&mut self, m: &mut Machine, ids: &[ConstId]) -> (Vec<Slot>, Slot) {
+        let consts: Vec<Owned> = ids.iter().map(|&id| self.constant(m, id)).collect();
+        let slots: Vec<Slot> = consts.iter().map(Owned::slot).collect();
+        let Some(shared) = self.shared.get(ids) else {
+            return (consts.into_iter().map(Owned::into_slot).collect(), Slot::NULL);
+        };
+        let tuple = if let Some(tuple) = *shared {
+            for constant in consts {
+                m.release(constant);
+            }
+            tuple
+        } else {
+            let tuple = m.heap.tuple(consts).into_slot();
+            self.shared.insert(ids.to_vec(), Some(tuple));
+            tuple
+        };
+        (slots, m.share(tuple).into_slot())
+    }
+
     fn code(&mut self, m: &mut Machine, code: &Rc<Code>) -> Owned {
-        let consts: Vec<Slot> = code.constants.iter().map(|&id| self.constant(m, id).into_slot()).collect();
+        let (consts, consts_tuple) = self.constants(m, &code.constants);
         let name_tuples: Vec<Slot> =
             code.name_tuples.iter().map(|&id| self.constant(m, id).into_slot()).collect();
         let names: Vec<Slot> = code.names.iter().map(|n| m.heap.name(n)).collect();
@@ -120,6 +149,7 @@ impl Loader<'_> {
             code: code.clone(),
             number: m.n_codes,
             consts: consts.into(),
+            consts_tuple,
             name_tuples: name_tuples.into(),
             names: names.into(),
             local_names: local_names.into(),
@@ -138,6 +168,29 @@ impl Loader<'_> {
         let ext = m.heap.alloc_ext(Ext::Code(Rc::new(object)));
         m.heap.alloc(ty::CODE, Obj::Ext(ext), 200 + 2 * units, 0)
     }
+}
+
+/// The lists of constants that more than one code object of a unit has, and that have something in them whose count
+/// can be seen.
+fn shared_constants(unit: &Unit) -> BTreeMap<Vec<ConstId>, Option<Slot>> {
+    let mut seen = BTreeSet::new();
+    let mut shared = BTreeMap::new();
+    let nested = unit.pool.iter().filter_map(|constant| match constant {
+        Const::Code(code) => Some(code),
+        _ => None,
+    });
+    for code in nested.chain([&unit.code]) {
+        let counted = |id: &ConstId| match &unit.pool[id.0 as usize] {
+            Const::None | Const::Ellipsis | Const::Bool(_) => false,
+            Const::Int(n) => !(-5..=256).contains(n),
+            Const::Str(s) => !interned(s),
+            _ => true,
+        };
+        if code.constants.iter().any(counted) && !seen.insert(&code.constants) {
+            shared.insert(code.constants.clone(), None);
+        }
+    }
+    shared
 }
 
 /// CPython interns constants made only of ASCII letters, digits and underscores (Objects/codeobject.c).

@@ -73,13 +73,16 @@ fn write(m: &mut Machine, file: Option<Slot>, o: Option<Slot>, or: &str) -> Res<
             super::streams::write_text(m, file, &text);
             Ok(())
         }),
+        // the bound method is there before the text (`PyFile_WriteObject`)
         Some(file) => m.scoped(|m| {
+            let writer = m.getattr(file, name::WRITE)?;
+            let writer = m.temp(writer);
             let text = match o {
                 Some(o) => m.str(o)?,
                 None => m.heap.str(or),
             };
             let text = m.temp(text);
-            let none = m.call_method(file, name::WRITE, &[text])?;
+            let none = m.call(writer, &[text])?;
             m.release(none);
             Ok(())
         }),

@@ -22,6 +22,8 @@ const FACTS: &str = include_str!("facts.txt");
 pub(crate) struct Loaded {
     /// How many imports go on. What our modules import for themselves CPython's need not.
     pub(super) depth: u32,
+    /// Whether something of ours has been made that facts may be about.
+    unsettled: bool,
     /// What the program has imported by its name.
     asked: BTreeSet<&'static str>,
     modules: BTreeSet<&'static str>,
@@ -75,7 +77,11 @@ impl Machine {
 
     /// The program has imported a module: what else CPython would have loaded with it is there now.
     pub(crate) fn load_as_cpython(&mut self, name: &str) {
-        let Some((name, _)) = facts("import").find(|fact| fact.0 == name) else { return };
+        let Some((name, _)) = facts("import").find(|fact| fact.0 == name) else {
+            // a part of a module of ours that is made when it is first needed has more that facts are about
+            self.loaded.unsettled = true;
+            return;
+        };
         if self.loaded.depth > 0 || !self.loaded.asked.insert(name) {
             return;
         }
@@ -97,6 +103,16 @@ impl Machine {
             }
         }
         self.balance(held);
+    }
+
+    /// Makes counts those of CPython once more where a part of a module has been made when it was first needed.
+    pub(crate) fn settle_as_cpython(&mut self) {
+        // ours bind what they have made after they have imported it
+        let asked = self.frames.last().is_some_and(|frame| frame.code.traced);
+        if self.loaded.unsettled && self.loaded.depth == 0 && asked {
+            self.loaded.unsettled = false;
+            self.balance(Vec::new());
+        }
     }
 
     /// Lays out the classes of a module that is made as CPython's are.

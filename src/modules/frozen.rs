@@ -10,7 +10,6 @@ macro_rules! frozen {
 }
 
 frozen! {
-    ABC "abc" "Abstract base classes.";
     COLLECTIONS_ABC "collections.abc" "What can be asked of containers and other objects.";
     CONTEXTLIB "contextlib" "Help with `with`.";
     COPY "copy" "Copies, shallow and deep.";

@@ -251,6 +251,8 @@ impl Machine {
         let module = self.peek(0);
         if let Some(v) = self.getattr_opt(module, n)? {
             self.push(v);
+            // the module may have made it just now
+            self.settle_as_cpython();
             return Ok(());
         }
         let text = self.heap.str_of(n).to_owned();

@@ -27,6 +27,7 @@
 //! - It must not read clocks, and must not look at the program's globals.
 //! - What is declined has its reason in [`declined`].
 
+mod abc;
 mod atexit;
 pub mod attributes;
 mod bisect;
@@ -149,7 +150,7 @@ pub(crate) const MODULES: &[&Module] = &[
     &weakref::MODULE,
     &weakref::NATIVE,
     &ctypes::MODULE,
-    &frozen::ABC,
+    &abc::MODULE,
     &frozen::COLLECTIONS_ABC,
     &frozen::CONTEXTLIB,
     &frozen::COPY,

@@ -43,6 +43,13 @@ fn keeps(m: &mut Machine, a: Args) -> Res<Owned> {
     Ok(m.none())
 }
 
+/// Makes an object one that is never freed, as static ones of C are.
+fn immortal(m: &mut Machine, a: Args) -> Res<Owned> {
+    let object = a.slot(m, 0);
+    m.heap.make_immortal(object);
+    Ok(m.share(object))
+}
+
 /// A float as its bytes, lowest first; None if it is too large for so few.
 fn float_bytes(m: &mut Machine, a: Args) -> Res<Owned> {
     let (value, size) = (a.slot(m, 0), a.slot(m, 1));
@@ -173,6 +180,7 @@ pub(super) const MODULE: Module = Module::new("_native", "What frozen modules ne
         "of_c" "cls, /" of_c;
         "grown" "object, bytes, /" grown;
         "keeps" "object, kept, /" keeps;
+        "immortal" "object, /" immortal;
         "float_bytes" "value, size, /" float_bytes;
         "float_of" "data, /" float_of;
         "view" "object, data, format, /" view;

@@ -12,10 +12,7 @@ enum Native {
 use Native::{All, But, Only};
 
 const MODULES: &[(&str, Native)] = &[
-    (
-        "abc",
-        Only(&["_abc_data", "_remember", "_alive", "_abstract_names", "_instance", "_subclass", "_register"]),
-    ),
+    ("abc", Only(&["_abc_data", "_remember", "_abstract_names"])),
     ("array", All),
     ("asyncio", Only(&["Future", "Task", "_runner"])),
     ("binascii", All),

@@ -53,6 +53,9 @@ fn nlocals(m: &mut Machine, s: Slot) -> Res<Owned> {
 
 fn consts(m: &mut Machine, s: Slot) -> Res<Owned> {
     let c = of(m, s);
+    if let Some(shared) = c.consts_tuple.some() {
+        return Ok(m.share(shared));
+    }
     Ok(m.heap.tuple_of(&c.consts))
 }
 
@@ -187,7 +190,11 @@ fn replace(m: &mut Machine, a: Args) -> Res<Owned> {
     let share_all = |m: &mut Machine, all: &[Slot]| -> Box<[Slot]> {
         all.iter().map(|&s| m.share(s).into_slot()).collect()
     };
-    let (consts, names) = (share_all(m, &old.consts), share_all(m, &old.names));
+    let names = share_all(m, &old.names);
+    let (consts, consts_tuple) = match old.consts_tuple.some() {
+        Some(shared) => (old.consts.clone(), m.share(shared).into_slot()),
+        None => (share_all(m, &old.consts), Slot::NULL),
+    };
     let local_names = share_all(m, &old.local_names);
     let file_obj = m.heap.intern(&code.filename).into_slot();
     let (name_obj, qualname_obj) = (m.heap.intern(&code.name), m.heap.intern(&code.qualname));
@@ -197,6 +204,7 @@ fn replace(m: &mut Machine, a: Args) -> Res<Owned> {
     let new = CodeObject {
         number: m.n_codes,
         consts,
+        consts_tuple,
         name_tuples: share_all(m, &old.name_tuples),
         names,
         local_names,

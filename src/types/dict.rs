@@ -122,7 +122,14 @@ pub(crate) fn merge(m: &mut Machine, dict: Slot, mapping: Slot) -> Res<()> {
     m.scoped(|m| {
         let keys = m.call_method(mapping, name::KEYS, &[])?;
         let keys = m.temp(keys);
-        m.for_each(keys, |m, key| {
+        // all of them are asked for first (`PyMapping_Keys`)
+        let it = m.iter(keys)?;
+        m.truncate(m.stack.len() - 1);
+        let it = m.temp(it);
+        let list = m.collect(it)?;
+        m.truncate(m.stack.len() - 1);
+        let list = m.temp(list);
+        m.for_each(list, |m, key| {
             let value = m.get_item(mapping, key)?;
             m.dict_set(dict, key, value)?;
             Ok(true)

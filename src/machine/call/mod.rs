@@ -138,14 +138,15 @@ impl Machine {
                     self.release_slot(f);
                 }
                 Obj::Record { kind: Rec::Method, .. } => {
-                    // the self that came with the call is an ordinary argument here, and the bound method
-                    // stays where it is until the call is over
+                    // the self that came with the call is an ordinary argument here, as for a decorator; it, the
+                    // others and the bound method stay where they are until the call is over
                     let (o, func) = (self.heap.item(f, 0), self.heap.item(f, 1));
-                    let func = self.share(func).into_slot();
-                    let o = self.share(o).into_slot();
-                    self.stack.insert(at + 1, func);
-                    self.stack.insert(at + 2, o);
-                    return self.begin_call_over(at, at + 1, n + 1, kw, after);
+                    let over = self.stack.len();
+                    for s in [func, o].into_iter().chain(self.stack[at + 1..over].to_vec()) {
+                        let s = self.share(s).into_slot();
+                        self.stack.push(s);
+                    }
+                    return self.begin_call_over(at, over, n + 1, kw, after);
                 }
                 Obj::Record { kind: Rec::StaticMethod | Rec::ClassMethod, .. }
                     if self.heap.ty(f) == ty::STATICMETHOD =>

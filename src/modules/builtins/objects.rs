@@ -137,7 +137,8 @@ pub(super) fn issubclass(m: &mut Machine, a: Args) -> Res<Owned> {
     Ok(m.bool(answer))
 }
 
-fn is_subclass(m: &mut Machine, class: Slot, of: Slot) -> Res<bool> {
+/// `issubclass(class, of)` (`PyObject_IsSubclass`).
+pub(in crate::modules) fn is_subclass(m: &mut Machine, class: Slot, of: Slot) -> Res<bool> {
     if let Some(any) = alternatives(m, of) {
         return m.nested(" in __subclasscheck__", |m| {
             for of in any {

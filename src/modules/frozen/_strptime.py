@@ -174,9 +174,10 @@ def parts_of(data_string, format):
             year -= 1
             yday += 366 if _time._is_leap(year) else 365
     if yday is None:
-        last = (31, 29 if _time._is_leap(year) else 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)[month - 1]
-        if day > last:
-            raise ValueError("day is out of range for month")
+        from datetime import date as _date
+
+        # it says whether there is such a day
+        _date(year, month, day)
         yday = _time._days_to(year, month, day) - _time._days_to(year, 1, 1) + 1
     else:
         year, month, day = _time._date_of(_time._days_to(year, 1, 1) + yday - 1)

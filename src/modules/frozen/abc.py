@@ -21,6 +21,44 @@ def _remember(classes, cls):
     classes.add(_ref(cls, classes.discard))
 
 
+def _is_known(cls, subclass):
+    return _ref(subclass) in cls._abc_impl.cache
+
+
+def _is_denied(cls, subclass):
+    known = cls._abc_impl
+    return known.version == _token and _ref(subclass) in known.negative
+
+
+def _is_denied_now(cls, subclass):
+    """The same, but what has been denied before something was registered is forgotten."""
+    known = cls._abc_impl
+    if known.version < _token:
+        known.negative.clear()
+        known.version = _token
+        return False
+    return _ref(subclass) in known.negative
+
+
+def _remember_answer(cls, subclass, answer):
+    known = cls._abc_impl
+    _remember(known.cache if answer else known.negative, subclass)
+
+
+def _registered(cls):
+    return list(cls._abc_impl.registry)
+
+
+def _derived(cls):
+    return cls.__subclasses__()
+
+
+def _remember_registered(cls, subclass):
+    global _token
+    _remember(cls._abc_impl.registry, subclass)
+    _token += 1
+
+
 def get_cache_token():
     return _token
 
@@ -45,51 +83,13 @@ class ABCMeta(type):
         return cls
 
     def register(cls, subclass):
-        global _token
-        if not isinstance(subclass, type):
-            raise TypeError("Can only register classes")
-        if not issubclass(subclass, cls):
-            if issubclass(cls, subclass):
-                raise RuntimeError("Refusing to create an inheritance cycle")
-            _remember(cls._abc_impl.registry, subclass)
-            _token += 1
-        return subclass
+        return _abc_register(cls, subclass)
 
     def __instancecheck__(cls, instance):
-        subclass = instance.__class__
-        known = cls._abc_impl
-        if _ref(subclass) in known.cache:
-            return True
-        subtype = type(instance)
-        if subtype is subclass:
-            if known.version == _token and _ref(subclass) in known.negative:
-                return False
-            return cls.__subclasscheck__(subclass)
-        return cls.__subclasscheck__(subclass) or cls.__subclasscheck__(subtype)
+        return _abc_instancecheck(cls, instance)
 
     def __subclasscheck__(cls, subclass):
-        if not isinstance(subclass, type):
-            raise TypeError("issubclass() arg 1 must be a class")
-        known = cls._abc_impl
-        asked = _ref(subclass)
-        if asked in known.cache:
-            return True
-        if known.version < _token:
-            known.negative.clear()
-            known.version = _token
-        elif asked in known.negative:
-            return False
-        answer = cls.__subclasshook__(subclass)
-        if answer is NotImplemented:
-            answer = (
-                cls in getattr(subclass, "__mro__", ())
-                or any(issubclass(subclass, known_class) for known_class in _alive(known.registry))
-                or any(issubclass(subclass, derived) for derived in cls.__subclasses__())
-            )
-        elif answer is not True and answer is not False:
-            raise AssertionError("__subclasshook__ must return either False, True, or NotImplemented")
-        _remember(known.cache if answer else known.negative, subclass)
-        return answer
+        return _abc_subclasscheck(cls, subclass)
 
     def _dump_registry(cls, file=None):
         print(f"Class: {cls.__module__}.{cls.__qualname__}", file=file)
@@ -106,10 +106,6 @@ class ABCMeta(type):
     def _abc_caches_clear(cls):
         cls._abc_impl.cache.clear()
         cls._abc_impl.negative.clear()
-
-
-def _alive(classes):
-    return [cls for cls in [reference() for reference in classes] if cls is not None]
 
 
 class ABC(metaclass=ABCMeta):

@@ -73,7 +73,13 @@ class Coroutine(Awaitable):
     @_abstract
     def throw(self, typ, val=None, tb=None):
         """Goes on with an exception."""
-        _raise(typ, val, tb)
+        if val is None:
+            if tb is None:
+                raise typ
+            val = typ()
+        if tb is not None:
+            val = val.with_traceback(tb)
+        raise val
 
     def close(self):
         """Ends it with GeneratorExit."""
@@ -83,15 +89,6 @@ class Coroutine(Awaitable):
             pass
         else:
             raise RuntimeError("coroutine ignored GeneratorExit")
-
-
-def _raise(typ, val, tb):
-    """Raises what `throw` has been given: a class or an exception, and perhaps its value and traceback."""
-    if tb is not None:
-        typ = (typ() if val is None else val).with_traceback(tb)
-    elif val is not None:
-        typ = val
-    raise typ
 
 
 @_generic
@@ -130,7 +127,13 @@ class AsyncGenerator(AsyncIterator):
 
     @_abstract
     async def athrow(self, typ, val=None, tb=None):
-        _raise(typ, val, tb)
+        if val is None:
+            if tb is None:
+                raise typ
+            val = typ()
+        if tb is not None:
+            val = val.with_traceback(tb)
+        raise val
 
     async def aclose(self):
         try:
@@ -190,7 +193,13 @@ class Generator(Iterator):
     @_abstract
     def throw(self, typ, val=None, tb=None):
         """Goes on with an exception."""
-        _raise(typ, val, tb)
+        if val is None:
+            if tb is None:
+                raise typ
+            val = typ()
+        if tb is not None:
+            val = val.with_traceback(tb)
+        raise val
 
     def close(self):
         """Ends it with GeneratorExit."""
@@ -323,7 +332,12 @@ class Set(Collection):
     def __le__(self, other):
         if not isinstance(other, Set):
             return NotImplemented
-        return len(self) <= len(other) and all(item in other for item in self)
+        if len(self) > len(other):
+            return False
+        for elem in self:
+            if elem not in other:
+                return False
+        return True
 
     def __lt__(self, other):
         if not isinstance(other, Set):
@@ -333,7 +347,12 @@ class Set(Collection):
     def __ge__(self, other):
         if not isinstance(other, Set):
             return NotImplemented
-        return len(self) >= len(other) and all(item in self for item in other)
+        if len(self) < len(other):
+            return False
+        for elem in other:
+            if elem not in self:
+                return False
+        return True
 
     def __gt__(self, other):
         if not isinstance(other, Set):
@@ -348,28 +367,32 @@ class Set(Collection):
     def __and__(self, other):
         if not isinstance(other, Iterable):
             return NotImplemented
-        return self._from_iterable(item for item in other if item in self)
+        return self._from_iterable(value for value in other if value in self)
 
     __rand__ = __and__
 
     def isdisjoint(self, other):
         """Whether nothing is in both."""
-        return not any(item in self for item in other)
+        for value in other:
+            if value in self:
+                return False
+        return True
 
     def __or__(self, other):
         if not isinstance(other, Iterable):
             return NotImplemented
-        return self._from_iterable(item for both in (self, other) for item in both)
+        chain = (e for s in (self, other) for e in s)
+        return self._from_iterable(chain)
 
     __ror__ = __or__
 
     def __sub__(self, other):
         other = _as_set(self, other)
-        return other if other is NotImplemented else self._from_iterable(item for item in self if item not in other)
+        return other if other is NotImplemented else self._from_iterable(value for value in self if value not in other)
 
     def __rsub__(self, other):
         other = _as_set(self, other)
-        return other if other is NotImplemented else self._from_iterable(item for item in other if item not in self)
+        return other if other is NotImplemented else self._from_iterable(value for value in other if value not in self)
 
     def __xor__(self, other):
         other = _as_set(self, other)
@@ -500,10 +523,9 @@ class Mapping(Collection):
     def get(self, key, default=None):
         """The key's value, or the default."""
         try:
-            default = self[key]
+            return self[key]
         except KeyError:
-            pass
-        return default
+            return default
 
     __reversed__ = None
 

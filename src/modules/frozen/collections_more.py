@@ -20,15 +20,6 @@ def _named(cls):
 # --- ChainMap ---
 
 
-def _on_first(change, chain, *args):
-    """Changes the mapping that takes all changes."""
-    try:
-        return change(chain.maps[0], *args)
-    except KeyError:
-        what = f"Key not found in the first mapping: {args[0]!r}" if args else "No keys found in the first mapping."
-        raise KeyError(what)
-
-
 @_named
 class ChainMap(_MutableMapping):
     """Several mappings looked up one after the other; changes go to the first."""
@@ -56,19 +47,32 @@ class ChainMap(_MutableMapping):
         for mapping in self.maps:
             # asked and not looked up with `in`: a defaultdict has every key
             try:
-                found = mapping[key]
+                return mapping[key]
             except KeyError:
-                continue
-            return found
+                pass
         return self.__missing__(key)
 
     def __setitem__(self, key, value):
         self.maps[0][key] = value
 
-    __delitem__ = lambda self, key: _on_first(_delitem, self, key)
+    def __delitem__(self, key):
+        try:
+            del self.maps[0][key]
+        except KeyError:
+            raise KeyError(f"Key not found in the first mapping: {key!r}")
+
     clear = lambda self: self.maps[0].clear()
-    pop = lambda self, key, *args: _on_first(lambda first, *args: first.pop(*args), self, key, *args)
-    popitem = lambda self: _on_first(lambda first: first.popitem(), self)
+    def pop(self, key, *args):
+        try:
+            return self.maps[0].pop(key, *args)
+        except KeyError:
+            raise KeyError(f"Key not found in the first mapping: {key!r}")
+
+    def popitem(self):
+        try:
+            return self.maps[0].popitem()
+        except KeyError:
+            raise KeyError("No keys found in the first mapping.")
 
     copy = lambda self: self.__class__(self.maps[0].copy(), *self.maps[1:])
     __copy__ = copy
@@ -129,9 +133,10 @@ def _dict_of(o):
 class UserDict(_MutableMapping):
     def __init__(self, dict=None, /, **kwargs):
         self.data = {}
-        for more in (dict, kwargs or None):
-            if more is not None:
-                self.update(more)
+        if dict is not None:
+            self.update(dict)
+        if kwargs:
+            self.update(kwargs)
 
     __repr__ = lambda self: repr(self.data)
     __iter__ = lambda self: iter(self.data)
@@ -147,10 +152,9 @@ class UserDict(_MutableMapping):
     def __getitem__(self, key):
         if key in self.data:
             return self.data[key]
-        missing = getattr(self.__class__, "__missing__", None)
-        if missing is None:
-            raise KeyError(key)
-        return missing(self, key)
+        if hasattr(self.__class__, "__missing__"):
+            return self.__class__.__missing__(self, key)
+        raise KeyError(key)
 
     def __or__(self, other):
         other = _dict_of(other)
@@ -169,12 +173,12 @@ class UserDict(_MutableMapping):
     def copy(self):
         if self.__class__ is UserDict:
             return UserDict(self.data.copy())
-        from copy import copy
+        import copy
 
         # a subclass is filled item by item, by its own methods
         kept, self.data = self.data, {}
         try:
-            twin = copy(self)
+            twin = copy.copy(self)
         finally:
             self.data = kept
         twin.update(self)

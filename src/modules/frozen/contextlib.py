@@ -122,9 +122,6 @@ def _is_own(raised, value, traceback, ends):
     return True
 
 
-_ended = object()
-
-
 class _GeneratorContextManager(_GeneratorContextManagerBase, AbstractContextManager, ContextDecorator):
     """Helper for @contextmanager decorator."""
 
@@ -132,32 +129,33 @@ class _GeneratorContextManager(_GeneratorContextManagerBase, AbstractContextMana
         # they must not be held any longer than they are needed
         del self.args, self.kwds, self.func
         try:
-            entered = next(self.gen)
+            return next(self.gen)
         except StopIteration:
             raise RuntimeError("generator didn't yield") from None
-        return entered
 
     def __exit__(self, typ, value, traceback):
         if typ is None:
-            if next(self.gen, _ended) is _ended:
+            try:
+                next(self.gen)
+            except StopIteration:
                 return False
-            self._did_not_stop("")
+            try:
+                raise RuntimeError("generator didn't stop")
+            finally:
+                self.gen.close()
         if value is None:
             value = typ()
         try:
             self.gen.throw(value)
+        except StopIteration as raised:
+            # one that was raised in the body and passed through is no normal end
+            return raised is not value
         except BaseException as raised:
-            if isinstance(raised, StopIteration):
-                # one that was raised in the body and passed through is no normal end
-                return raised is not value
             if _is_own(raised, value, traceback, StopIteration):
                 return False
             raise
-        self._did_not_stop(" after throw()")
-
-    def _did_not_stop(self, when):
         try:
-            raise RuntimeError("generator didn't stop" + when)
+            raise RuntimeError("generator didn't stop after throw()")
         finally:
             self.gen.close()
 
@@ -170,10 +168,9 @@ class _AsyncGeneratorContextManager(
     async def __aenter__(self):
         del self.args, self.kwds, self.func
         try:
-            entered = await anext(self.gen)
+            return await anext(self.gen)
         except StopAsyncIteration:
             raise RuntimeError("generator didn't yield") from None
-        return entered
 
     async def __aexit__(self, typ, value, traceback):
         if typ is None:
@@ -181,22 +178,22 @@ class _AsyncGeneratorContextManager(
                 await anext(self.gen)
             except StopAsyncIteration:
                 return False
-            await self._did_not_stop("")
+            try:
+                raise RuntimeError("generator didn't stop")
+            finally:
+                await self.gen.aclose()
         if value is None:
             value = typ()
         try:
             await self.gen.athrow(value)
+        except StopAsyncIteration as raised:
+            return raised is not value
         except BaseException as raised:
-            if isinstance(raised, StopAsyncIteration):
-                return raised is not value
             if _is_own(raised, value, traceback, (StopIteration, StopAsyncIteration)):
                 return False
             raise
-        await self._did_not_stop(" after athrow()")
-
-    async def _did_not_stop(self, when):
         try:
-            raise RuntimeError("generator didn't stop" + when)
+            raise RuntimeError("generator didn't stop after athrow()")
         finally:
             await self.gen.aclose()
 
@@ -383,34 +380,6 @@ class _BaseExitStack:
         self._exit_callbacks.append((is_sync, callback))
 
 
-def _unwind(stack, exc, outside):
-    """What both stacks do at their end, as a generator: asks for each callback to be called with an exception's
-    details, is sent what that gave or the exception that it raised."""
-    suppressed = pending_raise = False
-    while stack._exit_callbacks:
-        is_sync, callback = stack._exit_callbacks.pop()
-        details = (None, None, None) if exc is None else (type(exc), exc, exc.__traceback__)
-        answer, raised = yield is_sync, callback, details
-        if raised is not None:
-            _mend_context(raised, exc, outside)
-            pending_raise, exc = True, raised
-        elif answer:
-            suppressed, pending_raise, exc = True, False, None
-    yield None, suppressed, pending_raise, exc
-
-
-def _finish(suppressed, pending_raise, exc, received):
-    if pending_raise:
-        # raising sets the context again
-        context = exc.__context__
-        try:
-            raise exc
-        except BaseException:
-            exc.__context__ = context
-            raise
-    return received and suppressed
-
-
 class ExitStack(_BaseExitStack, AbstractContextManager):
     """Any number of context managers and callbacks, left in the opposite order."""
 
@@ -419,16 +388,27 @@ class ExitStack(_BaseExitStack, AbstractContextManager):
 
     def __exit__(self, *exc_details):
         exc = exc_details[1]
-        steps = _unwind(self, exc, _sys.exception())
-        step = next(steps)
-        while step[0] is not None:
-            answer = raised = None
+        received = exc is not None
+        outside = _sys.exception()
+        suppressed = pending_raise = False
+        while self._exit_callbacks:
+            is_sync, callback = self._exit_callbacks.pop()
             try:
-                answer = step[1](*step[2])
-            except BaseException as error:
-                raised = error
-            step = steps.send((answer, raised))
-        return _finish(*step[1:], exc is not None)
+                exc_details = (None, None, None) if exc is None else (type(exc), exc, exc.__traceback__)
+                if callback(*exc_details):
+                    suppressed, pending_raise, exc = True, False, None
+            except BaseException as raised:
+                _mend_context(raised, exc, outside)
+                pending_raise, exc = True, raised
+        if pending_raise:
+            # raising sets the context again
+            context = exc.__context__
+            try:
+                raise exc
+            except BaseException:
+                exc.__context__ = context
+                raise
+        return received and suppressed
 
     def close(self):
         """Leaves everything now."""
@@ -476,15 +456,27 @@ class AsyncExitStack(_BaseExitStack, AbstractAsyncContextManager):
 
     async def __aexit__(self, *exc_details):
         exc = exc_details[1]
-        steps = _unwind(self, exc, _sys.exception())
-        step = next(steps)
-        while step[0] is not None:
-            answer = raised = None
+        received = exc is not None
+        outside = _sys.exception()
+        suppressed = pending_raise = False
+        while self._exit_callbacks:
+            is_sync, callback = self._exit_callbacks.pop()
             try:
-                answer = step[1](*step[2])
-                if not step[0]:
+                exc_details = (None, None, None) if exc is None else (type(exc), exc, exc.__traceback__)
+                answer = callback(*exc_details)
+                if not is_sync:
                     answer = await answer
-            except BaseException as error:
-                raised = error
-            step = steps.send((answer, raised))
-        return _finish(*step[1:], exc is not None)
+                if answer:
+                    suppressed, pending_raise, exc = True, False, None
+            except BaseException as raised:
+                _mend_context(raised, exc, outside)
+                pending_raise, exc = True, raised
+        if pending_raise:
+            # raising sets the context again
+            context = exc.__context__
+            try:
+                raise exc
+            except BaseException:
+                exc.__context__ = context
+                raise
+        return received and suppressed

@@ -138,7 +138,7 @@ def _reduce(obj, protocol):
     if base in (set, frozenset):
         return cls, (list(obj),), getattr(obj, "__dict__", None)
     if base is bytearray:
-        return cls, (bytes(obj),), getattr(obj, "__dict__", None)
+        return cls, (memoryview(obj).tobytes(),), getattr(obj, "__dict__", None)
     if base is range or base is slice:
         return cls, (obj.start, obj.stop, obj.step)
     if base is enumerate or base.__name__.endswith("iterator"):

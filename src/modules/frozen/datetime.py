@@ -1,5 +1,5 @@
 import time as _time
-from _native import of_c as _of_c
+from _native import immortal as _immortal, of_c as _of_c
 
 __all__ = ("date", "datetime", "time", "timedelta", "timezone", "tzinfo", "MINYEAR", "MAXYEAR", "UTC")
 
@@ -254,11 +254,17 @@ def _span(cls, microseconds):
         raise OverflowError("Python int too large to convert to C int")
     if not -999999999 <= days <= 999999999:
         raise OverflowError(f"days={days}; must have magnitude <= 999999999")
+    if not (days or seconds or microseconds) and cls is timedelta and _zero:
+        return _zero[0]
     made = object.__new__(cls)
     made._days = days
     made._seconds = seconds
     made._microseconds = microseconds
     return made
+
+
+# the span of nothing is one object, which is there from the start
+_zero = []
 
 
 def _all(span):
@@ -268,6 +274,7 @@ def _all(span):
 timedelta.min = _span(timedelta, -999999999 * 86_400_000_000)
 timedelta.max = _span(timedelta, 10**9 * 86_400_000_000 - 1)
 timedelta.resolution = _span(timedelta, 1)
+_zero.append(_immortal(_span(timedelta, 0)))
 
 
 @_of_c

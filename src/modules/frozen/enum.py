@@ -472,7 +472,8 @@ class EnumType(type):
         return (cls._member_map_[name] for name in reversed(cls._member_names_))
 
     def __setattr__(cls, name, value):
-        if name in cls.__dict__.get("_member_map_", {}):
+        member_map = cls.__dict__.get("_member_map_", {})
+        if name in member_map:
             raise AttributeError(f"cannot reassign member {name!r}")
         super().__setattr__(name, value)
 
@@ -501,9 +502,10 @@ class EnumType(type):
 
     @classmethod
     def _check_for_existing_members_(mcls, class_name, bases):
-        for base in _ancestors(bases):
-            if isinstance(base, EnumType) and base._member_names_:
-                raise TypeError(f"<enum {class_name!r}> cannot extend {base!r}")
+        for chain in bases:
+            for base in chain.__mro__:
+                if isinstance(base, EnumType) and base._member_names_:
+                    raise TypeError(f"<enum {class_name!r}> cannot extend {base!r}")
 
     @classmethod
     def _get_mixins_(mcls, class_name, bases):

@@ -797,7 +797,8 @@ class Signature:
                 elif defaults:
                     raise ValueError("non-default argument follows default argument")
             if parameter.name in known:
-                raise ValueError(f"duplicate parameter name: {parameter.name!r}")
+                msg = f"duplicate parameter name: {parameter.name!r}"
+                raise ValueError(msg)
             known[parameter.name] = parameter
         self._parameters = _types.MappingProxyType(known)
         self._return_annotation = return_annotation
@@ -842,10 +843,9 @@ class Signature:
         waiting = list(args)
         taken_by_place = set()
         var_keyword = None
-        parameters = list(self.parameters.values())
+        # how many parameters have been met in each way
         place = 0
-        while place < len(parameters):
-            parameter = parameters[place]
+        for parameter in self.parameters.values():
             kind, name = parameter.kind, parameter.name
             if kind in (Parameter.VAR_KEYWORD, Parameter.KEYWORD_ONLY):
                 break
@@ -866,7 +866,10 @@ class Signature:
             raise TypeError("too many positional arguments")
         kwargs = dict(kwargs)
         wrong = []
-        for parameter in parameters[place:]:
+        rest = iter(self.parameters.values())
+        for _ in range(place):
+            next(rest)
+        for parameter in rest:
             kind, name = parameter.kind, parameter.name
             if kind == Parameter.VAR_KEYWORD:
                 var_keyword = parameter
@@ -877,12 +880,16 @@ class Signature:
                 if name in kwargs and parameter.default is _empty:
                     wrong.append(name)
                 elif parameter.default is _empty and not partial:
-                    raise TypeError(f"missing a required argument: {name!r}")
+                    msg = f"missing a required argument: {name!r}"
+                    raise TypeError(msg)
                 continue
             if name in kwargs:
                 arguments[name] = kwargs.pop(name)
             elif not partial and parameter.default is _empty:
-                raise TypeError(f"missing a required argument: {name!r}")
+                if kind == Parameter.KEYWORD_ONLY:
+                    raise TypeError(f"missing a required argument: {name!r}")
+                msg = f"missing a required argument: {name!r}"
+                raise TypeError(msg)
         if kwargs:
             if var_keyword is not None:
                 arguments[var_keyword.name] = kwargs

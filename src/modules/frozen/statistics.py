@@ -36,7 +36,8 @@ def _exact(x):
     except AttributeError:
         if isinstance(x, _Rational):
             return _Fraction(x.numerator, x.denominator)
-        raise TypeError(f"can't convert type '{type(x).__name__}' to numerator/denominator") from None
+        msg = f"can't convert type '{type(x).__name__}' to numerator/denominator"
+        raise TypeError(msg) from None
     except (OverflowError, ValueError):
         return x
 

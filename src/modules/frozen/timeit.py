@@ -1,7 +1,9 @@
+import itertools
 import time
 
 __all__ = ["Timer", "timeit", "repeat", "default_timer"]
 
+dummy_src_name = "<timeit-src>"
 default_number = 1000000
 default_repeat = 5
 default_timer = time.perf_counter
@@ -9,35 +11,54 @@ default_timer = time.perf_counter
 _MOST = 20000
 
 
+_globals = globals
+_ROUNDS = """
+def inner(_it, _timer{more}):
+    {setup}
+    _begin = _timer()
+    for _i in _it:
+        {stmt}
+        pass
+    return _timer() - _begin
+"""
+
+
 class Timer:
     """Takes the time of a statement. Of very many rounds only the first are made."""
 
     def __init__(self, stmt="pass", setup="pass", timer=default_timer, globals=None):
         self.timer = timer
-        self.globals = {} if globals is None else globals
-        for part in (stmt, setup):
-            if not isinstance(part, str) and not callable(part):
-                raise ValueError(f"{'stmt' if part is stmt else 'setup'} is neither a string nor callable")
-        self._stmt = compile(stmt, "<timeit-src>", "exec") if isinstance(stmt, str) else stmt
-        self._setup = compile(setup, "<timeit-src>", "exec") if isinstance(setup, str) else setup
+        made = {}
+        space = _globals() if globals is None else globals
+        more = ""
+        before = ""
+        if isinstance(setup, str):
+            compile(setup, dummy_src_name, "exec")
+            before = setup + "\n"
+            setup = setup.replace("\n", "\n    ")
+        elif callable(setup):
+            made["_setup"] = setup
+            more += ", _setup=_setup"
+            setup = "_setup()"
+        else:
+            raise ValueError("setup is neither a string nor callable")
+        if isinstance(stmt, str):
+            compile(before + stmt, dummy_src_name, "exec")
+            stmt = stmt.replace("\n", "\n        ")
+        elif callable(stmt):
+            made["_stmt"] = stmt
+            more += ", _stmt=_stmt"
+            stmt = "_stmt()"
+        else:
+            raise ValueError("stmt is neither a string nor callable")
+        self.src = _ROUNDS.format(stmt=stmt, setup=setup, more=more)
+        exec(compile(self.src, dummy_src_name, "exec"), space, made)
+        self.inner = made["inner"]
 
     def timeit(self, number=default_number):
         """How long so many rounds take."""
-        space = dict(self.globals)
-        if callable(self._setup):
-            self._setup()
-        else:
-            exec(self._setup, space)
-        stmt = self._stmt
         rounds = min(number, _MOST)
-        begin = self.timer()
-        if callable(stmt):
-            for _ in range(rounds):
-                stmt()
-        else:
-            for _ in range(rounds):
-                exec(stmt, space)
-        taken = self.timer() - begin
+        taken = self.inner(itertools.repeat(None, rounds), self.timer)
         return taken * number / rounds if rounds else taken
 
     def repeat(self, repeat=default_repeat, number=default_number):

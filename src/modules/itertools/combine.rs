@@ -86,7 +86,13 @@ fn result(
     if n == 0 { m.share(kept) } else { give(m, kept) }
 }
 
+/// There is no further result. The one given last has been copied by then, if others hold it.
 fn end(m: &mut Machine, it: Slot) -> Res<Option<Owned>> {
+    if let Some(kept) = m.part(it, KEPT).filter(|&kept| m.heap.n_items(kept) > 0 && !is_free(m, kept)) {
+        let old = m.heap.items(kept);
+        let new = m.heap.tuple_of(&old);
+        m.set_part(it, KEPT, new);
+    }
     m.heap.set_number(it, ENDED, 1);
     Ok(None)
 }

@@ -103,8 +103,9 @@ pub fn decode_object(m: &mut Machine, object: Slot, encoding: &str, errors: &str
     match codec::decode(content, encoding, errors) {
         Ok(s) => Ok(m.heap.str(&s)),
         Err(e) => {
-            // the exception holds bytes, whatever the object is
-            let plain = bytes::exact_bytes(m, object);
+            // the exception holds bytes of its own, whatever the object is
+            let content = m.byte_string(object).unwrap_or_default().to_vec();
+            let plain = m.heap.bytes(&content);
             let plain = m.temp(plain);
             Err(codec_error(m, e, ty::UNICODE_DECODE_ERROR, plain, errors))
         }
