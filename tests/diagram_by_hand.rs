@@ -152,6 +152,31 @@ fn a_folded_card_shows_its_head_and_nothing_it_alone_leads_to() {
     assert_eq!(measure(&run.all()).overlaps, 0);
 }
 
+/// A long chain ends in a card that is folded by rule, at every step; opened, it shows as much again.
+#[test]
+fn a_deep_chain_is_folded_by_rule_and_opens() {
+    let source = "class Node:\n    def __init__(self, n):\n        self.n = n\nhead = None\n\
+                  for i in range(70):\n    head = Node(head)\nwhile head:\n    head = head.n\n";
+    let mut run = Drawn::new(source, Look::of_mode(Mode::Simple));
+    let n_steps = run.views.len();
+    // While a node is made, it is known by another name than the chain.
+    let is_whole = |picture: &&Diagram| picture.frames.len() == 1;
+    let at_most =
+        |pictures: &[Diagram]| pictures.iter().filter(is_whole).map(|one| cards(one, "Node").len()).max();
+    let pictures = run.all();
+    assert_eq!(at_most(&pictures), Some(51), "the last of them folded");
+    for picture in pictures.iter().filter(is_whole) {
+        let closed = cards(picture, "Node").into_iter().filter(|card| card.n_more > 0).count();
+        assert_eq!(closed, usize::from(cards(picture, "Node").len() == 51));
+    }
+    let Measured { moved, overlaps, off_ends, .. } = measure(&pictures[n_steps / 2 - 9..n_steps / 2 + 9]);
+    assert_eq!((moved, overlaps, off_ends), (0, 0, 0));
+    let whole = pictures.iter().find(|one| one.n_left_out == 19).unwrap();
+    let last = cards(whole, "Node").into_iter().find(|card| card.n_more > 0).unwrap();
+    let mut run = Drawn::new(source, folded(last.id, Fold::Open(60)));
+    assert_eq!(at_most(&run.all()), Some(70));
+}
+
 #[test]
 fn a_long_list_opens() {
     let source = "a = list(range(1000))\nb = 0\n";
