@@ -59,7 +59,7 @@ impl<'m> Guises<'m> {
         let is_function = matches!(m.heap.obj(s), Obj::Record { kind: Rec::Function, .. });
         match &*sort {
             _ if is_function && !is_written(m, s) => {
-                put_last(&mut slots, opened, |label, _| is_default(label))
+                put_last(&mut slots, opened, |label, _| is_default(label));
             }
             sort if m.heap.is_class(s) => put_last(&mut slots, opened, |label, to| {
                 label.strip_prefix('.').is_some_and(|name| is_internal(m, sort, name, to))
