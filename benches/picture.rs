@@ -47,8 +47,8 @@ const THOUSANDS: [(&str, &str); 4] = [
 fn main() {
     let mut is_slow = false;
     println!(
-        "{:<16}{:>8}{:>8}{:>12}{:>12}{:>12}",
-        "a step", "cards", "arrows", "median ms", "95 % ms", "most ms"
+        "{:<16}{:>8}{:>8}{:>8}{:>12}{:>12}{:>12}",
+        "a step", "cards", "arrows", "no way", "median ms", "95 % ms", "most ms"
     );
     for (name, source) in THOUSANDS {
         is_slow |= steps(name, source) > STEP;
@@ -74,7 +74,7 @@ fn steps(name: &str, source: &str) -> Duration {
         placement.extend(view);
     }
     let whole = draw_part(&views[0], &mut placement, Mode::Objects, Some(Rect::default()));
-    let (mut times, mut cards, mut arrows) = (Vec::new(), 0, 0);
+    let (mut times, mut cards, mut arrows, mut direct) = (Vec::new(), 0, 0, 0);
     for (nth, view) in (0..).zip(&views) {
         for part in 0..3 {
             let x = (whole.width - SEEN.0).max(0) / 3 * part;
@@ -84,13 +84,14 @@ fn steps(name: &str, source: &str) -> Duration {
             let drawn = draw_part(view, &mut placement, Mode::Objects, Some(seen));
             times.push(begin.elapsed());
             arrows = arrows.max(drawn.arrows.len());
+            direct = direct.max(drawn.arrows.iter().filter(|arrow| arrow.direct).count());
             cards = cards.max(drawn.map.len().max(drawn.cards.len()));
         }
     }
     times.sort_unstable();
     let part = |percent: usize| times[(times.len() - 1) * percent / 100];
     println!(
-        "{name:<16}{cards:>8}{arrows:>8}{:>12.2}{:>12.2}{:>12.2}",
+        "{name:<16}{cards:>8}{arrows:>8}{direct:>8}{:>12.2}{:>12.2}{:>12.2}",
         milliseconds(part(50)),
         milliseconds(part(95)),
         milliseconds(part(100))
