@@ -240,3 +240,29 @@ fn everything_shows_the_operand_stack_and_the_classes() {
     let Measured { moved, overlaps, off_ends, through, unrouted, .. } = measure(&everything);
     assert_eq!((moved, overlaps, off_ends, through, unrouted), (0, 0, 0, 0, 0));
 }
+
+/// Of a part of a large picture, arrows that come in from outside to one card share a few ways; all begin and end at a
+/// card or at the border.
+#[test]
+fn arrows_from_outside_share_their_way() {
+    let source = "class Tree:\n    def __init__(self, d):\n        self.l = Tree(d - 1) if d else None\n        \
+                  self.r = Tree(d - 1) if d else None\nt = Tree(6)\nx = t\n";
+    let mut timeline = Timeline::new(source, Vec::new()).unwrap();
+    timeline.run(1_000_000);
+    let view = timeline.view(timeline.n_steps() - 1);
+    let mut placement = Placement::new(Mode::Objects);
+    let whole = draw_part(&view, &mut placement, Mode::Objects, None);
+    let none = whole.cards.iter().find(|card| card.type_name == "NoneType").unwrap();
+    let seen = Rect { x: none.rect.x - 100, y: none.rect.y - 100, w: 300, h: 300 };
+    let part = draw_part(&view, &mut placement, Mode::Objects, Some(seen));
+    let region = part.region.expect("it is too large to be drawn as a whole");
+    let is_outside = |arrow: &&Arrow| matches!(&arrow.from, Source::Slot { object, .. } if part.cards.iter().all(|card| card.id != *object));
+    let to_none: Vec<&Arrow> =
+        part.arrows.iter().filter(|arrow| arrow.to == none.id && arrow.cut).filter(is_outside).collect();
+    let ways: std::collections::BTreeSet<String> =
+        to_none.iter().map(|arrow| format!("{:?}", arrow.points)).collect();
+    assert!(to_none.len() > 50 && ways.len() * 3 <= to_none.len(), "{} in {}", to_none.len(), ways.len());
+    for arrow in to_none.iter().filter(|arrow| !arrow.direct) {
+        assert!(region.contains(arrow.points[0]) && none.rect.contains(*arrow.points.last().unwrap()));
+    }
+}
