@@ -152,6 +152,31 @@ fn a_folded_card_shows_its_head_and_nothing_it_alone_leads_to() {
     assert_eq!(measure(&run.all()).overlaps, 0);
 }
 
+/// A long chain ends in a card that is folded by rule, at every step; opened, it shows as much again.
+#[test]
+fn a_deep_chain_is_folded_by_rule_and_opens() {
+    let source = "class Node:\n    def __init__(self, n):\n        self.n = n\nhead = None\n\
+                  for i in range(70):\n    head = Node(head)\nwhile head:\n    head = head.n\n";
+    let mut run = Drawn::new(source, Look::of_mode(Mode::Simple));
+    let n_steps = run.views.len();
+    // While a node is made, it is known by another name than the chain.
+    let is_whole = |picture: &&Diagram| picture.frames.len() == 1;
+    let at_most =
+        |pictures: &[Diagram]| pictures.iter().filter(is_whole).map(|one| cards(one, "Node").len()).max();
+    let pictures = run.all();
+    assert_eq!(at_most(&pictures), Some(51), "the last of them folded");
+    for picture in pictures.iter().filter(is_whole) {
+        let closed = cards(picture, "Node").into_iter().filter(|card| card.n_more > 0).count();
+        assert_eq!(closed, usize::from(cards(picture, "Node").len() == 51));
+    }
+    let Measured { moved, overlaps, off_ends, .. } = measure(&pictures[n_steps / 2 - 9..n_steps / 2 + 9]);
+    assert_eq!((moved, overlaps, off_ends), (0, 0, 0));
+    let whole = pictures.iter().find(|one| one.n_left_out == 19).unwrap();
+    let last = cards(whole, "Node").into_iter().find(|card| card.n_more > 0).unwrap();
+    let mut run = Drawn::new(source, folded(last.id, Fold::Open(60)));
+    assert_eq!(at_most(&run.all()), Some(70));
+}
+
 #[test]
 fn a_long_list_opens() {
     let source = "a = list(range(1000))\nb = 0\n";
@@ -214,4 +239,30 @@ fn everything_shows_the_operand_stack_and_the_classes() {
     assert_eq!(last.cards.iter().find(|card| card.id == class.target).unwrap().type_name, "type");
     let Measured { moved, overlaps, off_ends, through, unrouted, .. } = measure(&everything);
     assert_eq!((moved, overlaps, off_ends, through, unrouted), (0, 0, 0, 0, 0));
+}
+
+/// Of a part of a large picture, arrows that come in from outside to one card share a few ways; all begin and end at a
+/// card or at the border.
+#[test]
+fn arrows_from_outside_share_their_way() {
+    let source = "class Tree:\n    def __init__(self, d):\n        self.l = Tree(d - 1) if d else None\n        \
+                  self.r = Tree(d - 1) if d else None\nt = Tree(6)\nx = t\n";
+    let mut timeline = Timeline::new(source, Vec::new()).unwrap();
+    timeline.run(1_000_000);
+    let view = timeline.view(timeline.n_steps() - 1);
+    let mut placement = Placement::new(Mode::Objects);
+    let whole = draw_part(&view, &mut placement, Mode::Objects, None);
+    let none = whole.cards.iter().find(|card| card.type_name == "NoneType").unwrap();
+    let seen = Rect { x: none.rect.x - 100, y: none.rect.y - 100, w: 300, h: 300 };
+    let part = draw_part(&view, &mut placement, Mode::Objects, Some(seen));
+    let region = part.region.expect("it is too large to be drawn as a whole");
+    let is_outside = |arrow: &&Arrow| matches!(&arrow.from, Source::Slot { object, .. } if part.cards.iter().all(|card| card.id != *object));
+    let to_none: Vec<&Arrow> =
+        part.arrows.iter().filter(|arrow| arrow.to == none.id && arrow.cut).filter(is_outside).collect();
+    let ways: std::collections::BTreeSet<String> =
+        to_none.iter().map(|arrow| format!("{:?}", arrow.points)).collect();
+    assert!(to_none.len() > 50 && ways.len() * 3 <= to_none.len(), "{} in {}", to_none.len(), ways.len());
+    for arrow in to_none.iter().filter(|arrow| !arrow.direct) {
+        assert!(region.contains(arrow.points[0]) && none.rect.contains(*arrow.points.last().unwrap()));
+    }
 }

@@ -211,3 +211,12 @@ fn numbers_of_class_bodies_are_not_left_lying_about() {
         assert!(names.into_iter().all(|bound| !bound.name.starts_with("__")), "step {step}");
     }
 }
+
+/// A module may import others: what they made is not the program's, and is taken off once.
+#[test]
+fn what_modules_made_is_not_counted() {
+    let n_alive = |source: &str| see(source).view.n_alive;
+    let bare = n_alive("a = [[1], [2], [3]]\n0\n");
+    assert_eq!(bare, 4);
+    assert!((4..20).contains(&n_alive("from enum import Enum\na = [[1], [2], [3]]\n0\n")));
+}

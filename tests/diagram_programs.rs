@@ -6,7 +6,7 @@ mod diagram_support;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use diagram_support::measure::{Measured, measure};
+use diagram_support::measure::{Measured, lengths, measure, routes_kept};
 use heapglass::diagram::*;
 use heapglass::timeline::{Timeline, View};
 
@@ -47,6 +47,9 @@ fn promises_hold_for_the_suites_programs() {
     let programs = programs();
     let mut broken = Vec::new();
     let (mut n_pictures, mut n_arrows) = (0, 0);
+    let (mut crossings, mut along, mut bends) = (0, 0, 0);
+    let (mut n_kept, mut n_old) = (0, 0);
+    let mut detours = Vec::new(); // in percent
     for (idx, path) in programs.iter().enumerate() {
         let views = views(path);
         let mode = [Mode::Objects, Mode::Simple, Mode::Everything][idx % 3];
@@ -59,6 +62,14 @@ fn promises_hold_for_the_suites_programs() {
             let measured = measure(&drawn);
             n_pictures += 2;
             n_arrows += measured.arrows;
+            crossings += measured.crossings;
+            along += measured.along;
+            bends += measured.bends;
+            let (kept, of) = routes_kept(&drawn[0], &drawn[1]);
+            n_kept += kept;
+            n_old += of;
+            let arrows = drawn[1].arrows.iter().filter(|arrow| !arrow.direct).map(lengths);
+            detours.extend(arrows.map(|(length, apart)| 100 * length / apart.max(1)));
             let Measured { moved, overlaps, clearance, off_ends, through, unrouted, .. } = measured;
             if (moved, overlaps, off_ends, through, unrouted) != (0, 0, 0, 0, 0) || clearance < 16 {
                 broken.push(format!("{} {mode:?}: {measured:?}", path.display()));
@@ -69,5 +80,21 @@ fn promises_hold_for_the_suites_programs() {
         n_pictures > 3 * programs.len() && n_arrows > 8 * n_pictures,
         "{n_pictures} pictures, {n_arrows} arrows"
     );
+    detours.sort_unstable();
+    let part = |percent: usize| detours[detours.len() * percent / 100];
+    let per_arrow = |n: usize| n as f64 / n_arrows as f64;
+    eprintln!(
+        "{n_pictures} pictures, {n_arrows} arrows; of each: {:.2} crossings, {:.2} px along others, {:.2} bends; \
+         detour {} % of the way (9 of 10 below {} %); {n_kept} of {n_old} run as before",
+        per_arrow(crossings),
+        per_arrow(along as usize),
+        per_arrow(bends),
+        part(50),
+        part(90)
+    );
+    assert!(part(50) <= 130, "half of the arrows take no more than {} % of the shortest way", part(50));
+    assert!(per_arrow(along as usize) <= 5.0, "{along} px that arrows run along others");
+    assert!(crossings * 4 <= n_arrows * 5, "{crossings} crossings of {n_arrows} arrows");
+    assert!(n_kept * 10 >= n_old * 9, "{n_kept} of {n_old} arrows run as they did a step before");
     assert!(broken.is_empty(), "{} of them:\n{}", broken.len(), broken.join("\n"));
 }

@@ -3,6 +3,7 @@
 //!
 //! Deliberately absent: positions and sizes.
 
+use std::collections::VecDeque;
 use std::rc::Rc;
 
 use super::look::Wanted;
@@ -13,6 +14,10 @@ use crate::timeline::{FrameView, Kind, ObjectId, ObjectView, SlotView, State, Vi
 const MAX_ENTRIES: usize = 16;
 const HEAD: usize = 10;
 const TAIL: usize = 3;
+
+/// An object this far from the nearest name is folded to its head: a long chain, or a deep nest. What is opened by hand
+/// is as near as a name.
+const MAX_DEPTH: u32 = 50;
 
 /// A string of more columns, quotes included, is a card in either mode.
 const SHORT_TEXT: i32 = 24;
@@ -25,6 +30,8 @@ pub(crate) struct Scene<'v> {
     hidden: &'v [ObjectId],
     /// Positions in `view.objects`, by object id.
     by_id: Vec<u32>,
+    /// Of each object whether it is too deep to be shown as a whole, by position; empty if none is.
+    is_deep: Vec<bool>,
 }
 
 /// A cell or row: one slot, or a dict's key and value.
@@ -61,11 +68,53 @@ impl<'v> Scene<'v> {
         let view = &*wanted.view;
         let mut by_id: Vec<u32> = (0..view.objects.len() as u32).collect();
         by_id.sort_by_key(|&idx| view.objects[idx as usize].id);
-        Scene { view, look, hidden: &wanted.hidden, by_id }
+        let mut scene = Scene { view, look, hidden: &wanted.hidden, by_id, is_deep: Vec::new() };
+        scene.find_depths();
+        scene
+    }
+
+    /// Measures how far from the nearest name each object is.
+    fn find_depths(&mut self) {
+        if self.view.objects.len() <= MAX_DEPTH as usize {
+            return;
+        }
+        let mut depths = vec![u32::MAX; self.view.objects.len()];
+        let mut todo: VecDeque<(usize, u32)> =
+            self.view.frames.iter().flat_map(roots).filter_map(|id| Some((self.idx(id)?, 0))).collect();
+        while let Some((idx, depth)) = todo.pop_front() {
+            if depth >= depths[idx] {
+                continue;
+            }
+            depths[idx] = depth;
+            let object = &self.view.objects[idx];
+            let below = match self.by_hand(object) {
+                Some(Fold::Closed) => continue,
+                Some(Fold::Open(_)) => 1,
+                None => depth + 1,
+            };
+            if below <= MAX_DEPTH {
+                todo.extend(object.slots.iter().filter_map(|slot| Some((self.idx(slot.target)?, below))));
+            }
+        }
+        if depths.contains(&MAX_DEPTH) {
+            let is_part = |idx: usize| {
+                let object = &self.view.objects[idx];
+                object.n_slots > 0 && self.by_hand(object).is_none()
+            };
+            self.is_deep = (0..depths.len()).map(|idx| depths[idx] == MAX_DEPTH && is_part(idx)).collect();
+        }
+    }
+
+    /// Whether it is too far from all names to be shown as a whole.
+    fn is_deep(&self, id: ObjectId) -> bool {
+        !self.is_deep.is_empty() && self.idx(id).is_some_and(|idx| self.is_deep[idx])
     }
 
     /// Which cells or rows of an object are shown.
     pub(crate) fn fold(&self, object: &ObjectView) -> Folded {
+        if self.is_deep(object.id) {
+            return fold(object, Some(Fold::Closed));
+        }
         fold(object, self.by_hand(object))
     }
 

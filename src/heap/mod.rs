@@ -106,6 +106,8 @@ pub(crate) struct Library {
     birth: u32,
     n_alive: u32,
     bytes: u64,
+    /// Objects and bytes that were not the program's.
+    at_start: (u32, u64),
     recording: bool,
     generations: Generations,
 }
@@ -331,6 +333,7 @@ impl Heap {
             birth: self.next_birth,
             n_alive: self.n_alive,
             bytes: self.malloc.bytes(),
+            at_start: (self.n_alive_at_start, self.bytes_at_start),
             recording: std::mem::replace(&mut self.recording, false),
             generations: self.generations.clone(),
         };
@@ -347,8 +350,9 @@ impl Heap {
         // what it imported itself lies within
         self.library_births.retain(|&(begin, _)| begin < before.birth);
         self.library_births.push((before.birth, self.next_birth));
-        self.n_alive_at_start += self.n_alive.saturating_sub(before.n_alive);
-        self.bytes_at_start += self.malloc.bytes().saturating_sub(before.bytes);
+        let (n_alive, bytes) = before.at_start;
+        self.n_alive_at_start = n_alive + self.n_alive.saturating_sub(before.n_alive);
+        self.bytes_at_start = bytes + self.malloc.bytes().saturating_sub(before.bytes);
     }
 
     /// Objects alive beyond those that were there when the program started.

@@ -143,3 +143,38 @@ fn shared(a: (i32, i32), b: (i32, i32)) -> i32 {
 fn inside(value: i32, range: (i32, i32)) -> bool {
     range.0.min(range.1) < value && value < range.0.max(range.1)
 }
+
+/// An arrow's length, and how far its ends are apart across and down.
+pub fn lengths(arrow: &Arrow) -> (i32, i32) {
+    let length = segments(arrow).map(|(a, b)| (a.x - b.x).abs() + (a.y - b.y).abs()).sum();
+    let (a, b) = (arrow.points[0], arrow.points[arrow.points.len() - 1]);
+    (length, (a.x - b.x).abs() + (a.y - b.y).abs())
+}
+
+/// Of the arrows that two pictures have in common, between cards that have not moved: how many run the same way, and
+/// how many there are.
+pub fn routes_kept(a: &Diagram, b: &Diagram) -> (usize, usize) {
+    let before: BTreeMap<_, &Arrow> =
+        a.arrows.iter().map(|arrow| ((arrow.from.clone(), arrow.to), arrow)).collect();
+    let at: BTreeMap<ObjectId, Rect> = a.cards.iter().map(|card| (card.id, card.rect)).collect();
+    let stands = |id| b.cards.iter().any(|card| card.id == id && at.get(&id) == Some(&card.rect));
+    let mut out = (0, 0);
+    for arrow in &b.arrows {
+        let Some(old) = before.get(&(arrow.from.clone(), arrow.to)) else { continue };
+        let from_stands = match &arrow.from {
+            Source::Slot { object, .. } => stands(*object),
+            Source::Name { .. } => old.points[0] == arrow.points[0],
+        };
+        if from_stands && stands(arrow.to) {
+            out.0 += usize::from(old.points == arrow.points);
+            out.1 += 1;
+        }
+    }
+    out
+}
+
+/// Where the cards of a picture stand, by type and number among the objects of that type.
+pub fn places(diagram: &Diagram) -> BTreeMap<(String, u32), Point> {
+    let cards = diagram.cards.iter();
+    cards.filter_map(|card| Some(((card.type_name.clone(), card.nth?), card.rect.corner()))).collect()
+}

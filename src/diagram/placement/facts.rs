@@ -56,7 +56,7 @@ impl Stay {
 }
 
 /// A number for all that decides how large a card is.
-fn fingerprint(object: &ObjectView) -> u64 {
+fn fingerprint(object: &ObjectView, n_more: u32) -> u64 {
     let mut hash = 0xcbf2_9ce4_8422_2325_u64;
     let mut add = |bytes: &[u8]| {
         for &byte in bytes {
@@ -64,6 +64,7 @@ fn fingerprint(object: &ObjectView) -> u64 {
         }
     };
     add(&object.n_slots.to_le_bytes());
+    add(&n_more.to_le_bytes());
     add(&object.size.to_le_bytes());
     add(object.value.as_deref().unwrap_or_default().as_bytes());
     for slot in &object.slots {
@@ -176,7 +177,8 @@ impl Facts {
             }));
         }
         for (object, &(_, idx)) in cards.iter().zip(&self.live) {
-            let slots = scene.fold(object).slots().map(|slot| object.slots[slot].target).collect::<Vec<_>>();
+            let folded = scene.fold(object);
+            let slots = folded.slots().map(|slot| object.slots[slot].target).collect::<Vec<_>>();
             let (mut n_to_values, mut n_to_parts) = (0, 0);
             for (port, target) in slots.into_iter().enumerate() {
                 let Some(to) = self.live_stay(target) else { continue };
@@ -191,7 +193,7 @@ impl Facts {
             stay.to = step;
             stay.n_to_values += n_to_values;
             stay.n_to_parts += n_to_parts;
-            let shows = fingerprint(object);
+            let shows = fingerprint(object, folded.n_more);
             if self.shown.insert(object.id, shows) == Some(shows) && stay.from < step {
                 continue;
             }

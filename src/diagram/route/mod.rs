@@ -23,6 +23,13 @@ const LIMIT_BETTER: u32 = 3_000;
 const BUDGET: u32 = 400_000;
 /// So many more where that is spent, for any way at all instead of the cheapest.
 const RESERVE: u32 = 400_000;
+/// The same of a part of a picture: one scrolls there, and it has to be drawn at once.
+const LIMIT_OF_PART: u32 = 12_000;
+const BUDGET_OF_PART: u32 = 50_000;
+const RESERVE_OF_PART: u32 = 50_000;
+
+/// Arrows that come from outside to one target are drawn as one, where they would come in no further apart than this.
+const TRUNK: i32 = 25;
 
 /// A simple way that costs no more than this above the least that any could is good enough.
 const GOOD_ENOUGH: u32 = BEND * SCALE;
@@ -72,13 +79,26 @@ pub(super) fn route(
         field.block(card.rect, true);
     }
     field.count_blocked();
-    let mut search = Search::new(&field, BUDGET, RESERVE);
+    let limits = match region {
+        None => (LIMIT, BUDGET, RESERVE),
+        Some(_) => (LIMIT_OF_PART, BUDGET_OF_PART, RESERVE_OF_PART),
+    };
+    let mut search = Search::new(&field, limits);
+    let mut trunks = Vec::new();
     let mut used = vec![Vec::new(); cards.len()];
     let is_near = |request: &&Request| {
         region.is_none_or(|part| part.contains(request.port) || cards[request.to].rect.overlaps(&part))
     };
     let near = requests.iter().filter(is_near);
-    near.map(|request| one(&mut field, &mut search, cards, request, &mut used)).collect()
+    near.map(|request| one(&mut field, &mut search, cards, request, &mut used, &mut trunks)).collect()
+}
+
+/// The way of an arrow that comes from outside.
+struct Trunk {
+    to: usize,
+    start: Cell,
+    points: Vec<Point>,
+    direct: bool,
 }
 
 /// Finds one way. `used` are the points of each card where arrows arrive already: another one rather joins them.
@@ -88,6 +108,7 @@ fn one(
     cards: &[Card],
     request: &Request,
     used: &mut [Vec<Point>],
+    trunks: &mut Vec<Trunk>,
 ) -> Arrow {
     let target = &cards[request.to];
     let is_inside = |(_, gate): &(Point, Gate)| field.idx(gate.cell).is_some();
@@ -100,18 +121,14 @@ fn one(
     starts.retain(is_inside);
     ends.retain(is_inside);
     let cut = starts.is_empty() || ends.is_empty();
+    let mut comes_in = None;
     if starts.is_empty() {
         starts.extend(border(field, request.port, false));
+        comes_in = starts.first().map(|(_, gate)| gate.cell);
     }
     if ends.is_empty() {
         ends.extend(border(field, target.rect.corner(), true));
     }
-    let mark = request.to as u32 + 1;
-    let taken = |start: &Gate| field.is_taken(start.cell, start.way.back(), mark);
-    let cost = |start: &Gate| start.cost + if taken(start) { TAKEN_START } else { 0 };
-    let gates: Vec<Gate> = starts.iter().map(|(_, start)| Gate { cost: cost(start), ..*start }).collect();
-    let end_gates: Vec<Gate> = ends.iter().map(|end| end.1).collect();
-    let found = way(field, search, mark, &gates, &end_gates);
     let arrow = |points: Vec<Point>, direct| Arrow {
         from: request.from.clone(),
         to: target.id,
@@ -120,9 +137,27 @@ fn one(
         direct,
         cut,
     };
+    if let Some(at) = comes_in {
+        let is_near = |start: Cell| (start.x - at.x).abs() + (start.y - at.y).abs() <= TRUNK;
+        if let Some(trunk) = trunks.iter().find(|trunk| trunk.to == request.to && is_near(trunk.start)) {
+            return arrow(trunk.points.clone(), trunk.direct);
+        }
+    }
+    let mark = request.to as u32 + 1;
+    let taken = |start: &Gate| field.is_taken(start.cell, start.way.back(), mark);
+    let cost = |start: &Gate| start.cost + if taken(start) { TAKEN_START } else { 0 };
+    let gates: Vec<Gate> = starts.iter().map(|(_, start)| Gate { cost: cost(start), ..*start }).collect();
+    let end_gates: Vec<Gate> = ends.iter().map(|end| end.1).collect();
+    let found = way(field, search, mark, &gates, &end_gates);
+    let mut keep = |points: &[Point], direct| {
+        let start = comes_in.into_iter();
+        trunks.extend(start.map(|start| Trunk { to: request.to, start, points: points.to_vec(), direct }));
+    };
     let Some((cells, end)) = found else {
         let end = Point { x: target.rect.x, y: target.rect.y + 2 * GRID };
-        return arrow(vec![request.port, end], true);
+        let points = vec![request.port, end];
+        keep(&points, true);
+        return arrow(points, true);
     };
     let start = starts.iter().find(|start| start.1.cell == cells[0]).expect("it began at one").0;
     let end = ends[end].0;
@@ -132,6 +167,7 @@ fn one(
     straighten(&mut points);
     field.take(&points, mark);
     used.push(end);
+    keep(&points, false);
     arrow(points, false)
 }
 
@@ -144,8 +180,8 @@ fn way(
     ends: &[Gate],
 ) -> Option<(Vec<Cell>, usize)> {
     let Some(simple) = shapes::simplest(field, mark, starts, ends) else {
-        let found = search.find(field, mark, starts, ends, LIMIT, None);
-        return found.or_else(|| search.find_any(field, mark, starts, ends, LIMIT));
+        let found = search.find(field, mark, starts, ends, search.limit, None);
+        return found.or_else(|| search.find_any(field, mark, starts, ends, search.limit));
     };
     let goals = Goals::new(ends);
     let least = starts.iter().map(|start| start.cost * SCALE + goals.ahead(start.cell, start.way)).min();

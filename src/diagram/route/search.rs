@@ -42,6 +42,8 @@ pub(super) struct Search {
     worth: u32,
     /// How many times the way ahead counts: above 1, a way is found sooner, but not always the cheapest.
     haste: u32,
+    /// Vertices that may be looked at for one arrow.
+    pub(super) limit: u32,
     /// Vertices that may still be looked at.
     budget: u32,
     /// And besides, when [`Search::find_any`] looks.
@@ -52,7 +54,8 @@ pub(super) struct Search {
 const IS_START: u8 = 4;
 
 impl Search {
-    pub(super) fn new(field: &Field, budget: u32, reserve: u32) -> Search {
+    /// With so many vertices for one arrow, for all, and besides.
+    pub(super) fn new(field: &Field, (limit, budget, reserve): (u32, u32, u32)) -> Search {
         let n = (field.width * field.height * 4) as usize;
         Search {
             costs: vec![0; n],
@@ -62,6 +65,7 @@ impl Search {
             heap: BinaryHeap::new(),
             worth: u32::MAX,
             haste: 1,
+            limit,
             budget,
             reserve,
         }
