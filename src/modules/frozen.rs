@@ -64,4 +64,5 @@ frozen! {
     CODECS "codecs" "Encodings by their names.";
     UNITTEST "unittest" "Tests.";
     SHLEX "shlex" "Lines as shells read them.";
+    ARGPARSE "argparse" "Arguments of a command line.";
 }

@@ -133,6 +133,7 @@ pub(crate) const MODULES: &[&Module] = &[
     &frozen::HTML,
     &frozen::SECRETS,
     &frozen::SHLEX,
+    &frozen::ARGPARSE,
     &frozen::UNITTEST,
     &frozen::CODECS,
     &frozen::AST,
