@@ -167,7 +167,7 @@ impl Failure {
             line: u32::try_from(loc.line).unwrap_or(0),
             column: from_one(loc.col),
             end_line: u32::try_from(loc.end_line).unwrap_or(0),
-            end_column: from_one(loc.end_col),
+            end_column: from_one(loc.end_col) as i32,
             text: None,
             warnings: Vec::new(),
         }

@@ -912,16 +912,16 @@ class _Reading:
                 self.leave(at, upcoming)
                 at = upcoming
             at = self.take_option(at)
-        end = self.take_places(at)
         if self.intermixed:
             # what stands between options is looked at last, all of it
-            self.leave(end, len(self.args))
+            self.leave(at, len(self.args))
             self.args, kinds = self.extras, "".join(self.extra_kinds)
             self.pattern, self.extras, self.extra_kinds = kinds.replace("O", ""), [], []
             unknown = [text for text, kind in zip(self.args, kinds) if kind == "O"]
             self.args = [text for text, kind in zip(self.args, kinds) if kind != "O"]
             end = self.take_places(0)
             return unknown + self.args[end:]
+        end = self.take_places(at)
         return self.extras + self.args[end:]
 
     def leave(self, start, end):
@@ -1259,8 +1259,8 @@ class ArgumentParser(_AttributeHolder, _ActionsContainer):
         if choices is None:
             return
         if value not in (iter(choices) if isinstance(choices, str) else choices):
-            shown = ", ".join(map(repr, choices))
-            raise ArgumentError(action, f"invalid choice: {value!r} (choose from {shown})")
+            shown = ", ".join(map(str, choices))
+            raise ArgumentError(action, f"invalid choice: {str(value)!r} (choose from {shown})")
 
     def format_usage(self):
         formatter = self._get_formatter()
