@@ -446,8 +446,12 @@ impl Machine {
                 use super::native::Binding;
                 match self.natives.params[aux as usize].binding {
                     Binding::Class => Ok(self.new_builtin(aux, class)),
-                    Binding::Instance if !o.is_null() => Ok(self.new_builtin(aux, o)),
-                    _ => Ok(self.share(d)),
+                    Binding::Instance if o.is_null() => Ok(self.share(d)),
+                    Binding::Instance if self.heap.ty(d) == ty::WRAPPER_DESCRIPTOR => {
+                        Ok(crate::types::method_wrapper::bound(self, aux, d, o))
+                    }
+                    Binding::Instance => Ok(self.new_builtin(aux, o)),
+                    Binding::Static => Ok(self.share(d)),
                 }
             }
             Obj::Record { kind: Rec::Native, .. } => {
@@ -916,7 +920,7 @@ impl Machine {
         let text = self.heap.str_of(name).to_owned();
         let e = if on_type {
             format!("'{of}' object attribute '{text}' is read-only")
-        } else if delete {
+        } else if delete && self.heap.class(self.heap.ty(o)).flags & class_flags::HAS_DICT != 0 {
             format!("'{of}' object has no attribute '{text}'")
         } else {
             format!("'{of}' object has no attribute '{text}' and no __dict__ for setting new attributes")

@@ -341,8 +341,7 @@ impl Machine {
 fn dunder_import(m: &mut Machine, a: Args) -> Res<Owned> {
     let (of, wanted, level) = (a.slot(m, 0), a.get(m, 3), a.get(m, 4));
     let Some(text) = m.heap.text(of).map(|t| t.s.to_string()) else {
-        let t = m.type_name(of);
-        return Err(m.type_error(format!("__import__() argument 1 must be str, not {t}")));
+        return Err(m.type_error("module name must be a string"));
     };
     let level = match level {
         Some(level) => m.index(level)?,
