@@ -29,6 +29,7 @@ mod roots;
 mod run;
 mod stack;
 pub(crate) mod traceback;
+pub(crate) mod warn;
 mod watch;
 
 use std::rc::Rc;

@@ -57,6 +57,14 @@ impl Machine {
         Ok(module)
     }
 
+    /// Imports what the interpreter needs for itself: to CPython it is not loaded by that.
+    pub(crate) fn import_quietly(&mut self, text: &str) -> Res<Slot> {
+        self.loaded.depth += 1;
+        let module = self.import(text);
+        self.loaded.depth -= 1;
+        module
+    }
+
     /// Makes the module of a full name, and binds it in the one above it.
     fn import_new(&mut self, full: &str, parent: Option<Slot>) -> Res<Slot> {
         if let Some((above, _)) = full.rsplit_once('.')

@@ -36,6 +36,10 @@ pub struct SyntaxWarning {
     pub line: u32,
     /// CPython's message.
     pub message: String,
+    /// First column, last line and column past the end, as an error has them: of what the compiler finds, and not
+    /// the tokenizer.
+    #[serde(default)]
+    pub place: Option<[u32; 3]>,
 }
 
 /// A program as CPython's tokenizer reads it: without a byte order mark, every line ended by `\n` alone.

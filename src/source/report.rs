@@ -59,7 +59,7 @@ impl SyntaxWarning {
     }
 
     fn report_line(&self, text: &Text<'_>, filename: &str) -> String {
-        let SyntaxWarning { line, message } = self;
+        let SyntaxWarning { line, message, .. } = self;
         let mut out = format!("{filename}:{line}: SyntaxWarning: {message}\n");
         let shown = text.line(*line as usize).trim_matches([' ', '\t', '\x0c']);
         if !shown.is_empty() {
