@@ -134,6 +134,7 @@ pub(crate) const MODULES: &[&Module] = &[
     &frozen::SECRETS,
     &frozen::SHLEX,
     &frozen::ARGPARSE,
+    &frozen::CSV,
     &frozen::UNITTEST,
     &frozen::CODECS,
     &frozen::AST,

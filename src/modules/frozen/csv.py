@@ -40,11 +40,9 @@ def _character(name, value, optional):
         return None
     if not isinstance(value, str):
         kinds = "string or None" if optional else "string"
-        wanted = "a unicode character or None" if optional else "a unicode character"
-        raise TypeError(f'"{name}" must be {wanted}, not {_name_of(value)}')
+        raise TypeError(f'"{name}" must be {kinds}, not {_name_of(value)}')
     if len(value) != 1:
-        wanted = "a unicode character or None" if optional else "a unicode character"
-        raise TypeError(f'"{name}" must be {wanted}, not a string of length {len(value)}')
+        raise TypeError(f'"{name}" must be a 1-character string')
     return value
 
 
