@@ -81,16 +81,15 @@ pub fn from_object(m: &mut Machine, x: Slot) -> Res<Owned> {
         let n = m.index_object(x)?;
         return exact_result(m, n, "__index__ returned non-int");
     }
+    if m.lookup_special(x, name::TRUNC).is_some() {
+        m.warn_deprecated("The delegation of int() to __trunc__ is deprecated.")?;
+    }
     if let Some(n) = m.call_special_held(x, name::TRUNC, &[])? {
         if value(&m.heap, n.slot()).is_none() && m.lookup_special(n.slot(), name::INDEX).is_some() {
             let n = m.temp(n);
-            m.warn_deprecated("The delegation of int() to __trunc__ is deprecated.")?;
             let n = m.index_object(n)?;
             return exact_result(m, n, "__index__ returned non-int");
         }
-        let n = m.temp(n);
-        m.warn_deprecated("The delegation of int() to __trunc__ is deprecated.")?;
-        let n = m.share(n);
         return exact_result(m, n, "__trunc__ returned non-Integral");
     }
     if let Some(n) = from_text(m, x, 10)? {
