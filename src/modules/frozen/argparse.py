@@ -26,8 +26,7 @@ class ArgumentError(Exception):
     """What is wrong with an argument."""
 
     def __init__(self, argument, message):
-        self.argument_name = _get_action_name(argument)
-        self.message = message
+        self.argument_name, self.message = _get_action_name(argument), message
 
     def __str__(self):
         if self.argument_name is None:
@@ -134,8 +133,8 @@ class HelpFormatter:
         self._current_section = section
 
     def end_section(self):
-        self._current_section = self._current_section.parent
         self._dedent()
+        self._current_section = self._current_section.parent
 
     def add_text(self, text):
         if text is not None and text is not SUPPRESS:
@@ -339,14 +338,14 @@ class HelpFormatter:
 
         return textwrap.fill(" ".join(text.split()), width, initial_indent=indent, subsequent_indent=indent)
 
-    def _get_help_string(self, action):
-        return action.help
+    def _get_default_metavar_for_positional(self, action):
+        return action.dest
 
     def _get_default_metavar_for_optional(self, action):
         return action.dest.upper()
 
-    def _get_default_metavar_for_positional(self, action):
-        return action.dest
+    def _get_help_string(self, action):
+        return action.help
 
 
 class RawDescriptionHelpFormatter(HelpFormatter):
@@ -558,8 +557,9 @@ class _VersionAction(Action):
         text = parser.version if self.version is None else self.version
         formatter = parser._get_formatter()
         formatter.add_text(text)
-        parser._print_message(formatter.format_help(), _sys.stdout)
-        parser.exit()
+        shown = formatter.format_help()
+        parser._print_message(shown, _sys.stdout)
+        parser.exit(0)
 
 
 class _SubParsersAction(Action):
@@ -845,13 +845,12 @@ class _MutuallyExclusiveGroup(_ArgumentGroup):
     def _add_action(self, action):
         if action.required:
             raise ValueError("mutually exclusive arguments must be optional")
-        self._container._add_action(action)
         self._group_actions.append(action)
-        return action
+        return self._container._add_action(action)
 
     def _remove_action(self, action):
-        self._container._remove_action(action)
         self._group_actions.remove(action)
+        self._container._remove_action(action)
 
     def add_mutually_exclusive_group(self, **kwargs):
         _warn("Nesting mutually exclusive groups is deprecated.")

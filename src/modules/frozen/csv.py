@@ -379,16 +379,17 @@ class DictReader:
     def __iter__(self):
         return self
 
-    @property
-    def fieldnames(self):
-        if self._fieldnames is None:
-            self._fieldnames = next(self.reader, None)
+    def _get_names(self):
+        names = self._fieldnames
+        if names is None:
+            names = self._fieldnames = next(self.reader, None)
         self.line_num = self.reader.line_num
-        return self._fieldnames
+        return names
 
-    @fieldnames.setter
-    def fieldnames(self, value):
-        self._fieldnames = value
+    def _set_names(self, names):
+        self._fieldnames = names
+
+    fieldnames = property(_get_names, _set_names)
 
     def __next__(self):
         names = self.fieldnames if self.line_num == 0 else self._fieldnames
