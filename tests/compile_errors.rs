@@ -36,7 +36,7 @@ struct Recording {
     warnings: Vec<(u32, String)>,
 }
 
-type Recorded = (String, String, u32, u32, u32, u32);
+type Recorded = (String, String, u32, u32, u32, i32);
 
 /// What the compiler says of a program.
 fn found(source: &str, mode: &str) -> Recording {

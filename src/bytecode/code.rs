@@ -56,6 +56,8 @@ pub struct Unit {
     pub syntax_tree: Rc<[ConstId]>,
     /// What CPython warns of when it compiles this.
     pub warnings: Rc<[SyntaxWarning]>,
+    /// How often the compiler took `~True` or `~False` as a number, which is arithmetic that warns.
+    pub inverted_bools: u32,
     /// All names in the text: the parser makes each of them an immortal object, wherever it stands.
     pub identifiers: Rc<[Box<str>]>,
 }

@@ -13,19 +13,22 @@ use super::{
     },
 };
 
-/// Fold a whole program. Annotations that are kept as text stay as they were written.
-pub(super) fn fold(module: &mut Module, pool: &mut Pool, future_annotations: bool) {
-    let mut folder = Folder { pool, future_annotations };
+/// Fold a whole program. Annotations that are kept as text stay as they were written. Says how often a bool was
+/// inverted.
+pub(super) fn fold(module: &mut Module, pool: &mut Pool, future_annotations: bool) -> u32 {
+    let mut folder = Folder { pool, future_annotations, inverted_bools: 0 };
     match module {
         Module::Exec(body) => folder.body(body),
         Module::Single(body) => folder.stmts(body),
         Module::Eval(expr) => folder.expr(expr),
     }
+    folder.inverted_bools
 }
 
 struct Folder<'p> {
     pool: &'p mut Pool,
     future_annotations: bool,
+    inverted_bools: u32,
 }
 
 impl Folder<'_> {
@@ -302,6 +305,7 @@ impl Folder<'_> {
     fn unary(&mut self, expr: &mut Expr, op: UnaryOp) {
         let ExprKind::Unary { operand, .. } = &mut expr.kind else { return };
         if let Some(value) = operand.as_constant() {
+            self.inverted_bools += u32::from(op == UnaryOp::Invert && matches!(**value, Value::Bool(_)));
             let value = unary(op, value);
             return self.replace(expr, value);
         }

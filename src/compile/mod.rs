@@ -113,7 +113,7 @@ fn compile_tree(
     let (features, future_loc) = future::features(&module)?;
     let future_flags = features | inherited;
     let future_annotations = future_flags & crate::bytecode::flags::FUTURE_ANNOTATIONS != 0;
-    fold::fold(&mut module, &mut pool, future_annotations);
+    let inverted_bools = fold::fold(&mut module, &mut pool, future_annotations);
     let symbols = symbols::build(&module, future_annotations)?;
     let mut compiler = Compiler {
         symbols,
@@ -140,6 +140,7 @@ fn compile_tree(
         pool: constants.into(),
         syntax_tree: syntax_tree.into(),
         warnings: [].into(),
+        inverted_bools,
         identifiers: [].into(),
     })
 }
@@ -167,7 +168,7 @@ impl Failure {
             line: u32::try_from(loc.line).unwrap_or(0),
             column: from_one(loc.col),
             end_line: u32::try_from(loc.end_line).unwrap_or(0),
-            end_column: from_one(loc.end_col),
+            end_column: from_one(loc.end_col) as i32,
             text: None,
             warnings: Vec::new(),
         }

@@ -14,7 +14,8 @@ const MISSED_COMMA: &str = "perhaps you missed a comma?";
 
 impl Compiler<'_> {
     pub(super) fn warn(&mut self, loc: Loc, message: String) {
-        self.warnings.push(SyntaxWarning { line: loc.line.unsigned_abs(), message });
+        let place = [loc.col + 1, loc.end_line, loc.end_col + 1].map(i32::unsigned_abs);
+        self.warnings.push(SyntaxWarning { line: loc.line.unsigned_abs(), message, place: Some(place) });
     }
 
     /// `assert (x, "message")`.

@@ -419,6 +419,7 @@ impl Heap {
             Rec::Native => crate::modules::instance_bytes(self, s),
             Rec::Function => 144,
             Rec::Method => 48,
+            Rec::Builtin if len == 2 => 32, // a method-wrapper
             Rec::Builtin => 56,
             Rec::MethodDescr => 56,
             Rec::GetSet | Rec::Member => 48,

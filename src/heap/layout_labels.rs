@@ -8,7 +8,7 @@ pub(crate) fn part(kind: Rec, i: u32) -> &'static str {
         Rec::Function => return function_part(i),
         Rec::Exception => return exception_part(i),
         Rec::Method => &["__self__", "__func__"],
-        Rec::Builtin => &["__self__"],
+        Rec::Builtin => &["__self__", "descriptor"],
         Rec::MethodDescr | Rec::GetSet => &["__objclass__"],
         Rec::Member => &["__objclass__", "__name__"],
         Rec::Cell => &["cell_contents"],

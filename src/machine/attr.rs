@@ -318,8 +318,12 @@ impl Machine {
                 use super::native::Binding;
                 match self.natives.params[aux as usize].binding {
                     Binding::Class => Ok(self.new_builtin(aux, class)),
-                    Binding::Instance if !o.is_null() => Ok(self.new_builtin(aux, o)),
-                    _ => Ok(self.share(d)),
+                    Binding::Instance if o.is_null() => Ok(self.share(d)),
+                    Binding::Instance if self.heap.ty(d) == ty::WRAPPER_DESCRIPTOR => {
+                        Ok(crate::types::method_wrapper::bound(self, aux, d, o))
+                    }
+                    Binding::Instance => Ok(self.new_builtin(aux, o)),
+                    Binding::Static => Ok(self.share(d)),
                 }
             }
             Obj::Record { kind: Rec::Native, .. } => {

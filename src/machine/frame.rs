@@ -215,10 +215,20 @@ impl Machine {
         self.release_slot(frame_obj);
     }
 
+    /// The frame that another goes back to; one that ends, whose locals are dying, is none any more.
+    pub(crate) fn frame_below(&self, index: usize) -> Option<usize> {
+        self.frames[..index].iter().rposition(|frame| !frame.ending)
+    }
+
+    /// The frame so many calls above the one on top.
+    pub(crate) fn frame_up(&self, depth: usize) -> Option<usize> {
+        let top = self.frame_below(self.frames.len())?;
+        (0..depth).try_fold(top, |index, _| self.frame_below(index))
+    }
+
     /// `take_ownership` in Python/frame.c: the frame object keeps the ended frame's locals.
     fn give_frame_to_object(&mut self, index: usize, frame_obj: Slot) {
-        // a frame that ends is no longer one that others go back to
-        let below = self.frames[..index].iter().rposition(|frame| !frame.ending);
+        let below = self.frame_below(index);
         let back = below.map_or(Slot::NULL, |below| self.frame_object(below));
         let back = if back.is_null() { back } else { self.share(back).into_slot() };
         let frame = &mut self.frames[index];

@@ -431,6 +431,12 @@ impl Machine {
 
     /// Closes a generator that nobody can reach any more (`_PyGen_Finalize`): what it raises then is printed.
     pub(crate) fn finalize_generator(&mut self, g: Slot) {
+        if let Some(Ext::Generator(data)) = self.heap.ext(g)
+            && data.state == GenState::Created
+            && data.kind == COROUTINE
+        {
+            self.warn_unawaited(g);
+        }
         self.run_apart(|m| match m.generator_close(g) {
             Ok(v) => {
                 m.release(v);
@@ -544,6 +550,11 @@ impl Machine {
 pub(super) fn throw(m: &mut Machine, a: Args) -> Res<Owned> {
     let g = a.slot(m, 0);
     let given: Vec<Slot> = (1..4).filter_map(|i| a.get(m, i)).collect();
+    if given.len() > 1 {
+        m.warn_deprecated(
+            "the (type, exc, tb) signature of throw() is deprecated, use the single-arg signature instead.",
+        )?;
+    }
     let unwind = m.exception_given(&given);
     if let Unwind::Stop(_) = unwind {
         return Err(unwind);

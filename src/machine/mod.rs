@@ -30,6 +30,7 @@ mod run;
 mod sayings;
 mod stack;
 pub(crate) mod traceback;
+pub(crate) mod warn;
 mod watch;
 
 use std::rc::Rc;

@@ -30,7 +30,6 @@ const REASONS: &[(&str, &[&str])] = &[
             "dbm",
             "shelve",
             "mmap",
-            "csv",
             "configparser",
             "stat",
         ],

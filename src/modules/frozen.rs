@@ -63,4 +63,6 @@ frozen! {
     CODECS "codecs" "Encodings by their names.";
     UNITTEST "unittest" "Tests.";
     SHLEX "shlex" "Lines as shells read them.";
+    CSV "csv" "Rows of values as text.";
+    ARGPARSE "argparse" "Arguments of a command line.";
 }

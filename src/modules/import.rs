@@ -57,6 +57,14 @@ impl Machine {
         Ok(module)
     }
 
+    /// Imports what the interpreter needs for itself: to CPython it is not loaded by that.
+    pub(crate) fn import_quietly(&mut self, text: &str) -> Res<Slot> {
+        self.loaded.depth += 1;
+        let module = self.import(text);
+        self.loaded.depth -= 1;
+        module
+    }
+
     /// Makes the module of a full name, and binds it in the one above it.
     fn import_new(&mut self, full: &str, parent: Option<Slot>) -> Res<Slot> {
         if let Some((above, _)) = full.rsplit_once('.')
@@ -343,8 +351,7 @@ impl Machine {
 fn dunder_import(m: &mut Machine, a: Args) -> Res<Owned> {
     let (of, wanted, level) = (a.slot(m, 0), a.get(m, 3), a.get(m, 4));
     let Some(text) = m.heap.text(of).map(|t| t.s.to_string()) else {
-        let t = m.type_name(of);
-        return Err(m.type_error(format!("__import__() argument 1 must be str, not {t}")));
+        return Err(m.type_error("module name must be a string"));
     };
     let level = match level {
         Some(level) => m.index(level)?,

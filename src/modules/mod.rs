@@ -135,6 +135,8 @@ pub(crate) const MODULES: &[&Module] = &[
     &frozen::HTML,
     &frozen::SECRETS,
     &frozen::SHLEX,
+    &frozen::ARGPARSE,
+    &frozen::CSV,
     &frozen::UNITTEST,
     &frozen::CODECS,
     &frozen::AST,

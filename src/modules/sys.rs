@@ -137,7 +137,7 @@ fn getframe(m: &mut Machine, a: Args) -> Res<Owned> {
         Some(depth) => m.index(depth)?.max(0) as usize,
         None => 0,
     };
-    match m.frames.len().checked_sub(depth + 1) {
+    match m.frame_up(depth) {
         Some(index) => {
             let frame = m.frame_object(index);
             Ok(m.share(frame))
@@ -152,7 +152,7 @@ fn getframemodulename(m: &mut Machine, a: Args) -> Res<Owned> {
         Some(depth) => m.index(depth)?.max(0) as usize,
         None => 0,
     };
-    let found = m.frames.len().checked_sub(depth + 1).map(|index| m.frames[index].globals);
+    let found = m.frame_up(depth).map(|index| m.frames[index].globals);
     let found = found.and_then(|globals| m.heap.dict_get_str(globals, name::NAME));
     Ok(m.share(found.unwrap_or(Slot::NONE)))
 }

@@ -19,8 +19,8 @@ pub struct SyntaxError {
     pub column: u32,
     /// Last line.
     pub end_line: u32,
-    /// Column past the end, in characters from 1.
-    pub end_column: u32,
+    /// Column past the end, in characters from 1; 0 or -1 where CPython has none.
+    pub end_column: i32,
     /// The line's text as the exception has it (attribute `text`); what only CPython's compiler finds comes without.
     #[serde(default)]
     pub text: Option<String>,
@@ -36,6 +36,10 @@ pub struct SyntaxWarning {
     pub line: u32,
     /// CPython's message.
     pub message: String,
+    /// First column, last line and column past the end, as an error has them: of what the compiler finds, and not
+    /// the tokenizer.
+    #[serde(default)]
+    pub place: Option<[u32; 3]>,
 }
 
 /// A program as CPython's tokenizer reads it: without a byte order mark, every line ended by `\n` alone.

@@ -39,7 +39,7 @@ impl SyntaxError {
             return None;
         }
         let mut end = if self.end_line == self.line {
-            if self.end_column == 0 { start } else { self.end_column as usize }
+            usize::try_from(self.end_column).ok().filter(|&end| end > 0).unwrap_or(start)
         } else {
             width + 1
         };
@@ -59,7 +59,7 @@ impl SyntaxWarning {
     }
 
     fn report_line(&self, text: &Text<'_>, filename: &str) -> String {
-        let SyntaxWarning { line, message } = self;
+        let SyntaxWarning { line, message, .. } = self;
         let mut out = format!("{filename}:{line}: SyntaxWarning: {message}\n");
         let shown = text.line(*line as usize).trim_matches([' ', '\t', '\x0c']);
         if !shown.is_empty() {
@@ -81,6 +81,7 @@ mod tests {
     #[track_caller]
     fn check(source: &str, at: [u32; 4], kind: &str, message: &str, report: &str) {
         let [line, column, end_line, end_column] = at;
+        let end_column = end_column as i32;
         let (kind, message) = (kind.to_owned(), message.to_owned());
         let (text, warnings) = (None, Vec::new());
         let error = SyntaxError { kind, message, line, column, end_line, end_column, text, warnings };

@@ -4,7 +4,7 @@ use crate::heap::{Obj, Owned, Rec, Slot, func};
 use crate::machine::native::{Args, Getter, Native, TypeMethods};
 use crate::machine::{Machine, Res, name};
 
-use super::ty;
+use super::{method_wrapper, ty};
 
 fn none() -> Owned {
     Owned::from_slot(Slot::NONE)
@@ -448,7 +448,12 @@ const NATIVE_NAMES: &[Getter] = &[
 /// Built-in functions and bound built-in methods.
 pub const BUILTIN: TypeMethods = TypeMethods {
     ty: ty::BUILTIN_FUNCTION,
-    methods: &[Native { name: "__repr__", sig: "self, /", call: builtin_repr }],
+    methods: &[
+        Native { name: "__repr__", sig: "self, /", call: builtin_repr },
+        Native { name: "__eq__", sig: "self, value, /", call: method_wrapper::eq },
+        Native { name: "__hash__", sig: "self, /", call: method_wrapper::hash },
+        Native { name: "__call__", sig: "self, /, *args, **kwargs", call: method_wrapper::call },
+    ],
     getters: &[
         Getter { name: "__name__", get: native_name, set: None },
         Getter { name: "__qualname__", get: native_qualname, set: None },

@@ -142,8 +142,10 @@ fn f_code(m: &mut Machine, s: Slot) -> Res<Owned> {
 fn f_back(m: &mut Machine, s: Slot) -> Res<Owned> {
     let f = data(m, s);
     let back = match f.live {
-        Some(0) => Slot::NONE,
-        Some(index) => m.frame_object(index as usize - 1),
+        Some(index) => match m.frame_below(index as usize) {
+            Some(below) => m.frame_object(below),
+            None => Slot::NONE,
+        },
         None => f.back.some().unwrap_or(Slot::NONE),
     };
     Ok(m.share(back))

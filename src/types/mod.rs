@@ -20,6 +20,7 @@ pub mod function;
 pub mod int;
 pub(crate) mod iterators;
 pub mod list;
+pub(crate) mod method_wrapper;
 pub mod object;
 pub mod range;
 pub mod set;
@@ -49,6 +50,7 @@ pub(crate) fn all_methods() -> Vec<TypeMethods> {
         descriptors::BUILTIN,
         descriptors::METHOD_DESCRIPTOR,
         descriptors::WRAPPER_DESCRIPTOR,
+        method_wrapper::METHODS,
         descriptors::CLASSMETHOD_DESCRIPTOR,
         descriptors::GETSET_DESCRIPTOR,
         descriptors::MEMBER_DESCRIPTOR,

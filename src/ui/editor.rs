@@ -60,7 +60,7 @@ fn marks(store: Store) -> Marks {
             marks.error = error.line;
             marks.from = error.column;
             marks.end_line = error.end_line;
-            marks.to = error.end_column;
+            marks.to = error.end_column.max(0) as u32;
         }
         Some(RunError::Exception { line, .. }) => marks.error = *line,
         None => {}

@@ -33,7 +33,8 @@ abc array ast atexit base64 binascii bisect collections collections.abc contextl
 datetime decimal dis enum fractions functools gc graphlib hashlib heapq importlib inspect io itertools json
 json.decoder json.encoder keyword logging math numbers operator pprint queue random re reprlib statistics string
 struct textwrap time timeit traceback tracemalloc types typing uuid warnings weakref _strptime calendar cmath
-codecs colorsys contextvars doctest errno fnmatch html secrets shlex unicodedata unittest asyncio
+argparse codecs colorsys contextvars csv difflib doctest errno fnmatch html secrets shlex token unicodedata unittest
+asyncio
 """.split()
 ALWAYS = ["builtins", "sys"]
 # texts of programs have these forms; others are not interned

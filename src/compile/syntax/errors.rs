@@ -94,7 +94,8 @@ impl Parser<'_> {
         let here = self.tokens[self.tokens.len() - 1].read_to;
         let column = if has_columns { start.byte + 1 } else { here.byte };
         let end_column = has_columns.then_some(end.byte + 1);
-        self.error(kind, message, (start.line, column), (end.line, end_column))
+        let error = self.error(kind, message, (start.line, column), (end.line, end_column));
+        if has_columns { error } else { SyntaxError { end_column: -1, ..error } }
     }
 
     /// Something is wrong at the token read last.
@@ -117,7 +118,7 @@ impl Parser<'_> {
             line: line as u32,
             column: n_chars(column),
             end_line: end_line as u32,
-            end_column: end_column.map_or(0, n_chars),
+            end_column: end_column.map_or(0, |n_bytes| n_chars(n_bytes) as i32),
             text: Some(self.line(line).into()),
             warnings: Vec::new(),
         }
@@ -150,18 +151,17 @@ impl Parser<'_> {
                 line: line as u32,
                 column: column as u32,
                 end_line: line as u32,
-                end_column: end_column as u32,
+                end_column: end_column as i32,
                 text: self.line(line).split(['\n', '\0']).next().map(String::from),
                 warnings: Vec::new(),
             },
             TokenError::End { open: Some(open), read_to: _ } => self.never_closed(open.character, open.place),
             TokenError::End { open: None, read_to } => {
-                let message = "unexpected EOF while parsing";
-                self.error("SyntaxError", message, (read_to.line, read_to.byte), (read_to.line, None))
+                self.open_ended("SyntaxError", "unexpected EOF while parsing", read_to)
             }
             TokenError::Dedent { read_to } => {
                 let message = "unindent does not match any outer indentation level";
-                self.error("IndentationError", message, (read_to.line, read_to.byte), (read_to.line, None))
+                self.open_ended("IndentationError", message, read_to)
             }
             TokenError::Tabs { line } => {
                 whole_line("TabError", "inconsistent use of tabs and spaces in indentation", line)
@@ -174,6 +174,12 @@ impl Parser<'_> {
                 self.error("SyntaxError", message, (place.line, place.byte + 1), (place.line, None))
             }
         }
+    }
+
+    /// CPython's error for a place without an end.
+    fn open_ended(&self, kind: &'static str, message: &str, place: TextPlace) -> SyntaxError {
+        let error = self.error(kind, message, (place.line, place.byte), (place.line, None));
+        SyntaxError { end_column: -1, ..error }
     }
 
     fn never_closed(&self, bracket: char, place: TextPlace) -> SyntaxError {

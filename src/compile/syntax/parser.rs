@@ -270,7 +270,7 @@ impl<'s> Parser<'s> {
     /// Warn of something on a line of a token's text: unless it was seen already when nobody looked for mistakes.
     pub(super) fn warn(&mut self, line: usize, message: String) {
         if !self.finds_mistakes {
-            self.warnings.push(SyntaxWarning { line: line as u32, message });
+            self.warnings.push(SyntaxWarning { line: line as u32, message, place: None });
         }
     }
 

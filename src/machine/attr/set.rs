@@ -357,7 +357,7 @@ impl Machine {
         let text = self.heap.str_of(name).to_owned();
         let e = if on_type {
             format!("'{of}' object attribute '{text}' is read-only")
-        } else if delete {
+        } else if delete && self.heap.class(self.heap.ty(o)).flags & class_flags::HAS_DICT != 0 {
             format!("'{of}' object has no attribute '{text}'")
         } else {
             format!("'{of}' object has no attribute '{text}' and no __dict__ for setting new attributes")

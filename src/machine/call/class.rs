@@ -530,6 +530,11 @@ impl Machine {
             self.check_instantiable(class)?;
             return Ok(self.new_object(class));
         }
+        // `Py_TPFLAGS_DISALLOW_INSTANTIATION`
+        if new == self.object_new && class != ty::OBJECT {
+            let of = self.heap.class(class).name.clone();
+            return Err(self.type_error(format!("cannot create '{of}' instances")));
+        }
         if Some(new) == self.type_lookup(ty::BASE_EXCEPTION, name::NEW) {
             // the exception keeps the very tuple
             let args = self.share(packed.args);

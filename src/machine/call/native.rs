@@ -280,6 +280,9 @@ impl Machine {
         let n_kw = if kw.is_null() { 0 } else { self.heap.n_items(kw) };
         let n_pos = given - n_kw;
         let np = params.names.len() as u32;
+        if let Some(e) = self.own_complaint(native, n_pos, kw) {
+            return Err(self.type_error(e));
+        }
         if n_pos > np && !params.star {
             return Err(self.native_arity_error(native, n_pos));
         }
@@ -313,23 +316,34 @@ impl Machine {
                 }
                 None if params.star_star => more.push((key, value)),
                 None => {
-                    let f = self.native_name(native);
-                    error.get_or_insert(if params.n_posonly == np && params.kwonly.is_empty() {
-                        let of = match raw.first() {
-                            // a class method is named by the class that it is called on
-                            Some(&class) if params.binding == Binding::Class && self.heap.is_class(class) => {
-                                format!("{}.{f}", self.heap.class(class).name)
-                            }
-                            _ => self.native_qualname(native),
-                        };
-                        format!("{of}() takes no keyword arguments")
-                    } else {
-                        let known =
-                            params.names[params.n_posonly as usize..].iter().chain(&params.kwonly).copied();
-                        let hint = closest::closest(&text, known)
-                            .map_or(String::new(), |known| format!(". Did you mean '{known}'?"));
-                        format!("{f}() got an unexpected keyword argument '{text}'{hint}")
-                    });
+                    let f = match self.native_name(native) {
+                        f if f == "sorted" => "sort".to_owned(), // which looks at what `sorted` is given
+                        f => f,
+                    };
+                    error.get_or_insert(
+                        if table.rows[native as usize].packing == Packing::Wrapper && f.starts_with("__") {
+                            format!("wrapper {f}() takes no keyword arguments")
+                        } else if params.n_posonly == np && params.kwonly.is_empty() {
+                            let of = match raw.first() {
+                                // a class method is named by the class that it is called on
+                                Some(&class)
+                                    if params.binding == Binding::Class && self.heap.is_class(class) =>
+                                {
+                                    format!("{}.{f}", self.heap.class(class).name)
+                                }
+                                _ => self.native_qualname(native),
+                            };
+                            format!("{of}() takes no keyword arguments")
+                        } else {
+                            let known = params.names[params.n_posonly as usize..]
+                                .iter()
+                                .chain(&params.kwonly)
+                                .copied();
+                            let hint = closest::closest(&text, known)
+                                .map_or(String::new(), |known| format!(". Did you mean '{known}'?"));
+                            format!("{f}() got an unexpected keyword argument '{text}'{hint}")
+                        },
+                    );
                     rest.push(value);
                 }
             }
@@ -361,6 +375,55 @@ impl Machine {
             return Err(self.type_error(e));
         }
         Ok(Args { at: first as u32, n: params.n(), n_rest })
+    }
+
+    /// What the functions complain of that count all their arguments before they look at any
+    /// (`_PyArg_UnpackKeywords`), and those that parse them by hand.
+    fn own_complaint(&self, native: u32, n_pos: u32, kw: Slot) -> Option<String> {
+        let table = &self.natives;
+        let params = &table.params[native as usize];
+        let new_of = table.rows[native as usize].new_of;
+        let n_kw = if kw.is_null() { 0 } else { self.heap.n_items(kw) };
+        let skip = u32::from(params.names.first().is_some_and(|&p| p == "self" || p == "cls"));
+        let n_pos = n_pos.saturating_sub(skip);
+        let total = n_pos + n_kw;
+        let own = self.native_name(native);
+        let plural = |n: u32| if n == 1 { "" } else { "s" };
+        if new_of == ty::ENUMERATE {
+            let keys: Vec<&str> = (0..n_kw).map(|i| self.heap.str_of(self.heap.item(kw, i))).collect();
+            return if total > 2 {
+                Some(format!("enumerate() takes at most 2 arguments ({total} given)"))
+            } else if total == 0 {
+                Some("enumerate() missing required argument 'iterable'".into())
+            } else {
+                let expected = [&["iterable", "start"][n_pos.min(2) as usize..], &["start", "iterable"][..]];
+                let fits = |order: &[&str]| keys.iter().zip(order).all(|(key, wanted)| key == wanted);
+                let swapped = keys.len() == 2 && fits(expected[1]);
+                let wrong = keys.iter().zip(expected[0]).find(|(key, wanted)| key != wanted);
+                let (key, _) = wrong.filter(|_| !swapped)?;
+                Some(format!("'{key}' is an invalid keyword argument for enumerate()"))
+            };
+        }
+        if n_kw == 0 || params.star_star {
+            return None;
+        }
+        let n_kwonly = params.kwonly.len() as u32;
+        if params.star {
+            let counts = new_of == ty::ZIP || matches!(&*own, "min" | "max");
+            return (counts && n_kw > n_kwonly).then(|| {
+                format!(
+                    "{own}() takes at most {n_kwonly} keyword argument{} ({n_kw} given)",
+                    plural(n_kwonly)
+                )
+            });
+        }
+        let most = params.names.len() as u32 - skip + n_kwonly;
+        let by_name = most > params.n_posonly.saturating_sub(skip);
+        (by_name && total > most && own != "sorted").then(|| {
+            let how = if params.n_required.saturating_sub(skip) == most { "exactly" } else { "at most" };
+            let kind = if n_pos == 0 { "keyword " } else { "" };
+            format!("{own}() takes {how} {most} {kind}argument{} ({total} given)", plural(most))
+        })
     }
 
     /// The bare name that error messages give a native; that of the class for what makes its instances.
@@ -400,10 +463,14 @@ impl Machine {
         let of = self.native_qualname(native);
         let plural = |n: u32| if n == 1 { "" } else { "s" };
         let all_positional = params.n_posonly == params.names.len() as u32;
-        let e = if !new.is_null() && max == 0 && params.kwonly.is_empty() {
+        let e = if self.natives.owners[native as usize] == ty::SUPER {
+            format!("super() expected at most {max} arguments, got {n}")
+        } else if new == ty::TYPE {
+            "type() takes 1 or 3 arguments".to_owned()
+        } else if !new.is_null() && max == 0 && params.kwonly.is_empty() {
             let own = if new == ty::ELLIPSIS_TYPE { "EllipsisType" } else { &own };
             format!("{own} takes no arguments")
-        } else if new == ty::INT && n > max {
+        } else if matches!(new, ty::INT | ty::STR) && n > max {
             format!("{own} expected at most {max} arguments, got {n}")
         } else if !params.kwonly.is_empty() && max == 0 {
             format!("{own}() takes no positional arguments")
@@ -413,7 +480,12 @@ impl Machine {
             format!("expected {min} argument{}, got {n}", plural(min))
         } else if all_positional && min == max && max == 0 {
             format!("{of}() takes no arguments ({n} given)")
-        } else if all_positional && min == max && max == 1 && new.is_null() {
+        } else if all_positional
+            && min == max
+            && max == 1
+            && new.is_null()
+            && own.starts_with(self.natives.natives[native as usize].name)
+        {
             format!("{of}() takes exactly one argument ({n} given)")
         } else if all_positional && min == max {
             format!("{own} expected {min} argument{}, got {n}", plural(min))

@@ -145,6 +145,9 @@ impl Machine {
             self.release(n);
             return Err(self.type_error(format!("__index__ returned non-int (type {t})")));
         }
+        if self.heap.ty(n.slot()) != ty::INT {
+            return crate::types::int::strict(self, n, "__index__ returned non-int", "int");
+        }
         Ok(n)
     }
 

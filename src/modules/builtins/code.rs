@@ -7,6 +7,7 @@ use std::rc::Rc;
 use crate::bytecode::flags as co;
 use crate::compile::{Mode, compile_with};
 use crate::heap::{Ext, Obj, Owned, Slot};
+use crate::machine::warn::INVERTED_BOOL;
 use crate::machine::{Args, Machine, Res, name};
 use crate::types::{code, exceptions, function, str, ty};
 
@@ -43,13 +44,20 @@ fn source_text(m: &mut Machine, source: Slot, own: &str, what: &str) -> Res<Rc<s
 fn compile_source(m: &mut Machine, text: &str, file: &str, mode: Mode, flags: u32) -> Res<Owned> {
     match compile_with(text, file, mode, flags) {
         Ok(unit) => {
+            for _ in 0..unit.inverted_bools {
+                m.warn_deprecated(INVERTED_BOOL)?;
+            }
+            m.warn_of_text(&unit.warnings, file)?;
             let (code, tree) = m.load_unit(&unit, false);
             for s in tree {
                 m.release(Owned::from_slot(s));
             }
             Ok(code)
         }
-        Err(error) => Err(exceptions::syntax_error(m, &error, text, file, mode)),
+        Err(error) => {
+            m.warn_of_text(&error.warnings, file)?;
+            Err(exceptions::syntax_error(m, &error, text, file, mode))
+        }
     }
 }
 

@@ -12,6 +12,14 @@ _days_to = _time._days_to
 _date_of = _time._date_of
 
 
+def _warn_utc(old, new):
+    import warnings
+
+    text = "is deprecated and scheduled for removal in a future version. Use timezone-aware objects to represent"
+    text = f"datetime.datetime.{old} {text} datetimes in UTC: datetime.datetime.{new}."
+    warnings.warn(text, DeprecationWarning, stacklevel=2)
+
+
 def _whole(value):
     if type(value) is int:
         return value
@@ -1003,6 +1011,7 @@ class datetime(date):
     @classmethod
     def utcnow(cls):
         """The moment that it is, in Greenwich."""
+        _warn_utc("utcnow()", "now(datetime.UTC)")
         return cls.fromtimestamp(_time.time())
 
     @classmethod
@@ -1021,6 +1030,7 @@ class datetime(date):
     @classmethod
     def utcfromtimestamp(cls, timestamp, /):
         """The same in Greenwich, without a zone."""
+        _warn_utc("utcfromtimestamp()", "fromtimestamp(timestamp, datetime.UTC)")
         return cls.fromtimestamp(timestamp)
 
     @classmethod

@@ -514,6 +514,10 @@ def _told(name, args, limit, flags, parameters):
         if values[i] is not _Unset:
             raise TypeError(f"{name}() got multiple values for argument '{parameters[i]}'")
         values[i] = value
+    if args:
+        import warnings
+
+        warnings.warn(f"'{parameters[0]}' is passed as positional argument", DeprecationWarning, stacklevel=2)
     return [0 if value is _Unset else value for value in values]
 
 

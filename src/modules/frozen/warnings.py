@@ -14,8 +14,25 @@ filters = [
     ("ignore", None, ImportWarning, None, 0),
     ("ignore", None, ResourceWarning, None, 0),
 ]
-_shown = set()
-_given = object()
+# how often the filters have changed: what was shown before counts no more
+_version = 0
+_once = {}
+
+
+def _filters_mutated():
+    global _version
+    _version += 1
+
+
+def _was_shown(registry, key, mark):
+    if registry.get("version") != _version:
+        registry.clear()
+        registry["version"] = _version
+    elif registry.get(key):
+        return True
+    if mark:
+        registry[key] = True
+    return False
 
 
 class WarningMessage:
@@ -40,8 +57,8 @@ class WarningMessage:
 
 
 def _source_line(filename, lineno):
-    if filename.startswith("<"):
-        return ""
+    if filename != getattr(_sys.modules.get("__main__"), "__file__", None):
+        return ""  # there are no other files
     lines = _native.source().split("\n")
     return lines[lineno - 1] if 0 < lineno <= len(lines) else ""
 
@@ -110,13 +127,13 @@ def _add(item, append):
         if item in filters:
             filters.remove(item)
         filters.insert(0, item)
-    _shown.clear()
+    _filters_mutated()
 
 
 def resetwarnings():
     """Forgets what to do with which."""
     filters.clear()
-    _shown.clear()
+    _filters_mutated()
 
 
 def warn(message, category=None, stacklevel=1, source=None, *, skip_file_prefixes=()):
@@ -135,11 +152,13 @@ def warn(message, category=None, stacklevel=1, source=None, *, skip_file_prefixe
         if frame is None:
             break
     if frame is None:
-        filename, lineno, module = "<sys>", 0, "sys"
+        filename, lineno, module, names, source = "<sys>", 0, "sys", _sys.__dict__, None
     else:
         filename, lineno = frame.f_code.co_filename, frame.f_lineno
-        module = frame.f_globals.get("__name__") or "<string>"
-    warn_explicit(message, category, filename, lineno, module, source=source)
+        names = frame.f_globals
+        module = names.get("__name__") or "<string>"
+    registry = names.setdefault("__warningregistry__", {})
+    warn_explicit(message, category, filename, lineno, module, registry, source=source)
 
 
 def warn_explicit(
@@ -153,6 +172,9 @@ def warn_explicit(
         message = category(text)
     else:
         text, category = str(message), message.__class__
+    key = text, category, lineno
+    if registry is not None and _was_shown(registry, key, False):
+        return
     action = "default"
     for item in filters:
         kind, pattern, wanted, where, line = item
@@ -164,24 +186,34 @@ def warn_explicit(
         ):
             action = kind
             break
-    if action == "ignore":
-        return
     if action == "error":
         raise message
-    if action == "once":
-        key = text, category
-    elif action == "module":
-        key = text, category, module
-    else:
-        key = text, category, module, lineno
+    if action == "ignore":
+        return
     if action not in ("always", "all"):
-        if key in _shown:
+        if registry is not None:
+            registry[key] = True
+        if action == "once":
+            if _was_shown(_once if registry is None else registry, (text, category), True):
+                return
+        elif action == "module" and registry is not None and _was_shown(registry, (text, category, 0), True):
             return
-        _shown.add(key)
     if _log is not None:
         _log.append(WarningMessage(message, category, filename, lineno, source=source))
-    else:
-        showwarning(message, category, filename, lineno)
+        return
+    showwarning(message, category, filename, lineno)
+    if source is not None and showwarning is _showwarning:
+        _native.stderr().write(f"{category.__name__}: Enable tracemalloc to get the object allocation traceback\n")
+
+
+def _warn_of_text(message, category, filename, lineno):
+    names = _sys._getframe(1).f_globals
+    registry = names.setdefault("__warningregistry__", {})
+    warn_explicit(message, category, filename, lineno, names.get("__name__"), registry)
+
+
+def _warn_unawaited_coroutine(coro):
+    warn(f"coroutine '{coro.__qualname__}' was never awaited", RuntimeWarning, 2, coro)
 
 
 class catch_warnings:
@@ -201,8 +233,8 @@ class catch_warnings:
         if self._entered:
             raise RuntimeError(f"Cannot enter {self!r} twice")
         self._entered = True
-        self._before = filters[:], _log, globals()["showwarning"], set(_shown)
-        _shown.clear()
+        self._before = filters[:], _log, globals()["showwarning"]
+        _filters_mutated()
         if self._record:
             _log = []
         if self._filter is not None:
@@ -213,9 +245,8 @@ class catch_warnings:
         global _log
         if not self._entered:
             raise RuntimeError(f"Cannot exit {self!r} without entering first")
-        filters[:], _log, globals()["showwarning"], shown = self._before
-        _shown.clear()
-        _shown.update(shown)
+        filters[:], _log, globals()["showwarning"] = self._before
+        _filters_mutated()
 
 
 class deprecated:

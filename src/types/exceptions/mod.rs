@@ -13,7 +13,7 @@ use crate::types::declare::method;
 use super::ty;
 
 pub(crate) use group::{exceptions as group_exceptions, matches as group_matches, merge as merge_groups};
-pub(crate) use syntax_error::from_source as syntax_error;
+pub(crate) use syntax_error::{at_line as syntax_error_at, from_source as syntax_error};
 
 /// Bytes of the C structs of Include/cpython/pyerrors.h, and how many references they add to those of
 /// `BaseException`. An exception that is not here is laid out as its base.

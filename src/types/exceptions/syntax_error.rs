@@ -3,7 +3,7 @@
 use crate::compile::Mode;
 use crate::heap::{Obj, Owned, Slot, exc};
 use crate::machine::{Args, Machine, Res, TypeMethods, Unwind};
-use crate::source::{self, Text};
+use crate::source::{self, SyntaxWarning, Text};
 use crate::types::declare::method;
 use crate::types::{int, ty};
 
@@ -112,7 +112,7 @@ pub(crate) fn from_source(
         m.heap.str(file),
         m.heap.int(error.line.into()),
         m.heap.int(error.column.into()),
-        m.heap.str(&line),
+        if text.is_empty() && error.text.is_none() { none() } else { m.heap.str(&line) },
         m.heap.int(error.end_line.into()),
         m.heap.int(error.end_column.into()),
     ];
@@ -129,4 +129,20 @@ pub(crate) fn from_source(
         }
         Err(unwind) => unwind,
     }
+}
+
+/// The `SyntaxError` that a warning is made into; of what the tokenizer warns of only the line is known.
+pub(crate) fn at_line(m: &mut Machine, warning: &SyntaxWarning, file: &str) -> Unwind {
+    let [column, end_line, end_column] = warning.place.unwrap_or([0, warning.line, 0]);
+    let error = source::SyntaxError {
+        kind: "SyntaxError".into(),
+        message: warning.message.clone(),
+        line: warning.line,
+        column,
+        end_line,
+        end_column: end_column as i32,
+        text: None,
+        warnings: Vec::new(),
+    };
+    from_source(m, &error, "", file, Mode::Exec)
 }

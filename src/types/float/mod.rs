@@ -102,12 +102,15 @@ fn from_number(m: &mut Machine, x: Slot) -> Res<Option<Owned>> {
         }
         let plain = value(&m.heap, f.slot());
         let got = m.type_name(f.slot());
-        m.release(f);
-        let Some(f) = plain else {
+        let Some(plain) = plain else {
+            m.release(f);
             let t = m.type_name(x);
             return Err(m.type_error(format!("{t}.__float__ returned non-float (type {got})")));
         };
-        return Ok(Some(m.heap.float(f)));
+        let complaint = format!("{}.__float__ returned non-float", m.type_name(x));
+        let f = int::strict(m, f, &complaint, "float")?;
+        m.release(f);
+        return Ok(Some(m.heap.float(plain)));
     }
     if m.lookup_special(x, name::INDEX).is_some() {
         let n = m.index_object(x)?;

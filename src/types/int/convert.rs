@@ -74,11 +74,15 @@ pub fn from_object(m: &mut Machine, x: Slot) -> Res<Owned> {
         return Ok(m.share(x));
     }
     if let Some(n) = m.call_special(x, name::INT, &[])? {
+        let n = strict(m, n, "__int__ returned non-int", "int")?;
         return exact_result(m, n, "__int__ returned non-int");
     }
     if m.lookup_special(x, name::INDEX).is_some() {
         let n = m.index_object(x)?;
         return exact_result(m, n, "__index__ returned non-int");
+    }
+    if m.lookup_special(x, name::TRUNC).is_some() {
+        m.warn_deprecated("The delegation of int() to __trunc__ is deprecated.")?;
     }
     if let Some(n) = m.call_special_held(x, name::TRUNC, &[])? {
         if value(&m.heap, n.slot()).is_none() && m.lookup_special(n.slot(), name::INDEX).is_some() {
@@ -98,6 +102,22 @@ pub fn from_object(m: &mut Machine, x: Slot) -> Res<Owned> {
 }
 
 /// Makes an exact int of what a method gave, which must be an int.
+/// Warns where an instance of a subclass was returned instead of a number of the very type; what is none stays for
+/// who looks next.
+pub(crate) fn strict(m: &mut Machine, n: Owned, complaint: &str, of: &str) -> Res<Owned> {
+    let t = m.heap.ty(n.slot());
+    if matches!(t, ty::INT | ty::FLOAT) || value(&m.heap, n.slot()).is_none() && of == "int" {
+        return Ok(n);
+    }
+    let t = m.type_name(n.slot());
+    m.push(n);
+    m.warn_deprecated(&format!(
+        "{complaint} (type {t}).  The ability to return an instance of a strict subclass of {of} is deprecated, \
+         and may be removed in a future version of Python."
+    ))?;
+    Ok(m.pop())
+}
+
 fn exact_result(m: &mut Machine, n: Owned, complaint: &str) -> Res<Owned> {
     if m.heap.ty(n.slot()) == ty::INT {
         return Ok(n);

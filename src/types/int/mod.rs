@@ -12,6 +12,7 @@ use num_traits::ToPrimitive;
 
 use crate::heap::{Ext, Heap, Obj, Owned, Slot, Text, int_size};
 use crate::machine::operator::{BinOp, CompareOp, UnOp};
+use crate::machine::warn::INVERTED_BOOL;
 use crate::machine::{Args, Machine, Res, TypeMethods, Unwind};
 use crate::types::declare::{getter, method, not_implemented};
 use crate::types::{common, complex, float, format, ty};
@@ -20,6 +21,7 @@ use arith::{ArithError, Int, Number};
 
 pub use boolean::METHODS as BOOL_METHODS;
 pub use convert::from_object;
+pub(crate) use convert::strict;
 
 /// The value of an int, or of an instance of a subclass of int.
 pub fn value(heap: &Heap, s: Slot) -> Option<Int> {
@@ -152,6 +154,11 @@ fn wrap(heap: &mut Heap, n: Number) -> Owned {
 /// An operator with one operand on a number, by its payload; `None` if it is none or does not have it.
 pub fn unary(m: &mut Machine, op: UnOp, a: Slot) -> Res<Option<Owned>> {
     let Some(n) = value(&m.heap, a) else { return float::unary(m, op, a) };
+    if op == UnOp::Invert && m.heap.ty(a) == ty::BOOL {
+        let inverted = n.invert();
+        m.warn_deprecated(INVERTED_BOOL)?;
+        return Ok(Some(make(&mut m.heap, inverted)));
+    }
     Ok(Some(match op {
         UnOp::Neg => make(&mut m.heap, n.neg()),
         UnOp::Invert => make(&mut m.heap, n.invert()),

@@ -33,7 +33,7 @@ def refusal(source, mode):
         compile(source, "main.py", mode, dont_inherit=True)
     except SyntaxError as error:
         place = error.lineno, error.offset, error.end_lineno, error.end_offset
-        described = [type(error).__name__, error.msg, *(max(number or 0, 0) for number in place)]
+        described = [type(error).__name__, error.msg, *(number or 0 for number in place)]
         text = error.text
         if text is None and error.lineno:  # of a file, CPython reads the line
             error.text = (source.split("\n") + [""])[error.lineno - 1]

@@ -312,7 +312,7 @@ impl<'s> Tokenizer<'s> {
 
     /// Warn of something on the line that is being read.
     fn warn(&mut self, message: String) {
-        self.warnings.push(SyntaxWarning { line: self.line as u32, message });
+        self.warnings.push(SyntaxWarning { line: self.line as u32, message, place: None });
     }
 
     // --- outside strings ---
