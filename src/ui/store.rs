@@ -222,6 +222,8 @@ pub(super) struct Inner {
     pub(super) engine: Option<Engine>,
     /// The step to show first of the new run.
     goal: Goal,
+    /// Where to go on to once the run has its first picture.
+    then: Option<Goal>,
     /// The picture of the step on the screen.
     pub(super) picture: Diagram,
     /// What was done to the picture by hand.
@@ -250,6 +252,7 @@ impl Store {
         let inner = Inner {
             engine: None,
             goal: Goal::Step(0),
+            then: None,
             picture: Diagram::default(),
             arranged: RwSignal::new(remembered_arrangement()),
             drawing: 0,
@@ -416,6 +419,7 @@ impl Store {
         {
             let mut inner = inner.borrow_mut();
             inner.goal = goal;
+            inner.then = None;
             inner.player.forget();
             if let Some(timer) = inner.edit_pause.take() {
                 timer.clear();
@@ -617,7 +621,11 @@ impl Store {
 
     /// Changes where a run that has no picture yet is shown first.
     pub(super) fn begin_at(self, goal: Goal) {
-        self.inner().borrow_mut().goal = goal;
+        let inner = self.inner();
+        let mut inner = inner.borrow_mut();
+        inner.goal = goal;
+        // The old one may be looked for or drawn already: the new one comes after its picture.
+        inner.then = Some(goal);
     }
 
     /// Asks for the first picture of a new run as soon as the engine has it.
@@ -703,5 +711,9 @@ impl Store {
         self.sentence.set(shown.narration.clone());
         self.stage.set(stage);
         self.shown.set(Some(shown));
+        let then = self.inner().borrow_mut().then.take();
+        if let Some(Goal::Place(place)) = then {
+            self.seek(place);
+        }
     }
 }
