@@ -1,11 +1,10 @@
 //! The lessons in `public/lessons`: all are sound, what they say is so, and the list names them.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::PathBuf;
 
-use heapglass::lessons::{Anchor, IndexEntry, Lesson, Recording, check, parse, parse_index};
-use heapglass::timeline::Timeline;
+use heapglass::lessons::{Anchor, IndexEntry, Lesson, Recording, Recordings, check, parse, parse_index};
 
 fn folder() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("public/lessons")
@@ -28,9 +27,9 @@ fn lessons() -> Vec<Lesson> {
     index().iter().map(|entry| lesson(&entry.file)).collect()
 }
 
-/// What CPython did with the snippets: they are programs of the suite as well.
-fn recordings() -> BTreeMap<String, Recording> {
-    let file = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/programs/lessons/recordings.json.gz");
+/// What CPython did with the snippets and the solutions; `tests/oracle/record.py --lessons` writes it.
+fn recordings() -> Recordings {
+    let file = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/lessons/recordings.json.gz");
     Recording::read(&fs::read(file).unwrap()).unwrap()
 }
 
@@ -66,41 +65,42 @@ fn every_lesson_is_of_a_good_length() {
     }
 }
 
-/// Snippets that keep addresses, which are others each time: no two recordings of them agree. What CPython prints for
-/// them is always the same.
-const NOT_RECORDED: [(&str, &str); 3] = [
-    ("pools", "16\n{0}\n2041 61\n"),
-    ("free-lists", "True\n2 1 0\n"),
-    ("id-repeats", "True\nFalse\nFalse\nFalse True\n"),
-];
+/// Lessons that print addresses, which are others each time: what they print is not compared.
+const WITH_ADDRESSES: [&str; 3] = ["aliasing", "rebinding", "small-integers"];
+
+/// Lessons that ask once whether a text or a number dies. A recording follows only what the collector knows.
+const WITH_SMALL_DEATHS: [&str; 3] = ["memory-management", "the-stack", "reference-counting"];
 
 /// Places, lines, answers, claims, tasks and solutions: in the engine, and in CPython as it was recorded.
 #[test]
 fn what_the_lessons_say_is_so() {
     let recordings = recordings();
-    let mut faults = Vec::new();
+    let (mut faults, mut untold, mut n_recorded) = (Vec::new(), Vec::new(), 0);
     for entry in index() {
-        let recording = recordings.get(&entry.slug);
-        let checked = check(&text(&entry.file), recording);
+        let solution = format!("{}/solution", entry.slug);
+        assert!(recordings.contains_key(&entry.slug) && recordings.contains_key(&solution), "{}", entry.slug);
+        let checked = check(&text(&entry.file), &recordings);
         faults.extend(checked.faults.iter().map(|fault| format!("{}, {fault}", entry.file)));
-        if let Some((_, printed)) = NOT_RECORDED.iter().find(|(slug, _)| *slug == entry.slug) {
-            let mut timeline = Timeline::new(&checked.lesson.unwrap().code, Vec::new()).unwrap();
-            timeline.run(u64::MAX);
-            assert_eq!(timeline.output(), *printed, "{}", entry.slug);
-        } else {
-            assert!(recording.is_some(), "{} has no recording in tests/programs/lessons", entry.slug);
-            assert!(checked.n_recorded > 0, "nothing of {} is held against CPython", entry.slug);
+        n_recorded += checked.n_recorded;
+        let is_known = WITH_SMALL_DEATHS.contains(&&*entry.slug) && checked.untold.len() == 1;
+        if !WITH_ADDRESSES.contains(&&*entry.slug) && !is_known {
+            untold.extend(checked.untold.iter().map(|untold| format!("{}, {untold}", entry.file)));
         }
     }
     assert!(faults.is_empty(), "{}", faults.join("\n"));
+    assert!(untold.is_empty(), "CPython has no say in\n{}", untold.join("\n"));
+    assert!(n_recorded > 300, "{n_recorded}");
 }
+
+/// Snippets that keep addresses: no two runs of them agree, so they can't be programs of the suite.
+const NOT_IN_THE_SUITE: [&str; 3] = ["pools", "free-lists", "id-repeats"];
 
 /// The snippets as programs of the suite, where each step of theirs is compared with CPython's.
 #[test]
 fn every_snippet_is_a_program_of_the_suite() {
     let programs = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/programs/lessons");
     for lesson in lessons() {
-        if NOT_RECORDED.iter().any(|(slug, _)| *slug == lesson.slug) {
+        if NOT_IN_THE_SUITE.contains(&&*lesson.slug) {
             continue;
         }
         let program = fs::read_to_string(programs.join(format!("{}.py", lesson.slug))).unwrap_or_default();
@@ -113,7 +113,7 @@ fn every_snippet_is_a_program_of_the_suite() {
 fn the_example_for_teachers_is_a_lesson() {
     let text = text("README.md");
     let example = text.split("````markdown\n").nth(1).and_then(|rest| rest.split("````\n").next()).unwrap();
-    let checked = check(example, None);
+    let checked = check(example, &Recordings::new());
     assert_eq!(checked.faults, []);
     assert!(checked.n_predictions > 0 && checked.n_claims > 0, "it has one of each");
     let lesson = checked.lesson.unwrap();

@@ -1,6 +1,8 @@
 //! Predictions and tasks: how they are written, and how the engine judges them.
 
-use heapglass::lessons::{Answering, Ask, Goal, Lesson, Verdict, check, check_prediction, check_task, parse};
+use heapglass::lessons::{
+    Answering, Ask, Goal, Lesson, Recording, Recordings, Verdict, check, check_prediction, check_task, parse,
+};
 use heapglass::timeline::Timeline;
 
 const HEAD: &str = "---\ntitle: T\nslug: s\npart: P\nsummary: S\n---\n";
@@ -27,7 +29,7 @@ fn run(code: &str) -> Timeline {
 
 #[track_caller]
 fn sound(text: &str) -> Lesson {
-    let checked = check(text, None);
+    let checked = check(text, &Recordings::new());
     assert_eq!(checked.faults, [], "{text}");
     checked.lesson.unwrap()
 }
@@ -42,7 +44,7 @@ fn verdict(lesson: &Lesson, answer: &[&str]) -> Verdict {
 /// The check complains once, on the line that contains `at`, with a message that contains `message`.
 #[track_caller]
 fn faulty(text: &str, at: &str, message: &str) {
-    let checked = check(text, None);
+    let checked = check(text, &Recordings::new());
     let [fault] = &checked.faults[..] else { panic!("{:?}\n{text}", checked.faults) };
     let line = text.lines().nth(fault.line - 1).unwrap_or("(past the end)");
     assert!(line.contains(at) && fault.message.contains(message), "{fault}\nthat line is: {line}\n{text}");
@@ -342,4 +344,44 @@ fn what_the_page_sends_and_gets_is_json() {
     let json = serde_json::to_string(&lesson.screens[0].task).unwrap();
     let back: Option<heapglass::lessons::Task> = serde_json::from_str(&json).unwrap();
     assert_eq!(back, lesson.screens[0].task);
+}
+
+/// What CPython might have done with `a = []` and `del a`: with this count of the list's, and this of the last step.
+fn recordings(count: u32, last: &str) -> Recordings {
+    let json = format!(
+        r#"{{"s": {{"marked": true, "source": "1cbdc2bff4118371", "addresses": false, "trace": {{
+            "stdout": "", "exception": null,
+            "events": [["call", "<module>", 0], ["line", "<module>", 1], ["line", "<module>", 2], ["line", "<module>", 3]],
+            "steps": [
+                {{"event": 1, "frames": [{{"function": "<module>", "line": 1, "locals": []}}], "objects": {{}}}},
+                {{"event": 2, "frames": [{{"function": "<module>", "line": 2, "locals": [["a", 1]]}}],
+                 "objects": {{"1": {{"type": "list", "size": 56, "refcount": {count}, "refs": []}}}}}},
+                {{"event": 3, "frames": [{{"function": "<module>", "line": 3, "locals": []}}], "objects": {{}}, {last}}}
+            ]}}}}}}"#
+    );
+    Recording::read(json.as_bytes()).unwrap()
+}
+
+#[test]
+fn what_a_recording_says_counts() {
+    let code = "a = []\ndel a\n";
+    let claims = "```claims\ncount of a at line 2 is 1\na dies at line 2\nno garbage at end\n```\n";
+    let claims = file(code, "line 1", claims);
+    let asked = predict(code, "line 2", "dies until end: a", "a");
+    let faults = |text: &str, recordings: &Recordings| {
+        let checked = check(text, recordings);
+        let faults: Vec<String> = checked.faults.into_iter().map(|fault| fault.message).collect();
+        (checked.n_recorded, checked.untold.len(), faults.join("; "))
+    };
+    let right = recordings(1, r#""gone": [1]"#);
+    assert_eq!(faults(&claims, &right), (3, 0, String::new()));
+    assert_eq!(faults(&asked, &right), (1, 0, String::new()));
+    let wrong = recordings(2, r#""unreached": [1]"#);
+    let (n, _, told) = faults(&claims, &wrong);
+    assert_eq!((n, told.matches("in CPython it is not so").count()), (0, 3), "{told}");
+    assert!(faults(&asked, &wrong).2.contains("the object of `a` is alive"));
+    // a number, say: nobody follows it
+    assert_eq!(faults(&asked, &recordings(1, r#""gone": []"#)), (0, 1, String::new()));
+    let other = claims.replace("del a\n", "a = None\n");
+    assert!(faults(&other, &right).2.contains("the snippet has changed"));
 }

@@ -1,13 +1,16 @@
 //! A lesson checked by running it: for authors, the tool and the tests.
 
+use std::collections::BTreeMap;
+
 use super::achieve::reached;
 use super::judge::{Truth, step_of, truth};
-use super::path::{object, reached_by_names};
+use super::path::object;
 use super::predict::Ask;
+use super::recording::Untold;
 use super::{
     Anchor, Goal, Lesson, LessonError, Measure, Prediction, Recording, Screen, Task, check_task, parse,
 };
-use crate::timeline::{EventKind, Status, Timeline, Uncaught};
+use crate::timeline::{EventKind, ObjectId, Status, Timeline, Uncaught};
 
 /// Jumps back and calls that a snippet may make.
 const FUEL: u64 = 5_000_000;
@@ -23,14 +26,21 @@ pub struct Checked {
     pub n_predictions: usize,
     /// Claims that hold in the engine.
     pub n_claims: usize,
-    /// Answers and claims that are also CPython's, by its recording.
+    /// Goals of tasks that their solutions meet.
+    pub n_goals: usize,
+    /// Answers, claims and goals that are also CPython's, by its recording.
     pub n_recorded: usize,
+    /// Those about the run of which its recording can't tell, with why.
+    pub untold: Vec<LessonError>,
 }
+
+/// What CPython did with lessons' snippets by the lessons' names, and with the solutions as `NAME/solution`.
+pub type Recordings = BTreeMap<String, Recording>;
 
 /// Checks one lesson: its form, that its program runs, that each place and line is there, that each answer is what
 /// the engine says, and CPython where there is a recording of its snippet, that its task can be done and is not done
 /// from the start.
-pub fn check(text: &str, recording: Option<&Recording>) -> Checked {
+pub fn check(text: &str, recordings: &Recordings) -> Checked {
     let mut checked = Checked::default();
     let lesson = match parse(text) {
         Ok(lesson) => lesson,
@@ -41,7 +51,7 @@ pub fn check(text: &str, recording: Option<&Recording>) -> Checked {
     };
     match run(&lesson.code) {
         Err((line, message)) => checked.fault(lesson.code_line + line.saturating_sub(1), message),
-        Ok(mut timeline) => checked.against(&lesson, &mut timeline, recording),
+        Ok(mut timeline) => checked.against(&lesson, &mut timeline, recordings),
     }
     checked.faults.sort_by_key(|fault| fault.line);
     checked.lesson = Some(lesson);
@@ -53,21 +63,11 @@ impl Checked {
         self.faults.push(LessonError { line, message: message.into() });
     }
 
-    fn against(&mut self, lesson: &Lesson, timeline: &mut Timeline, recording: Option<&Recording>) {
+    fn against(&mut self, lesson: &Lesson, timeline: &mut Timeline, recordings: &Recordings) {
         self.ending(lesson, timeline);
-        let recording = recording.filter(|recording| {
-            let is_of = recording.is_of(&lesson.code);
-            if !is_of {
-                self.fault(
-                    lesson.code_line,
-                    "the snippet has changed since CPython's run of it was recorded",
-                );
-            }
-            is_of
-        });
-        if let Some(recording) = recording {
-            self.same_run(lesson, timeline, recording);
-        }
+        let recording =
+            self.recording(recordings.get(&lesson.slug), "snippet", &lesson.code, lesson.code_line, timeline);
+        let of_solution = recordings.get(&format!("{}/solution", lesson.slug));
         for screen in &lesson.screens {
             if let Err(message) = step_of(timeline, screen.anchor) {
                 self.fault(screen.line, message);
@@ -82,7 +82,7 @@ impl Checked {
                 self.claim(lesson, timeline, claim, *line, recording);
             }
             if let Some(task) = &screen.task {
-                self.task(lesson, timeline, task);
+                self.task(lesson, timeline, task, of_solution);
             }
         }
     }
@@ -111,10 +111,22 @@ impl Checked {
         }
     }
 
-    /// Whether the engine ran it as CPython did.
-    fn same_run(&mut self, lesson: &Lesson, timeline: &mut Timeline, recording: &Recording) {
+    /// The recording of a program, if it is that, and the engine ran the program as CPython did.
+    fn recording<'r>(
+        &mut self,
+        recording: Option<&'r Recording>,
+        what: &str,
+        program: &str,
+        line: usize,
+        timeline: &mut Timeline,
+    ) -> Option<&'r Recording> {
+        let recording = recording?;
+        if !recording.is_of(program) {
+            self.fault(line, format!("the {what} has changed since CPython's run of it was recorded"));
+            return None;
+        }
         if recording.stdout().is_some_and(|stdout| stdout != timeline.output()) {
-            self.fault(lesson.code_line, "CPython prints something else for the snippet");
+            self.fault(line, format!("CPython prints something else for the {what}"));
         }
         let mut ours = Vec::new();
         for step in 0..timeline.n_steps() {
@@ -124,8 +136,9 @@ impl Checked {
             }
         }
         if !ours.iter().map(|(function, line)| (&**function, *line)).eq(recording.lines()) {
-            self.fault(lesson.code_line, "CPython goes through the snippet's lines in another order");
+            self.fault(line, format!("CPython goes through the {what}'s lines in another order"));
         }
+        Some(recording)
     }
 
     /// Whether the lines that the prose speaks of are there.
@@ -175,8 +188,12 @@ impl Checked {
             return self.fault(prediction.line, message.trim_end_matches([';', ' ']));
         }
         self.n_predictions += 1;
-        match recording.map(|recording| by_recording(prediction, answer, recording, timeline)) {
-            None | Some(Ok(false)) => {}
+        match recording.map(|recording| by_recording(prediction, answer, recording)) {
+            None => {}
+            Some(Ok(false)) => {
+                let message = format!("the recording can't tell `{ask}`");
+                self.untold.push(LessonError { line: prediction.line, message });
+            }
             Some(Ok(true)) => self.n_recorded += 1,
             Some(Err(message)) => {
                 self.fault(prediction.line, format!("CPython says otherwise to `{ask}`: {message}"));
@@ -198,14 +215,25 @@ impl Checked {
             Ok((false, found)) => self.fault(line, format!("it is not so that {claim}: {found}")),
             Err(message) => self.fault(line, format!("it is not so that {claim}: {message}")),
         }
-        match recording.map(|recording| recorded(claim, recording)) {
-            None | Some(None) => self.n_claims += 1,
-            Some(Some(true)) => (self.n_claims, self.n_recorded) = (self.n_claims + 1, self.n_recorded + 1),
-            Some(Some(false)) => self.fault(line, format!("in CPython it is not so that {claim}")),
+        self.n_claims += 1;
+        self.hold(claim, line, recording);
+    }
+
+    /// Whether it is so in CPython as well.
+    fn hold(&mut self, goal: &Goal, line: usize, recording: Option<&Recording>) {
+        match recording.map(|recording| recorded(goal, recording)) {
+            None => {}
+            Some(None) if goal.is_of_text() => {}
+            Some(None) => {
+                self.untold
+                    .push(LessonError { line, message: format!("the recording can't tell whether {goal}") });
+            }
+            Some(Some(true)) => self.n_recorded += 1,
+            Some(Some(false)) => self.fault(line, format!("in CPython it is not so that {goal}")),
         }
     }
 
-    fn task(&mut self, lesson: &Lesson, timeline: &mut Timeline, task: &Task) {
+    fn task(&mut self, lesson: &Lesson, timeline: &mut Timeline, task: &Task, recording: Option<&Recording>) {
         match check_task(timeline, task, &lesson.code) {
             Ok(achieved) if achieved.done => {
                 self.fault(task.line, "the task is done before anything is changed");
@@ -218,8 +246,13 @@ impl Checked {
                 return self.fault(task.line, format!("line {line} of the solution: {message}"));
             }
         };
+        let recording = self.recording(recording, "solution", &task.solution, task.line, &mut solved);
+        for goal in &task.goals {
+            self.hold(goal, task.line, recording);
+        }
         match check_task(&mut solved, task, &task.solution) {
             Ok(achieved) => {
+                self.n_goals += achieved.goals.iter().filter(|goal| goal.met).count();
                 for goal in achieved.goals.iter().filter(|goal| !goal.met) {
                     let message = format!("the solution does not do it: {}; {}", goal.goal, goal.found);
                     self.fault(task.line, message.trim_end_matches([';', ' ']));
@@ -239,12 +272,7 @@ fn run(code: &str) -> Result<Timeline, (usize, String)> {
 }
 
 /// Whether CPython says the same; false where the recording can't tell.
-fn by_recording(
-    prediction: &Prediction,
-    answer: &[String],
-    recording: &Recording,
-    timeline: &mut Timeline,
-) -> Result<bool, String> {
+fn by_recording(prediction: &Prediction, answer: &[String], recording: &Recording) -> Result<bool, String> {
     let ask = &prediction.ask;
     if let Ask::Prints { .. } = ask {
         // its whole output has been compared, and its lines
@@ -274,34 +302,33 @@ fn by_recording(
                 .collect()
         }
         Ask::Dies { among, until } => {
-            // A recording has what the frames' names reach. That is alive; the rest need not be dead.
-            let Some(before) = recording.view(prediction.asked_at) else { return Ok(false) };
-            let start = step_of(timeline, prediction.asked_at)?;
-            let end = step_of(timeline, *until)?;
-            let (start, end) = (timeline.view(start), timeline.view(end));
-            let (theirs, ours) = (reached_by_names(&then), reached_by_names(&end));
+            let Some((before, step)) = recording.view(prediction.asked_at).zip(recording.step(*until)) else {
+                return Ok(false);
+            };
+            let mut all_told = true;
             for path in among {
-                let is_there = path.find(&before).is_some_and(|id| theirs.contains(&id));
-                if is_there && answer.contains(&path.to_string()) {
-                    return Err(format!("the object of `{path}` is alive"));
-                }
-                if is_there != path.find(&start).is_some_and(|id| ours.contains(&id)) {
-                    let there = if is_there { "is still" } else { "is no longer" };
-                    return Err(format!("the object of `{path}` {there} in reach"));
+                let of = if path.find(&before).is_some() { &before } else { &then };
+                let alive = path.find(of).and_then(|id| recording.is_alive(id, step));
+                match (alive, answer.contains(&path.to_string())) {
+                    (Some(true), true) => return Err(format!("the object of `{path}` is alive")),
+                    (Some(false), false) => return Err(format!("the object of `{path}` is dead")),
+                    (Some(_), _) => {}
+                    (None, _) => all_told = false,
                 }
             }
-            return Ok(true);
+            return Ok(all_told);
         }
     };
     if ask.agrees(&theirs, answer) { Ok(true) } else { Err(theirs.join(", ")) }
 }
 
 /// Whether CPython says so; none where the recording can't tell.
-fn recorded(claim: &Goal, recording: &Recording) -> Option<bool> {
+fn recorded(goal: &Goal, recording: &Recording) -> Option<bool> {
     let at = |path: &super::Path, at: Anchor| {
         recording.view(at).map(|view| path.find(&view).and_then(|id| object(&view, id)).cloned())
     };
-    match claim {
+    let printed = || recording.stdout().map(|out| out.lines().map(str::trim_end).collect::<Vec<_>>());
+    match goal {
         Goal::Number { of, path, at: place, is, value } => {
             let object = at(path, *place)?;
             let number = object.and_then(|object| match of {
@@ -317,10 +344,55 @@ fn recorded(claim: &Goal, recording: &Recording) -> Option<bool> {
             let (left, right) = (at(left, *place)??, at(right, *place)??);
             Some((left.id == right.id) == *same)
         }
-        Goal::Prints { text } => {
-            recording.stdout().map(|out| out.lines().any(|line| line.trim_end() == text))
+        Goal::Prints { text } => Some(printed()?.contains(&&**text)),
+        Goal::NeverPrints { text } => Some(!printed()?.contains(&&**text)),
+        Goal::Output { lines } => Some(printed()?.iter().eq(lines)),
+        Goal::Raises { name } => Some(recording.exception()?.split(':').next() == Some(name)),
+        Goal::Frames { is, value } => {
+            let most = recording.views().map(|view| view.frames.len()).max().unwrap_or(0);
+            Some(is.holds(most as u64, *value))
         }
-        _ => None,
+        Goal::DiesAt { path, line } => {
+            let frames: Vec<Vec<u32>> =
+                recording.views().map(|view| view.frames.iter().map(|frame| frame.line).collect()).collect();
+            // it is dead before this line: the one before has freed it, or a line that waited for that one
+            any(&recorded_objects(recording, path), |id| match recording.death(id) {
+                Ok(step) => Some(frames[step.saturating_sub(1)].contains(line)),
+                Err(Untold::Alive) => Some(false),
+                Err(Untold::Unknown) => None,
+            })
+        }
+        Goal::DiesBefore { path, before } => {
+            let step = recording.step(*before)?;
+            any(&recorded_objects(recording, path), |id| recording.is_alive(id, step).map(|alive| !alive))
+        }
+        Goal::Alive { path, at } => {
+            let step = recording.step(*at)?;
+            recording.is_alive(*recorded_objects(recording, path).first()?, step)
+        }
+        Goal::NoGarbage { at } => Some(recording.n_unreached(recording.step(*at)?) == 0),
+        Goal::Keep { .. } | Goal::Without { .. } | Goal::AtMostLines { .. } => None,
+    }
+}
+
+/// The objects that a path leads to in the course of a recorded run.
+fn recorded_objects(recording: &Recording, path: &super::Path) -> Vec<ObjectId> {
+    let mut found = Vec::new();
+    for id in recording.views().filter_map(|view| path.find(&view)) {
+        if !found.contains(&id) {
+            found.push(id);
+        }
+    }
+    found
+}
+
+/// Whether it is so for one of them: no, where nothing is known of any that would say yes.
+fn any(objects: &[ObjectId], is_so: impl Fn(ObjectId) -> Option<bool>) -> Option<bool> {
+    let told: Vec<Option<bool>> = objects.iter().map(|&id| is_so(id)).collect();
+    if told.contains(&Some(true)) {
+        Some(true)
+    } else {
+        told.into_iter().collect::<Option<Vec<_>>>().map(|_| false)
     }
 }
 

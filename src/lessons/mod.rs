@@ -65,7 +65,7 @@ use serde::{Deserialize, Serialize};
 
 pub use achieve::{Achievement, Reached, check_task};
 pub use anchor::Anchor;
-pub use check::{Checked, check};
+pub use check::{Checked, Recordings, check};
 pub use judge::{Verdict, check_prediction};
 pub use parse::parse;
 pub use path::Path;

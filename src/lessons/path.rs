@@ -43,12 +43,6 @@ pub(super) fn object(view: &View, id: ObjectId) -> Option<&ObjectView> {
     view.objects.binary_search_by_key(&id, |object| object.id).ok().map(|at| &view.objects[at])
 }
 
-/// The objects that the names of the frames lead to.
-pub(super) fn reached_by_names(view: &View) -> BTreeSet<ObjectId> {
-    let names = view.frames.iter().flat_map(|frame| &frame.names);
-    reached(view, names.map(|name| name.target).collect())
-}
-
 /// The objects that are on the way from these on.
 pub(super) fn reached(view: &View, mut todo: Vec<ObjectId>) -> BTreeSet<ObjectId> {
     let mut reached = BTreeSet::new();

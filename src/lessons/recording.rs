@@ -1,7 +1,8 @@
 //! What CPython did with a snippet, as `tests/oracle/record.py` writes it down: the trace format, and beside it the
 //! fingerprint of the program.
 //!
-//! A recording has the state before each line and no other, so it can't tell how things are at the end.
+//! A recording has the state before each line and no other. One that was made for a lesson has a last line behind the
+//! program, so that it has the state after it too, and it follows what the frames have reached once until it dies.
 
 use std::collections::BTreeMap;
 use std::num::NonZeroU32;
@@ -21,12 +22,17 @@ pub struct Recording {
     source: String,
     /// Whether the output holds addresses, which are never the same twice.
     addresses: bool,
+    /// Whether a line was put behind the program, before which the state is that at its end.
+    #[serde(default)]
+    marked: bool,
     trace: Trace,
 }
 
 #[derive(Debug, Clone, Deserialize)]
 struct Trace {
     stdout: String,
+    #[serde(default)]
+    exception: Option<String>,
     events: Vec<(String, String, u32)>,
     steps: Vec<Recorded>,
 }
@@ -37,6 +43,12 @@ struct Recorded {
     event: usize,
     frames: Vec<Frame>,
     objects: BTreeMap<u32, Object>,
+    /// Alive, though the frames no longer reach it. Only what the collector knows is told of, here and in `gone`.
+    #[serde(default)]
+    unreached: Vec<u32>,
+    /// Died since the step before.
+    #[serde(default)]
+    gone: Vec<u32>,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -85,26 +97,82 @@ impl Recording {
         (!(self.addresses && has_address)).then_some(stdout)
     }
 
+    /// The exception that it ended with, as `TypeName: text`.
+    pub(super) fn exception(&self) -> Option<&str> {
+        self.trace.exception.as_deref()
+    }
+
     /// Its line events: function and line.
     pub(super) fn lines(&self) -> impl Iterator<Item = (&str, u32)> {
         let lines = self.trace.events.iter().filter(|(kind, ..)| kind == "line");
-        lines.map(|(_, function, line)| (&**function, *line))
+        let n = lines.clone().count() - usize::from(self.end().is_some());
+        lines.take(n).map(|(_, function, line)| (&**function, *line))
     }
 
-    /// The state at a place; none at the end, and none where the run never was.
-    pub(super) fn view(&self, anchor: Anchor) -> Option<View> {
-        let Anchor::Line { line, occurrence } = anchor else { return None };
-        let is_there = |step: &&Recorded| self.trace.events.get(step.event).is_some_and(|e| e.2 == line);
-        let at = self.trace.steps.iter().filter(is_there).nth(occurrence as usize - 1)?.event;
-        let mut known: BTreeMap<u32, &Object> = BTreeMap::new();
-        for step in &self.trace.steps {
-            known.extend(step.objects.iter().map(|(&id, object)| (id, object)));
-            if step.event == at {
-                return Some(view(step, &known));
-            }
-        }
-        None
+    /// The step after the last line, where it was recorded and the program came there.
+    fn end(&self) -> Option<usize> {
+        (self.marked && self.trace.exception.is_none()).then(|| self.trace.steps.len().checked_sub(1))?
     }
+
+    /// The step at a place; none where there is none.
+    pub(super) fn step(&self, anchor: Anchor) -> Option<usize> {
+        let Anchor::Line { line, occurrence } = anchor else { return self.end() };
+        let is_there = |step: &&Recorded| self.trace.events.get(step.event).is_some_and(|e| e.2 == line);
+        let mut there = self.trace.steps.iter().enumerate().filter(|(_, step)| is_there(step));
+        there.nth(occurrence as usize - 1).map(|(idx, _)| idx)
+    }
+
+    /// The state at a place; none where the run never was.
+    pub(super) fn view(&self, anchor: Anchor) -> Option<View> {
+        let step = self.step(anchor)?;
+        self.views().nth(step)
+    }
+
+    /// The state at each step.
+    pub(super) fn views(&self) -> impl Iterator<Item = View> {
+        let mut known: BTreeMap<u32, &Object> = BTreeMap::new();
+        self.trace.steps.iter().map(move |step| {
+            known.extend(step.objects.iter().map(|(&id, object)| (id, object)));
+            view(step, &known)
+        })
+    }
+
+    /// The first step at which an object is dead. The error: it lives on, or nobody can tell, as with numbers, texts
+    /// and what has only such.
+    pub(super) fn death(&self, object: ObjectId) -> Result<usize, Untold> {
+        let is_it = |number: &u32| id(*number) == object;
+        let steps = &self.trace.steps;
+        if let Some(step) = steps.iter().position(|step| step.gone.iter().any(is_it)) {
+            return Ok(step);
+        }
+        let is_last_alive =
+            self.views().last().is_some_and(|view| view.objects.iter().any(|o| o.id == object))
+                || steps.last().is_some_and(|step| step.unreached.iter().any(is_it));
+        Err(if is_last_alive { Untold::Alive } else { Untold::Unknown })
+    }
+
+    /// Whether an object is alive at a step, where that can be told.
+    pub(super) fn is_alive(&self, object: ObjectId, step: usize) -> Option<bool> {
+        match self.death(object) {
+            Ok(death) => Some(step < death),
+            Err(Untold::Alive) => Some(true),
+            Err(Untold::Unknown) => None,
+        }
+    }
+
+    /// How many objects are alive at a step that the frames have reached once and no longer do.
+    pub(super) fn n_unreached(&self, step: usize) -> usize {
+        self.trace.steps[step].unreached.len()
+    }
+}
+
+/// Why a recording has no death of an object.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Untold {
+    /// It has not died.
+    Alive,
+    /// It may have.
+    Unknown,
 }
 
 fn id(number: u32) -> ObjectId {

@@ -276,6 +276,11 @@ impl Goal {
         Ok(Goal::Same { left: left.parse()?, right: right.parse()?, at: at.trim().parse()?, same })
     }
 
+    /// Whether it is about the program's text alone, not about its run.
+    pub(super) fn is_of_text(&self) -> bool {
+        matches!(self, Goal::Keep { .. } | Goal::Without { .. } | Goal::AtMostLines { .. })
+    }
+
     /// `line 3`, `lines 3 to 5`.
     fn keep(text: &str, snippet: &str) -> Option<Result<Goal, String>> {
         let (first, last) = match text.strip_prefix("lines ") {

@@ -4,11 +4,17 @@
   record.py NAME...              only programs whose name (folder/stem) contains one of these
   record.py --print FILE         the recording of any program as plain JSON
   record.py --into DIR FILE...   recordings of any programs, as DIR/NAME.json beside copies of their texts
+  record.py --lessons DIR OUT    recordings of the snippets and solutions of a folder of lessons, as one file that
+                                 `heapglass lessons check` reads (OUT is called recordings.json.gz)
   record.py --stale              name the programs whose recording is missing or older than their text
 
 The interpreter is $PYTHON313, or `--python PATH`, or `python3.13`; this script itself runs under any Python 3.9+.
 A recording holds what a plain, untraced run printed and how it ended, and what a traced run (tracer.py) saw
 before each line. Objects are written where they change: `expand` gives the full steps.
+
+A recording for a lesson has more: a last line `pass` is put behind the program, so that the state after all its lines
+is seen (`marked`), and each step says which objects the frames reached before are alive out of reach (`unreached`) or
+have died since the step before (`gone`). That can be told only of what the collector knows, not of numbers and texts.
 """
 
 import argparse
@@ -18,6 +24,7 @@ import gzip
 import json
 import marshal
 import os
+import platform
 import re
 import subprocess
 import sys
@@ -88,6 +95,7 @@ class Ids:
 
     def __init__(self):
         self.immortal, self.living, self.next = {}, {}, 1
+        self.tracked = {}  # address -> (id, type) of what the collector knew when it was last seen
 
     def fresh(self):
         self.next += 1
@@ -107,6 +115,21 @@ class Ids:
             living[address] = key, ids[address]
         self.living = living
         return ids
+
+    def out_of_reach(self, names, objects, tracked):
+        """Ids of what was reached in an earlier step and no longer is: the living, and those that just died."""
+        types = {address: kind for address, _, _, kind, *_ in objects}
+        known, unreached, gone = dict(tracked), [], []
+        for address, (name, kind) in list(self.tracked.items()):
+            if names.get(address) == name:
+                continue
+            if address not in names and known.get(address) == kind:
+                unreached.append(name)
+            else:
+                gone.append(name)
+                del self.tracked[address]
+        self.tracked |= {a: (name, types[a]) for a, name in names.items() if a in known}
+        return sorted(unreached), sorted(gone)
 
 
 def text(label):
@@ -130,7 +153,7 @@ def decode(stream):
         elif record[0] == 4:
             raise RuntimeError(record[1])
         else:
-            _, frames, objects = record
+            _, frames, objects, tracked = record
             names = ids.step(objects)
             events.append(["line", frames[-1][0], frames[-1][1]])
             shown = {}
@@ -150,6 +173,9 @@ def decode(stream):
                     "objects": shown,
                 }
             )
+            if tracked is not None:
+                unreached, gone = ids.out_of_reach(names, objects, tracked)
+                steps[-1].update({key: value for key, value in (("unreached", unreached), ("gone", gone)) if value})
 
 
 CACHE = tempfile.TemporaryDirectory()
@@ -172,7 +198,7 @@ def environment(**more):
 
 def run(python, script, stdin, **env):
     done = subprocess.run(
-        [python, str(script)], input=stdin, capture_output=True, env=environment(**env), cwd=script.parent, timeout=SECONDS
+        [*python, str(script)], input=stdin, capture_output=True, env=environment(**env), cwd=script.parent, timeout=SECONDS
     )
     return done.returncode, done.stdout.decode("utf-8", "replace"), done.stderr.decode("utf-8", "replace")
 
@@ -181,7 +207,7 @@ def customize(python, folder, source):
     """Puts a compiled sitecustomize into a folder."""
     script = folder / "sitecustomize.py"
     script.write_text(source)
-    subprocess.run([python, "-c", COMPILE, str(script)], check=True, env=environment(), timeout=SECONDS)
+    subprocess.run([*python, "-c", COMPILE, str(script)], check=True, env=environment(), timeout=SECONDS)
     script.unlink()
 
 
@@ -196,14 +222,15 @@ def without_addresses(text):
     return re.sub(r"0x[0-9a-f]+|\d{7,}", name, text)
 
 
-def record(python, source, stdin):
-    """The trace of one program, and beside it what the trace format has no place for."""
+def record(python, source, stdin, of_lesson=False):
+    """The trace of one program, and beside it what the trace format has no place for. `python` is a command."""
+    program = source + b"pass\n" if of_lesson else source
     # The addresses of names decide which entries of the interpreter's method cache push each other out, and an
     # entry counts as a reference to its name: the count that comes twice is the one without an accident.
     with tempfile.TemporaryDirectory() as folder:
         folder = Path(folder).resolve()
         script, sink, custom = folder / "main.py", folder / "sink", folder / "custom"
-        script.write_bytes(source)
+        script.write_bytes(program)
         custom.mkdir()
         code, stdout, stderr = run(python, script, stdin)
         if "SyntaxWarning" in stderr:
@@ -227,6 +254,8 @@ def record(python, source, stdin):
                 raise RuntimeError("six traced runs differ from each other: does it depend on addresses?")
             sink.write_bytes(b"")
             settings = {"HEAPGLASS_ORACLE": str(sink), "HEAPGLASS_LINES": str(MAX_LINES)}
+            if of_lesson:
+                settings["HEAPGLASS_TRACKED"] = "1"
             _, traced, complaint = run(python, script, stdin, PYTHONPATH=str(custom), **settings)
             if "sitecustomize" in complaint:
                 raise RuntimeError(complaint)
@@ -250,6 +279,7 @@ def record(python, source, stdin):
         "steps": steps,
     }
     return {
+        **({"marked": True} if of_lesson else {}),
         "source": fingerprint(source),
         "addresses": addresses,
         "exit": code,
@@ -364,6 +394,38 @@ def record_into(python, folder, paths):
     return failures
 
 
+def fenced(text, info):
+    """The first block of a lesson that is fenced with these words, or None."""
+    found = re.search(rf"^```{info}\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
+    return found and found[1].encode()
+
+
+def record_lessons(python, folder, out):
+    """Without random addresses, so that programs which keep some do the same twice."""
+    python = ["setarch", platform.machine(), "-R", *python]
+    chosen = {}
+    for path in sorted(folder.glob("*.md")):
+        text = path.read_text()
+        if path.name != "README.md":
+            chosen[path.stem] = fenced(text, "python")
+            if "```task" in text:
+                chosen[f"{path.stem}/solution"] = fenced(text, "python solution")
+
+    def one(source):
+        try:
+            return record(python, source, b"", of_lesson=True)
+        except (RuntimeError, subprocess.SubprocessError) as error:
+            return error
+
+    recordings = {}
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        for name, result in zip(chosen, pool.map(one, chosen.values())):
+            if usable(name, result):
+                recordings[name] = {**result, "trace": squeeze(result["trace"])}
+    out.write_bytes(gzip.compress(plain(recordings).encode(), 9, mtime=0))
+    return len(chosen) - len(recordings)
+
+
 def plain(recording):
     return json.dumps(recording, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
@@ -384,6 +446,7 @@ def main():
     options.add_argument("--python", default=os.environ.get("PYTHON313", "python3.13"))
     options.add_argument("--print", action="store_true")
     options.add_argument("--into", type=Path)
+    options.add_argument("--lessons", action="store_true")
     options.add_argument("--stale", action="store_true")
     options = options.parse_args()
     if options.stale:
@@ -392,13 +455,17 @@ def main():
     version = subprocess.run([options.python, "-V"], capture_output=True, text=True).stdout
     if not version.startswith("Python 3.13."):
         sys.exit(f"{options.python} is {version.strip() or 'not a Python'}, not CPython 3.13; set PYTHON313")
+    python = [options.python]
+    if options.lessons:
+        folder, out = map(Path, options.names)
+        return 1 if record_lessons(python, folder, out) else 0
     if options.print:
         path = Path(options.names[0])
-        print(plain(record(options.python, path.read_bytes(), stdin_of(path))))
+        print(plain(record(python, path.read_bytes(), stdin_of(path))))
         return 0
     if options.into:
-        return 1 if record_into(options.python, options.into, [Path(name) for name in options.names]) else 0
-    return 1 if record_programs(options.python, options.names) else 0
+        return 1 if record_into(python, options.into, [Path(name) for name in options.names]) else 0
+    return 1 if record_programs(python, options.names) else 0
 
 
 if __name__ == "__main__":

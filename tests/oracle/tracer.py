@@ -14,7 +14,8 @@ The run ends with the module's return: what finalizers do while the interpreter 
 (it can't fork then, and there is no frame of the program's that could reach anything).
 
 Output, one marshalled tuple after another, is decoded by record.py:
-  (0, name, line) call; (1, frames, objects) line; (2, name, line) return; (3,) the limit; (4, text) a failure.
+  (0, name, line) call; (1, frames, objects, tracked) line; (2, name, line) return; (3,) the limit; (4, text) a failure.
+`tracked` is None, or where HEAPGLASS_TRACKED is set, the type's name by address for all that the collector knows.
 """
 
 import marshal
@@ -34,6 +35,7 @@ def getter(owner, name):
 script = sys.orig_argv[-1]
 out = posix.open(posix.environ[b"HEAPGLASS_ORACLE"], posix.O_WRONLY | posix.O_APPEND)
 lines_left = [int(posix.environ[b"HEAPGLASS_LINES"])]
+wants_tracked = b"HEAPGLASS_TRACKED" in posix.environ
 
 fork, waitpid, write, leave, dumps = posix.fork, posix.waitpid, posix.write, posix._exit, marshal.dumps
 open_file, READ_ONLY, read_at = posix.open, posix.O_RDONLY, item(posix, b"pread")
@@ -88,7 +90,7 @@ module_dict, clear = getter(type(sys), b"__dict__"), dict.clear
 append, add, encode, from_bytes = list.append, set.add, str.encode, int.from_bytes
 
 MODULE, MAIN, DEQUE, LITTLE = b"__module__".decode(), b"__main__".decode(), b"deque", b"little".decode()
-GC, DISABLE, modules = b"gc".decode(), b"disable".decode(), sys.modules
+GC, DISABLE, GET_OBJECTS, modules = b"gc".decode(), b"disable".decode(), b"get_objects".decode(), sys.modules
 DICT, ITER, SIZEOF = b"__dict__".decode(), b"__iter__".decode(), b"__sizeof__".decode()
 NOT_GLOBALS = frozenset(
     b"__name__ __doc__ __package__ __loader__ __spec__ __annotations__ __builtins__ __file__ __cached__".split()
@@ -269,8 +271,10 @@ def locals_of(frame):
     return found
 
 
-def look(frame):
-    """Walk all that the program's frames can reach, then read counts, then sizes."""
+def look(frame, get_objects):
+    """What the collector knows; then walk all that the program's frames can reach, read counts, then sizes."""
+    # first of all: whatever is made here may take the place of what has just died
+    tracked = [(id(o), type_name(type(o))) for o in get_objects()] if wants_tracked else None
     found, seen, frames, facts = [], set(), [], []
 
     def meet(pairs_met):
@@ -299,19 +303,21 @@ def look(frame):
         append(counts, -1 if count >= 1 << 31 else count - 1)
     for n in range(len(found)):
         append(objects, (id(found[n]), size(found[n]), counts[n], *facts[n]))
-    return (1, frames, objects)
+    return (1, frames, objects, tracked)
 
 
 def disable_gc():
-    """Without the import system, which would look up hundreds of attributes."""
+    """Without the import system, which would look up hundreds of attributes. Gives `gc.get_objects`."""
     if GC in modules:
         collector = modules[GC]
     else:
         collector = create_builtin(disable_gc)  # anything with a `name`
         exec_builtin(collector)
     module_dict(collector)[DISABLE]()
+    get_objects = module_dict(collector)[GET_OBJECTS]
     if GC not in modules:
         clear(module_dict(collector))
+    return get_objects
 
 
 disable_gc.name = GC
@@ -321,10 +327,10 @@ def line(frame):
     child = fork()
     if child == 0:
         try:
-            disable_gc()
+            get_objects = disable_gc()
             no_digit_limit(0)
             no_recursion_limit(10**6)
-            result = dumps(look(frame))
+            result = dumps(look(frame, get_objects))
         except BaseException:
             result = dumps((4, item(__import__(b"traceback".decode()), b"format_exc")()))
         while result:

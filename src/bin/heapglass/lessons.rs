@@ -1,13 +1,12 @@
 //! `heapglass lessons`: for who writes lessons.
 
-use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use lexopt::{Arg, Parser, ValueExt};
 
-use heapglass::lessons::{Checked, IndexEntry, Lesson, Recording, check, parse, parse_index};
+use heapglass::lessons::{Checked, IndexEntry, Lesson, Recording, Recordings, check, parse, parse_index};
 
 /// What is to be done with a folder of lessons.
 #[derive(Debug, PartialEq)]
@@ -94,8 +93,8 @@ fn files(folder: &Path) -> Result<Vec<(PathBuf, String)>, String> {
 }
 
 /// CPython's recordings by the names of the snippets: `recordings.json.gz` with many, `NAME.json` with one.
-fn recordings(folder: &Path) -> Result<BTreeMap<String, Recording>, String> {
-    let mut found = BTreeMap::new();
+fn recordings(folder: &Path) -> Result<Recordings, String> {
+    let mut found = Recordings::new();
     let entries =
         fs::read_dir(folder).map_err(|error| format!("cannot read {}: {error}", folder.display()))?;
     for path in entries.filter_map(|entry| Some(entry.ok()?.path())) {
@@ -120,19 +119,24 @@ fn check_all(folder: &Path, beside: Option<&Path>) -> Result<ExitCode, String> {
         None if folder.is_dir() => recordings(folder)?,
         None => recordings(folder.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new(".")))?,
     };
-    let (mut n_faults, mut n_predictions, mut n_claims, mut n_recorded, mut n_screens) = (0, 0, 0, 0, 0);
+    let (mut n_faults, mut n_screens) = (0, 0);
+    let (mut n_predictions, mut n_claims, mut n_goals, mut n_recorded) = (0, 0, 0, 0);
     let mut lessons = Vec::new();
     for (file, text) in files(folder)? {
         let slug = file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-        let Checked { lesson, faults, n_predictions: asked, n_claims: said, n_recorded: held } =
-            check(&text, recordings.get(&slug));
+        let checked = check(&text, &recordings);
+        n_predictions += checked.n_predictions;
+        n_claims += checked.n_claims;
+        n_goals += checked.n_goals;
+        n_recorded += checked.n_recorded;
+        let Checked { lesson, faults, untold, .. } = checked;
+        for untold in &untold {
+            eprintln!("{}:{}", file.display(), told(untold));
+        }
         for fault in &faults {
             println!("{}:{}", file.display(), told(fault));
         }
         n_faults += faults.len();
-        n_predictions += asked;
-        n_claims += said;
-        n_recorded += held;
         if let Some(lesson) = lesson {
             n_screens += lesson.screens.len();
             if lesson.slug != slug {
@@ -145,8 +149,8 @@ fn check_all(folder: &Path, beside: Option<&Path>) -> Result<ExitCode, String> {
     n_faults += astray(&lessons);
     n_faults += unlisted(folder, &lessons);
     println!(
-        "{} lessons, {n_screens} screens, {n_predictions} predictions and {n_claims} claims, {n_recorded} of them held \
-         against CPython: {}",
+        "{} lessons, {n_screens} screens, {n_predictions} predictions, {n_claims} claims and {n_goals} goals of tasks, \
+         {n_recorded} of them held against CPython: {}",
         lessons.len(),
         match n_faults {
             0 => "all pass".to_owned(),
