@@ -375,7 +375,7 @@ fn python_tutors_links_open() {
         &curInstr=2&heapPrimitives=nevernest&mode=display&origin=opt-frontend.js&py=3&rawInputLstJSON=%5B%22Ada%22%5D&textReferences=false";
     let read = from_python_tutor(link);
     assert_eq!(read.code, "x = [1, 2]\ny = x\nprint(\"é\")");
-    assert_eq!((read.step, read.input, read.mode), (3, vec!["Ada".to_owned()], Some(Mode::Simple)));
+    assert_eq!((read.entry, read.input, read.mode), (Some(2), vec!["Ada".to_owned()], Some(Mode::Simple)));
     for page in ["render.html", "live.html", "iframe-embed.html"] {
         let link = format!(
             "http://www.pythontutor.com/{page}#mode=edit&code=a%20%3D%201&py=311&heapPrimitives=true"
@@ -383,11 +383,7 @@ fn python_tutors_links_open() {
         let read = from_python_tutor(&link);
         assert_eq!((read.code.as_str(), read.step, read.mode), ("a = 1", 0, Some(Mode::Objects)));
     }
-    assert_eq!(
-        from_python_tutor("#code=a&curInstr=0&py=py3anaconda").step,
-        1,
-        "its first entry is the first line"
-    );
+    assert_eq!(from_python_tutor("#code=a&curInstr=0&py=py3anaconda").entry, Some(0));
     assert_eq!(from_python_tutor("#code=100%+b%C3&py=3").code, "100% b\u{fffd}", "what is no escape stays");
     assert_eq!(from_python_tutor("#code=a&curInstr=x&py=3&rawInputLstJSON=%5B").input, Vec::<String>::new());
 }
@@ -435,6 +431,8 @@ fn what_is_pasted_is_a_link_or_not() {
     ] {
         assert!(heapglass::share::fragment_of(link).is_some(), "{link}");
     }
+    let framed = "<iframe width='800' src=\"https://pythontutor.com/iframe-embed.html#code=a%20%3D%201&amp;py=3\"> </iframe>";
+    assert_eq!(heapglass::share::fragment_of(framed).as_deref(), Some("code=a%20%3D%201&py=3"));
     for text in [
         "",
         "a = 1",
@@ -457,4 +455,83 @@ fn what_the_picture_looks_like_travels_too() {
     assert_eq!(decode(&encode(&link)), Ok(link));
     let by_address = decode("#lesson-url=https%3A%2F%2Fexample.org%2Fl.md&screen=2").unwrap();
     assert_eq!(by_address.lesson_url.as_deref(), Some("https://example.org/l.md"));
+}
+
+/// What is known of a link in `tests/links/python_tutor.jsonl`.
+#[derive(serde::Deserialize)]
+struct Told {
+    link: String,
+    #[serde(default)]
+    name: String,
+    code: Option<String>,
+    #[serde(default)]
+    entry: u32,
+    #[serde(default)]
+    input: Vec<String>,
+    mode: Option<Mode>,
+    /// Event, function and line of the entry, in Python 3.11; none in a comprehension, which is no function in 3.13.
+    at: Option<(String, String, u32)>,
+    language: Option<String>,
+}
+
+fn told() -> Vec<Told> {
+    let lines = include_str!("links/python_tutor.jsonl");
+    lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+}
+
+#[test]
+fn python_tutors_links_of_all_sorts_are_read() {
+    let mut codes: std::collections::BTreeMap<String, String> = std::collections::BTreeMap::new();
+    let (mut n, mut n_other) = (0, 0);
+    for told in told() {
+        // behind our own `#`, and pasted
+        let pasted = heapglass::share::fragment_of(&told.link);
+        assert!(pasted.is_some(), "{}", told.link);
+        for text in [told.link.clone(), pasted.unwrap()] {
+            if let Some(language) = &told.language {
+                let error = decode(&text).unwrap_err();
+                assert!(error.to_string().contains(&format!("in {language}.")), "{error}: {text}");
+                n_other += 1;
+                continue;
+            }
+            let read = decode(&text).unwrap_or_else(|error| panic!("{error}: {text}"));
+            let code = codes.entry(told.name.clone()).or_insert_with(|| told.code.clone().unwrap());
+            assert_eq!((&read.code, read.entry), (&*code, Some(told.entry)), "{text}");
+            assert_eq!((&read.input, read.mode), (&told.input, told.mode), "{text}");
+            n += 1;
+        }
+    }
+    assert!(n > 2 * 130 && n_other > 10, "{n} and {n_other}");
+}
+
+/// The entry that a link names is the step that happens there: calls, lines, returns and exceptions in their functions.
+#[test]
+fn python_tutors_links_open_at_their_step() {
+    use heapglass::timeline::{EventKind, Goal, Timeline};
+    let (mut faults, mut n) = (Vec::new(), 0);
+    let mut timelines = std::collections::BTreeMap::new();
+    for told in told() {
+        let Some((event, function, line)) = &told.at else { continue };
+        let link = decode(&told.link).unwrap();
+        let timeline = timelines.entry(told.name.clone()).or_insert_with(|| {
+            let mut timeline = Timeline::new(&link.code, told.input.clone()).unwrap();
+            timeline.end_input();
+            timeline.run(5_000_000);
+            timeline
+        });
+        let step = timeline.find(Goal::Entry, 0, false, told.entry + 1);
+        let view = timeline.view(step.unwrap_or(0));
+        let kind = match view.event.kind {
+            EventKind::Call => "call",
+            EventKind::Line => "line",
+            EventKind::Return => "return",
+            EventKind::Exception => "exception",
+        };
+        let found = (kind, &*view.event.function, view.event.line);
+        if step.is_none() || found != (&**event, &**function, *line) {
+            faults.push(format!("{} {}: {found:?}, not {event} {function} {line}", told.name, told.entry));
+        }
+        n += 1;
+    }
+    assert!(faults.is_empty(), "{} of {n}\n{}", faults.len(), faults.join("\n"));
 }

@@ -192,7 +192,7 @@ impl Machine {
                 .and_then(|frame| frame.code.code.positions.get(pc as usize))
                 .map_or(0, |position| position.line)
         };
-        if sought.look(self, self.n_events, kind, line) {
+        if sought.look(self, self.n_events, kind, pc, line) {
             self.stop_at = 0;
             self.look_at = 0;
         }

@@ -41,11 +41,7 @@ pub(super) fn read(pairs: &Pairs<'_>, link: &mut Link) -> Result<(), LinkError> 
     {
         return Err(LinkError::OtherLanguage(name));
     }
-    // Its entries are calls, lines, returns and exceptions, as our steps are, but for the module's own call, which
-    // bdb does not report.
-    if let Some(entry) = pairs.get("curInstr").and_then(|digits| lenient(digits).trim().parse::<u64>().ok()) {
-        link.step = entry.saturating_add(1);
-    }
+    link.entry = pairs.get("curInstr").and_then(|digits| lenient(digits).trim().parse().ok());
     if let Some(lines) = pairs.get("rawInputLstJSON") {
         link.input = serde_json::from_str(&lenient(lines)).unwrap_or_default();
     }
@@ -59,10 +55,22 @@ pub(super) fn read(pairs: &Pairs<'_>, link: &mut Link) -> Result<(), LinkError> 
     Ok(())
 }
 
+/// What an address may begin with. Scripts and people leave the beginning out.
+const BEGINNINGS: [&str; 5] = ["https://", "http://", "//", "pythontutor.com/", "www.pythontutor.com/"];
+
 /// The part of a whole address that holds the program: what is behind its `#`, or behind its `?`.
 pub(super) fn part_of_address(text: &str) -> Option<&str> {
-    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"))?;
+    let rest = BEGINNINGS.iter().find_map(|beginning| text.strip_prefix(beginning))?;
     let (_, part) =
         rest.split_once('#').filter(|(_, part)| !part.is_empty()).or_else(|| rest.split_once('?'))?;
     Some(part)
+}
+
+/// The address in a piece of HTML that puts a player into a page, as Python Tutor offers it for copying.
+pub(super) fn address_in_frame(text: &str) -> Option<String> {
+    let attributes = text.trim_start().strip_prefix("<iframe")?;
+    let at = attributes.find("src=")? + "src=".len();
+    let quote = attributes[at..].chars().next().filter(|c| matches!(c, '"' | '\''))?;
+    let (address, _) = attributes[at + 1..].split_once(quote)?;
+    Some(address.trim().replace("&amp;", "&"))
 }

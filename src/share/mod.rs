@@ -69,6 +69,9 @@ pub struct Link {
     /// Where the program is to be fetched from, in place of the program; only in links of other tools.
     #[serde(skip)]
     pub code_url: Option<String>,
+    /// The step to show as Python Tutor counts, see [`crate::timeline::Goal::Entry`]; only in its links.
+    #[serde(skip)]
+    pub entry: Option<u32>,
     /// How many times to go on to a breakpoint, in place of a step; only in links of other tools.
     #[serde(skip)]
     pub continues: Option<u32>,
@@ -134,16 +137,18 @@ pub fn decode(fragment: &str) -> Result<Link, LinkError> {
 }
 
 /// The fragment of a text that is an address with a program in it, and nothing else: one of ours or of another
-/// tool's. What is pasted is a link if this says so.
-pub fn fragment_of(text: &str) -> Option<&str> {
-    let text = text.trim();
-    let is_address = !text.contains(char::is_whitespace) && text.len() <= TEXT_LIMIT;
-    let part = foreign::part_of_address(text).filter(|_| is_address)?;
-    let is_known = |part: &str| match decode(part) {
+/// tool's, or the HTML that puts it into a page. What is pasted is a link if this says so.
+pub fn fragment_of(text: &str) -> Option<String> {
+    if text.len() > TEXT_LIMIT {
+        return None;
+    }
+    let text = foreign::address_in_frame(text).unwrap_or_else(|| text.trim().to_owned());
+    let part = foreign::part_of_address(&text).filter(|_| !text.contains(char::is_whitespace))?;
+    let is_known = match decode(part) {
         Ok(_) | Err(LinkError::OtherLanguage(_)) => true,
         Err(_) => packed::split_version(part).is_some(),
     };
-    is_known(part).then_some(part)
+    is_known.then(|| part.to_owned())
 }
 
 fn is_default<T: Default + PartialEq>(value: &T) -> bool {

@@ -10,6 +10,7 @@ mod beats;
 mod checkpoint;
 mod code;
 mod diff;
+mod entries;
 mod immortals;
 pub(crate) mod inspect;
 mod life;

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::machine::{End, Machine, Stop, TraceEvent};
 
+use super::entries::Entries;
 use super::tracks::Tracker;
 use super::{FrameId, ObjectId, Step, Timeline, inspect};
 
@@ -37,6 +38,8 @@ pub enum Goal {
     Exception,
     /// The first event after a collection.
     Collection,
+    /// Any event, counted as Python Tutor counts its trace's entries.
+    Entry,
 }
 
 /// What the machine looks at while a search goes on.
@@ -53,6 +56,7 @@ pub(crate) struct Sought {
     bound: Option<Binding>,
     /// How often the collector had run at the last event, if that was looked at.
     n_collections: Option<u64>,
+    entries: Entries,
     /// Set where no step is sought and all events are looked at.
     tracker: Option<Tracker>,
 }
@@ -68,6 +72,7 @@ impl Sought {
             hits: Vec::new(),
             bound: None,
             n_collections: None,
+            entries: Entries::default(),
             tracker: Some(tracker),
         }
     }
@@ -77,7 +82,19 @@ impl Sought {
     }
 
     /// Looks at an event. True where the machine needs not go on.
-    pub(crate) fn look(&mut self, m: &Machine, step: Step, kind: TraceEvent, line: impl Fn() -> u32) -> bool {
+    pub(crate) fn look(
+        &mut self,
+        m: &Machine,
+        step: Step,
+        kind: TraceEvent,
+        pc: u32,
+        line: impl Fn() -> u32,
+    ) -> bool {
+        if self.goal == Goal::Entry {
+            let n = self.entries.at(m, kind, pc).min(self.enough);
+            self.hits.extend(std::iter::repeat_n(step, n));
+            return self.hits.len() >= self.enough;
+        }
         if let Some(tracker) = &mut self.tracker {
             return tracker.look(m, step, kind, line);
         }
@@ -90,6 +107,7 @@ impl Sought {
                 let now = m.n_collections();
                 self.n_collections.replace(now).is_some_and(|before| before != now)
             }
+            Goal::Entry => unreachable!("an event may be several"),
             Goal::Exception => kind == TraceEvent::Exception,
             Goal::Name { frame, name } => {
                 let now = Binding(inspect::binding(m, frame.0, name).map(|slot| m.heap.id(slot)));
@@ -178,6 +196,7 @@ impl Timeline {
             hits: Vec::new(),
             bound: None,
             n_collections: None,
+            entries: Entries::default(),
             tracker: None,
         });
         // One event more than the stretch has: what changed right before it belongs to it.

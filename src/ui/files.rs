@@ -27,7 +27,7 @@ impl Store {
         outside::listen_for_drops(move |name, bytes| self.open_file(&name, &bytes));
         outside::listen_for_pastes(move |text| {
             if let Some(fragment) = share::fragment_of(&text) {
-                self.offer_link(fragment.to_owned());
+                self.offer_link(fragment);
             }
         });
         Effect::new(move || {
@@ -100,10 +100,14 @@ impl Store {
         match if is_web { fetch_text(&address).await } else { None } {
             Some(code) if code.len() <= share::LIMIT => {
                 self.lesson.set(None);
-                let goal = link.continues.map_or(Goal::Step(link.step), Goal::Stop);
                 self.load(
-                    Program { code, input: link.input, breakpoints: link.breakpoints, ..Program::default() },
-                    goal,
+                    Program {
+                        breakpoints: link.breakpoints.clone(),
+                        code,
+                        input: link.input.clone(),
+                        ..Program::default()
+                    },
+                    Goal::of(&link),
                 );
             }
             Some(_) => self.complain("What the link leads to is too large for a program."),

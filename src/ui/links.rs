@@ -65,6 +65,13 @@ impl OpenLesson {
     }
 }
 
+impl Goal {
+    /// The step that a link names, in one way or another.
+    pub(super) fn of(link: &Link) -> Goal {
+        link.entry.map(Goal::Entry).or(link.continues.map(Goal::Stop)).unwrap_or(Goal::Step(link.step))
+    }
+}
+
 impl Store {
     /// Shows what the address asks for: a link's program, a lesson, or else the person's own program.
     pub(super) fn open_address(self) {
@@ -98,18 +105,9 @@ impl Store {
                 return true;
             }
         };
+        let goal = Goal::of(&link);
         let Link {
-            code,
-            input,
-            step,
-            breakpoints,
-            mode,
-            arranged,
-            lesson,
-            screen,
-            lesson_url,
-            lesson_text,
-            ..
+            code, input, breakpoints, mode, arranged, lesson, screen, lesson_url, lesson_text, ..
         } = link.clone();
         if let Some(mode) = mode {
             self.prefs.mode.set(mode);
@@ -118,7 +116,6 @@ impl Store {
             self.fetch_later(link);
             return true;
         }
-        let goal = link.continues.map_or(Goal::Step(step), Goal::Stop);
         let program = (!code.is_empty()).then_some((Program { code, input, breakpoints, arranged }, goal));
         let screen = screen.unwrap_or(0) as usize;
         if let Some(text) = lesson_text {

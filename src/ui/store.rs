@@ -32,6 +32,10 @@ use super::study::Study;
 /// How long the person pauses in typing before the program runs again.
 const EDIT_PAUSE: Duration = Duration::from_millis(700);
 
+/// A run has come to a step as Python Tutor counts when it has this many times as many of ours: ours can be more,
+/// since some functions are not looked into there.
+const FAR: Step = 100;
+
 /// How long the engine may take to answer a call to stop, or to begin another run, before it is ended.
 const PATIENCE: Duration = Duration::from_millis(1500);
 
@@ -96,6 +100,8 @@ pub(crate) enum Goal {
     Place(Anchor),
     /// Where going on to the next breakpoint leads, this many times.
     Stop(u32),
+    /// This one as Python Tutor counts, or the last.
+    Entry(u32),
 }
 
 /// Something to tell the person, beside the program's own doings.
@@ -646,6 +652,9 @@ impl Store {
                 let lines = self.breakpoints.get_untracked();
                 self.look_for(timeline::Goal::Lines { lines }, 0, false, nth.max(1));
             }
+            Goal::Entry(entry) if state != RunState::Running || steps > FAR * (Step::from(entry) + 1) => {
+                self.look_for(timeline::Goal::Entry, 0, false, entry.saturating_add(1));
+            }
             _ => {} // not reached yet
         }
     }
@@ -681,6 +690,10 @@ impl Store {
         self.not_busy();
         let run = self.run.with_untracked(|run| run.number);
         let is_first = self.shown.with_untracked(|shown| shown.as_ref().is_none_or(|shown| shown.run != run));
+        if is_first && step.is_none() && matches!(self.inner().borrow().goal, Goal::Entry(_)) {
+            self.wanted.set(self.last_step());
+            return self.pump();
+        }
         if step.is_none() {
             let not_found = self.inner().borrow().not_found;
             self.tell(if sought_place {

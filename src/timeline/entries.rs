@@ -1,0 +1,65 @@
+//! Steps counted as Python Tutor counts them, whose links name a step by that number.
+//!
+//! Its entries are the events of `sys.settrace` in the program's own code, as our steps are. They differ in what is
+//! left out: the call of the module, and all that happens in functions called `__new__` or `__repr__`; and in what is
+//! there besides, because its Python is older than 3.12: a comprehension is a function there, with a call, a first
+//! line and a return of its own.
+//!
+//! A comprehension that goes through nothing has no event of ours, so it can't be noticed, and neither can an exception
+//! that leaves one.
+
+use crate::bytecode::{Code, Op};
+use crate::machine::{Machine, TraceEvent};
+
+/// Functions that its tracer does not look into.
+const PASSED_OVER: [&str; 2] = ["__new__", "__repr__"];
+
+/// Entries on the way into a comprehension, call and first line, and out of it.
+const N_ENTERING: usize = 2;
+const N_LEAVING: usize = 1;
+
+/// What is known between two events.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Entries {
+    /// The comprehensions that run: the frame and the instruction with which they begin, outer ones first.
+    inside: Vec<(u32, u32)>,
+}
+
+impl Entries {
+    /// How many entries an event is, with those that come between it and the event before.
+    pub(super) fn at(&mut self, m: &Machine, kind: TraceEvent, pc: u32) -> usize {
+        let mut inside = Vec::new();
+        let mut top = None;
+        let n = m.frames.len();
+        for (idx, frame) in m.frames.iter().enumerate().filter(|(_, frame)| frame.code.traced) {
+            let at = if idx + 1 == n { pc } else { frame.pc.saturating_sub(1) };
+            inside.extend(comprehensions(&frame.code.code, at).map(|start| (frame.id, start)));
+            top = Some(&frame.code.code);
+        }
+        let n_new = inside.iter().filter(|one| !self.inside.contains(one)).count();
+        let n_over = self.inside.iter().filter(|one| !inside.contains(one)).count();
+        self.inside = inside;
+        let is_counted = top.is_some_and(|code| {
+            let is_start = kind == TraceEvent::Call && &*code.name == "<module>";
+            !is_start && !PASSED_OVER.contains(&&*code.name)
+        });
+        n_new * N_ENTERING + n_over * N_LEAVING + usize::from(is_counted)
+    }
+}
+
+/// Where the comprehensions begin that an instruction is in, outer ones first. Their targets are put aside at the
+/// beginning, and the loop is what follows.
+fn comprehensions(code: &Code, at: u32) -> impl Iterator<Item = u32> {
+    let instructions = &code.instructions;
+    let is_start = |idx: usize| {
+        instructions[idx].op == Op::LoadFastAndClear
+            && !idx.checked_sub(1).is_some_and(|before| instructions[before].op == Op::LoadFastAndClear)
+    };
+    (0..=at.min(instructions.len().saturating_sub(1) as u32)).filter(move |&start| {
+        is_start(start as usize)
+            && instructions[start as usize..]
+                .iter()
+                .find(|instruction| instruction.op == Op::ForIter)
+                .is_some_and(|for_iter| at <= for_iter.arg)
+    })
+}
