@@ -9,12 +9,14 @@
 mod export_text;
 mod ipynb;
 mod markdown;
+mod pythontutor;
 mod save;
 
 use std::fmt::Write as _;
 
 use crate::lessons;
 
+pub use pythontutor::{ForeignRun, read as read_trace};
 pub use save::to_ipynb;
 
 /// The most that a file may hold, in bytes.
