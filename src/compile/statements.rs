@@ -124,6 +124,10 @@ impl<'t> Compiler<'t> {
             self.expr(value)?;
             self.emit_arg(loc, Op::CallIntrinsic1, intrinsic::PRINT);
             self.emit(Loc::NONE, Op::PopTop);
+        } else if self.units.len() == 1 && self.shown.contains(&(loc.line, loc.col)) {
+            self.expr(value)?;
+            self.emit_arg(loc, Op::CallIntrinsic1, intrinsic::ECHO);
+            self.emit(Loc::NONE, Op::PopTop);
         } else if value.as_constant().is_some() {
             self.emit(loc, Op::Nop);
         } else {

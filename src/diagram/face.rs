@@ -86,6 +86,9 @@ fn title(object: &ObjectView) -> String {
         n => format!("{n} items"),
     };
     match object.kind {
+        Kind::Sequence | Kind::Set | Kind::Dict if object.size == 0 => {
+            format!("{} · {items}", object.type_name)
+        }
         Kind::Sequence | Kind::Set | Kind::Dict => {
             format!("{} · {items} · {} B", object.type_name, object.size)
         }

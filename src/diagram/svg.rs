@@ -313,7 +313,7 @@ impl Pen {
     }
 
     fn badge(&mut self, card: &Card) {
-        let text = card.refcount.map_or("∞".to_owned(), |count| count.to_string());
+        let text = count_text(card.refcount);
         let colour = self.tokens.kind(card.kind);
         let is_zero = card.state != State::Alive;
         let (fill, border, ink) = if is_zero {
