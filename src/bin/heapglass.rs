@@ -444,7 +444,9 @@ fn html_of_trace(
     }
     let views = &run.views[from as usize..=to.unwrap_or(last).min(last).max(from) as usize];
     let mut placement = Placement::new(picture.mode);
-    views.iter().for_each(|view| placement.extend(view));
+    for view in views {
+        placement.extend(view);
+    }
     let scenes: Vec<Scene> = views
         .iter()
         .map(|view| Scene {

@@ -2,15 +2,16 @@
 //!
 //! Such a trace says what refers to what, and no more: counts, sizes and addresses are not known, and neither is
 //! whether two equal numbers or texts are one object. Each of those is drawn as an object of the place it stands in.
-//! Our own traces bring the counts along ([`crate::export::pythontutor`]), and then they are shown.
+//! What we export brings the counts along ([`crate::export::pythontutor`]), and then they are shown.
 //!
-//! Invariant: whatever the text, [`read`] ends in a [`ForeignRun`] or in a sentence that says what is wrong, and where.
+//! Invariant: whatever the JSON, [`read`] ends in a [`ForeignRun`] or in a sentence that says what is wrong, and where.
 
 use std::collections::BTreeMap;
 use std::num::NonZeroU32;
 
 use serde_json::{Map, Value};
 
+use super::trace::ForeignRun;
 use crate::timeline::{
     Event, EventKind, FrameId, FrameView, Kind, NameKind, NameView, ObjectId, ObjectView, SlotView, State,
     Step, UNKNOWN_COUNT, View,
@@ -31,40 +32,8 @@ const OTHER_LANGUAGES: [(&str, &str); 5] = [
     ("NO-LABEL-INSTANCE", "Java"),
 ];
 
-/// A run that was recorded elsewhere.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct ForeignRun {
-    /// The program, each line end a newline.
-    pub code: String,
-    /// All that it printed.
-    pub output: String,
-    /// Its steps, one for each entry of the trace.
-    pub views: Vec<View>,
-    /// With what exception it ended, or why the trace was cut.
-    pub ending: Option<String>,
-}
-
-impl ForeignRun {
-    /// A step in a plain sentence.
-    pub fn sentence(&self, step: Step) -> String {
-        let Some(View { event, .. }) = self.views.get(step as usize) else { return String::new() };
-        let last = step as usize + 1 == self.views.len();
-        match (event.kind, &event.detail) {
-            _ if last && self.ending.is_some() => self.ending.clone().unwrap_or_default(),
-            (EventKind::Call, _) => format!("{} is called.", event.function),
-            (EventKind::Return, _) => format!("{} returns.", event.function),
-            (EventKind::Exception, detail) => {
-                format!("Raised: {}", detail.as_deref().unwrap_or("an exception"))
-            }
-            (EventKind::Line, _) => format!("Line {} runs next.", event.line),
-        }
-    }
-}
-
 /// Reads a trace.
-pub fn read(text: &str) -> Result<ForeignRun, String> {
-    let json: Value =
-        serde_json::from_str(inside(text)).map_err(|error| format!("it is no JSON: {error}"))?;
+pub(super) fn read(json: &Value) -> Result<ForeignRun, String> {
     let code = json.get("code").and_then(Value::as_str).ok_or("it has no `code`")?;
     let trace = json.get("trace").and_then(Value::as_array).ok_or("it has no `trace`")?;
     if trace.is_empty() {
@@ -79,15 +48,6 @@ pub fn read(text: &str) -> Result<ForeignRun, String> {
         run.ending = Some(format!("The trace goes on; its first {MAX_ENTRIES} entries are shown."));
     }
     Ok(run)
-}
-
-/// The JSON object in a script that hands it to a viewer.
-fn inside(text: &str) -> &str {
-    let is_bare = text.trim_start().starts_with('{');
-    match (text.find('{'), text.rfind('}')) {
-        (Some(start), Some(end)) if !is_bare && start < end => &text[start..=end],
-        _ => text,
-    }
 }
 
 /// Numbers for objects and what stands for them: the trace's own, and those of places that hold a number or a text.
@@ -135,6 +95,7 @@ impl Reader {
                             function: "<module>".into(),
                             line: line.unwrap_or(0),
                             detail,
+                            yields: false,
                         };
                         run.views.push(view(event, Vec::new(), BTreeMap::new(), 0));
                     }
@@ -205,7 +166,7 @@ impl Reader {
             return Err(format!("is one too many: the trace has more than {MAX_OBJECTS} objects"));
         }
         let function = text("func_name").unwrap_or("<module>").to_owned();
-        let event = Event { kind, function, line, detail: message };
+        let event = Event { kind, function, line, detail: message, yields: false };
         run.views
             .push(View { step: run.views.len() as Step, ..view(event, frames, heap.objects, printed.len()) });
         debug_assert!(idx + 1 >= run.views.len(), "an entry is a step at most");
@@ -373,7 +334,7 @@ fn names(order: Option<&Value>, values: &Map<String, Value>) -> Vec<String> {
     found
 }
 
-fn bare(id: ObjectId, type_name: &str, kind: Kind, refcount: Option<u32>) -> ObjectView {
+pub(super) fn bare(id: ObjectId, type_name: &str, kind: Kind, refcount: Option<u32>) -> ObjectView {
     ObjectView {
         id,
         type_name: type_name.to_owned(),
@@ -389,7 +350,7 @@ fn bare(id: ObjectId, type_name: &str, kind: Kind, refcount: Option<u32>) -> Obj
     }
 }
 
-fn view(
+pub(super) fn view(
     event: Event,
     frames: Vec<FrameView>,
     objects: BTreeMap<ObjectId, ObjectView>,
@@ -434,6 +395,7 @@ fn repr(text: &str) -> String {
 mod tests {
     use serde_json::json;
 
+    use super::super::read_trace as read;
     use super::*;
     use crate::export;
     use crate::timeline::Timeline;
@@ -487,7 +449,7 @@ mod tests {
         told("[]", "no `code`");
         told("{\"code\": \"\"}", "no `trace`");
         told(&trace(&[]), "trace is empty");
-        told(&trace(&[good.clone(), json!({"line": 2})]), "entry 1 of its trace has no `event`");
+        told(&trace(&[good, json!({"line": 2})]), "entry 1 of its trace has no `event`");
         told(&trace(&[json!({"event": "step_line"})]), "no `line`");
         told(&trace(&[entry(&json!({}), &json!({"a": ["REF", 9]}))]), "refers to object 9");
         told(&trace(&[entry(&json!({"1": ["DICT", 5]}), &json!({}))]), "is no pair");

@@ -8,6 +8,7 @@ use leptos::task::spawn_local;
 use leptos::wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 
+use super::files::OpenNotebook;
 use super::store::{Goal, OpenLesson, Origin, Program, Store};
 
 /// The fragment of the contents page.
@@ -130,6 +131,7 @@ impl Store {
             (Some(slug), program) => spawn_local(self.open_lesson(slug, screen, program)),
             (None, Some((program, goal))) => {
                 self.lesson.set(None);
+                self.notebook.set(link.cells.then(OpenNotebook::default));
                 self.load(program, goal);
             }
             (None, None) => return false,
@@ -146,6 +148,7 @@ impl Store {
             breakpoints: self.breakpoints.get_untracked(),
             mode: Some(self.prefs.mode.get_untracked()),
             arranged: self.arranged().get_untracked(),
+            cells: self.notebook.with_untracked(Option::is_some),
             ..Link::default()
         };
         if let Some(open) = self.lesson.get_untracked() {
