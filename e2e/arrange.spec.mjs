@@ -257,3 +257,83 @@ test.describe("on a phone", () => {
     await expect(page.locator(".card--lifted")).toHaveCount(0);
   });
 });
+
+/** What someone else sees who opens the link to what is on the screen: another browser, with nothing remembered. */
+async function shared(page, browser) {
+  await page.getByTestId("share").click();
+  await expect.poll(() => new URL(page.url()).hash).toMatch(/^#h1\./);
+  const other = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+  const theirs = new Glass(await other.newPage());
+  await theirs.page.goto(page.url());
+  await expect(theirs.state).toHaveText("finished");
+  await theirs.expectStep(await theirs.lastStep());
+  return theirs;
+}
+
+test("in the link: where a card was dragged to", async ({ page, browser }) => {
+  const glass = await atEnd(page);
+  const list = await glass.target("a");
+  const home = await corner(glass, list);
+  await drag(page, glass, list, [160, 140]);
+  await expect.poll(() => corner(glass, list)).not.toEqual(home);
+  const put = await corner(glass, list);
+  const theirs = await shared(page, browser);
+  await expect.poll(() => corner(theirs, list)).toEqual(put);
+  await theirs.page.context().close();
+});
+
+test("in the link: what is folded, and what is opened further", async ({ page, browser }) => {
+  const glass = await atEnd(page, "a = list(range(1000))\nb = [[a]]\nc = 0\n");
+  await page.getByTestId("mode-simple").click();
+  const [long, outer] = [await glass.target("a"), await glass.target("b")];
+  await glass.object(long).getByTestId("more").click();
+  await expect(glass.object(long).getByTestId("slot")).toHaveCount(63);
+  await glass.object(outer).hover();
+  await glass.object(outer).getByTestId("fold").click();
+  await expect(glass.object(outer).getByTestId("slot")).toHaveCount(0);
+  const theirs = await shared(page, browser);
+  await expect(theirs.object(long).getByTestId("slot")).toHaveCount(63);
+  await expect(theirs.object(outer).getByTestId("slot")).toHaveCount(0);
+  await theirs.page.context().close();
+});
+
+test("in the link: a type that is hidden", async ({ page, browser }) => {
+  const glass = await atEnd(page);
+  const [list, dict] = [await glass.target("a"), await glass.target("b")];
+  await page.getByTestId("filter").locator("summary").click();
+  await page.locator('[data-testid="show-type"][data-word="list"]').uncheck();
+  await expect(glass.object(list)).toHaveCount(0);
+  const theirs = await shared(page, browser);
+  await expect(theirs.object(dict)).toHaveCount(1);
+  await expect(theirs.object(list)).toHaveCount(0);
+  await theirs.page.getByTestId("filter").locator("summary").click();
+  await theirs.page.locator('[data-testid="show-type"][data-word="list"]').check();
+  await expect(theirs.object(list)).toHaveCount(1);
+  await theirs.page.context().close();
+});
+
+test("in the link: a name that is hidden", async ({ page, browser }) => {
+  const glass = await atEnd(page);
+  const tuple = await glass.target("c");
+  await page.getByTestId("filter").locator("summary").click();
+  await page.locator('[data-testid="show-name"][data-word="c"]').uncheck();
+  await expect(glass.object(tuple)).toHaveCount(0);
+  const theirs = await shared(page, browser);
+  await expect(theirs.page.locator('[data-testid=name][data-name="a"]')).toHaveCount(1);
+  await expect(theirs.page.locator('[data-testid=name][data-name="c"]')).toHaveCount(0);
+  await expect(theirs.object(tuple)).toHaveCount(0);
+  await theirs.page.context().close();
+});
+
+for (const mode of ["simple", "objects", "everything"]) {
+  test(`in the link: the mode ${mode}`, async ({ page, browser }) => {
+    const glass = await atEnd(page);
+    await page.getByTestId(`mode-${mode}`).click();
+    await expect(page.getByTestId(`mode-${mode}`)).toHaveAttribute("aria-pressed", "true");
+    const n = await glass.objects.count();
+    const theirs = await shared(page, browser);
+    await expect(theirs.page.getByTestId(`mode-${mode}`)).toHaveAttribute("aria-pressed", "true");
+    await expect(theirs.objects).toHaveCount(n);
+    await theirs.page.context().close();
+  });
+}

@@ -128,3 +128,40 @@ test("what is shared comes back in another browser, from one line to three hundr
   }
   await other.close();
 });
+
+// What their own page shows at these entries: the line that runs next, in the frame that is on top.
+const FACTORIAL = "def fact(n):\n    if n == 0:\n        return 1\n    return n * fact(n - 1)\nprint(fact(3))\n";
+for (const [entry, line, frames] of [[0, 1, 1], [1, 5, 1], [2, 1, 2], [4, 4, 2], [11, 1, 5], [13, 3, 5], [14, 3, 5], [17, 4, 2]]) {
+  test(`a link of Python Tutor opens at its entry ${entry}`, async ({ page }) => {
+    const glass = new Glass(page);
+    const link = `code=${encodeURIComponent(FACTORIAL)}&cumulative=false&curInstr=${entry}&heapPrimitives=nevernest` +
+      "&mode=display&origin=opt-frontend.js&py=311&rawInputLstJSON=%5B%5D&textReferences=false";
+    await page.goto(`/#${link}`);
+    await expect(glass.state).toHaveText("finished");
+    await expect(page.getByTestId("frame")).toHaveCount(frames);
+    await expect.poll(() => glass.line()).toBe(line);
+    await expect(page.getByTestId("mode-simple")).toHaveAttribute("aria-pressed", "true");
+  });
+}
+
+test("a link of Python Tutor with input, at an entry behind it", async ({ page }) => {
+  const glass = new Glass(page);
+  const code = "name = input('Who? ')\nprint('Hi', name)\n";
+  await page.goto(`/#code=${encodeURIComponent(code)}&curInstr=1&heapPrimitives=true&py=3&rawInputLstJSON=${encodeURIComponent('["Ada"]')}`);
+  await expect(glass.state).toHaveText("finished");
+  await expect.poll(() => glass.line()).toBe(2);
+  await expect(glass.object(await glass.target("name"))).toContainText("Ada");
+  await expect(page.getByTestId("mode-objects")).toHaveAttribute("aria-pressed", "true");
+});
+
+test("what a link of another tool asks for in vain is told", async ({ page }) => {
+  const glass = new Glass(page);
+  await page.goto("/#code=a%20%3D%201&curInstr=0&py=3&cumulative=true&textReferences=true");
+  await expect(glass.notice).toContainText("Not taken over");
+  await expect(glass.notice).toContainText("returned");
+  await expect(glass.notice).toContainText("arrows");
+  await page.evaluate(() => (location.hash = "#code=b%20%3D%202%0Ac%20%3D%203&breakpoints=2&continues=1&timestep=0.2&play"));
+  await expect(glass.code).toContainText("c = 3");
+  await expect(glass.notice).toContainText("playing by itself");
+  await expect.poll(() => glass.line()).toBe(2);
+});

@@ -23,6 +23,9 @@ pub enum Request {
         source: String,
         /// Lines already given to `input()`.
         input: Vec<String>,
+        /// Whether the program is a notebook's cells, which print the values that they end with.
+        #[serde(default)]
+        cells: bool,
     },
     /// Show a step; answered by [`Reply::Step`].
     Show {
@@ -106,7 +109,20 @@ pub enum Request {
         /// First and last line of each.
         cells: Vec<(u32, u32)>,
     },
-    /// The run as a JSON trace; answered by [`Reply::Trace`].
+    /// Show a trace that another tool made, in Python Tutor's form, as if it had run here; answered by
+    /// [`Reply::Progress`].
+    Open {
+        /// The page's number for it.
+        run: u32,
+        /// The JSON.
+        text: String,
+    },
+    /// Give up the trace that is being made.
+    Untrace {
+        /// Which run.
+        run: u32,
+    },
+    /// The run as a JSON trace; answered by [`Reply::Tracing`], and in the end by [`Reply::Trace`].
     Trace {
         /// Which run.
         run: u32,
@@ -136,6 +152,8 @@ pub struct CellRun {
     pub step: Option<Step>,
     /// What it printed.
     pub printed: String,
+    /// The exception that ended the run in it, as `TypeName: text`.
+    pub error: Option<String>,
 }
 
 /// How the page gets to a step.
@@ -282,6 +300,15 @@ pub enum Reply {
         run: u32,
         /// One for each cell.
         cells: Vec<CellRun>,
+    },
+    /// How far a trace is.
+    Tracing {
+        /// Which run.
+        run: u32,
+        /// Steps that are in it.
+        n_done: Step,
+        /// Steps that it will have, at the most.
+        n_all: Step,
     },
     /// The answer to [`Request::Trace`].
     Trace {

@@ -5,18 +5,21 @@
 //! again while [`Session::is_busy`], with as much fuel as it has time for.
 
 use crate::diagram::{self, Diagram, Look, Mode, Placement, Rect};
-use crate::export::{self, Scene};
+use crate::export::Scene;
+use crate::files;
 use crate::inquiry::{self, Answer, Question};
 use crate::lessons;
 use crate::narrate;
-use crate::protocol::{
-    CellRun, Output, PictureMoment, Reply, Request, RunError, RunState, Sample, TraceForm, Way,
-};
+use crate::protocol::{CellRun, Output, PictureMoment, Reply, Request, RunError, RunState, Sample, Way};
 use crate::timeline::{
-    Change, FILE_NAME, FrameId, Goal, LifeStory, Moment, Search, Status, Step, Timeline, Tracking, Uncaught,
-    View,
+    Change, FrameId, Goal, LifeStory, Moment, Search, Status, Step, Timeline, Tracking, Uncaught, View,
 };
-use crate::trace;
+
+mod exporting;
+mod recorded;
+
+use exporting::Exporting;
+use recorded::Recorded;
 
 /// Bytes of output that are sent to the page; of a longer one the middle is left out.
 const MAX_OUTPUT: usize = 64 * 1024;
@@ -50,6 +53,8 @@ const STEP_COST: usize = 4;
 pub struct Session {
     run: u32,
     live: Option<Live>,
+    /// In place of a run of ours, one that another tool recorded.
+    recorded: Option<Recorded>,
 }
 
 /// A run: its timeline, how it stands and where its pictures' cards have their places.
@@ -67,6 +72,7 @@ struct Live {
     story: Option<(Step, LifeStory)>,
     /// A stretch that is being looked over, and the step from which it was asked for.
     tracking: Option<(Step, Tracking)>,
+    exporting: Option<Exporting>,
     /// What part of the picture is in view.
     seen: Option<Rect>,
     /// The step that was sent last, and its frames' lines.
@@ -101,7 +107,19 @@ impl Session {
     /// Answers a request; no reply where it speaks of another run.
     pub fn handle(&mut self, request: Request) -> Option<Reply> {
         match request {
-            Request::Run { run, source, input } => Some(self.start(run, &source, input)),
+            Request::Run { run, source, input, cells } => Some(self.start(run, &source, input, cells)),
+            Request::Open { run, text } => Some(self.open(run, &text)),
+            Request::Show { run, step, look, seen, .. } if self.is_of_trace(run) => {
+                self.recorded.as_mut()?.show(run, step, &look, seen)
+            }
+            Request::Find { run, from, back, goal: Goal::Lines { lines }, nth } if self.is_of_trace(run) => {
+                let step = self.recorded.as_ref()?.find(from, back, &lines, nth);
+                Some(Reply::Found { run, step })
+            }
+            Request::Find { run, .. } if self.is_of_trace(run) => Some(Reply::Found { run, step: None }),
+            Request::Scene { run, step, mode } if self.is_of_trace(run) => {
+                Some(Reply::Scene { run, scene: Box::new(self.recorded.as_mut()?.scene(step, mode)?) })
+            }
             Request::Show { run, step, way, look, seen } => self.live(run)?.show(run, step, way, &look, seen),
             Request::Input { run, line } => {
                 let live = self.live(run)?;
@@ -167,11 +185,12 @@ impl Session {
             }
             Request::Trace { run, source, input, form } => {
                 let live = self.live(run)?;
-                let trace = match form {
-                    TraceForm::Heapglass => trace::trace(&source, FILE_NAME, &input.join("\n"), MAX_TRACE),
-                    TraceForm::PythonTutor => export::pythontutor(&mut live.timeline, &source, MAX_TRACE),
-                };
-                Some(Reply::Trace { run, form, text: trace.to_string() })
+                live.exporting = Some(Exporting::new(form, source, &input));
+                None
+            }
+            Request::Untrace { run } => {
+                self.live(run)?.exporting = None;
+                None
             }
         }
     }
@@ -187,6 +206,7 @@ impl Session {
             live.search.is_some()
                 || live.story.is_some()
                 || live.tracking.is_some()
+                || live.exporting.is_some()
                 || live.has_more_to_tell()
         };
         self.is_running() || self.live.as_ref().is_some_and(is_asked)
@@ -217,6 +237,17 @@ impl Session {
             life.changes = life.by_step();
             return Some(Reply::Told { run: self.run, step, answer: Answer::Life(life) });
         }
+        if let Some(mut exporting) = live.exporting.take() {
+            let run = self.run;
+            if !exporting.go_on(&mut live.timeline) {
+                let n_all = live.timeline.n_steps().min(MAX_TRACE as Step);
+                let n_done = exporting.n_done().min(n_all);
+                live.exporting = Some(exporting);
+                return Some(Reply::Tracing { run, n_done, n_all });
+            }
+            let (form, text) = exporting.finish(&mut live.timeline);
+            return Some(Reply::Trace { run, form, text });
+        }
         if live.state != RunState::Running {
             live.tell(TOLD_AT_A_TIME);
             return if live.has_more_to_tell() { None } else { self.progress() };
@@ -245,6 +276,9 @@ impl Session {
 
     /// How the run stands; `None` before the first.
     pub fn progress(&self) -> Option<Reply> {
+        if let Some(recorded) = &self.recorded {
+            return Some(recorded.progress(self.run));
+        }
         let live = self.live.as_ref()?;
         Some(Reply::Progress {
             run: self.run,
@@ -261,10 +295,29 @@ impl Session {
         self.live.as_mut().filter(|_| run == self.run)
     }
 
-    fn start(&mut self, run: u32, source: &str, input: Vec<String>) -> Reply {
+    fn is_of_trace(&self, run: u32) -> bool {
+        self.recorded.is_some() && run == self.run
+    }
+
+    fn open(&mut self, run: u32, text: &str) -> Reply {
+        (self.run, self.live) = (run, None);
+        self.recorded = files::read_trace(text).ok().map(Recorded::new);
+        self.progress().unwrap_or(Reply::Progress {
+            run,
+            state: RunState::Error,
+            steps: 0,
+            output: Output::default(),
+            prompt: None,
+            error: None,
+            profile: Vec::new(),
+        })
+    }
+
+    fn start(&mut self, run: u32, source: &str, input: Vec<String>, cells: bool) -> Reply {
         self.run = run;
-        self.live = None; // the old run's memory goes before the new one's comes
-        let (state, error) = match Timeline::new(source, input) {
+        (self.live, self.recorded) = (None, None); // the old run's memory goes before the new one's comes
+        let begun = if cells { Timeline::of_cells(source, input) } else { Timeline::new(source, input) };
+        let (state, error) = match begun {
             Ok(timeline) => {
                 self.live = Some(Live {
                     timeline,
@@ -277,6 +330,7 @@ impl Session {
                     search: None,
                     story: None,
                     tracking: None,
+                    exporting: None,
                     seen: None,
                     on_screen: (0, Vec::new()),
                 });
@@ -491,7 +545,19 @@ fn cell_runs(timeline: &mut Timeline, cells: &[(u32, u32)]) -> Vec<CellRun> {
         let end = starts[idx + 1..].iter().copied().flatten().next().unwrap_or(timeline.output().len());
         timeline.output().get(start..end.max(start)).unwrap_or_default().to_owned()
     };
-    (0..cells.len()).map(|idx| CellRun { step: steps[idx], printed: cell(idx) }).collect()
+    // the run ends with the cell that was reached last
+    let last = steps.iter().rposition(Option::is_some);
+    let failed = match timeline.status() {
+        Status::Failed(uncaught) => Some(uncaught.summary.clone()),
+        _ => None,
+    };
+    (0..cells.len())
+        .map(|idx| CellRun {
+            step: steps[idx],
+            printed: cell(idx),
+            error: failed.clone().filter(|_| Some(idx) == last),
+        })
+        .collect()
 }
 
 fn n_freed(moments: &[Moment]) -> u32 {
@@ -502,11 +568,12 @@ fn n_freed(moments: &[Moment]) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::protocol::TraceForm;
 
     /// A session whose run has gone as far as it goes by itself.
     fn ran(source: &str) -> Session {
         let mut session = Session::new();
-        session.handle(Request::Run { run: 1, source: source.into(), input: Vec::new() });
+        session.handle(Request::Run { run: 1, source: source.into(), input: Vec::new(), cells: false });
         while session.is_busy() {
             session.advance(1_000);
         }
@@ -625,7 +692,12 @@ mod tests {
     #[test]
     fn an_endless_run_can_be_looked_at_and_stopped() {
         let mut session = Session::new();
-        session.handle(Request::Run { run: 1, source: "while True: pass\n".into(), input: Vec::new() });
+        session.handle(Request::Run {
+            run: 1,
+            source: "while True: pass\n".into(),
+            input: Vec::new(),
+            cells: false,
+        });
         assert!(session.advance(1_000).is_none() && session.is_running());
         let (_, before) = state(&session);
         assert_eq!(show(&mut session, before / 2, Way::Jump).2.step, before / 2);
@@ -647,7 +719,7 @@ mod tests {
     fn mistakes_are_values() {
         let mut session = Session::new();
         let source = "a = = 1\n".to_owned();
-        match session.handle(Request::Run { run: 1, source, input: Vec::new() }) {
+        match session.handle(Request::Run { run: 1, source, input: Vec::new(), cells: false }) {
             Some(Reply::Progress {
                 state: RunState::Error,
                 steps: 0,
@@ -714,8 +786,14 @@ mod tests {
         let mut session = ran(STORY);
         for (form, key) in [(TraceForm::Heapglass, "steps"), (TraceForm::PythonTutor, "trace")] {
             let (source, input) = (STORY.to_owned(), Vec::new());
-            let reply = session.handle(Request::Trace { run: 1, source, input, form });
-            let Some(Reply::Trace { text, .. }) = reply else { panic!() };
+            session.handle(Request::Trace { run: 1, source, input, form });
+            let text = loop {
+                match session.advance(1) {
+                    Some(Reply::Trace { text, .. }) => break text,
+                    Some(Reply::Tracing { n_done, n_all, .. }) => assert!(n_done <= n_all),
+                    other => panic!("{other:?}"),
+                }
+            };
             let trace: serde_json::Value = serde_json::from_str(&text).unwrap();
             assert!(!trace[key].as_array().unwrap().is_empty(), "{text}");
         }
@@ -725,6 +803,66 @@ mod tests {
             panic!()
         };
         assert_eq!((scene.step, scene.line, type_names(&scene.diagram).len()), (3, 3, 2));
+    }
+
+    #[test]
+    fn a_trace_can_be_given_up() {
+        let mut session = ran("for i in range(300):\n    x = [i]\n");
+        for form in [TraceForm::Heapglass, TraceForm::PythonTutor] {
+            let (source, input) = ("for i in range(300):\n    x = [i]\n".to_owned(), Vec::new());
+            session.handle(Request::Trace { run: 1, source, input, form });
+            assert!(matches!(session.advance(1), Some(Reply::Tracing { n_done: 1.., .. })));
+            session.handle(Request::Untrace { run: 1 });
+            assert!(!session.is_busy());
+            assert!(!matches!(session.advance(1), Some(Reply::Tracing { .. } | Reply::Trace { .. })));
+        }
+    }
+
+    #[test]
+    fn a_trace_made_elsewhere_is_stepped_through() {
+        let mut session = ran(STORY);
+        let (source, input, form) = (STORY.to_owned(), Vec::new(), TraceForm::PythonTutor);
+        session.handle(Request::Trace { run: 1, source, input, form });
+        let Some(Reply::Trace { text, .. }) = session.advance(1) else { panic!() };
+        let text = text.replace("\"refcounts\"", "\"other\"");
+        let opened = session.handle(Request::Open { run: 2, text });
+        let Some(Reply::Progress { state: RunState::Finished, steps: 5, .. }) = opened else {
+            panic!("{opened:?}")
+        };
+        let look = Look::of_mode(Mode::Objects);
+        let request = Request::Show { run: 2, step: 2, way: Way::Jump, look, seen: None };
+        let Some(Reply::Step { view, diagram, next_line, .. }) = session.handle(request) else { panic!() };
+        assert_eq!((view.event.line, next_line), (3, Some(4)));
+        let list = diagram.cards.iter().find(|card| card.type_name == "list").unwrap();
+        assert_eq!(list.refcount, Some(crate::timeline::UNKNOWN_COUNT));
+        let goal = Goal::Lines { lines: vec![4] };
+        let found = session.handle(Request::Find { run: 2, from: 0, back: false, goal, nth: 1 });
+        assert_eq!(found, Some(Reply::Found { run: 2, step: Some(3) }));
+        let scene = session.handle(Request::Scene { run: 2, step: 99, mode: Mode::Simple });
+        assert!(matches!(scene, Some(Reply::Scene { scene, .. }) if scene.step == 4));
+        assert!(matches!(
+            session.handle(Request::Open { run: 3, text: "{}".into() }),
+            Some(Reply::Progress { state: RunState::Error, .. })
+        ));
+        session.handle(Request::Run { run: 4, source: STORY.into(), input: Vec::new(), cells: false });
+        assert!(session.is_running(), "a program of one's own comes back");
+    }
+
+    #[test]
+    fn an_error_belongs_to_its_cell() {
+        let source = "# %% 1\ndef f():\n    1 / 0\n# %% 2\n'two'\nf()\n# %% 3\nprint(3)\n";
+        let mut session = Session::new();
+        session.handle(Request::Run { run: 1, source: source.into(), input: Vec::new(), cells: true });
+        while session.is_busy() {
+            session.advance(1_000);
+        }
+        let cells = vec![(2, 3), (5, 6), (8, 8)];
+        let Some(Reply::Cells { cells, .. }) = session.handle(Request::Cells { run: 1, cells }) else {
+            panic!()
+        };
+        let errors: Vec<_> = cells.iter().map(|cell| cell.error.as_deref()).collect();
+        assert_eq!(errors, [None, Some("ZeroDivisionError: division by zero"), None]);
+        assert_eq!(cells[2].step, None);
     }
 
     #[test]
@@ -760,7 +898,7 @@ mod tests {
     fn an_older_run_is_not_spoken_of() {
         let mut session = ran(STORY);
         let source = "print(1)\n".to_owned();
-        session.handle(Request::Run { run: 2, source, input: Vec::new() });
+        session.handle(Request::Run { run: 2, source, input: Vec::new(), cells: false });
         for request in [
             Request::Show { run: 1, step: 0, way: Way::Jump, look: Look::default(), seen: None },
             Request::Stop { run: 1 },

@@ -16,73 +16,121 @@ const FUEL: i64 = 200_000_000;
 
 /// The trace of a program. `max_lines`: line events at most.
 pub fn trace(source: &str, filename: &str, stdin: &str, max_lines: usize) -> Value {
-    let mut m = match ready(source, filename, stdin) {
-        Ok(m) => m,
-        Err(e) => {
-            return json!({
+    let mut tracing = Tracing::new(source, filename, stdin, max_lines);
+    while !tracing.go_on(usize::MAX) {}
+    tracing.finish()
+}
+
+/// A trace that is being made, in slices, so that it can be given up.
+pub struct Tracing {
+    /// None where the program does not compile, with why.
+    machines: Result<Machines, Value>,
+    program: (String, String, String),
+    max_lines: usize,
+    events: Vec<Value>,
+    steps: Vec<Value>,
+    truncated: bool,
+    /// Events that were reached.
+    n: u64,
+}
+
+/// The machine at the newest event, and at the last one from which it could go on.
+struct Machines {
+    now: Machine,
+    last_good: Machine,
+}
+
+impl Tracing {
+    /// Nothing has run yet. `max_lines`: line events at most.
+    pub fn new(source: &str, filename: &str, stdin: &str, max_lines: usize) -> Tracing {
+        let machines = match ready(source, filename, stdin) {
+            Ok(m) => Ok(Machines { last_good: m.clone(), now: m }),
+            Err(e) => Err(json!({
                 "python": "3.13", "stdout": "", "exception": syntax_error_text(&e, filename),
                 "truncated": false, "events": [], "steps": [],
-            });
+            })),
+        };
+        Tracing {
+            machines,
+            program: (source.to_owned(), filename.to_owned(), stdin.to_owned()),
+            max_lines,
+            events: Vec::new(),
+            steps: Vec::new(),
+            truncated: false,
+            n: 0,
         }
-    };
-    let (mut events, mut steps): (Vec<Value>, Vec<Value>) = (Vec::new(), Vec::new());
-    let mut truncated = false;
-    // each event is reached by a run of its own where native code is in between, so that the next can go on
-    let (mut n, mut n_lines) = (0, 0);
-    let mut last_good = m.clone();
-    let end = loop {
-        m.set_stop_at(n);
-        m.set_fuel(FUEL, FUEL);
-        let end = m.go_on();
-        match end {
-            End::Stopped(Stop::Step) => {}
-            End::Stopped(_) => {
-                truncated = true;
-                break None;
-            }
-            end => break Some(end),
-        }
-        let (kind, function, line) = m.event_text();
-        if kind != TraceEvent::Exception {
-            let word = match kind {
-                TraceEvent::Call => "call",
-                TraceEvent::Line => "line",
-                _ => "return",
-            };
-            if kind == TraceEvent::Line {
-                if n_lines == max_lines {
-                    truncated = true;
-                    break None;
+    }
+
+    /// The program.
+    pub fn source(&self) -> &str {
+        &self.program.0
+    }
+
+    /// Events that were reached so far.
+    pub fn n_events(&self) -> u64 {
+        self.n
+    }
+
+    /// Goes on for so many events. True at the end.
+    pub fn go_on(&mut self, n_events: usize) -> bool {
+        let Ok(Machines { now: m, last_good }) = &mut self.machines else { return true };
+        for _ in 0..n_events {
+            // each event is reached by a run of its own where native code is in between, so that the next can go on
+            m.set_stop_at(self.n);
+            m.set_fuel(FUEL, FUEL);
+            match m.go_on() {
+                End::Stopped(Stop::Step) => {}
+                End::Stopped(_) => {
+                    self.truncated = true;
+                    return true;
                 }
-                n_lines += 1;
-                steps.push(step(&m, events.len()));
+                _ => return true,
             }
-            events.push(json!([word, function, line]));
+            let (kind, function, line) = m.event_text();
+            if kind != TraceEvent::Exception {
+                let word = match kind {
+                    TraceEvent::Call => "call",
+                    TraceEvent::Line => "line",
+                    _ => "return",
+                };
+                if kind == TraceEvent::Line {
+                    if self.steps.len() == self.max_lines {
+                        self.truncated = true;
+                        return true;
+                    }
+                    self.steps.push(step(m, self.events.len()));
+                }
+                self.events.push(json!([word, function, line]));
+            }
+            self.n += 1;
+            if m.can_go_on() {
+                *last_good = m.clone();
+            } else {
+                *m = last_good.clone();
+            }
         }
-        n += 1;
-        if m.can_go_on() {
-            last_good = m.clone();
-        } else {
-            m = last_good.clone();
+        false
+    }
+
+    /// The trace of what has run.
+    pub fn finish(self) -> Value {
+        if let Err(failed) = self.machines {
+            return failed;
         }
-    };
-    let Ok(mut whole) = ready(source, filename, stdin) else { unreachable!("it compiled before") };
-    let (mut stdout, mut exception) = (String::new(), Value::Null);
-    if truncated {
-        // output until the limit
-        whole.set_stop_at(n);
+        let (source, filename, stdin) = &self.program;
+        let Ok(mut whole) = ready(source, filename, stdin) else { unreachable!("it compiled before") };
+        if self.truncated {
+            // output until the limit
+            whole.set_stop_at(self.n);
+        }
+        whole.set_fuel(FUEL, FUEL);
+        let end = whole.go_on();
+        let exception = if let End::Uncaught(u) = &end { json!(u.summary) } else { Value::Null };
+        json!({
+            "python": "3.13", "stdout": whole.take_output(), "exception": exception, "truncated": self.truncated,
+            "events": self.events, "steps": self.steps,
+        })
     }
-    whole.set_fuel(FUEL, FUEL);
-    let whole_end = whole.go_on();
-    stdout.push_str(&whole.take_output());
-    if let End::Uncaught(u) = &whole_end {
-        exception = json!(u.summary);
-    }
-    let _ = end;
-    json!({
-        "python": "3.13", "stdout": stdout, "exception": exception, "truncated": truncated,
-        "events": events, "steps": steps,
-    })
 }
 
 /// What `str()` of the syntax error says: the message with the file's own name and the line.

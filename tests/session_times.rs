@@ -27,7 +27,7 @@ fn times() {
     for (name, source) in programs {
         let begin = std::time::Instant::now();
         let mut session = Session::new();
-        session.handle(Request::Run { run: 1, source, input: Vec::new() });
+        session.handle(Request::Run { run: 1, source, input: Vec::new(), cells: false });
         let mut advance = std::time::Duration::ZERO;
         while session.is_busy() {
             let begin = std::time::Instant::now();

@@ -389,6 +389,18 @@ fn python_tutors_links_open() {
 }
 
 #[test]
+fn what_is_not_taken_over_is_told() {
+    let left_out = |rest: &str| from_python_tutor(&format!("#code=a&{rest}")).left_out;
+    assert!(
+        left_out("py=3&curInstr=1&cumulative=false&textReferences=false&testCasesJSON=%5B%5D").is_empty()
+    );
+    let all = left_out("py=3&cumulative=true&textReferences=true&testCasesJSON=%5B1%5D&rawInputLstJSON=%5B");
+    assert_eq!(all.len(), 4, "{all:?}");
+    assert!(all[0].contains("input") && all[1].contains("frames of functions that have returned"), "{all:?}");
+    assert_eq!(left_out("breakpoints=1&continues=1&timestep=0.2&play"), ["playing by itself"]);
+}
+
+#[test]
 fn links_for_other_languages_say_which() {
     for (py, name) in [
         ("2", "Python 2"),

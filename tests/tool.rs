@@ -141,6 +141,34 @@ fn a_trace_in_the_form_of_python_tutor() {
 }
 
 #[test]
+fn a_trace_of_another_tool_as_one_html_file() {
+    let text = "a = [1]\nb = {'k': a}\nprint(b)\n";
+    let trace = printed("elsewhere", text, &["trace", "--format", "pythontutor"]);
+    let mut trace: serde_json::Value = serde_json::from_str(&trace).unwrap();
+    for entry in trace["trace"].as_array_mut().unwrap() {
+        entry.as_object_mut().unwrap().remove("refcounts"); // only ours has them
+    }
+    let file = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("elsewhere.json");
+    fs::write(&file, trace.to_string()).unwrap();
+    let html = |file: &PathBuf| {
+        Command::new(env!("CARGO_BIN_EXE_heapglass")).arg("html").arg(file).output().expect("the tool runs")
+    };
+    let page = String::from_utf8(html(&file).stdout).unwrap();
+    let data = page.split("id=\"data\">").nth(1).and_then(|rest| rest.split("</script>").next()).unwrap();
+    let data: serde_json::Value = serde_json::from_str(data).unwrap();
+    let scenes = data["scenes"].as_array().unwrap();
+    assert_eq!((scenes.len(), &data["code"]), (4, &text.into()));
+    assert!(scenes[2]["svg"].as_str().unwrap().contains(">?<"), "counts are not known");
+    assert_eq!(scenes[3]["printed"], "{'k': [1]}\n");
+
+    fs::write(&file, "{\"code\": \"a\", \"trace\": [{}]}").unwrap();
+    let damaged = html(&file);
+    assert_eq!(damaged.status.code(), Some(2));
+    let told = String::from_utf8(damaged.stderr).unwrap();
+    assert!(told.contains("entry 0 of its trace has no `event`"), "{told}");
+}
+
+#[test]
 fn a_run_as_one_html_file() {
     let page = printed("player", "a = ['<b>']\nb = a\nprint(b)\n", &["html", "--from", "1", "--dark"]);
     assert!(page.starts_with("<!DOCTYPE html>") && page.contains("data-theme=\"dark\""));

@@ -57,7 +57,7 @@ See what CPython 3.13 does with memory.
         they are referred to. Steps count from 0.
     heapglass html FILE [--from N] [--to N] [-o OUT.html] [--dark] [--simple] [--stdin FILE]
         Write the run, or a range of its steps, as one HTML file with a player: it needs
-        nothing else.
+        nothing else. FILE may be a trace in Python Tutor's form (NAME.json), of any tool.
     heapglass lessons check DIR [--recordings DIR]
         Check the lessons in a folder, or one: that every snippet runs, every place and
         line is there, every answer is what the engine says, and CPython where its
@@ -399,6 +399,9 @@ fn html(
     stdin: Option<&Path>,
 ) -> Result<ExitCode, String> {
     let text = source(file)?;
+    if file.extension().is_some_and(|end| end == "json") {
+        return html_of_trace(file, &text, (from, to), picture);
+    }
     let mut timeline = match timeline(file, &input_lines(stdin)?)? {
         Ok(t) => t,
         Err(code) => return Ok(code),
@@ -423,8 +426,49 @@ fn html(
             }
         })
         .collect();
+    write_player(file, &text, timeline.output(), &scenes, picture)
+}
+
+/// The same of a run that was recorded elsewhere, in Python Tutor's form.
+fn html_of_trace(
+    file: &Path,
+    text: &str,
+    (from, to): (Step, Option<Step>),
+    picture: &Picture,
+) -> Result<ExitCode, String> {
+    let run = heapglass::files::read_trace(text)
+        .map_err(|why| format!("{} is no trace that can be shown: {why}", file.display()))?;
+    let last = run.views.len() as Step - 1;
+    if from > last {
+        return Err(format!("the trace has {} steps, numbered from 0: there is no step {from}", last + 1));
+    }
+    let views = &run.views[from as usize..=to.unwrap_or(last).min(last).max(from) as usize];
+    let mut placement = Placement::new(picture.mode);
+    for view in views {
+        placement.extend(view);
+    }
+    let scenes: Vec<Scene> = views
+        .iter()
+        .map(|view| Scene {
+            diagram: draw(view, &mut placement, picture.mode),
+            sentence: run.sentence(view.step),
+            line: view.event.line,
+            output_len: view.output_len,
+            step: view.step,
+        })
+        .collect();
+    write_player(file, &run.code, &run.output, &scenes, picture)
+}
+
+fn write_player(
+    file: &Path,
+    code: &str,
+    output: &str,
+    scenes: &[Scene],
+    picture: &Picture,
+) -> Result<ExitCode, String> {
     let name = file.file_name().unwrap_or_default().to_string_lossy();
-    let page = export::html(&name, &text, timeline.output(), &scenes, picture.theme);
+    let page = export::html(&name, code, output, scenes, picture.theme);
     match &picture.out {
         Some(out) => fs::write(out, page).map_err(|e| format!("cannot write {}: {e}", out.display()))?,
         None => println!("{page}"),

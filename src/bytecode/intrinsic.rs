@@ -34,6 +34,8 @@ intrinsics! {
     SUBSCRIPT_GENERIC 10 "INTRINSIC_SUBSCRIPT_GENERIC";
     /// Make a type alias.
     TYPEALIAS 11 "INTRINSIC_TYPEALIAS";
+    /// Show the last value of a notebook's cell, and keep nothing of it. CPython has none such.
+    ECHO 100 "INTRINSIC_ECHO";
 }
 
 intrinsics! {

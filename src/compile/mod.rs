@@ -17,6 +17,7 @@
 
 mod assemble;
 mod calls;
+mod cells;
 mod comprehensions;
 mod control;
 mod expressions;
@@ -39,6 +40,8 @@ mod unit;
 mod unparse;
 mod warnings;
 
+use std::collections::BTreeSet;
+
 use crate::{
     bytecode::Unit,
     source::{SyntaxError, SyntaxWarning, Text},
@@ -58,6 +61,9 @@ pub enum Mode {
     Eval,
     /// One interactive statement, whose value is shown.
     Single,
+    /// A file of cells, each under a line that begins with `# %%`. As a notebook does, it shows the value of a cell's
+    /// last statement, where that is an expression and no text in three quotes, which stands there as prose.
+    Cells,
 }
 
 /// Compile a program. `filename` is what tracebacks show.
@@ -122,6 +128,7 @@ fn compile_tree(
         future_flags,
         future_loc,
         interactive: mode == Mode::Single,
+        shown: if mode == Mode::Cells { cells::last_values(&module, text.as_str()) } else { BTreeSet::new() },
         warnings: std::mem::take(warnings),
         units: Vec::new(),
     };

@@ -27,7 +27,7 @@ pub(super) fn parse(
 ) -> Result<Parsed, SyntaxError> {
     syntax::check(text.as_str(), mode, warnings)?;
     let mode = match mode {
-        Mode::Exec | Mode::Single => ruff_python_parser::Mode::Module,
+        Mode::Exec | Mode::Single | Mode::Cells => ruff_python_parser::Mode::Module,
         Mode::Eval => ruff_python_parser::Mode::Expression,
     };
     let options = ParseOptions::from(mode).with_target_version(ast::PythonVersion::PY313);

@@ -28,7 +28,9 @@ impl<'t> Compiler<'t> {
             self.emit(loc, Op::SetupAnnotations);
         }
         let mut rest = body;
-        if let Some((expr, text)) = docstring(body) {
+        // a notebook shows the text that is all of its first cell
+        let is_shown = body.first().is_some_and(|first| self.is_shown(first.loc));
+        if let Some((expr, text)) = docstring(body).filter(|_| !is_shown) {
             self.load_docstring(expr, text);
             self.store_name(Loc::NONE, &"__doc__".into())?;
             rest = &body[1..];
@@ -42,6 +44,11 @@ impl<'t> Compiler<'t> {
             self.emit(Loc::line_start(1), Op::SetupAnnotations);
         }
         self.stmts(body)
+    }
+
+    /// Whether the statement that begins here is one whose value a notebook shows.
+    fn is_shown(&self, loc: Loc) -> bool {
+        self.units.len() == 1 && self.shown.contains(&(loc.line, loc.col))
     }
 
     fn load_docstring(&mut self, expr: &Expr, text: &str) {
@@ -123,6 +130,10 @@ impl<'t> Compiler<'t> {
         if self.interactive && self.units.len() == 1 {
             self.expr(value)?;
             self.emit_arg(loc, Op::CallIntrinsic1, intrinsic::PRINT);
+            self.emit(Loc::NONE, Op::PopTop);
+        } else if self.is_shown(loc) {
+            self.expr(value)?;
+            self.emit_arg(loc, Op::CallIntrinsic1, intrinsic::ECHO);
             self.emit(Loc::NONE, Op::PopTop);
         } else if value.as_constant().is_some() {
             self.emit(loc, Op::Nop);

@@ -1,7 +1,10 @@
 //! A code object while it is written, and the compiler that writes it: emitting instructions, entering and leaving
 //! scopes, what encloses the place being written (Python/compile.c, 3.13).
 
-use std::{collections::BTreeMap, rc::Rc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    rc::Rc,
+};
 
 use super::{
     Failure, assemble,
@@ -143,6 +146,8 @@ pub(super) struct Compiler<'t> {
     pub(super) future_loc: Loc,
     /// The values of expression statements are shown.
     pub(super) interactive: bool,
+    /// Where the expression statements begin whose values are shown although the others' are not.
+    pub(super) shown: BTreeSet<(i32, i32)>,
     pub(super) warnings: Vec<SyntaxWarning>,
     /// The units being written, the innermost last.
     pub(super) units: Vec<Unit<'t>>,

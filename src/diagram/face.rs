@@ -88,6 +88,9 @@ fn title(object: &ObjectView) -> String {
         n => format!("{n} items"),
     };
     match object.kind {
+        Kind::Sequence | Kind::Set | Kind::Dict if object.size == 0 => {
+            format!("{} · {items}", object.type_name)
+        }
         Kind::Sequence | Kind::Set | Kind::Dict => {
             let words = match object.guise {
                 Guise::NamedTuple => "namedtuple".to_owned(),

@@ -21,3 +21,14 @@ pub use path::{heading, rounded_path};
 pub use placement::Placement;
 pub use svg::{Theme, svg};
 pub use text::GRID;
+
+use crate::timeline::UNKNOWN_COUNT;
+
+/// A count as it stands in a badge.
+pub fn count_text(count: Option<u32>) -> String {
+    match count {
+        None => "∞".to_owned(),
+        Some(UNKNOWN_COUNT) => "?".to_owned(),
+        Some(count) => count.to_string(),
+    }
+}

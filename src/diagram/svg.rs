@@ -5,7 +5,7 @@
 
 use std::fmt::Write as _;
 
-use super::{Arrow, Card, Diagram, Form, FrameCard, Point, Rect, Slot, rounded_path};
+use super::{Arrow, Card, Diagram, Form, FrameCard, Point, Rect, Slot, count_text, rounded_path};
 use crate::timeline::{Kind, State};
 
 /// Light or dark.
@@ -313,7 +313,7 @@ impl Pen {
     }
 
     fn badge(&mut self, card: &Card) {
-        let text = card.refcount.map_or("∞".to_owned(), |count| count.to_string());
+        let text = count_text(card.refcount);
         let colour = self.tokens.kind(card.kind);
         let is_zero = card.state != State::Alive;
         let (fill, border, ink) = if is_zero {

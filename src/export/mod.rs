@@ -10,3 +10,4 @@ mod pythontutor;
 pub use apng::{ApngError, assemble};
 pub use html::{Scene, html};
 pub use pythontutor::pythontutor;
+pub(crate) use pythontutor::{pythontutor_part, pythontutor_whole};

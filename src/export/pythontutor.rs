@@ -18,14 +18,39 @@ const RETURNED: u32 = 0;
 
 /// The trace of a run that is over, of so many entries at the most.
 pub fn pythontutor(timeline: &mut Timeline, source: &str, max_entries: usize) -> Value {
+    let mut trace = Vec::new();
+    while !pythontutor_part(timeline, max_entries, &mut trace, usize::MAX) {}
+    pythontutor_whole(timeline, source, max_entries, trace)
+}
+
+/// The next so many entries of such a trace. True where there are no more.
+pub(crate) fn pythontutor_part(
+    timeline: &mut Timeline,
+    max_entries: usize,
+    trace: &mut Vec<Value>,
+    n_entries: usize,
+) -> bool {
+    let last = timeline.n_steps().min(max_entries as Step + 1);
+    for _ in 0..n_entries {
+        let step = trace.len() as Step + 1;
+        if step >= last {
+            return true;
+        }
+        let view = timeline.view(step);
+        trace.push(entry(&view, timeline.output()));
+    }
+    false
+}
+
+/// The trace with all its entries, and how it ends.
+pub(crate) fn pythontutor_whole(
+    timeline: &mut Timeline,
+    source: &str,
+    max_entries: usize,
+    mut trace: Vec<Value>,
+) -> Value {
     let n_steps = timeline.n_steps();
     let last = n_steps.min(max_entries as Step + 1);
-    let mut trace: Vec<Value> = (1..last)
-        .map(|step| {
-            let view = timeline.view(step);
-            entry(&view, timeline.output())
-        })
-        .collect();
     match timeline.status() {
         _ if last < n_steps => {
             let message = format!("Stopped after {max_entries} entries.");

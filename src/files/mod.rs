@@ -9,13 +9,17 @@
 mod export_text;
 mod ipynb;
 mod markdown;
+mod own_trace;
+mod pythontutor;
 mod save;
+mod trace;
 
 use std::fmt::Write as _;
 
 use crate::lessons;
 
 pub use save::to_ipynb;
+pub use trace::{ForeignRun, read as read_trace};
 
 /// The most that a file may hold, in bytes.
 pub const LIMIT: usize = 8 << 20;
@@ -32,6 +36,13 @@ pub enum Opened {
     Notebook(Notebook),
     /// A lesson; its text is known to be one.
     Lesson(String),
+    /// A run that was recorded, see [`read_trace`]; its text is known to be one.
+    Trace {
+        /// The program.
+        code: String,
+        /// The JSON.
+        text: String,
+    },
 }
 
 /// A notebook's cells of code, in order.
@@ -85,6 +96,8 @@ pub fn open(name: &str, bytes: &[u8]) -> Result<Opened, String> {
             }
             markdown::read(&text)
         }
+        "json" | "js" | "trace" if !text.contains("\"nbformat\"") => return trace(name, text),
+        _ if trace::is_trace(&text) => return trace(name, text),
         _ if text.trim_start().starts_with('{') && text.contains("\"cells\"") => {
             ipynb::read(&text).map_err(|why| format!("{name} is no notebook: {why}."))?
         }
@@ -95,6 +108,13 @@ pub fn open(name: &str, bytes: &[u8]) -> Result<Opened, String> {
         return Err(format!("There is no Python code in {name}."));
     }
     Ok(Opened::Notebook(notebook))
+}
+
+fn trace(name: &str, text: String) -> Result<Opened, String> {
+    match trace::read(&text) {
+        Ok(run) => Ok(Opened::Trace { code: run.code, text }),
+        Err(why) => Err(format!("{name} is no trace that can be shown: {why}.")),
+    }
 }
 
 impl Notebook {
@@ -162,6 +182,11 @@ mod tests {
         assert!(why.contains("photo.png") && why.contains("UTF-8"), "{why}");
         assert!(open("big.py", &vec![b'a'; LIMIT + 1]).unwrap_err().contains("too large"));
         assert!(open("a.ipynb", b"{").unwrap_err().contains("no notebook"));
+        assert!(
+            open("a.json", b"{\"events\": []}")
+                .unwrap_err()
+                .contains("no trace that can be shown: it has no `code`")
+        );
         assert!(open("a.md", b"# Only words\n").unwrap_err().contains("no Python code"));
     }
 
@@ -199,10 +224,10 @@ mod tests {
     #[test]
     fn a_saved_notebook_opens_again() {
         let program = "# %% Cell 1, In [3]\na = \"é\"\nprint(a)\n\n# %% Cell 2\nb = 2\n";
-        let outputs = ["é\n".to_owned(), String::new()];
+        let outputs = [("é\n".to_owned(), None), (String::new(), Some("KeyError: 'a'".to_owned()))];
         let again = notebook("x.ipynb", &to_ipynb(program, &outputs));
         let parts: Vec<_> = again.cells.iter().map(|cell| (&*cell.code, &*cell.stored)).collect();
-        assert_eq!(parts, [("a = \"é\"\nprint(a)", "é"), ("b = 2", "")]);
+        assert_eq!(parts, [("a = \"é\"\nprint(a)", "é"), ("b = 2", "KeyError: 'a'")]);
         let plain = notebook("x.ipynb", &to_ipynb("x = 1\n", &[]));
         assert_eq!(plain.cells.len(), 1, "a program without marks is one cell");
     }

@@ -5,8 +5,9 @@ use serde_json::{Value, json};
 use super::cell_ranges;
 
 /// The program as a notebook of format 4.5, a cell for each that is marked in it; one without marks is one cell.
-/// `outputs`: what each cell has printed, as far as that is known.
-pub fn to_ipynb(program: &str, outputs: &[String]) -> String {
+/// `outputs`: what each cell has printed, and the exception that ended the run in it (`TypeName: text`), as far as
+/// that is known.
+pub fn to_ipynb(program: &str, outputs: &[(String, Option<String>)]) -> String {
     let ranges = cell_ranges(program);
     let lines: Vec<&str> = program.lines().collect();
     let mut sources: Vec<String> = Vec::new();
@@ -26,12 +27,20 @@ pub fn to_ipynb(program: &str, outputs: &[String]) -> String {
         .enumerate()
         .map(|(idx, source)| {
             let is_marked = idx >= n_unmarked || ranges.is_empty();
-            let printed = if is_marked { printed.next().map_or("", String::as_str) } else { "" };
-            let outputs = if printed.is_empty() {
-                json!([])
-            } else {
-                json!([{"output_type": "stream", "name": "stdout", "text": kept_lines(printed)}])
+            let (printed, error) = match if is_marked { printed.next() } else { None } {
+                Some((printed, error)) => (printed.as_str(), error.as_deref()),
+                None => ("", None),
             };
+            let mut outputs = Vec::new();
+            if !printed.is_empty() {
+                outputs.push(json!({"output_type": "stream", "name": "stdout", "text": kept_lines(printed)}));
+            }
+            if let Some(error) = error {
+                let (name, text) = error.split_once(": ").unwrap_or((error, ""));
+                outputs.push(
+                    json!({"output_type": "error", "ename": name, "evalue": text, "traceback": [error]}),
+                );
+            }
             json!({
                 "cell_type": "code", "id": format!("cell-{}", idx + 1), "execution_count": idx + 1,
                 "metadata": {}, "outputs": outputs, "source": kept_lines(source),

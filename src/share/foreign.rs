@@ -43,8 +43,22 @@ pub(super) fn read(pairs: &Pairs<'_>, link: &mut Link) -> Result<(), LinkError> 
     }
     link.entry = pairs.get("curInstr").and_then(|digits| lenient(digits).trim().parse().ok());
     if let Some(lines) = pairs.get("rawInputLstJSON") {
-        link.input = serde_json::from_str(&lenient(lines)).unwrap_or_default();
+        match serde_json::from_str(&lenient(lines)) {
+            Ok(lines) => link.input = lines,
+            Err(_) => link.left_out.push("its input, which can't be read"),
+        }
     }
+    let says = |key: &str, word: &str| pairs.get(key).map(lenient).as_deref() == Some(word);
+    let wishes = [
+        (says("cumulative", "true"), "showing the frames of functions that have returned"),
+        (says("textReferences", "true"), "texts in place of arrows"),
+        (
+            pairs.get("testCasesJSON").map(lenient).is_some_and(|tests| !matches!(tests.trim(), "" | "[]")),
+            "its tests",
+        ),
+        (pairs.get("play").is_some() || says("autoplay", "true"), "playing by itself"),
+    ];
+    link.left_out.extend(wishes.into_iter().filter(|(is_wished, _)| *is_wished).map(|(_, words)| words));
     match pairs.get("heapPrimitives").map(lenient).as_deref() {
         Some("true") => link.mode = Some(Mode::Objects),
         Some(_) => link.mode = Some(Mode::Simple),

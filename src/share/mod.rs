@@ -69,6 +69,12 @@ pub struct Link {
     /// Where the program is to be fetched from, in place of the program; only in links of other tools.
     #[serde(skip)]
     pub code_url: Option<String>,
+    /// What it asks for that is not done here, in words; only in links of other tools.
+    #[serde(skip)]
+    pub left_out: Vec<&'static str>,
+    /// Whether the program is a notebook's cells, which print the values that they end with.
+    #[serde(skip_serializing_if = "is_default")]
+    pub cells: bool,
     /// The step to show as Python Tutor counts, see [`crate::timeline::Goal::Entry`]; only in its links.
     #[serde(skip)]
     pub entry: Option<u32>,

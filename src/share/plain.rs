@@ -12,7 +12,9 @@ pub(super) struct Pairs<'a>(Vec<(&'a str, &'a str)>);
 
 impl<'a> Pairs<'a> {
     fn new(fragment: &'a str) -> Pairs<'a> {
-        Pairs(fragment.split('&').filter_map(|pair| pair.split_once('=')).collect())
+        // memory_graph's `play` stands alone
+        let alone = |pair: &'a str| (pair == "play").then_some((pair, ""));
+        Pairs(fragment.split('&').filter_map(|pair| pair.split_once('=').or_else(|| alone(pair))).collect())
     }
 
     /// The value of a key, the last one where there are several.

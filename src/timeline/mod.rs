@@ -115,7 +115,16 @@ pub struct Timeline {
 impl Timeline {
     /// A run that has not begun. `input`: lines already given to `input()`.
     pub fn new(source: &str, input: Vec<String>) -> Result<Timeline, SyntaxError> {
-        let unit = compile(source, FILE_NAME, Mode::Exec)?;
+        Timeline::begin(source, input, Mode::Exec)
+    }
+
+    /// A notebook's run: its cells print the values that they end with, see [`Mode::Cells`].
+    pub fn of_cells(source: &str, input: Vec<String>) -> Result<Timeline, SyntaxError> {
+        Timeline::begin(source, input, Mode::Cells)
+    }
+
+    fn begin(source: &str, input: Vec<String>, mode: Mode) -> Result<Timeline, SyntaxError> {
+        let unit = compile(source, FILE_NAME, mode)?;
         let mut live = Machine::new();
         live.start(&unit, source, FILE_NAME);
         let errors = live.take_errors();

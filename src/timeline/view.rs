@@ -181,6 +181,9 @@ pub enum State {
     Freed,
 }
 
+/// In place of a count that nobody knows, as in a trace that another tool made.
+pub const UNKNOWN_COUNT: u32 = u32::MAX;
+
 /// An object on the heap.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ObjectView {
@@ -195,11 +198,11 @@ pub struct ObjectView {
     /// What it is besides.
     #[serde(default, skip_serializing_if = "Guise::is_plain")]
     pub guise: Guise,
-    /// The reference count; `None` where the object is immortal.
+    /// The reference count; `None` where the object is immortal, [`UNKNOWN_COUNT`] where it is not known.
     pub refcount: Option<u32>,
-    /// `sys.getsizeof(o)`, in bytes.
+    /// `sys.getsizeof(o)`, in bytes; 0 where it is not known.
     pub size: u64,
-    /// `id(o)`.
+    /// `id(o)`; 0 where it is not known.
     pub address: u64,
     /// `repr(o)` cut to 200 characters for values without parts; a class's or function's name, `Color.RED` for a member
     /// of an enumeration; else absent.

@@ -2,7 +2,7 @@
 
 use heapglass::diagram::{Card, Fold, Form, Slot};
 use heapglass::stage::{Mark, Marked};
-use heapglass::timeline::{ObjectId, State};
+use heapglass::timeline::{ObjectId, State, UNKNOWN_COUNT};
 use leptos::prelude::*;
 
 use super::parts::{kind_class, mark_class};
@@ -71,7 +71,11 @@ fn class(card: &Marked<Card>) -> String {
 }
 
 fn refcount_word(card: &Card) -> String {
-    card.refcount.map_or_else(|| "immortal".to_owned(), |count| count.to_string())
+    match card.refcount {
+        None => "immortal".to_owned(),
+        Some(UNKNOWN_COUNT) => "unknown".to_owned(),
+        Some(count) => count.to_string(),
+    }
 }
 
 const fn state_word(state: State) -> &'static str {
@@ -87,6 +91,7 @@ fn describe(card: &Card) -> String {
     let value = card.value.as_ref().map(|value| format!(" {value}")).unwrap_or_default();
     let count = match card.refcount {
         None => "immortal".to_owned(),
+        Some(UNKNOWN_COUNT) => "count not known".to_owned(),
         Some(1) => "1 reference".to_owned(),
         Some(n) => format!("{n} references"),
     };
@@ -265,5 +270,5 @@ fn Badge(count: Memo<Count>) -> impl IntoView {
 }
 
 fn refcount_text(count: Option<u32>) -> String {
-    count.map_or_else(|| "∞".to_owned(), |count| count.to_string())
+    heapglass::diagram::count_text(count)
 }

@@ -98,8 +98,42 @@ impl Store {
 
     /// Asks the engine for the run's trace; it is saved when it comes.
     pub(super) fn export_trace(self, form: TraceForm) {
+        if self.is_foreign() {
+            return self.complain("This run is a trace already: another tool has made it.");
+        }
         let (run, source) = self.run.with_untracked(|run| (run.number, run.source.clone()));
+        self.tracing.set(Some(0.0));
         self.send(Request::Trace { run, source, input: self.input.get_untracked(), form });
+    }
+
+    pub(super) fn trace_is_at(self, n_done: Step, n_all: Step) {
+        self.tracing.update(|tracing| {
+            if let Some(share) = tracing {
+                *share = n_done as f64 / n_all.max(1) as f64;
+            }
+        });
+    }
+
+    /// The trace has come.
+    pub(super) fn take_trace(self, form: TraceForm, text: &str) {
+        if self.tracing.get_untracked().is_none() {
+            return; // given up
+        }
+        self.tracing.set(None);
+        let name = match form {
+            TraceForm::Heapglass => "trace.json",
+            TraceForm::PythonTutor => "trace-pythontutor.json",
+        };
+        outside::save(name, "application/json", text.as_bytes());
+    }
+
+    /// Gives up what is being exported.
+    fn cancel_export(self) {
+        self.recording.set(None);
+        if self.tracing.get_untracked().is_some() {
+            self.tracing.set(None);
+            self.send(Request::Untrace { run: self.run.with_untracked(|run| run.number) });
+        }
     }
 
     /// Begins to export a range of steps.
@@ -179,8 +213,9 @@ impl Store {
 #[component]
 pub(super) fn ExportProgress() -> impl IntoView {
     let store = expect_context::<Store>();
-    let share =
-        Memo::new(move |_| store.recording.with(|recording| recording.as_ref().map(Recording::share)));
+    let share = Memo::new(move |_| {
+        store.recording.with(|recording| recording.as_ref().map(Recording::share)).or(store.tracing.get())
+    });
     move || {
         share.get().map(|share| {
             view! {
@@ -190,7 +225,7 @@ pub(super) fn ExportProgress() -> impl IntoView {
                             "Exporting " <progress max="1" value=share.to_string()></progress>
                         </label>
                         <button type="button" class="button button--small" data-testid="export-cancel"
-                            on:click=move |_| store.recording.set(None)>
+                            on:click=move |_| store.cancel_export()>
                             "Cancel"
                         </button>
                     </div>
@@ -198,13 +233,4 @@ pub(super) fn ExportProgress() -> impl IntoView {
             }
         })
     }
-}
-
-/// The trace has come.
-pub(super) fn take_trace(form: TraceForm, text: &str) {
-    let name = match form {
-        TraceForm::Heapglass => "trace.json",
-        TraceForm::PythonTutor => "trace-pythontutor.json",
-    };
-    outside::save(name, "application/json", text.as_bytes());
 }

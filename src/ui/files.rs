@@ -11,10 +11,10 @@ use super::outside;
 use super::store::{Goal, Origin, Program, Store};
 
 /// What the dialog for opening offers.
-const ACCEPT: &str = ".py,.pyw,.ipynb,.md,.markdown,.txt,text/x-python";
+const ACCEPT: &str = ".py,.pyw,.ipynb,.md,.markdown,.txt,.json,text/x-python";
 
 /// A notebook that was opened, and what its cells do here.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub(crate) struct OpenNotebook {
     pub(crate) notebook: Notebook,
     /// What each cell did in the newest run, once that is known.
@@ -59,21 +59,41 @@ impl Store {
             }
             Ok(Opened::Notebook(notebook)) => {
                 let n_cells = notebook.cells.len();
-                self.take_program(notebook.program());
-                self.notebook.set(Some(OpenNotebook { notebook, runs: Vec::new() }));
+                let code = notebook.program();
+                self.take_cells_of(code, OpenNotebook { notebook, runs: Vec::new() });
                 self.tell(format!("{name} is open: {n_cells} cells, run in order."));
+            }
+            Ok(Opened::Trace { code, text }) => {
+                self.leave_for_another();
+                self.load_trace(code, text);
+                self.tell(format!(
+                    "{name} was recorded elsewhere: what it does not say, such as counts, is not known."
+                ));
             }
             Ok(Opened::Lesson(text)) => self.begin_lesson(&text, Origin::Text(text.clone()), 0, None),
             Err(why) => self.complain(why),
         }
     }
 
-    /// Makes a program the person's own.
-    fn take_program(self, code: String) {
+    /// Makes a notebook's program the person's own.
+    fn take_cells_of(self, code: String, open: OpenNotebook) {
+        self.leave_for_another();
+        self.notebook.set(Some(open));
+        self.load(Program { code, ..Program::default() }, Goal::Step(0));
+        self.remember_program();
+    }
+
+    /// What was open before gives way.
+    fn leave_for_another(self) {
         self.study.contents.set(false);
         self.lesson.set(None);
         self.notebook.set(None);
         self.leave_link();
+    }
+
+    /// Makes a program the person's own.
+    fn take_program(self, code: String) {
+        self.leave_for_another();
         self.load(Program { code, ..Program::default() }, Goal::Step(0));
         self.remember_program();
     }
@@ -109,6 +129,7 @@ impl Store {
                     },
                     Goal::of(&link),
                 );
+                self.tell_left_out(&link);
             }
             Some(_) => self.complain("What the link leads to is too large for a program."),
             None => self.complain(format!("The program at {address} could not be loaded.")),
@@ -124,10 +145,12 @@ impl Store {
     pub(super) fn save_ipynb(self) {
         let code = self.code.get_untracked();
         let runs = self.notebook.with_untracked(|open| {
-            open.as_ref().map(|open| open.runs.iter().map(|run| run.printed.clone()).collect::<Vec<_>>())
+            open.as_ref().map(|open| {
+                open.runs.iter().map(|run| (run.printed.clone(), run.error.clone())).collect::<Vec<_>>()
+            })
         });
-        let outputs =
-            runs.unwrap_or_else(|| vec![self.run.with_untracked(|run| run.output.part(usize::MAX).0)]);
+        let outputs = runs
+            .unwrap_or_else(|| vec![(self.run.with_untracked(|run| run.output.part(usize::MAX).0), None)]);
         let notebook = files::to_ipynb(&code, &outputs);
         outside::save("program.ipynb", "application/x-ipynb+json", notebook.as_bytes());
     }
@@ -147,17 +170,26 @@ pub(super) fn NotebookPane() -> impl IntoView {
                 let stored = open.notebook.cells.get(idx).map(|cell| cell.stored.clone()).unwrap_or_default();
                 let run = open.runs.get(idx).cloned();
                 let printed = run.as_ref().map(|run| run.printed.trim_end().to_owned());
+                let error = run.as_ref().and_then(|run| run.error.clone());
                 let step = run.and_then(|run| run.step);
-                let agrees = printed.as_ref().is_some_and(|printed| *printed == stored.trim_end());
+                // what a notebook stores of an error is its last line
+                let whole =
+                    printed.iter().filter(|text| !text.is_empty()).chain(&error).cloned().collect::<Vec<_>>();
+                let agrees = printed.is_some() && whole.join("\n") == stored.trim_end();
+                let has_error = error.is_some();
                 let word = match &printed {
                     None => "not run yet",
+                    Some(_) if has_error && agrees => "the same error",
+                    Some(_) if has_error => "ends with an error",
+                    Some(_) if step.is_none() => "not reached",
                     Some(printed) if stored.is_empty() && printed.is_empty() => "no output",
                     Some(_) if stored.is_empty() => "nothing was stored",
                     Some(_) if agrees => "the same",
                     Some(_) => "not the same",
                 };
                 view! {
-                    <li class="cell" data-testid="cell" data-agrees=agrees.to_string()>
+                    <li class="cell" data-testid="cell" data-agrees=agrees.to_string()
+                        data-error=has_error.to_string()>
                         <div class="cell__head">
                             <button type="button" class="button button--small" disabled=step.is_none()
                                 on:click=move |_| {
@@ -176,6 +208,10 @@ pub(super) fn NotebookPane() -> impl IntoView {
                         {printed.filter(|printed| !printed.is_empty()).map(|printed| view! {
                             <p class="caption">"Here"</p>
                             <pre data-testid="cell-printed">{printed}</pre>
+                        })}
+                        {error.map(|error| view! {
+                            <p class="caption">"Here it ends with"</p>
+                            <pre class="cell__error" data-testid="cell-error">{error}</pre>
                         })}
                     </li>
                 }

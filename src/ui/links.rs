@@ -8,6 +8,7 @@ use leptos::task::spawn_local;
 use leptos::wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 
+use super::files::OpenNotebook;
 use super::store::{Goal, OpenLesson, Origin, Program, Store};
 
 /// The fragment of the contents page.
@@ -130,11 +131,20 @@ impl Store {
             (Some(slug), program) => spawn_local(self.open_lesson(slug, screen, program)),
             (None, Some((program, goal))) => {
                 self.lesson.set(None);
+                self.notebook.set(link.cells.then(OpenNotebook::default));
                 self.load(program, goal);
+                self.tell_left_out(&link);
             }
             (None, None) => return false,
         }
         true
+    }
+
+    /// Tells what a link of another tool asks for that is not done here.
+    pub(super) fn tell_left_out(self, link: &Link) {
+        if !link.left_out.is_empty() {
+            self.tell(format!("Not taken over from this link: {}.", link.left_out.join("; ")));
+        }
     }
 
     /// All that is on the screen, as a link carries it.
@@ -146,6 +156,7 @@ impl Store {
             breakpoints: self.breakpoints.get_untracked(),
             mode: Some(self.prefs.mode.get_untracked()),
             arranged: self.arranged().get_untracked(),
+            cells: self.notebook.with_untracked(Option::is_some),
             ..Link::default()
         };
         if let Some(open) = self.lesson.get_untracked() {
@@ -162,7 +173,11 @@ impl Store {
     /// Puts a link to what is on the screen into the address bar and onto the clipboard.
     pub(crate) fn share(self) {
         set_fragment(&share::encode(&self.link()));
-        self.copy_address("Link copied. It carries the program, its input and this step.");
+        self.copy_address(if self.is_foreign() {
+            "Link copied. It carries the program, which will run in Heapglass, and not the recorded run."
+        } else {
+            "Link copied. It carries the program, its input and this step."
+        });
     }
 
     /// Copies what stands in the address bar.

@@ -245,6 +245,12 @@ pub(crate) fn keep_up(store: Store) {
     });
     // The picture has less room beside an open one: it measures itself as when the window changes.
     let is_any_open = Memo::new(move |_| rooms.open.with(Option::is_some));
+    Effect::new(move || {
+        if is_any_open.get() && store.is_foreign() {
+            store.close_room();
+            store.tell("This run was recorded: who holds an object, its life, its code and its memory are not known.");
+        }
+    });
     Effect::new(move |before: Option<bool>| {
         let is_open = is_any_open.get();
         if before.is_some_and(|before| before != is_open) {

@@ -217,6 +217,8 @@ pub(crate) struct Handles {
     pub(crate) offer: RwSignal<Option<String>>,
     /// The export that is under way.
     pub(crate) recording: RwSignal<Option<Recording>>,
+    /// How far the trace is that is being made, of 1.
+    pub(crate) tracing: RwSignal<Option<f64>>,
     pub(crate) prefs: Prefs,
     /// What the rooms beside the picture know.
     pub(crate) rooms: Rooms,
@@ -226,6 +228,8 @@ pub(crate) struct Handles {
 /// What no component looks at.
 pub(super) struct Inner {
     pub(super) engine: Option<Engine>,
+    /// The trace that is shown in place of a run, as JSON.
+    foreign: Option<String>,
     /// The step to show first of the new run.
     goal: Goal,
     /// Where to go on to once the run has its first picture.
@@ -257,6 +261,7 @@ impl Store {
     pub(crate) fn new() -> Store {
         let inner = Inner {
             engine: None,
+            foreign: None,
             goal: Goal::Step(0),
             then: None,
             picture: Diagram::default(),
@@ -306,6 +311,7 @@ impl Store {
             examples: RwSignal::default(),
             offer: RwSignal::default(),
             recording: RwSignal::default(),
+            tracing: RwSignal::default(),
             prefs: Prefs::remembered(),
             rooms: Rooms::new(),
             inner: StoredValue::new_local(Rc::new(RefCell::new(inner))),
@@ -388,6 +394,7 @@ impl Store {
 
     /// Takes what the person has typed; it runs after a pause.
     pub(crate) fn edit(self, code: String) {
+        self.inner().borrow_mut().foreign = None;
         self.code.set(code);
         self.leave_link();
         self.remember_program();
@@ -421,6 +428,7 @@ impl Store {
             run.lost = false;
         });
         self.notice.set(None);
+        self.tracing.set(None);
         let inner = self.inner();
         {
             let mut inner = inner.borrow_mut();
@@ -432,7 +440,16 @@ impl Store {
             }
         }
         let was_ready = inner.borrow().engine.as_ref().is_some_and(Engine::is_ready);
-        let request = Request::Run { run: number, source, input };
+        let foreign = inner.borrow().foreign.clone();
+        let request = match foreign {
+            Some(text) => Request::Open { run: number, text },
+            None => Request::Run {
+                run: number,
+                source,
+                input,
+                cells: self.notebook.with_untracked(Option::is_some),
+            },
+        };
         self.send(request.clone());
         if was_ready {
             // An older run may have the engine so deep in one long operation that it does not listen.
@@ -464,6 +481,24 @@ impl Store {
 
     /// Puts another program into the editor, and runs it.
     pub(super) fn load(self, program: Program, goal: Goal) {
+        self.inner().borrow_mut().foreign = None;
+        self.show_program(program);
+        self.rerun(goal);
+    }
+
+    /// Puts a trace that another tool made onto the screen, with its program.
+    pub(super) fn load_trace(self, code: String, text: String) {
+        self.inner().borrow_mut().foreign = Some(text);
+        self.show_program(Program { code, ..Program::default() });
+        self.rerun(Goal::Step(0));
+    }
+
+    /// Whether what is on the screen was recorded by another tool.
+    pub(super) fn is_foreign(self) -> bool {
+        self.inner().borrow().foreign.is_some()
+    }
+
+    fn show_program(self, program: Program) {
         self.code.set(program.code);
         self.input.set(program.input);
         self.breakpoints.set(program.breakpoints);
@@ -471,7 +506,6 @@ impl Store {
         if self.arranged().with_untracked(|arranged| *arranged != program.arranged) {
             self.arranged().set(program.arranged);
         }
-        self.rerun(goal);
     }
 
     /// Puts the person's own program back, as it was left.
@@ -618,7 +652,8 @@ impl Store {
             Reply::Verdict { run, verdict } if run == current => self.take_verdict(verdict),
             Reply::Scene { run, scene } if run == current => self.take_scene(run, *scene),
             Reply::Cells { run, cells } if run == current => self.take_cells(cells),
-            Reply::Trace { run, form, text } if run == current => super::exports::take_trace(form, &text),
+            Reply::Tracing { run, n_done, n_all } if run == current => self.trace_is_at(n_done, n_all),
+            Reply::Trace { run, form, text } if run == current => self.take_trace(form, &text),
             Reply::Achieved { run, achieved } if run == current => self.take_achievement(achieved),
             Reply::Failed { message } => self.engine_broke(&message),
             _ => {} // of an older run

@@ -25,7 +25,7 @@ use tokens::TokenKind;
 /// Look for what is wrong with a program. `text` has no line ends but `\n`. What CPython warns of while it reads goes
 /// to `warnings`.
 pub(super) fn check(text: &str, mode: Mode, warnings: &mut Vec<SyntaxWarning>) -> Result<(), SyntaxError> {
-    let lacks_line_end = mode == Mode::Exec && !text.ends_with('\n');
+    let lacks_line_end = matches!(mode, Mode::Exec | Mode::Cells) && !text.ends_with('\n');
     let text = if lacks_line_end { Cow::Owned(format!("{text}\n")) } else { Cow::Borrowed(text) };
     let mut parser = Parser::new(&GRAMMAR, &text, mode == Mode::Single);
     let checked = read(&mut parser, mode);
@@ -35,7 +35,7 @@ pub(super) fn check(text: &str, mode: Mode, warnings: &mut Vec<SyntaxWarning>) -
 
 fn read(parser: &mut Parser<'_>, mode: Mode) -> Result<(), SyntaxError> {
     let rule = match mode {
-        Mode::Exec => "file",
+        Mode::Exec | Mode::Cells => "file",
         Mode::Eval => "eval",
         Mode::Single => "interactive",
     };

@@ -72,6 +72,22 @@ impl Machine {
         Err(self.raise_object(e))
     }
 
+    /// Prints the value on top, as a notebook shows what a cell ends with, and leaves None in its place.
+    fn echo(&mut self) -> Res<()> {
+        let value = self.peek(0);
+        if value != Slot::NONE {
+            let mut text = String::new();
+            self.repr_into(value, &mut text)?;
+            self.write_out(&text);
+            self.write_out("\n");
+        }
+        let value = self.pop();
+        let none = self.none();
+        self.push(none);
+        self.release(value);
+        Ok(())
+    }
+
     pub(crate) fn op_intrinsic_1(&mut self, which: u32) -> Res<()> {
         match which {
             // INTRINSIC_PRINT
@@ -83,6 +99,7 @@ impl Machine {
                 self.release(value);
                 Ok(())
             }
+            crate::bytecode::intrinsic::ECHO => self.echo(),
             // INTRINSIC_IMPORT_STAR
             2 => self.import_star(),
             // INTRINSIC_STOPITERATION_ERROR
