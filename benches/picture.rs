@@ -196,7 +196,7 @@ fn first_picture() {
                   for i in range(50000):\n    last[i % 40] = R(i)\nx = last\n";
     let mut session = Session::new();
     let begin = Instant::now();
-    session.handle(Request::Run { run: 1, source: source.to_owned(), input: Vec::new() });
+    session.handle(Request::Run { run: 1, source: source.to_owned(), input: Vec::new(), cells: false });
     session.advance(20_000);
     let show = |step| Request::Show { run: 1, step, way: Way::Jump, look: Look::default(), seen: None };
     let reply = session.handle(show(5));
