@@ -299,3 +299,18 @@ fn what_a_reachable_object_refers_to_is_rescued() {
     ];
     assert_eq!(told(source, 5), expected);
 }
+
+#[test]
+fn finalizers_at_exit_are_no_steps() {
+    let source = "class Node:\n    def __del__(self):\n        print('goes')\n\na = Node()\nprint('end')\n";
+    let mut timeline = Timeline::new(source, Vec::new()).unwrap();
+    timeline.run(u64::MAX);
+    assert_eq!(timeline.output(), "end\ngoes\n");
+    let last = timeline.n_steps() - 1;
+    let view = timeline.view(last);
+    assert_eq!((view.event.kind, &*view.event.function), (EventKind::Return, "<module>"));
+    for step in 0..=last {
+        let _moments = timeline.moments(step);
+        assert_eq!(timeline.view(step).step, step);
+    }
+}

@@ -63,7 +63,10 @@ impl Machine {
     /// (`Py_FinalizeEx` in Python/pylifecycle.c).
     fn end_program(&mut self, e: Option<Owned>) -> End {
         self.phase = Phase::Exit;
+        // nobody can stop in what finalizers do from here on: it is no part of the run's events
+        let n_events = self.n_events;
         self.stop_at = u64::MAX;
+        let sought = self.sought.take();
         self.fuel = 50_000_000;
         self.fuel_floor = 0;
         let exit_code = e.as_ref().and_then(|e| self.exit_code_of(e.slot()));
@@ -90,6 +93,7 @@ impl Machine {
         }
         self.run_exit_functions();
         self.tear_down();
+        (self.n_events, self.sought) = (n_events, sought);
         self.phase = Phase::Over;
         match uncaught {
             Some(u) => End::Uncaught(u),
