@@ -50,6 +50,12 @@ impl Heap {
     /// Gives a class a version, and a tag, that no class had before.
     pub(crate) fn new_class_version(&mut self, class: Slot) {
         self.new_class_tag(class);
+        self.outdate_hints(class);
+    }
+
+    /// What hints say of a class and its instances is no longer so; to CPython it may be the same class as before.
+    fn outdate_hints(&mut self, class: Slot) {
+        self.class_version += 1;
         if let Obj::Class { version, .. } = &mut self.objects[class.idx()].obj {
             *version = self.class_version;
         }
@@ -163,11 +169,8 @@ impl Heap {
         data.keys.push(name);
         data.usable -= 1;
         let i = data.keys.len() as u32 - 1;
-        // what hints say of instances without this attribute is no longer so; the class is the same to CPython
-        self.class_version += 1;
-        if let Obj::Class { version, .. } = &mut self.objects[class.idx()].obj {
-            *version = self.class_version;
-        }
+        // so hints of instances without this attribute are
+        self.outdate_hints(class);
         Some(i)
     }
 

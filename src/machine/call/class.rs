@@ -156,10 +156,8 @@ impl Machine {
     pub(crate) fn instantiate_with(&mut self, class: Slot, args: &[Slot], kw: &[(Slot, Slot)]) -> Res<Owned> {
         let at = self.stack.len();
         let packed = self.pack(args, kw);
-        match self.type_call(at, class, packed, After::Native)? {
-            Called::Value(v) => Ok(v),
-            Called::Frame => self.run_nested(),
-        }
+        let called = self.type_call(at, class, packed, After::Native)?;
+        self.complete(called)
     }
 
     /// `_PyObject_MakeTpCall`: begins the call of a class or of an object with `__call__`.
@@ -241,10 +239,7 @@ impl Machine {
         } else {
             self.call_packed(at, f, packed, After::Native)?
         };
-        match called {
-            Called::Value(v) => Ok(v),
-            Called::Frame => self.run_nested(),
-        }
+        self.complete(called)
     }
 
     /// Whether `PyVectorcall_Function` has something for it: calling it packs no tuple.

@@ -73,7 +73,13 @@ impl Machine {
 
     /// Completes the call that lies on the stack from `at` on, for native code: runs until it has its value.
     pub(crate) fn call_at(&mut self, at: usize, n: u32, kw: Slot) -> Res<Owned> {
-        match self.begin_call(at, n, kw, After::Native)? {
+        let called = self.begin_call(at, n, kw, After::Native)?;
+        self.complete(called)
+    }
+
+    /// A call that native code has begun: runs until it has its value.
+    fn complete(&mut self, called: Called) -> Res<Owned> {
+        match called {
             Called::Value(v) => Ok(v),
             Called::Frame => self.run_nested(),
         }

@@ -225,18 +225,15 @@ impl Machine {
 
     /// A native that takes all keywords as a dict is given the very dict of the call.
     fn hand_on_keywords(&mut self, native: u32, first: usize, kwargs: Slot) {
-        if !self.natives.params[native as usize].star_star || kwargs.is_null() {
+        let params = &self.natives.params[native as usize];
+        if !params.star_star || kwargs.is_null() {
             return;
         }
-        let Some(at) = (first..self.stack.len()).rev().find(|&i| {
-            let s = self.stack[i];
-            !s.is_null() && self.heap.ty(s) == ty::DICT && self.heap.refcount(s) == 1 && s != kwargs
-        }) else {
-            return;
-        };
-        if self.heap.dict_len(self.stack[at]) == self.heap.dict_len(kwargs) {
-            let kwargs = self.share(kwargs).into_slot();
-            let made = std::mem::replace(&mut self.stack[at], kwargs);
+        // where `arrange` has put it; NULL where each keyword has a parameter
+        let at = first + params.names.len() + params.kwonly.len();
+        let made = self.stack[at];
+        if !made.is_null() && self.heap.dict_len(made) == self.heap.dict_len(kwargs) {
+            self.stack[at] = self.share(kwargs).into_slot();
             self.release_slot(made);
         }
     }
