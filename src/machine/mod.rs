@@ -19,6 +19,7 @@ mod finalize;
 mod frame;
 pub(crate) mod generator;
 mod load;
+mod mro;
 mod names;
 pub mod native;
 pub mod operator;

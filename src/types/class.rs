@@ -65,7 +65,9 @@ pub fn class_module(m: &Machine, class: Slot) -> String {
 }
 
 fn mro_method(m: &mut Machine, a: Args) -> Res<Owned> {
-    let items = m.heap.items(m.heap.class(a.slot(m, 0)).mro);
+    let class = a.slot(m, 0);
+    let bases = m.heap.items(m.heap.class(class).bases);
+    let items = m.compute_mro(class, &bases)?;
     for &s in &items {
         let _held = m.share(s);
     }
