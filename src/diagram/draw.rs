@@ -39,7 +39,7 @@ pub fn draw_part(view: &View, placement: &mut Placement, mode: Mode, seen: Optio
     let mut frames = draw_frames(&scene, placement);
     let spots = placement.spots(&scene, &shown);
     let mut cards: Vec<Card> =
-        shown.iter().zip(&spots).map(|(object, spot)| draw_card(&scene, object, *spot)).collect();
+        shown.iter().zip(spots).map(|(object, spot)| draw_card(&scene, object, spot)).collect();
 
     let n_left_out = view.n_left_out + n_hidden(&scene, shown.len());
     let rects = frames.iter().map(|frame| frame.rect).chain(cards.iter().map(|card| card.rect));
@@ -124,8 +124,7 @@ fn draw_frames(scene: &Scene<'_>, placement: &Placement) -> Vec<FrameCard> {
 }
 
 fn draw_card(scene: &Scene<'_>, object: &ObjectView, spot: Spot) -> Card {
-    let Spot { form, at, nth, pinned } = spot;
-    let mut face = face::face(scene, object, form);
+    let Spot { mut face, form, at, nth, pinned } = spot;
     for slot in &mut face.slots {
         slot.rect = slot.rect.moved(at);
         slot.port = slot.port + at;

@@ -74,6 +74,12 @@ pub(crate) fn view(
             order.push(s);
         }
     }
+    // An exception on its way, or in its handler, has no name yet, and keeps its frames and all that these hold.
+    for s in m.raised.some().into_iter().chain(m.exception_handled()) {
+        if known_slots.insert(s) {
+            order.push(s);
+        }
+    }
     let mut objects: BTreeMap<ObjectId, ObjectView> = BTreeMap::new();
     let mut next = 0;
     let mut n_left_out = 0;
