@@ -124,7 +124,39 @@ fn the_same_run_gives_the_same_pictures() {
             let drawn = draw(&views[at], &mut placement, Mode::Objects);
             assert!(drawn == first[at], "{name} step {at}");
         }
+        // And if nothing was drawn before.
+        for at in (0..views.len()).step_by(7) {
+            let mut placement = Placement::new(Mode::Objects);
+            for view in &views {
+                placement.extend(view);
+            }
+            assert!(draw(&views[at], &mut placement, Mode::Objects) == first[at], "{name} step {at}");
+        }
     }
+}
+
+/// Arrows that are taken over from the part drawn before are those that would be found.
+#[test]
+fn a_part_does_not_depend_on_what_was_drawn_before() {
+    let views = runs::random(160);
+    let views = &views[views.len() - 6..];
+    let placed = || {
+        let mut placement = Placement::new(Mode::Objects);
+        for view in views {
+            placement.extend(view);
+        }
+        placement
+    };
+    let mut placement = placed();
+    let mut n_parts = 0;
+    for (turn, at) in [0, 1, 2, 1, 5, 4, 3, 3].into_iter().enumerate() {
+        let seen = Rect { x: turn as i32 / 3 * 260, y: turn as i32 / 4 * 300, w: 300, h: 200 };
+        let drawn = draw_part(&views[at], &mut placement, Mode::Objects, Some(seen));
+        n_parts += usize::from(drawn.region.is_some());
+        let alone = draw_part(&views[at], &mut placed(), Mode::Objects, Some(seen));
+        assert!(drawn == alone, "step {at} at {seen:?}");
+    }
+    assert!(n_parts > 4, "the picture is too small to be drawn in parts: {n_parts}");
 }
 
 fn nodes<'d>(diagram: &'d Diagram, class: &str) -> Vec<&'d Card> {

@@ -49,7 +49,8 @@ pub fn draw_part(view: &View, placement: &mut Placement, mode: Mode, seen: Optio
         let is_large = size.x > WHOLE.x || size.y > WHOLE.y;
         is_large && !(region.contains(Point::default()) && region.contains(size))
     });
-    let arrows = route(&frames, &cards, &requests(&frames, &cards), region);
+    let requests = requests(&frames, &cards);
+    let arrows = route(&frames, &cards, &requests, region, &mut placement.memory);
     move_ports(&mut cards, &arrows);
     let mut map = Vec::new();
     if let Some(region) = region {

@@ -123,8 +123,7 @@ impl<'v> Scene<'v> {
             if n_parts > MAX_PARTS && depth > MIN_DEPTH {
                 return depth - 1;
             }
-            let is_opened =
-                |idx: usize| matches!(self.by_hand(&self.view.objects[idx]), Some(Fold::Open(_)));
+            let is_opened = |idx: usize| matches!(self.by_hand(&self.view.objects[idx]), Some(Fold::Open(_)));
             let whole = level.into_iter().filter(|&idx| !is_opened(idx));
             level = whole.flat_map(|idx| self.shown_of(idx)).collect();
         }

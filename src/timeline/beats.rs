@@ -114,25 +114,35 @@ impl Beats {
     /// Lets the counts tick: to those of the reading, and as long as dying objects hold something, one more for each
     /// of their references.
     fn count(&mut self, counts: &BTreeMap<ObjectId, Option<u32>>, dying: &[ObjectId]) {
-        let mut next = self.now.clone();
-        let references = references(&next);
+        let references = if dying.is_empty() { BTreeMap::new() } else { references(&self.now) };
         let mut held: BTreeMap<ObjectId, u32> = BTreeMap::new();
-        for object in next.objects.iter().filter(|object| dying.contains(&object.id)) {
+        for object in self.now.objects.iter().filter(|object| dying.contains(&object.id)) {
             for target in object.slots.iter().map(|slot| slot.target).chain(object.class) {
                 *held.entry(target).or_default() += 1;
             }
         }
-        for object in next.objects.iter_mut().filter(|object| object.state != State::Freed) {
-            let Some(before) = object.refcount else { continue };
-            if dying.contains(&object.id) {
+        let mut ticks: Vec<(usize, u32, State)> = Vec::new();
+        for (idx, object) in self.now.objects.iter().enumerate() {
+            let Some(before) = object.refcount.filter(|_| object.state != State::Freed) else { continue };
+            let (count, state) = if dying.contains(&object.id) {
                 let left = references.get(&object.id).copied().unwrap_or(0) as u32;
-                object.refcount = Some(left.min(before));
-                if left == 0 {
-                    object.state = State::Dying;
-                }
+                (left.min(before), if left == 0 { State::Dying } else { object.state })
             } else if let Some(Some(count)) = counts.get(&object.id) {
-                object.refcount = Some(count + held.get(&object.id).copied().unwrap_or(0));
+                (count + held.get(&object.id).copied().unwrap_or(0), object.state)
+            } else {
+                continue;
+            };
+            if (count, state) != (before, object.state) {
+                ticks.push((idx, count, state));
             }
+        }
+        if ticks.is_empty() {
+            return;
+        }
+        let mut next = self.now.clone();
+        for (idx, count, state) in ticks {
+            let object = &mut next.objects[idx];
+            (object.refcount, object.state) = (Some(count), state);
         }
         self.show(next, "");
     }

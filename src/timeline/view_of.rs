@@ -66,6 +66,8 @@ pub(crate) fn view(
                 .collect(),
             operands: f.operands.iter().map(|&s| id(s)).collect(),
             generator: f.generator.some().map(id),
+            goes_on: f.goes_on,
+            is_class_body: f.class_body,
         });
     }
     let is_wanted = |s: Slot| known.map_or(detail.operands, |in_view| in_view.contains(&id(s)));
