@@ -6,7 +6,7 @@ mod diagram_support;
 use diagram_support::measure::{Measured, draw_all, measure};
 use diagram_support::runs;
 use heapglass::diagram::*;
-use heapglass::timeline::View;
+use heapglass::timeline::{Timeline, View};
 
 /// Name, run.
 fn all_runs() -> Vec<(&'static str, Vec<View>)> {
@@ -187,6 +187,30 @@ fn a_list_is_a_row() {
     assert!(
         items.windows(2).all(|two| two[0].rect.y == two[1].rect.y && two[0].rect.right() < two[1].rect.x)
     );
+}
+
+/// The row that a name still refers to, and had longer than the grid, stands with the others.
+#[test]
+fn a_grid_is_a_grid() {
+    let source = "grid = []\nfor r in range(4):\n    row = []\n    for c in range(4):\n        row.append(r * c)\n    \
+                  grid.append(row)\nprint(grid)\n";
+    let mut timeline = Timeline::new(source, Vec::new()).unwrap();
+    timeline.run(1_000_000);
+    let views: Vec<View> = (0..timeline.n_steps()).map(|step| timeline.view(step)).collect();
+    for mode in MODES {
+        let pictures = draw_all(&views, mode, true);
+        let last = pictures.last().unwrap();
+        let lists = nodes(last, "list");
+        let (grid, rows) = lists.split_first().unwrap();
+        assert_eq!(rows.len(), 4);
+        assert!(
+            rows.iter().all(|row| row.rect.x == rows[0].rect.x && row.rect.x > grid.rect.right()),
+            "{mode:?}"
+        );
+        assert!(rows.is_sorted_by_key(|row| row.rect.y), "{mode:?}");
+        let Measured { moved, overlaps, off_ends, through, unrouted, .. } = measure(&pictures);
+        assert_eq!((moved, overlaps, off_ends, through, unrouted), (0, 0, 0, 0, 0), "{mode:?}");
+    }
 }
 
 #[test]

@@ -259,7 +259,7 @@ fn a_class_body_is_no_function() {
             "the body of the class `Node` starts, in a frame of its own.",
             "The body of the class `Node` is at its end; now the class is made.",
             "The body of the class `Node` has run; its names are the class's now, and its frame is gone.",
-            "The function `f` is called and gets a frame",
+            "the function `f` is called and gets a frame",
         ],
         &["function `Node`"],
     );
