@@ -30,8 +30,8 @@ const BUDGET: u32 = 400_000;
 const RESERVE: u32 = 400_000;
 /// The same of a part of a picture: one scrolls there, and it has to be drawn at once.
 const LIMIT_OF_PART: u32 = 12_000;
-const BUDGET_OF_PART: u32 = 50_000;
-const RESERVE_OF_PART: u32 = 50_000;
+const BUDGET_OF_PART: u32 = 30_000;
+const RESERVE_OF_PART: u32 = 24_000;
 
 /// Arrows that come from outside to one target are drawn as one, where they would come in no further apart than this.
 const TRUNK: i32 = 25;
