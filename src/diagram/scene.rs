@@ -24,8 +24,9 @@ const MAX_DEPTH: u32 = 50;
 /// list of long chains, a tree of a thousand nodes. Only objects that hold others count.
 const MAX_PARTS: usize = 150;
 
-/// What the names refer to is shown as a whole in any case.
-const MIN_DEPTH: u32 = 1;
+/// The distances at which that may be, so that it seldom changes while a heap grows. What the names refer to is shown as
+/// a whole in any case.
+const DEPTHS: [u32; 10] = [MAX_DEPTH, 32, 20, 12, 8, 6, 4, 3, 2, 1];
 
 /// A string of more columns, quotes included, is a card in either mode.
 const SHORT_TEXT: i32 = 24;
@@ -120,8 +121,8 @@ impl<'v> Scene<'v> {
         for depth in 0..MAX_DEPTH {
             level.retain(|&idx| !std::mem::replace(&mut is_met[idx], true));
             n_parts += level.iter().filter(|&&idx| self.view.objects[idx].n_slots > 0).count();
-            if n_parts > MAX_PARTS && depth > MIN_DEPTH {
-                return depth - 1;
+            if n_parts > MAX_PARTS {
+                return DEPTHS.into_iter().find(|&limit| limit < depth).unwrap_or(1);
             }
             let is_opened = |idx: usize| matches!(self.by_hand(&self.view.objects[idx]), Some(Fold::Open(_)));
             let whole = level.into_iter().filter(|&idx| !is_opened(idx));
