@@ -213,6 +213,24 @@ fn a_grid_is_a_grid() {
     }
 }
 
+/// An exception on its way to its handler is in the picture, and so is what its frames keep: nothing leaves for a moment
+/// and comes back elsewhere.
+#[test]
+fn what_an_exception_keeps_stays_where_it_is() {
+    let source = "def inner(data):\n    return data[0] / 0\ndef outer():\n    data = [1, 2, 3]\n    inner(data)\n\
+                  saved = None\ntry:\n    outer()\nexcept ZeroDivisionError as e:\n    saved = e\nprint(saved)\n";
+    let mut timeline = Timeline::new(source, Vec::new()).unwrap();
+    timeline.run(1_000_000);
+    let views: Vec<View> = (0..timeline.n_steps()).map(|step| timeline.view(step)).collect();
+    let pictures = draw_all(&views, Mode::Objects, true);
+    let lists: Vec<Option<Rect>> =
+        pictures.iter().map(|one| nodes(one, "list").first().map(|card| card.rect)).collect();
+    let born = lists.iter().position(Option::is_some).unwrap();
+    assert!(lists.len() - born > 6);
+    assert!(lists[born..].iter().all(|rect| *rect == lists[born]), "{lists:?}");
+    assert!(pictures.iter().any(|one| !nodes(one, "ZeroDivisionError").is_empty() && one.frames.len() == 3));
+}
+
 #[test]
 fn a_tree_hangs_from_its_root() {
     for mode in MODES {
