@@ -96,6 +96,8 @@ fn read_step(ids: &mut Ids, step: &Value) -> Result<View, String> {
             names: names.into_iter().map(|(name, target)| NameView { name, kind, target }).collect(),
             operands: Vec::new(),
             generator: None,
+            goes_on: false,
+            is_class_body: false,
         });
     }
     let top = frames.last().ok_or("has no frame")?;

@@ -221,6 +221,8 @@ fn view(step: &Recorded, known: &BTreeMap<u32, &Object>) -> View {
         names: frame.locals.iter().map(name).collect(),
         operands: Vec::new(),
         generator: None,
+        goes_on: false,
+        is_class_body: false,
     });
     let frames: Vec<FrameView> = frames.collect();
     let (function, line) = frames.last().map_or((String::new(), 0), |f| (f.function.clone(), f.line));
