@@ -129,7 +129,7 @@ impl Store {
                     },
                     Goal::of(&link),
                 );
-                self.tell_left_out(&link);
+                self.follow_wishes(&link);
             }
             Some(_) => self.complain("What the link leads to is too large for a program."),
             None => self.complain(format!("The program at {address} could not be loaded.")),
