@@ -233,6 +233,11 @@ fn heaped(object: &ObjectView, view: &View, value: impl Fn(ObjectId) -> Value) -
             Value::Array(instance)
         }
         (Kind::Number, name) => json!(["HEAP_PRIMITIVE", name, object.value]),
+        // that form has no other for what holds items and is no list, such as a deque
+        (_, name) if object.value.is_none() && !object.slots.is_empty() => {
+            let parts = slots().map(|slot| json!([slot.label.trim_start_matches('.'), value(slot.target)]));
+            Value::Array([json!("INSTANCE"), json!(name)].into_iter().chain(parts).collect())
+        }
         (_, name) => json!([name, object.value.clone().unwrap_or_else(|| format!("<{name}>"))]),
     }
 }
@@ -330,7 +335,8 @@ mod tests {
 
     #[test]
     fn objects_go_in_their_forms() {
-        let source = "class P:\n    def __init__(self):\n        self.big = 10 ** 20\np = P()\nd = {'k': (None, True)}\ns = {3}\n";
+        let source = "class P:\n    def __init__(self):\n        self.big = 10 ** 20\np = P()\nd = {'k': (None, True)}\ns = {3}\n\
+                      from collections import deque\nq = deque([1, 'x'])\n";
         let last = traced(source).pop().unwrap();
         let heaped = |name: &str| last["heap"][&last["globals"][name][1].to_string()].clone();
         assert_eq!((&heaped("P")[0], &heaped("P")[1]), (&json!("CLASS"), &json!("P")));
@@ -343,6 +349,7 @@ mod tests {
         assert_eq!(last["heap"][&big], json!(["HEAP_PRIMITIVE", "int", "100000000000000000000"]));
         assert_eq!(heaped("d")[1][0], "k");
         assert_eq!(heaped("s"), json!(["SET", 3]));
+        assert_eq!(heaped("q"), json!(["INSTANCE", "deque", ["0", 1], ["1", "x"]]));
     }
 
     #[test]
