@@ -168,6 +168,19 @@ test("each export opens again", async ({ page, browser }) => {
   await expect(player.locator("#picture svg text").filter({ hasText: "<é>" })).toHaveCount(1);
   await alone.close();
 
+  // on a phone all of the picture has room, and can be seen in its full size too
+  const phone = await browser.newContext({ offline: true, viewport: { width: 390, height: 844 } });
+  const small = await phone.newPage();
+  await small.setContent(html.bytes.toString());
+  await small.keyboard.press("End");
+  const width = () => small.locator("#picture svg").evaluate((svg) => svg.getBoundingClientRect().width);
+  expect(await width()).toBeLessThanOrEqual(390);
+  expect(await small.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+  await small.getByRole("button", { name: "Fit to width" }).click();
+  expect(await width()).toBeGreaterThan(390);
+  expect(await small.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+  await phone.close();
+
   const moving = await saved(page, async () => {
     await choose(page, "export-steps");
     await page.getByTestId("export-to").fill("2");
