@@ -8,7 +8,7 @@ use super::Scene;
 use crate::diagram::{Theme, svg};
 
 /// Pixels below the memory.
-pub const CAPTION_HEIGHT: i32 = 64;
+pub const CAPTION_HEIGHT: i32 = 84;
 
 /// The least width, so that there is room for a line of a program.
 const LEAST_WIDTH: i32 = 480;
@@ -33,7 +33,7 @@ pub fn captioned(
     let line = line.map_or(String::new(), |text| format!("{}  {text}", scene.line));
     let room = |advance: f64| (f64::from(w - 2 * EDGE) / advance) as usize;
     // what stands between backticks is code
-    let sentence = cut(&scene.sentence.replace('`', ""), room(SENTENCE_ADVANCE));
+    let [sentence, more] = two_lines(&scene.sentence.replace('`', ""), room(SENTENCE_ADVANCE));
     let line = cut(&line, room(CODE_ADVANCE));
     let mut out =
         format!(r#"<svg xmlns="http://www.w3.org/2000/svg" width="{w}" height="{h}" viewBox="0 0 {w} {h}">"#);
@@ -49,8 +49,17 @@ pub fn captioned(
     };
     text(height + 24, "13px 'JetBrains Mono','DejaVu Sans Mono',monospace", &line);
     text(height + 48, "14px Inter,'DejaVu Sans',system-ui,sans-serif", &sentence);
+    text(height + 68, "14px Inter,'DejaVu Sans',system-ui,sans-serif", &more);
     out.push_str("</svg>");
     (out, size)
+}
+
+/// A text in two lines of so many characters at the most, broken between words where it can be.
+fn two_lines(text: &str, n_chars: usize) -> [String; 2] {
+    let end = text.char_indices().nth(n_chars).map(|(at, _)| at);
+    let Some(end) = end else { return [cut(text, n_chars), String::new()] };
+    let at = text[..end].rfind(' ').filter(|&at| at > 0).unwrap_or(end);
+    [cut(&text[..at], n_chars), cut(text[at..].trim_start(), n_chars)]
 }
 
 /// A text in one line of so many characters at the most.
@@ -81,14 +90,17 @@ mod tests {
         };
         let code = "a = '<&'\n\tb = a\n";
         let (drawn, size) = captioned(&scene(1, "`a` refers to <it>."), code, (300, 200), Theme::Dark);
-        assert_eq!(size, (480, 264));
+        assert_eq!(size, (480, 284));
         assert!(
             drawn.contains(">1  a = '&lt;&amp;'</text>") && drawn.contains(">a refers to &lt;it>.</text>"),
             "{drawn}"
         );
         let (long, size) = captioned(&scene(2, &"word ".repeat(90)), code, (900, 100), Theme::Light);
-        assert_eq!(size, (900, 164));
+        assert_eq!(size, (900, 184));
         assert!(long.contains(">2   b = a</text>") && long.contains("…</text>"), "{long}");
+        assert_eq!(two_lines("ab cd ef", 5), ["ab", "cd ef"]);
+        assert_eq!(two_lines("abcdefgh", 3), ["abc", "de…"]);
+        assert_eq!(two_lines("äö", 2), ["äö", ""]);
         let (none, _) = captioned(&scene(9, ""), code, (1, 1), Theme::Light);
         assert_eq!(none.matches("</text>").count(), drawn.matches("</text>").count(), "nothing jumps");
     }

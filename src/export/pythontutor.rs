@@ -117,8 +117,8 @@ fn entry(view: &View, output: &str) -> Value {
         .filter(|object| primitive(object).is_none())
         .map(|object| (object.id.0.to_string(), heaped(object, view, value)))
         .collect();
-    if view.event.kind == EventKind::Return {
-        heap.insert(RETURNED.to_string(), json!(["returned", view.event.detail]));
+    if let (EventKind::Return, Some(shown)) = (view.event.kind, &view.event.detail) {
+        heap.insert(RETURNED.to_string(), json!(["returned", shown]));
     }
     let counts: Map<String, Value> =
         view.objects.iter().map(|object| (object.id.0.to_string(), json!(object.refcount))).collect();
@@ -350,6 +350,34 @@ mod tests {
         assert_eq!(heaped("d")[1][0], "k");
         assert_eq!(heaped("s"), json!(["SET", 3]));
         assert_eq!(heaped("q"), json!(["INSTANCE", "deque", ["0", 1], ["1", "x"]]));
+    }
+
+    #[test]
+    fn what_is_referred_to_is_on_the_heap_in_a_form_that_is_known() {
+        let source = "def f(n):\n    if n:\n        return [n]\n    return {}[n]\nclass P:\n    def __init__(self):\n\
+                          \x20       self.me = self\nf(2)\ng = (lambda: 2 ** 70)()\np = P()\ntry:\n    f(0)\n\
+                      except KeyError as e:\n    kept = e\n";
+        let trace = traced(source);
+        assert!(trace.len() > 20);
+        for entry in &trace {
+            let heap = entry["heap"].as_object().unwrap();
+            for object in heap.values() {
+                let parts = object.as_array().unwrap();
+                let is_known = match parts[0].as_str().unwrap() {
+                    "LIST" | "TUPLE" | "SET" | "DICT" | "INSTANCE" | "CLASS" => true,
+                    "FUNCTION" | "HEAP_PRIMITIVE" => parts.len() == 3,
+                    _ => parts.len() == 2 && parts[1].is_string(),
+                };
+                assert!(is_known, "{object}");
+            }
+            let text = entry.to_string();
+            for found in text.split("[\"REF\",").skip(1) {
+                let id = found.split(']').next().unwrap();
+                assert!(heap.contains_key(id), "{id} in {text}");
+            }
+        }
+        let falls = trace.iter().find(|entry| entry["event"] == "return" && entry["line"] == 4).unwrap();
+        assert_eq!(falls["stack_to_render"][0]["encoded_locals"]["__return__"], Value::Null);
     }
 
     #[test]

@@ -198,6 +198,11 @@ impl Store {
         );
     }
 
+    /// Copies a text; `copied` says whether that was done.
+    pub(super) fn copy_quietly(self, text: String, copied: RwSignal<Option<bool>>) {
+        spawn_local(async move { copied.set(Some(copy(&text).await)) });
+    }
+
     /// Copies a text, and says so.
     pub(super) fn copy_text(self, text: String, words: &'static str, otherwise: &'static str) {
         spawn_local(async move {
