@@ -97,7 +97,9 @@ fn entry(view: &View, output: &str) -> Value {
     let n_frames = view.frames.len();
     for (depth, frame) in view.frames.iter().enumerate() {
         let returned = (view.event.kind == EventKind::Return && depth + 1 == n_frames).then(|| {
-            let object = frame.operands.last().and_then(|&id| find(id));
+            // where an exception leaves the frame, nothing is returned
+            let is_value = view.event.detail.is_some();
+            let object = frame.operands.last().filter(|_| is_value).and_then(|&id| find(id));
             object.map_or_else(|| shown(view.event.detail.as_deref()), encoded)
         });
         if depth == 0 {
