@@ -48,6 +48,11 @@ async fn copy(text: &str) -> bool {
     }
 }
 
+/// Copies a text; `copied` says whether that was done.
+pub(super) fn copy_quietly(text: String, copied: RwSignal<Option<bool>>) {
+    spawn_local(async move { copied.set(Some(copy(&text).await)) });
+}
+
 impl OpenLesson {
     /// The fragment that leads to its screen, with its `#`.
     pub(super) fn address(&self) -> String {
@@ -196,11 +201,6 @@ impl Store {
             words,
             "The browser does not let this page copy. The link is in the address bar.",
         );
-    }
-
-    /// Copies a text; `copied` says whether that was done.
-    pub(super) fn copy_quietly(self, text: String, copied: RwSignal<Option<bool>>) {
-        spawn_local(async move { copied.set(Some(copy(&text).await)) });
     }
 
     /// Copies a text, and says so.

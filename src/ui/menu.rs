@@ -166,7 +166,6 @@ const EMBED_OPTIONS: [(&str, &str); 4] = [
 /// Copies a text. What came of it stands on the button: a notice would be behind the dialog.
 #[component]
 fn CopyButton(label: &'static str, text: impl Fn() -> String + 'static) -> impl IntoView {
-    let store = expect_context::<Store>();
     let copied = RwSignal::new(None);
     let words = move || match copied.get() {
         None => label,
@@ -175,7 +174,7 @@ fn CopyButton(label: &'static str, text: impl Fn() -> String + 'static) -> impl 
     };
     view! {
         <button type="button" class="button button--small" aria-live="polite"
-            on:click=move |_| store.copy_quietly(text(), copied)>
+            on:click=move |_| super::links::copy_quietly(text(), copied)>
             {words}
         </button>
     }
