@@ -64,5 +64,23 @@ frozen! {
     UNITTEST "unittest" "Tests.";
     SHLEX "shlex" "Lines as shells read them.";
     CSV "csv" "Rows of values as text.";
+    OS "os" "The operating system, as far as a page has one.";
+    POSIXPATH "posixpath" "Paths as texts.";
+    PATHLIB "pathlib" "Paths as objects.";
+    DIFFLIB "difflib" "What differs between sequences.";
+    THREADING "threading" "Locks and the like; one thread.";
+    PLATFORM "platform" "What this runs on.";
+    GETPASS "getpass" "Words that nobody should see.";
+    SCHED "sched" "What is to be done when.";
+    STAT "stat" "What the numbers about a file mean.";
+    HMAC "hmac" "Digests with a key.";
+    GETOPT "getopt" "Options of a command line.";
+    PICKLE "pickle" "Objects as bytes.";
+    THIS "this" "What Python's makers find good.";
+    TOKEN "token" "Kinds of tokens.";
+    SHUTIL "shutil" "Work on files and folders.";
+    GLOB "glob" "Files that fit a pattern.";
+    URLLIB "urllib" "Addresses.";
+    URLLIB_PARSE "urllib.parse" "Addresses taken apart and put together.";
     ARGPARSE "argparse" "Arguments of a command line.";
 }
