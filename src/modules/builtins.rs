@@ -324,6 +324,15 @@ fn open(m: &mut Machine, a: Args) -> Res<Owned> {
     Err(m.raise_object(e))
 }
 
+/// `help(object)`: what is said of it, by the module that knows how.
+fn help(m: &mut Machine, a: Args) -> Res<Owned> {
+    let pydoc = m.import_quietly("pydoc")?;
+    let key = m.heap.name("help");
+    let args = a.slot(m, 0);
+    let args = m.heap.items(args);
+    m.call_method(pydoc, key, &args)
+}
+
 fn not_there(m: &mut Machine, what: &str) -> Res<Owned> {
     Err(m.unsupported(what))
 }
@@ -351,6 +360,7 @@ pub const FUNCTIONS: &[Native] = natives! {
     "globals" "" objects::globals;
     "hasattr" "obj, name, /" objects::hasattr;
     "hash" "obj, /" hash;
+    "help" "*args" help;
     "hex" "number, /" hex;
     "id" "obj, /" id;
     "input" "prompt='', /" input;

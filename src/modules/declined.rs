@@ -18,7 +18,6 @@ const REASONS: &[(&str, &[&str])] = &[
             "linecache",
             "zipfile",
             "tarfile",
-            "gzip",
             "bz2",
             "lzma",
             "sqlite3",

@@ -82,5 +82,13 @@ frozen! {
     GLOB "glob" "Files that fit a pattern.";
     URLLIB "urllib" "Addresses.";
     URLLIB_PARSE "urllib.parse" "Addresses taken apart and put together.";
+    CONFIGPARSER "configparser" "Sections of options.";
+    CMD "cmd" "Lines that say what to do.";
+    TOMLLIB "tomllib" "TOML, read.";
+    HTML_PARSER "html.parser" "HTML, read.";
+    IPADDRESS "ipaddress" "Addresses of machines and networks.";
+    PYDOC "pydoc" "What is said of objects.";
+    ZLIB "zlib" "Bytes, made fewer.";
+    GZIP "gzip" "Bytes, made fewer, as in files.";
     ARGPARSE "argparse" "Arguments of a command line.";
 }
