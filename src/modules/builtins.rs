@@ -328,8 +328,7 @@ fn open(m: &mut Machine, a: Args) -> Res<Owned> {
 fn help(m: &mut Machine, a: Args) -> Res<Owned> {
     let pydoc = m.import_quietly("pydoc")?;
     let key = m.heap.name("help");
-    let args = a.slot(m, 0);
-    let args = m.heap.items(args);
+    let args = a.rest_all(m);
     m.call_method(pydoc, key, &args)
 }
 

@@ -58,18 +58,7 @@ const REASONS: &[(&str, &[&str])] = &[
     ),
     (
         "Heapglass runs in a page, which has no other processes",
-        &[
-            "subprocess",
-            "signal",
-            "pty",
-            "resource",
-            "pwd",
-            "grp",
-            "fcntl",
-            "termios",
-            "tty",
-            "readline",
-        ],
+        &["subprocess", "signal", "pty", "resource", "pwd", "grp", "fcntl", "termios", "tty", "readline"],
     ),
     ("Heapglass shows memory, not windows", &["tkinter", "turtle", "curses", "pygame", "idlelib"]),
     (

@@ -116,7 +116,9 @@ fn inflate(m: &mut Machine, a: Args) -> Res<Owned> {
         written += n_out;
         match status {
             TINFLStatus::Done => break,
-            TINFLStatus::HasMoreOutput if out.len() < INFLATED => out.resize((out.len() * 2).min(INFLATED), 0),
+            TINFLStatus::HasMoreOutput if out.len() < INFLATED => {
+                out.resize((out.len() * 2).min(INFLATED), 0);
+            }
             TINFLStatus::HasMoreOutput => return Err(m.raise(ty::MEMORY_ERROR, "")),
             TINFLStatus::FailedCannotMakeProgress | TINFLStatus::NeedsMoreInput => return Ok(m.none()),
             _ => return Ok(m.bool(false)),

@@ -477,8 +477,14 @@ pub(super) fn set_up(m: &mut Machine, table: &mut NativeTable) {
         let value = m.heap.int(n);
         m.set_module_value(module, key, value);
     }
-    for (key, texts) in [("argv", &["main.py"][..]), ("orig_argv", &["python3.13", "main.py"]), ("path", &[""]), ("warnoptions", &[]),
-        ("meta_path", &[]), ("path_hooks", &[])] {
+    for (key, texts) in [
+        ("argv", &["main.py"][..]),
+        ("orig_argv", &["python3.13", "main.py"]),
+        ("path", &[""]),
+        ("warnoptions", &[]),
+        ("meta_path", &[]),
+        ("path_hooks", &[]),
+    ] {
         let items = texts.iter().map(|t| m.heap.str(t)).collect();
         let list = m.heap.list_from(items);
         m.set_module_value(module, key, list);

@@ -201,20 +201,20 @@ mod tests {
             ("- 1", 10, bad(10)),
             ("1 2", 10, bad(10)),
         ] {
-            assert_eq!(parse(text, base), want.map(Int::Small), "{text}");
+            assert_eq!(parse(text, base, MAX_DIGITS), want.map(Int::Small), "{text}");
         }
-        assert_eq!(parse(&"1".repeat(4301), 10), Err(ParseError::TooLong(4301)));
-        assert_eq!(parse(&"1".repeat(4301), 16).map(|n| n.bits()), Ok(17201));
+        assert_eq!(parse(&"1".repeat(4301), 10, MAX_DIGITS), Err(ParseError::TooLong(4301)));
+        assert_eq!(parse(&"1".repeat(4301), 16, MAX_DIGITS).map(|n| n.bits()), Ok(17201));
     }
 
     #[test]
     fn writing() {
-        let big = parse(&"9".repeat(4300), 10).expect("as long as may be");
-        assert_eq!(decimal(&big).map(|s| s.len()), Some(4300));
-        assert_eq!(decimal(&super::super::arith::Int::from(big.to_big() + 1)), None);
+        let big = parse(&"9".repeat(4300), 10, MAX_DIGITS).expect("as long as may be");
+        assert_eq!(decimal(&big, MAX_DIGITS).map(|s| s.len()), Some(4300));
+        assert_eq!(decimal(&super::super::arith::Int::from(big.to_big() + 1), MAX_DIGITS), None);
         assert_eq!(prefixed(&Int::Small(-255), 16), "-0xff");
         assert_eq!(prefixed(&Int::Small(0), 2), "0b0");
-        assert_eq!(decimal(&Int::Small(i64::MIN)).as_deref(), Some("-9223372036854775808"));
+        assert_eq!(decimal(&Int::Small(i64::MIN), MAX_DIGITS).as_deref(), Some("-9223372036854775808"));
     }
 
     #[test]

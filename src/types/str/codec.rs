@@ -99,10 +99,9 @@ pub fn named(name: &str) -> Known {
         "rot13" | "rot-13" | "hex" | "hex-codec" | "base64" | "base64-codec" | "base-64" | "bz2"
         | "bz2-codec" | "zlib" | "zlib-codec" | "zip" | "uu" | "uu-codec" | "quopri" | "quopri-codec"
         | "quoted-printable" => Known::NotText,
-        "utf-7" | "utf7" | "u7" | "idna" | "punycode" | "charmap" | "undefined"
-        | "johab" | "ptcp154" | "tis-620" | "hp-roman8" | "palmos" | "koi8-t"
-        | "kz1048" | "shift-jis" | "sjis" | "big5" | "big5hkscs" | "gbk" | "gb2312" | "gb18030" | "hz"
-        | "euc-jp" | "euc-kr" => Known::Elsewhere,
+        "utf-7" | "utf7" | "u7" | "idna" | "punycode" | "charmap" | "undefined" | "johab" | "ptcp154"
+        | "tis-620" | "hp-roman8" | "palmos" | "koi8-t" | "kz1048" | "shift-jis" | "sjis" | "big5"
+        | "big5hkscs" | "gbk" | "gb2312" | "gb18030" | "hz" | "euc-jp" | "euc-kr" => Known::Elsewhere,
         name if ["cp", "windows-", "ibm", "iso8859-", "iso-8859-", "mac-", "latin", "iso2022-"]
             .iter()
             .any(|p| {
