@@ -455,7 +455,7 @@ pub(crate) fn kind(m: &Machine, s: Slot) -> super::Kind {
         },
         Obj::Record { kind, .. } => match kind {
             Rec::Plain if m.heap.class(class).flags & class_flags::HEAP != 0 => Kind::Instance,
-            Rec::Function | Rec::Method | Rec::Builtin | Rec::MethodDescr => Kind::Function,
+            Rec::Function | Rec::Method | Rec::Builtin | Rec::Standin | Rec::MethodDescr => Kind::Function,
             Rec::Cell => Kind::Cell,
             Rec::Exception => Kind::Exception,
             Rec::Module => Kind::Module,
@@ -487,6 +487,9 @@ pub(crate) fn shown_value(m: &Machine, s: Slot) -> Option<String> {
         Obj::Record { kind: Rec::Method, .. } => {
             let f = m.heap.item(s, 1);
             shown_value(m, f)
+        }
+        Obj::Record { kind: Rec::Standin, .. } => {
+            Some(format!("{}()", crate::types::descriptors::native_of(m, s)))
         }
         Obj::Record { kind: Rec::Module, .. } => {
             m.heap.dict_get_str(m.heap.item(s, 0), name::NAME).map(|n| m.heap.str_of(n).to_owned())
