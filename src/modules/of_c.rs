@@ -12,7 +12,7 @@ enum Native {
 use Native::{All, But, Only};
 
 const MODULES: &[(&str, Native)] = &[
-    ("abc", Only(&["_abc_data", "_remember", "_abstract_names"])),
+    ("abc", Only(&["_abc_data", "_remember", "_abstract_names", "get_cache_token"])),
     ("array", All),
     ("asyncio", Only(&["Future", "Task", "_runner"])),
     ("binascii", All),
@@ -35,8 +35,8 @@ const MODULES: &[(&str, Native)] = &[
             "_matched",
             "_number",
             "_part",
-            "_replaced",
-            "_filled",
+            "_maker",
+            "_joined",
         ]),
     ),
     ("struct", All),

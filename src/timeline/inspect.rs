@@ -343,7 +343,9 @@ fn push_slot_members(m: &Machine, s: Slot, class: Slot, out: &mut Vec<(String, S
     classes.reverse();
     for c in classes {
         let dict = m.heap.class(c).dict;
-        if dict.is_null() || m.heap.class(c).slot_names.is_empty() {
+        // what C keeps in an object is no attribute
+        let of_c = m.heap.class(c).flags & class_flags::OF_C != 0;
+        if dict.is_null() || of_c || m.heap.class(c).slot_names.is_empty() {
             continue;
         }
         for (k, d) in m.heap.dict_items(dict) {

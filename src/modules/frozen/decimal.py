@@ -183,7 +183,9 @@ class Context:
             signal = InvalidOperation
         self.flags[signal] = True
         if self.traps[signal]:
-            raise signal([condition])
+            conditions = []
+            conditions.append(condition)
+            raise signal(conditions)
         return result
 
     def create_decimal(self, num="0"):
