@@ -465,7 +465,7 @@ impl Machine {
     }
 
     /// Whether an object is a function in Python of ours that stands in for C.
-    fn is_of_c(&self, f: Slot) -> bool {
+    pub(crate) fn is_of_c(&self, f: Slot) -> bool {
         matches!(self.heap.obj(f), Obj::Record { kind: Rec::Function, .. }) && self.code_of(f).of_c
     }
 

@@ -110,7 +110,8 @@ impl Machine {
             }
             let before = self.heap.items(orig)[..i].to_vec();
             let found = self.heap.items(entries);
-            let new: Vec<Slot> = if list.is_none() { before.into_iter().chain(found).collect() } else { found };
+            let new: Vec<Slot> =
+                if list.is_none() { before.into_iter().chain(found).collect() } else { found };
             let new = new.into_iter().map(|b| self.share(b)).collect::<Vec<_>>();
             let entries = self.pop();
             let list = *list.get_or_insert_with(|| {

@@ -26,21 +26,16 @@ const MODULES: &[(&str, Native)] = &[
     (
         "re",
         Only(&[
-            "Pattern",
-            "Match",
-            "_Scanner",
-            "_nothing",
-            "_bare",
-            "_match",
-            "_matched",
-            "_number",
-            "_part",
-            "_maker",
-            "_joined",
+            "Pattern", "Match", "_Scanner", "_nothing", "_bare", "_match", "_matched", "_number", "_part",
+            "_maker", "_joined",
         ]),
     ),
     ("struct", All),
     ("time", All),
+    (
+        "typing",
+        Only(&["TypeVar", "ParamSpec", "TypeVarTuple", "TypeAliasType", "_Parameter", "_ParamSpecPart"]),
+    ),
     ("warnings", Only(&["warn", "warn_explicit"])),
 ];
 

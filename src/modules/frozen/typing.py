@@ -65,11 +65,12 @@ def _check(arg, message, special=False):
         return type(None)
     if isinstance(arg, str):
         return ForwardRef(arg)
+    refused = Generic, Protocol
+    if not special:
+        refused += ClassVar, Final
     if not special and (arg is Generic or arg is Protocol or getattr(arg, "_bare_only", False)):
         raise TypeError(f"Plain {arg} is not valid as type argument")
-    if isinstance(arg, _GenericAlias) and arg.__origin__ in (Generic, Protocol):
-        raise TypeError(f"{arg} is not valid as type argument")
-    if not special and isinstance(arg, _GenericAlias) and arg.__origin__ in (ClassVar, Final):
+    if isinstance(arg, _GenericAlias) and arg.__origin__ in refused:
         raise TypeError(f"{arg} is not valid as type argument")
     if type(arg) is tuple:
         raise TypeError(f"{message} Got {arg!r:.100}.")
@@ -90,8 +91,9 @@ def _tp_cache(func=None, /, *, typed=False):
         try:
             return _caches[func](*args, **kwds)
         except TypeError:
-            # a real mistake comes once more
-            return func(*args, **kwds)
+            pass
+        # what cannot be hashed; and a real mistake comes once more, by itself
+        return func(*args, **kwds)
 
     return inner
 
@@ -145,6 +147,10 @@ class _Parameter:
 
     def __mro_entries__(self, bases):
         raise TypeError(f"Cannot subclass an instance of {type(self).__name__}")
+
+    def __typing_prepare_subst__(self, alias, args):
+        """The arguments, if this one has nothing to add; defaults are put in their places later."""
+        return args
 
     def __copy__(self):
         return self
@@ -368,7 +374,7 @@ def _new_alias(parts):
 
 
 def _generic_base(type_params):
-    return Generic[tuple([Unpack[p] if isinstance(p, TypeVarTuple) else p for p in type_params])]
+    return _GenericAlias(Generic, tuple([Unpack[p] if isinstance(p, TypeVarTuple) else p for p in type_params]))
 
 
 def _set_default(parameter, function):
@@ -599,8 +605,9 @@ def _collect_parameters(args):
     return tuple(found)
 
 
-def _bind(alias, parameters, item):
+def _bind(alias, item):
     """What each parameter is to be replaced by."""
+    parameters = alias.__parameters__
     if not parameters:
         raise TypeError(f"{alias} is not a generic class")
     args = item if isinstance(item, tuple) else (item,)
@@ -620,6 +627,8 @@ def _bind(alias, parameters, item):
         few = "few" if len(args) < len(parameters) else "many"
         least = len(parameters) - sum(p.has_default() for p in parameters)
         expected = len(parameters) if least == len(parameters) or few == "many" else f"at least {least}"
+        # its frame is kept by the exception
+        del parameters, defaults
         raise TypeError(f"Too {few} arguments for {alias}; actual {len(args)}, expected {expected}")
     args = (*args, *[p.__default__ for p in parameters[len(args) :]])
     return {
@@ -657,7 +666,7 @@ def _substituted(args, bound):
 
 def _replace_parameters(alias, item):
     """`list[T][int]`"""
-    args = _substituted(alias.__args__, _bind(alias, alias.__parameters__, item))
+    args = _substituted(alias.__args__, _bind(alias, item))
     return _types.GenericAlias(alias.__origin__, args)
 
 
@@ -690,7 +699,7 @@ class _GenericAlias(_BaseGenericAlias):
             raise TypeError(f"Cannot subscript already-subscripted {self}")
         if not self.__parameters__:
             raise TypeError(f"{self} is not a generic class")
-        return self.copy_with(_substituted(self.__args__, _bind(self, self.__parameters__, item)))
+        return self.copy_with(_substituted(self.__args__, _bind(self, item)))
 
     def __repr__(self):
         name = f"typing.{self._name}" if self._name else _type_repr(self.__origin__)
@@ -963,6 +972,8 @@ class Generic:
     def __class_getitem__(cls, params):
         if not isinstance(params, tuple):
             params = (params,)
+        # the cache keeps what was written, an alias has a tuple of its own
+        params = tuple([p for p in params])
         if cls in (Generic, Protocol):
             if not params:
                 raise TypeError(f"Parameter list to {cls.__qualname__}[...] cannot be empty")
@@ -976,16 +987,18 @@ class Generic:
             if len(set(params)) != len(params):
                 raise TypeError(f"Parameters to {cls.__name__}[...] must all be unique")
             return _GenericAlias(cls, params)
-        parameters = cls.__parameters__
-        if not parameters:
+        if not cls.__parameters__:
             raise TypeError(f"{cls} is not a generic class")
+        for param in cls.__parameters__:
+            prepare = param.__typing_prepare_subst__
+            params = prepare(cls, params)
         params = tuple([
             p if isinstance(p, (list, tuple)) or p is ... else _check(p, "Parameters to generic types must be types.")
             for p in params
         ])  # fmt: skip
-        bound = _bind(cls, parameters, params)
+        bound = _bind(cls, params)
         args = []
-        for p in parameters:
+        for p in cls.__parameters__:
             if isinstance(p, TypeVarTuple):
                 args.extend(bound[p])
             else:
@@ -1043,10 +1056,11 @@ def _protocol_attrs(cls):
 
 
 def _no_init_or_replace_init(self, *args, **kwargs):
-    if type(self)._is_protocol:
+    cls = type(self)
+    if cls._is_protocol:
         raise TypeError("Protocols cannot be instantiated")
     # the next class that has an __init__ of its own
-    for base in type(self).__mro__[1:]:
+    for base in cls.__mro__[1:]:
         init = base.__dict__.get("__init__", _no_init_or_replace_init)
         if init is not _no_init_or_replace_init:
             init(self, *args, **kwargs)
@@ -1099,14 +1113,25 @@ class _ProtocolMeta(_ABCMeta):
             raise TypeError("Instance and class checks can only be used with @runtime_checkable protocols")
         if _ABCMeta.__instancecheck__(cls, instance):
             return True
+        getattr_static = _static_getter()
         for attr in cls.__protocol_attrs__:
             try:
-                value = getattr(instance, attr)
+                value = getattr_static(instance, attr)
             except AttributeError:
-                return False
-            if value is None and callable(getattr(cls, attr, None)):
-                return False
-        return True
+                break
+            if value is None and attr not in cls.__non_callable_proto_members__:
+                break
+        else:
+            return True
+        return False
+
+
+@_functools.cache
+def _static_getter():
+    # that module brings many others with it
+    from inspect import getattr_static
+
+    return getattr_static
 
 
 def _is_internal(depth):
@@ -1482,7 +1507,9 @@ _sentinel = _Sentinel()
 def NamedTuple(typename, fields=_sentinel, /, **kwargs):
     """A named tuple with types: a function of a name and pairs, or the base of a class."""
     types = kwargs if fields is _sentinel or not fields else dict(fields)
-    return _named_tuple(typename, types, (), _caller())
+    made = _named_tuple(typename, types, (), _caller())
+    made.__orig_bases__ = (NamedTuple,)
+    return made
 
 
 _NamedTuple = type.__new__(NamedTupleMeta, "_NamedTuple", (), {})
@@ -1720,3 +1747,12 @@ class TextIO(IO[str]):
     """A stream of text."""
 
     __slots__ = ()
+
+
+class _IdentityCallable(Protocol):
+    def __call__(self, arg, /): ...
+
+
+# what the annotations of this module leave in its caches, and one that a function has
+_hints = [Optional[str]]
+List[AnyStr], Union[bytes, bytearray], Union[type[Any], Callable[..., Any]]
