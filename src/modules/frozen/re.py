@@ -334,10 +334,11 @@ def _maker(pattern, repl, string):
     parts = _template(pattern, repl)
     if len(parts) == 1 and not isinstance(parts[0], int):
         return parts[0]
-    empty = _nothing(string)
-    return lambda match: empty.join(
-        [_part(match, part, empty) if isinstance(part, int) else part for part in parts]
-    )
+    return lambda match: _filled(parts, match, _nothing(string))
+
+
+def _filled(parts, match, empty):
+    return empty.join([_part(match, part, empty) if isinstance(part, int) else part for part in parts])
 
 
 def _joined(string, out, last):
