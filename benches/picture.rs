@@ -180,6 +180,8 @@ fn view(step: u64, list: ObjectId, new: ObjectId, objects: Vec<ObjectView>) -> V
             names: vec![name("all", list), name("new", new)],
             operands: Vec::new(),
             generator: None,
+            goes_on: false,
+            is_class_body: false,
         }],
         n_alive: objects.len() as u32,
         bytes_alive: 0,

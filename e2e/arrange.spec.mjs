@@ -226,6 +226,38 @@ test("the picture is one stop of Tab; arrow keys go about in it", async ({ page 
   expect(await glass.step.getAttribute("data-step")).toBe(step);
 });
 
+test("plus opens the card that has the focus, minus folds it", async ({ page }) => {
+  await atEnd(page, "a = list(range(100))\nb = 0\n");
+  const list = page.locator("[data-testid=object][data-type=list]");
+  await expect(list.getByTestId("slot")).toHaveCount(13);
+  await list.focus();
+  await page.keyboard.press("+");
+  await expect(list.getByTestId("slot")).toHaveCount(63);
+  await expect(list).toBeFocused();
+  await page.keyboard.press("-");
+  await expect(list.getByTestId("slot")).toHaveCount(0);
+  await expect(list).toBeFocused();
+  await page.keyboard.press("+");
+  await expect(list.getByTestId("slot")).toHaveCount(13);
+});
+
+/** What is far from the names is folded, and a press opens it. */
+test("a broad heap is folded by rule, opens, and stays so from step to step", async ({ page }) => {
+  const program =
+    "class Node:\n    def __init__(self, n):\n        self.n = n\nall = []\nfor i in range(20):\n    head = None\n" +
+    "    for j in range(40):\n        head = Node(head)\n    all.append(head)\nx = 0\n";
+  const glass = await atEnd(page, program);
+  await page.getByTestId("mode-simple").click();
+  await expect(page.locator(".picture__left-out")).toContainText("more objects are not drawn");
+  const folded = page.locator("[data-testid=object][data-type=Node]:has([data-testid=more])");
+  await expect(folded.first()).toBeVisible();
+  const id = await folded.first().getAttribute("data-id");
+  await glass.object(id).getByTestId("more").click();
+  await expect(glass.object(id).getByTestId("slot")).toHaveCount(1);
+  await glass.back.click();
+  await expect(glass.object(id).getByTestId("slot")).toHaveCount(1);
+});
+
 test.describe("on a phone", () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true });
 

@@ -168,6 +168,19 @@ test("each export opens again", async ({ page, browser }) => {
   await expect(player.locator("#picture svg text").filter({ hasText: "<é>" })).toHaveCount(1);
   await alone.close();
 
+  // on a phone all of the picture has room, and can be seen in its full size too
+  const phone = await browser.newContext({ offline: true, viewport: { width: 390, height: 844 } });
+  const small = await phone.newPage();
+  await small.setContent(html.bytes.toString());
+  await small.keyboard.press("End");
+  const width = () => small.locator("#picture svg").evaluate((svg) => svg.getBoundingClientRect().width);
+  expect(await width()).toBeLessThanOrEqual(390);
+  expect(await small.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+  await small.getByRole("button", { name: "Fit to width" }).click();
+  expect(await width()).toBeGreaterThan(390);
+  expect(await small.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+  await phone.close();
+
   const moving = await saved(page, async () => {
     await choose(page, "export-steps");
     await page.getByTestId("export-to").fill("2");
@@ -194,13 +207,46 @@ test("an export that takes time can be given up", async ({ page }) => {
   await glass.expectStep(1);
 });
 
-test("the QR code and the HTML for embedding", async ({ page }) => {
+test("the QR code and the HTML for embedding", async ({ page, context }) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   const glass = new Glass(page);
   await glass.open("a = [1]\n");
   await choose(page, "share-more");
   await expect(page.getByTestId("qr").locator("svg")).toBeVisible();
   await expect(page.getByTestId("share-link")).toHaveValue(/#h1\./);
   await expect(page.getByTestId("embed-snippet")).toHaveValue(/<iframe src=".*\?embed#h1\./);
+  await page.locator("[data-testid=embed-option][data-option=readonly]").check();
+  await expect(page.getByTestId("embed-snippet")).toHaveValue(/\?embed&amp;readonly#h1\./);
+  await page.getByRole("button", { name: "Copy the HTML" }).click();
+  await expect(page.getByRole("button", { name: "Copied" })).toBeVisible();
+  const snippet = await page.evaluate(() => navigator.clipboard.readText());
+  await page.keyboard.press("Escape");
+  await expect(page.getByTestId("qr")).toHaveCount(0);
+  await page.setContent(snippet);
+  const embedded = page.frameLocator("iframe");
+  await expect(embedded.getByTestId("run-state")).toHaveText("finished", { timeout: 60_000 });
+  await expect(embedded.locator("html")).toHaveAttribute("data-readonly", "");
+});
+
+test("a program too long for a QR code says so, and its link still opens", async ({ page }) => {
+  const glass = new Glass(page);
+  const long = Array.from({ length: 1600 }, (_, i) => `x${i} = ${(i * 7919) % 10007}  # größe ${(i * 31) % 997}`).join("\n");
+  expect(long.length).toBeGreaterThan(40_000);
+  await glass.open(`${long}\n`, { step: 5 });
+  await choose(page, "share-more");
+  await expect(page.getByTestId("qr-none")).toBeVisible();
+  const link = await page.getByTestId("share-link").inputValue();
+  await page.goto("about:blank");
+  await page.goto(link);
+  await expect(glass.state).toHaveText("finished");
+  await glass.expectStep(5);
+  await expect(glass.code).toContainText("x3 =");
+});
+
+test("the share dialog closes with Escape", async ({ page }) => {
+  const glass = new Glass(page);
+  await glass.open("a = [1]\n");
+  await choose(page, "share-more");
   await page.keyboard.press("Escape");
   await expect(page.getByTestId("qr")).toHaveCount(0);
   await expect(glass.state).toHaveText("finished");

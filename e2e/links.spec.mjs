@@ -160,8 +160,16 @@ test("what a link of another tool asks for in vain is told", async ({ page }) =>
   await expect(glass.notice).toContainText("Not taken over");
   await expect(glass.notice).toContainText("returned");
   await expect(glass.notice).toContainText("arrows");
-  await page.evaluate(() => (location.hash = "#code=b%20%3D%202%0Ac%20%3D%203&breakpoints=2&continues=1&timestep=0.2&play"));
-  await expect(glass.code).toContainText("c = 3");
-  await expect(glass.notice).toContainText("playing by itself");
-  await expect.poll(() => glass.line()).toBe(2);
+  await page.evaluate(() => (location.hash = "#code=b%20%3D%202&py=3&glitter=much"));
+  await expect(glass.code).toContainText("b = 2");
+  await expect(glass.notice).toContainText("glitter");
+});
+
+test("a link of memory_graph plays by itself from its breakpoint, at its speed", async ({ page }) => {
+  const glass = new Glass(page);
+  await page.goto("/#code=a%20%3D%201%0Ab%20%3D%20[2]%0Ac%20%3D%20b%0Ad%20%3D%20c%0A&breakpoints=2&continues=1&timestep=0.2&play");
+  await expect(glass.code).toContainText("d = c");
+  await expect(page.getByTestId("speed")).toHaveValue("400");
+  await expect.poll(async () => Number(await glass.step.getAttribute("data-step"))).toBe(5);
+  await expect(glass.notice).toHaveCount(0);
 });

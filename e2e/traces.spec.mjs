@@ -75,6 +75,25 @@ test("what the page saves as a trace opens again, with its counts", async ({ pag
   }
 });
 
+test("a recorded run shows at each step what was printed until then", async ({ page }) => {
+  const glass = new Glass(page);
+  const code = "print('één')\nprint('two')\nx = 1\n";
+  await glass.open(code);
+  for (const button of ["export-trace", "export-pythontutor"]) {
+    const text = await saved(page, () => choose(page, button));
+    await open(page, `${button}.json`, text);
+    await expect(glass.notice).toContainText("recorded");
+    await expect(glass.step).toHaveAttribute("data-step", "0");
+    await expect(glass.output.locator(".output__later")).toHaveText("één\ntwo\n");
+    await glass.forward.click();
+    await expect(glass.output.locator(".output__later")).toHaveText("two\n");
+    await glass.forward.click();
+    await expect(glass.output.locator(".output__later")).toHaveText("");
+    await page.goto("about:blank");
+    await glass.open(code);
+  }
+});
+
 test("a file that is no trace says why, and leaves what was open", async ({ page }) => {
   const glass = new Glass(page);
   await glass.open("kept = [1]\n");

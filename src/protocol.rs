@@ -9,7 +9,7 @@ use crate::export::Scene;
 use crate::inquiry::{Answer, Question};
 use crate::lessons::{Achievement, Prediction, Task, Verdict};
 use crate::source::SyntaxError;
-use crate::timeline::{Goal, Step, View};
+use crate::timeline::{Event, Goal, Step, View};
 
 /// From the page to the worker.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -244,8 +244,8 @@ pub enum Reply {
     Step {
         /// Which run.
         run: u32,
-        /// The state.
-        view: Box<View>,
+        /// Which step, and what is told of it beside the picture.
+        at: At,
         /// Its picture.
         diagram: Box<Diagram>,
         /// The pictures between the step that is left and this one, in the order to show them.
@@ -324,6 +324,34 @@ pub enum Reply {
         /// What it said.
         message: String,
     },
+}
+
+/// What the page tells of a step beside its picture. The whole view stays with the engine: of a large heap it is much, and
+/// whoever asks for an object's owners or life is answered.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct At {
+    /// Which.
+    pub step: Step,
+    /// What it is.
+    pub event: Event,
+    /// Bytes of output printed before it.
+    pub output_len: usize,
+    /// Objects of the program that are alive.
+    pub n_alive: u32,
+    /// Their size in bytes.
+    pub bytes_alive: u64,
+}
+
+impl From<&View> for At {
+    fn from(view: &View) -> At {
+        At {
+            step: view.step,
+            event: view.event.clone(),
+            output_len: view.output_len,
+            n_alive: view.n_alive,
+            bytes_alive: view.bytes_alive,
+        }
+    }
 }
 
 /// What a run has printed; the middle is left out where it is very long.

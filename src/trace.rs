@@ -1,5 +1,8 @@
 //! The JSON trace of one run (`heapglass trace`): the public format on which agreement with CPython is measured,
 //! and the audit of a whole run.
+//!
+//! Beside what the format asks for it has the program (`source`), and for each step how many characters of `stdout` had
+//! been printed before it (`printed`), so that it can be opened again and stepped through.
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -29,9 +32,27 @@ pub struct Tracing {
     max_lines: usize,
     events: Vec<Value>,
     steps: Vec<Value>,
+    printed: Printed,
     truncated: bool,
     /// Events that were reached.
     n: u64,
+}
+
+/// What had been printed before each step, in characters.
+#[derive(Default)]
+struct Printed {
+    steps: Vec<usize>,
+    /// Bytes that are counted, and how many characters they are: output grows, and what is counted stays.
+    counted: (usize, usize),
+}
+
+impl Printed {
+    fn note(&mut self, output: &str) {
+        let (n_bytes, n_chars) = self.counted;
+        let more = output.get(n_bytes..).unwrap_or_default();
+        self.counted = (n_bytes + more.len(), n_chars + more.chars().count());
+        self.steps.push(self.counted.1);
+    }
 }
 
 /// The machine at the newest event, and at the last one from which it could go on.
@@ -47,7 +68,7 @@ impl Tracing {
             Ok(m) => Ok(Machines { last_good: m.clone(), now: m }),
             Err(e) => Err(json!({
                 "python": "3.13", "stdout": "", "exception": syntax_error_text(&e, filename),
-                "truncated": false, "events": [], "steps": [],
+                "truncated": false, "events": [], "steps": [], "source": source, "printed": [],
             })),
         };
         Tracing {
@@ -56,14 +77,10 @@ impl Tracing {
             max_lines,
             events: Vec::new(),
             steps: Vec::new(),
+            printed: Printed::default(),
             truncated: false,
             n: 0,
         }
-    }
-
-    /// The program.
-    pub fn source(&self) -> &str {
-        &self.program.0
     }
 
     /// Events that were reached so far.
@@ -99,6 +116,7 @@ impl Tracing {
                         return true;
                     }
                     self.steps.push(step(m, self.events.len()));
+                    self.printed.note(m.output());
                 }
                 self.events.push(json!([word, function, line]));
             }
@@ -128,7 +146,7 @@ impl Tracing {
         let exception = if let End::Uncaught(u) = &end { json!(u.summary) } else { Value::Null };
         json!({
             "python": "3.13", "stdout": whole.take_output(), "exception": exception, "truncated": self.truncated,
-            "events": self.events, "steps": self.steps,
+            "events": self.events, "steps": self.steps, "source": source, "printed": self.printed.steps,
         })
     }
 }

@@ -156,25 +156,61 @@ fn a_folded_card_shows_its_head_and_nothing_it_alone_leads_to() {
 #[test]
 fn a_deep_chain_is_folded_by_rule_and_opens() {
     let source = "class Node:\n    def __init__(self, n):\n        self.n = n\nhead = None\n\
-                  for i in range(70):\n    head = Node(head)\nwhile head:\n    head = head.n\n";
+                  for i in range(56):\n    head = Node(head)\nwhile head:\n    head = head.n\n";
     let mut run = Drawn::new(source, Look::of_mode(Mode::Simple));
-    let n_steps = run.views.len();
     // While a node is made, it is known by another name than the chain.
-    let is_whole = |picture: &&Diagram| picture.frames.len() == 1;
-    let at_most =
-        |pictures: &[Diagram]| pictures.iter().filter(is_whole).map(|one| cards(one, "Node").len()).max();
+    run.views.retain(|view| view.frames.len() == 1);
+    let n_nodes = |view: &View| view.objects.iter().filter(|object| object.type_name == "Node").count();
+    let at = run.views.iter().position(|view| n_nodes(view) == 56).expect("the whole chain");
+    run.views = run.views[at - 12..at + 16].to_vec();
+    let at_most = |pictures: &[Diagram]| pictures.iter().map(|one| cards(one, "Node").len()).max();
     let pictures = run.all();
     assert_eq!(at_most(&pictures), Some(51), "the last of them folded");
-    for picture in pictures.iter().filter(is_whole) {
+    for picture in &pictures {
         let closed = cards(picture, "Node").into_iter().filter(|card| card.n_more > 0).count();
-        assert_eq!(closed, usize::from(cards(picture, "Node").len() == 51));
+        assert_eq!(closed, usize::from(picture.n_left_out > 0));
     }
-    let Measured { moved, overlaps, off_ends, .. } = measure(&pictures[n_steps / 2 - 9..n_steps / 2 + 9]);
+    let Measured { moved, overlaps, off_ends, .. } = measure(&pictures);
     assert_eq!((moved, overlaps, off_ends), (0, 0, 0));
-    let whole = pictures.iter().find(|one| one.n_left_out == 19).unwrap();
+    let whole = pictures.iter().find(|one| one.n_left_out == 5).unwrap();
     let last = cards(whole, "Node").into_iter().find(|card| card.n_more > 0).unwrap();
     let mut run = Drawn::new(source, folded(last.id, Fold::Open(60)));
-    assert_eq!(at_most(&run.all()), Some(70));
+    let whole = run.views.iter().position(|view| n_nodes(view) == 56).unwrap();
+    run.views = vec![run.views.swap_remove(whole)];
+    let most = n_nodes(&run.views[0]);
+    assert_eq!(at_most(&run.all()), Some(most));
+    assert!(most > 51, "{most}");
+}
+
+/// Many long chains, and a large tree, are cut where the picture would be too full; what is opened closes no other.
+#[test]
+fn a_broad_heap_is_folded_by_rule_and_opens() {
+    let chains = "class Node:\n    def __init__(self, n):\n        self.n = n\nall = []\nfor i in range(20):\n    \
+                  head = None\n    for j in range(40):\n        head = Node(head)\n    all.append(head)\nx = 0\n";
+    let tree = "class Tree:\n    def __init__(self, d):\n        self.l = Tree(d - 1) if d else None\n        \
+                self.r = Tree(d - 1) if d else None\nt = Tree(8)\nx = 0\n";
+    for (source, type_name, n_wanted) in [(chains, "Node", 100..=150), (tree, "Tree", 100..=150)] {
+        let mut timeline = Timeline::new(source, Vec::new()).unwrap();
+        timeline.run(1_000_000);
+        let view = timeline.view(timeline.n_steps() - 1);
+        let look = |folds| Look { mode: Mode::Simple, arranged: Arranged { folds, ..Arranged::default() } };
+        let draw = |folds| draw(&view, &mut Placement::with_look(look(folds)), Mode::Simple);
+        let picture = draw([].into());
+        let shown = cards(&picture, type_name);
+        assert!(n_wanted.contains(&shown.len()), "{type_name}: {}", shown.len());
+        let closed: Vec<&Card> = shown.into_iter().filter(|card| card.slots.is_empty()).collect();
+        assert!(closed.len() > 5, "{type_name}: {}", closed.len());
+        let Measured { overlaps, off_ends, through, .. } = measure(std::slice::from_ref(&picture));
+        assert_eq!((overlaps, off_ends, through), (0, 0, 0), "{type_name}");
+
+        let opened = draw([(closed[0].id, Fold::Open(60))].into());
+        let ids = |picture: &Diagram| -> Vec<ObjectId> {
+            cards(picture, type_name).into_iter().map(|card| card.id).collect()
+        };
+        let (before, after) = (ids(&picture), ids(&opened));
+        assert!(before.iter().all(|id| after.contains(id)), "{type_name}: all that was there is");
+        assert!(after.len() > before.len(), "{type_name}");
+    }
 }
 
 #[test]

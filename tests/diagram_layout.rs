@@ -6,7 +6,7 @@ mod diagram_support;
 use diagram_support::measure::{Measured, draw_all, measure};
 use diagram_support::runs;
 use heapglass::diagram::*;
-use heapglass::timeline::View;
+use heapglass::timeline::{Timeline, View};
 
 /// Name, run.
 fn all_runs() -> Vec<(&'static str, Vec<View>)> {
@@ -124,7 +124,39 @@ fn the_same_run_gives_the_same_pictures() {
             let drawn = draw(&views[at], &mut placement, Mode::Objects);
             assert!(drawn == first[at], "{name} step {at}");
         }
+        // And if nothing was drawn before.
+        for at in (0..views.len()).step_by(7) {
+            let mut placement = Placement::new(Mode::Objects);
+            for view in &views {
+                placement.extend(view);
+            }
+            assert!(draw(&views[at], &mut placement, Mode::Objects) == first[at], "{name} step {at}");
+        }
     }
+}
+
+/// Arrows that are taken over from the part drawn before are those that would be found.
+#[test]
+fn a_part_does_not_depend_on_what_was_drawn_before() {
+    let views = runs::random(160);
+    let views = &views[views.len() - 6..];
+    let placed = || {
+        let mut placement = Placement::new(Mode::Objects);
+        for view in views {
+            placement.extend(view);
+        }
+        placement
+    };
+    let mut placement = placed();
+    let mut n_parts = 0;
+    for (turn, at) in [0, 1, 2, 1, 5, 4, 3, 3].into_iter().enumerate() {
+        let seen = Rect { x: turn as i32 / 3 * 260, y: turn as i32 / 4 * 300, w: 300, h: 200 };
+        let drawn = draw_part(&views[at], &mut placement, Mode::Objects, Some(seen));
+        n_parts += usize::from(drawn.region.is_some());
+        let alone = draw_part(&views[at], &mut placed(), Mode::Objects, Some(seen));
+        assert!(drawn == alone, "step {at} at {seen:?}");
+    }
+    assert!(n_parts > 4, "the picture is too small to be drawn in parts: {n_parts}");
 }
 
 fn nodes<'d>(diagram: &'d Diagram, class: &str) -> Vec<&'d Card> {
@@ -155,6 +187,48 @@ fn a_list_is_a_row() {
     assert!(
         items.windows(2).all(|two| two[0].rect.y == two[1].rect.y && two[0].rect.right() < two[1].rect.x)
     );
+}
+
+/// The row that a name still refers to, and had longer than the grid, stands with the others.
+#[test]
+fn a_grid_is_a_grid() {
+    let source = "grid = []\nfor r in range(4):\n    row = []\n    for c in range(4):\n        row.append(r * c)\n    \
+                  grid.append(row)\nprint(grid)\n";
+    let mut timeline = Timeline::new(source, Vec::new()).unwrap();
+    timeline.run(1_000_000);
+    let views: Vec<View> = (0..timeline.n_steps()).map(|step| timeline.view(step)).collect();
+    for mode in MODES {
+        let pictures = draw_all(&views, mode, true);
+        let last = pictures.last().unwrap();
+        let lists = nodes(last, "list");
+        let (grid, rows) = lists.split_first().unwrap();
+        assert_eq!(rows.len(), 4);
+        assert!(
+            rows.iter().all(|row| row.rect.x == rows[0].rect.x && row.rect.x > grid.rect.right()),
+            "{mode:?}"
+        );
+        assert!(rows.is_sorted_by_key(|row| row.rect.y), "{mode:?}");
+        let Measured { moved, overlaps, off_ends, through, unrouted, .. } = measure(&pictures);
+        assert_eq!((moved, overlaps, off_ends, through, unrouted), (0, 0, 0, 0, 0), "{mode:?}");
+    }
+}
+
+/// An exception on its way to its handler is in the picture, and so is what its frames keep: nothing leaves for a moment
+/// and comes back elsewhere.
+#[test]
+fn what_an_exception_keeps_stays_where_it_is() {
+    let source = "def inner(data):\n    return data[0] / 0\ndef outer():\n    data = [1, 2, 3]\n    inner(data)\n\
+                  saved = None\ntry:\n    outer()\nexcept ZeroDivisionError as e:\n    saved = e\nprint(saved)\n";
+    let mut timeline = Timeline::new(source, Vec::new()).unwrap();
+    timeline.run(1_000_000);
+    let views: Vec<View> = (0..timeline.n_steps()).map(|step| timeline.view(step)).collect();
+    let pictures = draw_all(&views, Mode::Objects, true);
+    let lists: Vec<Option<Rect>> =
+        pictures.iter().map(|one| nodes(one, "list").first().map(|card| card.rect)).collect();
+    let born = lists.iter().position(Option::is_some).unwrap();
+    assert!(lists.len() - born > 6);
+    assert!(lists[born..].iter().all(|rect| *rect == lists[born]), "{lists:?}");
+    assert!(pictures.iter().any(|one| !nodes(one, "ZeroDivisionError").is_empty() && one.frames.len() == 3));
 }
 
 #[test]

@@ -149,7 +149,12 @@ fn calls_and_returns() {
         narrate::moment(&moment(&w, vec![called, bind])),
         "The function `down` is called and gets a frame: `n` refers to the int 5."
     );
-    let returned = Change::Returned { function: "down".into(), suspended: None, by_exception: false };
+    let returned = Change::Returned {
+        function: "down".into(),
+        suspended: None,
+        by_exception: false,
+        is_class_body: false,
+    };
     let unbind = Change::Unbound { function: "down".into(), name: "n".into(), before: five };
     assert_eq!(
         narrate::moment(&moment(&w, vec![unbind, returned])),
@@ -186,7 +191,7 @@ fn steps_without_changes_say_what_comes() {
     let mut w = World::new();
     w.step();
     let mut view = w.views.pop().unwrap();
-    assert_eq!(narrate::step(&[], &view), "Line 1 is next; nothing has changed in memory.");
+    assert_eq!(narrate::step(&[], &view), "Line 1 is next.");
     view.event = Event {
         kind: EventKind::Return,
         function: "f".into(),
@@ -223,4 +228,103 @@ fn what_a_line_does_is_told_of_that_line() {
         let told = narrate::step(&timeline.moments(step), &timeline.view(step));
         assert!(told.starts_with(&format!("Line {}: ", step - 1)), "{told}");
     }
+}
+
+/// All that is told of a program's steps, a line each.
+fn told(source: &str) -> String {
+    let mut timeline = heapglass::timeline::Timeline::new(source, Vec::new()).unwrap();
+    timeline.run(100_000);
+    let steps = 0..timeline.n_steps();
+    let told: Vec<String> =
+        steps.map(|step| narrate::step(&timeline.moments(step), &timeline.view(step))).collect();
+    told.join("\n")
+}
+
+#[track_caller]
+fn tells(source: &str, sentences: &[&str], never: &[&str]) {
+    let told = told(source);
+    for sentence in sentences {
+        assert!(told.contains(sentence), "{sentence}\n{told}");
+    }
+    for sentence in never {
+        assert!(!told.contains(sentence), "{sentence}\n{told}");
+    }
+}
+
+#[test]
+fn a_class_body_is_no_function() {
+    tells(
+        "class Node:\n    kind = 'n'\n    def f(self): pass\nn = Node()\nn.f()\n",
+        &[
+            "the body of the class `Node` starts, in a frame of its own.",
+            "The body of the class `Node` is at its end; now the class is made.",
+            "The body of the class `Node` has run; its names are the class's now, and its frame is gone.",
+            "the function `f` is called and gets a frame",
+        ],
+        &["function `Node`"],
+    );
+}
+
+#[test]
+fn what_has_returned_did_so_before_the_next_call() {
+    tells(
+        "def f(n):\n    return n\nx = f(1) + f(2)\ny = sorted([3, 1], key=f)\n",
+        &[
+            "The function `f` has returned, and its frame and names are gone. \
+             The function `f` is called and gets a frame: `n` refers to the int 2.",
+            "The function `f` is called and gets a frame: `n` refers to the int 1.",
+        ],
+        &["The name `n` now refers to"],
+    );
+}
+
+/// Generators and coroutines that no name leads to wait all the same.
+#[test]
+fn what_waits_has_not_returned() {
+    tells(
+        "def inner():\n    x = yield 1\ndef outer():\n    yield from inner()\ng = outer()\nnext(g)\nnext(g, 0)\n",
+        &[
+            "The function `inner` waits; its frame is kept with its names",
+            "The function `inner` goes on where it waited",
+        ],
+        &[
+            "The function `inner` has returned, and its frame and names are gone. The function `outer` is about to yield 1.",
+        ],
+    );
+    tells(
+        "import asyncio\nasync def work(n):\n    await asyncio.sleep(0)\n    return n\nasync def main():\n    \
+         await asyncio.gather(work(1), work(2))\nasyncio.run(main())\n",
+        &[
+            "The function `main` waits; its frame is kept with its names. The function `work` is called and gets a frame: \
+             `n` refers to the int 1.",
+            "The function `work` goes on where it waited",
+        ],
+        &["The name `n` now refers to"],
+    );
+}
+
+#[test]
+fn entries_are_known_by_their_keys() {
+    tells(
+        "d = {'x': 1, 'y': [2]}\ndel d['x']\nd['z'] = 3\ns = {1}\ns.add(2)\n",
+        &[
+            "the key `d['x']` is gone.",
+            "the key `d['z']` now refers to the int 3",
+            "has a new element, the int 2",
+        ],
+        &["the key `d['y']` now"],
+    );
+}
+
+#[test]
+fn what_is_new_is_new_once() {
+    tells(
+        "class A: pass\na = A(); a.me = a\ndel a\nimport gc\ngc.collect()\n",
+        &[
+            "The attribute `a.me` now refers to the A that `a` refers to.",
+            "the cyclic collector frees an A, which nothing but itself referred to",
+        ],
+        &[],
+    );
+    tells("def f(): return Open()\nclass Open: pass\nf()\n", &["is about to return an Open."], &[]);
 }

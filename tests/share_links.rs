@@ -321,7 +321,7 @@ fn what_a_chat_program_leaves_around_a_link_is_no_harm() {
 #[test]
 fn plain_links_are_read() {
     assert_eq!(decode("#code=print(1)"), Ok(program("print(1)")));
-    assert_eq!(decode("code="), Ok(program("")));
+    assert_eq!(decode("code="), Err(LinkError::Empty));
     assert_eq!(decode("#code=a%20=%201%0D%0Aprint(a+%2B+1)"), Ok(program("a = 1\r\nprint(a + 1)")));
     assert_eq!(decode("code=s='%F0%9F%90%8D→'"), Ok(program("s='🐍→'")));
     assert_eq!(
@@ -357,7 +357,7 @@ fn a_damaged_plain_link_says_so() {
 #[test]
 fn every_error_is_a_plain_sentence() {
     use LinkError::*;
-    for error in [Foreign, Damaged, CutOff, Newer, TooLarge] {
+    for error in [Foreign, Empty, Damaged, CutOff, Newer, TooLarge] {
         let text = error.to_string();
         assert!(text.starts_with("This link ") && text.ends_with('.'), "{text}");
     }
@@ -384,26 +384,95 @@ fn python_tutors_links_open() {
         assert_eq!((read.code.as_str(), read.step, read.mode), ("a = 1", 0, Some(Mode::Objects)));
     }
     assert_eq!(from_python_tutor("#code=a&curInstr=0&py=py3anaconda").entry, Some(0));
-    assert_eq!(from_python_tutor("#code=100%+b%C3&py=3").code, "100% b\u{fffd}", "what is no escape stays");
+    assert_eq!(from_python_tutor("#code=100%+b%zz&py=3").code, "100% b%zz", "what is no escape stays");
+    assert_eq!(from_python_tutor("#code='caf%E9'&py=3").code, "'café'", "Latin-1 where it is no UTF-8");
     assert_eq!(from_python_tutor("#code=a&curInstr=x&py=3&rawInputLstJSON=%5B").input, Vec::<String>::new());
 }
 
 #[test]
+fn what_went_wrong_with_a_foreign_link_on_its_way_is_mended() {
+    let code = "print(\"hi\", 3 % 2)\nx = [1]\n";
+    let same = |link: &str, what: &str| {
+        let read = from_python_tutor(link);
+        assert_eq!((&*read.code, read.entry), (code, Some(1)), "{what}: {link}");
+        assert_eq!(read.input, ["a b"], "{what}: {link}");
+        assert_eq!(read.left_out, Vec::<String>::new(), "{what}: {link}");
+    };
+    let escape = |text: &str| -> String {
+        let kept = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.!~*'()".contains(&byte);
+        let byte = |byte: u8| if kept(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") };
+        text.bytes().map(byte).collect()
+    };
+    let (once, input) = (escape(code), escape("[\"a b\"]"));
+    let rest =
+        "&cumulative=false&curInstr=1&heapPrimitives=nevernest&mode=display&origin=opt-frontend.js&py=3";
+    let part = format!("code={once}{rest}&rawInputLstJSON={input}&textReferences=false");
+    let whole = format!("https://pythontutor.com/visualize.html#{part}");
+    same(&whole, "as it is");
+    same(&whole.replace('&', "&amp;"), "out of a page's HTML");
+    same(&format!("http://WWW.PythonTutor.com/v5/visualize.html#{part}"), "an old page");
+    same(&format!("HTTPS://pythontutor.com/iframe-embed.html#{part}"), "capitals");
+    same(&format!("cscircles.cemc.uwaterloo.ca/visualize#{part}"), "without its beginning");
+    same(&format!("https://pythontutor.com/visualize.html%23{part}"), "an escaped #");
+    same(&format!("https://pythontutor.com/visualize.html%23{}", escape(&part)), "all of it escaped");
+    same(&format!("#{}", escape(&part)), "all of the part escaped");
+    same(&format!("#code={}&rawInputLstJSON={}{rest}", escape(&once), escape(&input)), "escaped twice");
+    same(&format!("#code={once}&rawInputLstJSON={input}&py=python3&curInstr=1)."), "the end of a sentence");
+    same(&format!("#code={once}&rawInputLstJSON=[%22a+b%22]&py=3.11&curInstr=01"), "brackets as they are");
+    // what only looks as if it were escaped twice
+    for code in ["print('%20d')", "x%28", "print('100%25')", "a%2"] {
+        assert_eq!(from_python_tutor(&format!("#code={}&py=3", escape(code))).code, code);
+    }
+    for empty in ["#mode=edit&py=3", "#code=&mode=edit&py=3&rawInputLstJSON=[]", "#code=%20%0A&curInstr=0"] {
+        assert_eq!(decode(empty), Err(LinkError::Empty), "{empty}");
+    }
+    let numbers = from_python_tutor("#code=input()&py=3&rawInputLstJSON=[1,%22x%22,2.5]");
+    assert_eq!(numbers.input, ["1", "x", "2.5"]);
+    assert_eq!(from_python_tutor("#code=a&py=3&jumpToEnd=true").step, u64::MAX);
+}
+
+#[test]
 fn what_is_not_taken_over_is_told() {
-    let left_out = |rest: &str| from_python_tutor(&format!("#code=a&{rest}")).left_out;
-    assert!(
-        left_out("py=3&curInstr=1&cumulative=false&textReferences=false&testCasesJSON=%5B%5D").is_empty()
+    let left_out = |rest: &str| from_python_tutor(&format!("#code=a&{rest}")).left_out.join("; ");
+    assert_eq!(left_out("py=3&curInstr=1&cumulative=false&textReferences=false&testCasesJSON=%5B%5D"), "");
+    assert_eq!(
+        left_out("py=3&codeDivHeight=400&codeDivWidth=350&width=800&origin=opt-live.js&mode=edit"),
+        ""
     );
     let all = left_out("py=3&cumulative=true&textReferences=true&testCasesJSON=%5B1%5D&rawInputLstJSON=%5B");
-    assert_eq!(all.len(), 4, "{all:?}");
-    assert!(all[0].contains("input") && all[1].contains("frames of functions that have returned"), "{all:?}");
-    assert_eq!(left_out("breakpoints=1&continues=1&timestep=0.2&play"), ["playing by itself"]);
+    for words in ["frames of functions that have returned", "arrows", "its tests", "its input"] {
+        assert!(all.contains(words), "{words}: {all}");
+    }
+    assert_eq!(left_out("breakpoints=1,x&timestep=0.2"), "breakpoints that can't be read");
+    assert_eq!(left_out("timestep=fast"), "its time for a step, which can't be read");
+    assert_eq!(left_out("py=3&curInstr=-4"), "its step, which can't be read");
+    assert_eq!(
+        left_out("py=3&showOnlyOutputs=true&glitter=much&tint=false"),
+        "showing the output alone; `glitter`"
+    );
+    assert_eq!(left_out("py=pypy"), "its language, `pypy`");
+}
+
+#[test]
+fn what_plays_by_itself_says_how_fast() {
+    let read = |rest: &str| {
+        let link = decode(&format!("#code=a&{rest}")).unwrap();
+        assert_eq!(link.left_out, Vec::<String>::new(), "{rest}");
+        (link.plays, link.pace, link.continues, link.breakpoints)
+    };
+    assert_eq!(read("breakpoints=1&continues=1&timestep=0.2&play"), (true, Some(200), Some(1), vec![1]));
+    assert_eq!(read("timestep=0.5"), (false, Some(500), None, vec![]));
+    assert_eq!(read("play=true"), (true, None, None, vec![]));
+    assert_eq!(read("play=false"), (false, None, None, vec![]));
 }
 
 #[test]
 fn links_for_other_languages_say_which() {
     for (py, name) in [
         ("2", "Python 2"),
+        ("27", "Python 2"),
+        ("py2", "Python 2"),
+        ("java8", "Java"),
         ("js", "JavaScript"),
         ("java", "Java"),
         ("cpp_g%2B%2B9.3.0", "C++"),
@@ -440,6 +509,8 @@ fn what_is_pasted_is_a_link_or_not() {
         cut,
         "https://pythontutor.com/render.html#code=x&py=java",
         " https://x.example/?code=a%3D1&py=3 ",
+        "memory-graph.com/#code=a&timestep=1",
+        "https://pythontutor.com/visualize.html#code=a = 1&py=3&curInstr=0",
     ] {
         assert!(heapglass::share::fragment_of(link).is_some(), "{link}");
     }

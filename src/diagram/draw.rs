@@ -14,7 +14,7 @@ const MARGIN: i32 = 24;
 const WHOLE: Point = Point { x: 2600, y: 2000 };
 
 /// Around what is in view so much more is drawn, and to the next multiples of this.
-const AROUND: i32 = 400;
+const AROUND: i32 = 240;
 
 /// Draws a step, or a moment of one. An object that the placement was not told of gets a place and keeps it.
 ///
@@ -39,7 +39,7 @@ pub fn draw_part(view: &View, placement: &mut Placement, mode: Mode, seen: Optio
     let mut frames = draw_frames(&scene, placement);
     let spots = placement.spots(&scene, &shown);
     let mut cards: Vec<Card> =
-        shown.iter().zip(&spots).map(|(object, spot)| draw_card(&scene, object, *spot)).collect();
+        shown.iter().zip(spots).map(|(object, spot)| draw_card(&scene, object, spot)).collect();
 
     let n_left_out = view.n_left_out + n_hidden(&scene, shown.len());
     let rects = frames.iter().map(|frame| frame.rect).chain(cards.iter().map(|card| card.rect));
@@ -49,7 +49,8 @@ pub fn draw_part(view: &View, placement: &mut Placement, mode: Mode, seen: Optio
         let is_large = size.x > WHOLE.x || size.y > WHOLE.y;
         is_large && !(region.contains(Point::default()) && region.contains(size))
     });
-    let arrows = route(&frames, &cards, &requests(&frames, &cards), region);
+    let requests = requests(&frames, &cards);
+    let arrows = route(&frames, &cards, &requests, region, &mut placement.memory);
     move_ports(&mut cards, &arrows);
     let mut map = Vec::new();
     if let Some(region) = region {
@@ -124,8 +125,7 @@ fn draw_frames(scene: &Scene<'_>, placement: &Placement) -> Vec<FrameCard> {
 }
 
 fn draw_card(scene: &Scene<'_>, object: &ObjectView, spot: Spot) -> Card {
-    let Spot { form, at, nth, pinned } = spot;
-    let mut face = face::face(scene, object, form);
+    let Spot { mut face, form, at, nth, pinned } = spot;
     for slot in &mut face.slots {
         slot.rect = slot.rect.moved(at);
         slot.port = slot.port + at;

@@ -53,6 +53,7 @@ impl Size {
 }
 
 /// A card without its place.
+#[derive(Debug)]
 pub(crate) struct Face {
     pub(crate) size: Size,
     pub(crate) title: String,

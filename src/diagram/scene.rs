@@ -3,6 +3,7 @@
 //!
 //! Deliberately absent: positions and sizes.
 
+use std::cell::OnceCell;
 use std::collections::VecDeque;
 use std::rc::Rc;
 
@@ -19,6 +20,14 @@ const TAIL: usize = 3;
 /// is as near as a name.
 const MAX_DEPTH: u32 = 50;
 
+/// Where the objects up to a distance from the names are more than this, those that far are folded to their heads: a
+/// list of long chains, a tree of a thousand nodes. Only objects that hold others count.
+const MAX_PARTS: usize = 150;
+
+/// The distances at which that may be, so that it seldom changes while a heap grows. What the names refer to is shown as
+/// a whole in any case.
+const DEPTHS: [u32; 10] = [MAX_DEPTH, 32, 20, 12, 8, 6, 4, 3, 2, 1];
+
 /// A string of more columns, quotes included, is a card in either mode.
 const SHORT_TEXT: i32 = 24;
 
@@ -29,9 +38,9 @@ pub(crate) struct Scene<'v> {
     /// What names that are not drawn refer to.
     hidden: &'v [ObjectId],
     /// Positions in `view.objects`, by object id.
-    by_id: Vec<u32>,
-    /// Of each object whether it is too deep to be shown as a whole, by position; empty if none is.
-    is_deep: Vec<bool>,
+    by_id: Vec<(ObjectId, u32)>,
+    /// What is shown of each object, by position; found when it is first asked for.
+    folds: Vec<OnceCell<Folded>>,
 }
 
 /// A cell or row: one slot, or a dict's key and value.
@@ -66,56 +75,89 @@ impl Folded {
 impl<'v> Scene<'v> {
     pub(crate) fn new(wanted: &'v Wanted<'_>, look: Rc<Look>) -> Scene<'v> {
         let view = &*wanted.view;
-        let mut by_id: Vec<u32> = (0..view.objects.len() as u32).collect();
-        by_id.sort_by_key(|&idx| view.objects[idx as usize].id);
-        let mut scene = Scene { view, look, hidden: &wanted.hidden, by_id, is_deep: Vec::new() };
-        scene.find_depths();
+        let mut by_id: Vec<(ObjectId, u32)> =
+            (0..).zip(&view.objects).map(|(idx, object)| (object.id, idx)).collect();
+        by_id.sort_unstable();
+        let folds = vec![OnceCell::new(); view.objects.len()];
+        let mut scene = Scene { view, look, hidden: &wanted.hidden, by_id, folds };
+        scene.fold_what_is_far();
         scene
     }
 
-    /// Measures how far from the nearest name each object is.
-    fn find_depths(&mut self) {
+    /// Folds what is too far from all names to be shown as a whole.
+    fn fold_what_is_far(&mut self) {
         if self.view.objects.len() <= MAX_DEPTH as usize {
             return;
         }
+        let limit = self.depth_limit();
         let mut depths = vec![u32::MAX; self.view.objects.len()];
-        let mut todo: VecDeque<(usize, u32)> =
-            self.view.frames.iter().flat_map(roots).filter_map(|id| Some((self.idx(id)?, 0))).collect();
+        let mut todo: VecDeque<(usize, u32)> = self.roots().map(|idx| (idx, 0)).collect();
         while let Some((idx, depth)) = todo.pop_front() {
             if depth >= depths[idx] {
                 continue;
             }
             depths[idx] = depth;
-            let object = &self.view.objects[idx];
-            let below = match self.by_hand(object) {
-                Some(Fold::Closed) => continue,
+            let below = match self.by_hand(&self.view.objects[idx]) {
                 Some(Fold::Open(_)) => 1,
-                None => depth + 1,
+                Some(Fold::Closed) | None => depth + 1,
             };
-            if below <= MAX_DEPTH {
-                todo.extend(object.slots.iter().filter_map(|slot| Some((self.idx(slot.target)?, below))));
+            if below <= limit {
+                todo.extend(self.shown_of(idx).map(|to| (to, below)));
             }
         }
-        if depths.contains(&MAX_DEPTH) {
-            let is_part = |idx: usize| {
-                let object = &self.view.objects[idx];
-                object.n_slots > 0 && self.by_hand(object).is_none()
-            };
-            self.is_deep = (0..depths.len()).map(|idx| depths[idx] == MAX_DEPTH && is_part(idx)).collect();
+        for (idx, depth) in depths.into_iter().enumerate() {
+            if depth == limit && self.by_hand(&self.view.objects[idx]).is_none() && self.leads_on(idx) {
+                self.folds[idx] = OnceCell::from(fold(&self.view.objects[idx], Some(Fold::Closed)));
+            }
         }
     }
 
-    /// Whether it is too far from all names to be shown as a whole.
-    fn is_deep(&self, id: ObjectId) -> bool {
-        !self.is_deep.is_empty() && self.idx(id).is_some_and(|idx| self.is_deep[idx])
+    /// How far from the names objects are shown as a whole. What is opened by hand does not count, so that opening a
+    /// card closes no other.
+    fn depth_limit(&self) -> u32 {
+        let mut is_met = vec![false; self.view.objects.len()];
+        let mut level: Vec<usize> = self.roots().collect();
+        let mut n_parts = 0;
+        for depth in 0..MAX_DEPTH {
+            level.retain(|&idx| !std::mem::replace(&mut is_met[idx], true));
+            n_parts += level.iter().filter(|&&idx| self.view.objects[idx].n_slots > 0).count();
+            if n_parts > MAX_PARTS {
+                return DEPTHS.into_iter().find(|&limit| limit < depth).unwrap_or(1);
+            }
+            let is_opened = |idx: usize| matches!(self.by_hand(&self.view.objects[idx]), Some(Fold::Open(_)));
+            let whole = level.into_iter().filter(|&idx| !is_opened(idx));
+            level = whole.flat_map(|idx| self.shown_of(idx)).collect();
+        }
+        MAX_DEPTH
+    }
+
+    /// What the names refer to, by position.
+    fn roots(&self) -> impl Iterator<Item = usize> {
+        self.view.frames.iter().flat_map(roots).filter_map(|id| self.idx(id))
+    }
+
+    /// What an object's shown slots refer to, by position.
+    fn shown_of(&self, idx: usize) -> impl Iterator<Item = usize> {
+        let slots = &self.view.objects[idx].slots;
+        self.fold_at(idx).slots().filter_map(|slot| self.idx(slots[slot].target))
+    }
+
+    /// Whether it refers to another card, so that something is gained by folding it.
+    fn leads_on(&self, idx: usize) -> bool {
+        self.shown_of(idx).any(|to| self.inline(&self.view.objects[to]).is_none())
     }
 
     /// Which cells or rows of an object are shown.
-    pub(crate) fn fold(&self, object: &ObjectView) -> Folded {
-        if self.is_deep(object.id) {
-            return fold(object, Some(Fold::Closed));
-        }
-        fold(object, self.by_hand(object))
+    pub(crate) fn fold(&self, object: &ObjectView) -> &Folded {
+        let idx = self.idx(object.id).expect("it is one of the view's");
+        self.fold_at(idx)
+    }
+
+    fn fold_at(&self, idx: usize) -> &Folded {
+        self.folds[idx].get_or_init(|| {
+            let object = &self.view.objects[idx];
+            fold(object, self.by_hand(object))
+        })
     }
 
     /// How an object was folded by hand.
@@ -124,8 +166,8 @@ impl<'v> Scene<'v> {
     }
 
     fn idx(&self, id: ObjectId) -> Option<usize> {
-        let at = self.by_id.binary_search_by_key(&id, |&idx| self.view.objects[idx as usize].id).ok()?;
-        Some(self.by_id[at] as usize)
+        let at = self.by_id.binary_search_by_key(&id, |&(known, _)| known).ok()?;
+        Some(self.by_id[at].1 as usize)
     }
 
     pub(crate) fn get(&self, id: ObjectId) -> Option<&'v ObjectView> {
@@ -155,10 +197,7 @@ impl<'v> Scene<'v> {
     pub(crate) fn cards(&self, known: impl Fn(ObjectId) -> bool) -> Vec<&'v ObjectView> {
         let n = self.view.objects.len();
         let mut marks = vec![Mark::Unknown; n];
-        let mut todo = Vec::new();
-        for frame in &self.view.frames {
-            todo.extend(roots(frame).filter_map(|id| self.idx(id)));
-        }
+        let mut todo: Vec<usize> = self.roots().collect();
         self.show(&mut todo, &mut marks);
         self.hide(&mut marks);
 
@@ -172,7 +211,7 @@ impl<'v> Scene<'v> {
             }
         }
         for cyclic in [false, true] {
-            for &idx in &self.by_id {
+            for &(_, idx) in &self.by_id {
                 let idx = idx as usize;
                 let object = &self.view.objects[idx];
                 let shown = object.state == State::Alive || known(object.id);
@@ -187,7 +226,7 @@ impl<'v> Scene<'v> {
                 }
             }
         }
-        let cards = self.by_id.iter().map(|&idx| idx as usize).filter(|&idx| marks[idx] == Mark::Shown);
+        let cards = self.by_id.iter().map(|&(_, idx)| idx as usize).filter(|&idx| marks[idx] == Mark::Shown);
         cards.map(|idx| &self.view.objects[idx]).collect()
     }
 
@@ -202,7 +241,7 @@ impl<'v> Scene<'v> {
                 continue;
             }
             marks[idx] = Mark::Shown;
-            todo.extend(self.fold(object).slots().filter_map(|slot| self.idx(object.slots[slot].target)));
+            todo.extend(self.shown_of(idx));
         }
     }
 
@@ -210,7 +249,7 @@ impl<'v> Scene<'v> {
     fn hide(&self, marks: &mut [Mark]) {
         let mut todo: Vec<usize> = self.hidden.iter().filter_map(|&id| self.idx(id)).collect();
         for (idx, object) in self.view.objects.iter().enumerate() {
-            let is_folded = marks[idx] == Mark::Shown && self.fold(object).n_more > 0;
+            let is_folded = marks[idx] == Mark::Shown && self.fold_at(idx).n_more > 0;
             if is_folded || marks[idx] == Mark::Inline {
                 todo.extend(object.slots.iter().filter_map(|slot| self.idx(slot.target)));
             }

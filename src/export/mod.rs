@@ -4,10 +4,12 @@
 //! Deliberately absent: the picture itself ([`crate::diagram::svg`]) and the disk.
 
 mod apng;
+mod caption;
 mod html;
 mod pythontutor;
 
 pub use apng::{ApngError, assemble};
+pub use caption::{CAPTION_HEIGHT, captioned};
 pub use html::{Scene, html};
 pub use pythontutor::pythontutor;
 pub(crate) use pythontutor::{pythontutor_part, pythontutor_whole};

@@ -97,7 +97,9 @@ fn entry(view: &View, output: &str) -> Value {
     let n_frames = view.frames.len();
     for (depth, frame) in view.frames.iter().enumerate() {
         let returned = (view.event.kind == EventKind::Return && depth + 1 == n_frames).then(|| {
-            let object = frame.operands.last().and_then(|&id| find(id));
+            // where an exception leaves the frame, nothing is returned
+            let is_value = view.event.detail.is_some();
+            let object = frame.operands.last().filter(|_| is_value).and_then(|&id| find(id));
             object.map_or_else(|| shown(view.event.detail.as_deref()), encoded)
         });
         if depth == 0 {
@@ -117,8 +119,8 @@ fn entry(view: &View, output: &str) -> Value {
         .filter(|object| primitive(object).is_none())
         .map(|object| (object.id.0.to_string(), heaped(object, view, value)))
         .collect();
-    if view.event.kind == EventKind::Return {
-        heap.insert(RETURNED.to_string(), json!(["returned", view.event.detail]));
+    if let (EventKind::Return, Some(shown)) = (view.event.kind, &view.event.detail) {
+        heap.insert(RETURNED.to_string(), json!(["returned", shown]));
     }
     let counts: Map<String, Value> =
         view.objects.iter().map(|object| (object.id.0.to_string(), json!(object.refcount))).collect();
@@ -233,6 +235,11 @@ fn heaped(object: &ObjectView, view: &View, value: impl Fn(ObjectId) -> Value) -
             Value::Array(instance)
         }
         (Kind::Number, name) => json!(["HEAP_PRIMITIVE", name, object.value]),
+        // that form has no other for what holds items and is no list, such as a deque
+        (_, name) if object.value.is_none() && !object.slots.is_empty() => {
+            let parts = slots().map(|slot| json!([slot.label.trim_start_matches('.'), value(slot.target)]));
+            Value::Array([json!("INSTANCE"), json!(name)].into_iter().chain(parts).collect())
+        }
         (_, name) => json!([name, object.value.clone().unwrap_or_else(|| format!("<{name}>"))]),
     }
 }
@@ -330,7 +337,8 @@ mod tests {
 
     #[test]
     fn objects_go_in_their_forms() {
-        let source = "class P:\n    def __init__(self):\n        self.big = 10 ** 20\np = P()\nd = {'k': (None, True)}\ns = {3}\n";
+        let source = "class P:\n    def __init__(self):\n        self.big = 10 ** 20\np = P()\nd = {'k': (None, True)}\ns = {3}\n\
+                      from collections import deque\nq = deque([1, 'x'])\n";
         let last = traced(source).pop().unwrap();
         let heaped = |name: &str| last["heap"][&last["globals"][name][1].to_string()].clone();
         assert_eq!((&heaped("P")[0], &heaped("P")[1]), (&json!("CLASS"), &json!("P")));
@@ -343,6 +351,35 @@ mod tests {
         assert_eq!(last["heap"][&big], json!(["HEAP_PRIMITIVE", "int", "100000000000000000000"]));
         assert_eq!(heaped("d")[1][0], "k");
         assert_eq!(heaped("s"), json!(["SET", 3]));
+        assert_eq!(heaped("q"), json!(["INSTANCE", "deque", ["0", 1], ["1", "x"]]));
+    }
+
+    #[test]
+    fn what_is_referred_to_is_on_the_heap_in_a_form_that_is_known() {
+        let source = "def f(n):\n    if n:\n        return [n]\n    return {}[n]\nclass P:\n    def __init__(self):\n\
+                          \x20       self.me = self\nf(2)\ng = (lambda: 2 ** 70)()\np = P()\ntry:\n    f(0)\n\
+                      except KeyError as e:\n    kept = e\n";
+        let trace = traced(source);
+        assert!(trace.len() > 20);
+        for entry in &trace {
+            let heap = entry["heap"].as_object().unwrap();
+            for object in heap.values() {
+                let parts = object.as_array().unwrap();
+                let is_known = match parts[0].as_str().unwrap() {
+                    "LIST" | "TUPLE" | "SET" | "DICT" | "INSTANCE" | "CLASS" => true,
+                    "FUNCTION" | "HEAP_PRIMITIVE" => parts.len() == 3,
+                    _ => parts.len() == 2 && parts[1].is_string(),
+                };
+                assert!(is_known, "{object}");
+            }
+            let text = entry.to_string();
+            for found in text.split("[\"REF\",").skip(1) {
+                let id = found.split(']').next().unwrap();
+                assert!(heap.contains_key(id), "{id} in {text}");
+            }
+        }
+        let falls = trace.iter().find(|entry| entry["event"] == "return" && entry["line"] == 4).unwrap();
+        assert_eq!(falls["stack_to_render"][0]["encoded_locals"]["__return__"], Value::Null);
     }
 
     #[test]

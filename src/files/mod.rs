@@ -157,6 +157,64 @@ fn tidy(code: &str) -> String {
     lines.iter().map(line).collect::<Vec<_>>().join("\n")
 }
 
+/// How what a notebook has stored of a cell compares with what the cell prints here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Agreement {
+    /// Character for character.
+    Same,
+    /// But for addresses: where the one has an address the other has one too, and the same one in the same places.
+    SameButAddresses,
+    /// Not so.
+    Differs,
+}
+
+/// Compares two outputs.
+pub fn agreement(stored: &str, printed: &str) -> Agreement {
+    let (stored, printed) = (stored.trim_end(), printed.trim_end());
+    if stored == printed {
+        return Agreement::Same;
+    }
+    let (theirs, ours) = (addresses(stored), addresses(printed));
+    let texts = |parts: &[Part<'_>]| parts.iter().map(|part| part.text.to_owned()).collect::<Vec<_>>();
+    // the same address stands for the same object on both sides
+    let pattern = |parts: &[Part<'_>]| -> Vec<Option<usize>> {
+        parts.iter().map(|part| parts.iter().position(|other| other.address == part.address)).collect()
+    };
+    let is_same = theirs.len() > 1 && texts(&theirs) == texts(&ours) && pattern(&theirs) == pattern(&ours);
+    if is_same { Agreement::SameButAddresses } else { Agreement::Differs }
+}
+
+/// A piece of output, and the address that it ends at, if it does.
+#[derive(Default)]
+struct Part<'t> {
+    text: &'t str,
+    address: Option<&'t str>,
+}
+
+/// Digits of the shortest number that can be an address: what CPython itself brings along lies low.
+const ADDRESS_DIGITS: usize = 7;
+
+fn addresses(output: &str) -> Vec<Part<'_>> {
+    let mut parts = Vec::new();
+    let (mut start, mut at) = (0, 0);
+    let is_digit = |c: char| c.is_ascii_hexdigit();
+    while at < output.len() {
+        let rest = &output[at..];
+        let n_word = rest.find(|c: char| !c.is_alphanumeric() && c != '_' && c != '.').unwrap_or(rest.len());
+        let word = &rest[..n_word];
+        let is_hex = word
+            .strip_prefix("0x")
+            .is_some_and(|digits| digits.len() >= ADDRESS_DIGITS && digits.chars().all(is_digit));
+        if is_hex || word.len() >= ADDRESS_DIGITS && word.bytes().all(|byte| byte.is_ascii_digit()) {
+            parts.push(Part { text: &output[start..at], address: Some(word) });
+            start = at + n_word;
+        }
+        at += n_word + rest[n_word..].chars().next().map_or(0, char::len_utf8);
+    }
+    parts.push(Part { text: &output[start..], address: None });
+    parts
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -200,6 +258,30 @@ mod tests {
         assert_eq!(ranges.iter().map(|cell| cell.first).collect::<Vec<_>>(), [2, 5, 9]);
         assert_eq!(ranges[1].title, "Cell 2, In [7]");
         assert_eq!(cell_ranges("a = 1\n"), []);
+    }
+
+    #[test]
+    fn outputs_are_compared_but_for_addresses() {
+        use Agreement::*;
+        for (stored, printed, agree) in [
+            ("[1]\n", "[1]", Same),
+            ("", "", Same),
+            ("[1]", "[2]", Differs),
+            (
+                "135343447166720 135343447166720\n[1]",
+                "139888662147136 139888662147136\n[1]\n",
+                SameButAddresses,
+            ),
+            ("135343447166720 135343447166720", "139888662147136 139888662147137", Differs),
+            ("135343447166720 135343447166720\n[1, 2]", "139888662147136 139888662147136\n[1]", Differs),
+            ("<A object at 0x7f00aa00bb10>", "<A object at 0x7f3b2c016a50>", SameButAddresses),
+            ("11642376", "10506816", SameButAddresses),
+            ("1.2345678", "1.2345679", Differs),
+            ("größe 12345", "größe 12346", Differs),
+            ("a1234567", "a1234568", Differs),
+        ] {
+            assert_eq!(agreement(stored, printed), agree, "{stored} and {printed}");
+        }
     }
 
     #[test]

@@ -1,7 +1,8 @@
 //! Our own traces (`heapglass trace`, and what the page saves) as views that can be drawn and stepped through.
 //!
-//! They have counts and sizes, but no addresses, no names of functions, and of what was printed only the whole: it is
-//! shown at the last step. The page puts the program in as `source`; in a trace without it there are no lines to show.
+//! They have counts and sizes, but no addresses and no names of functions. What the format itself has not, and ours
+//! bring along, is the program (`source`) and what was printed before each step (`printed`, in characters): without the
+//! one there are no lines to show, without the other all of the output is shown at the last step.
 //!
 //! Invariant: whatever the JSON, [`read`] ends in a [`ForeignRun`] or in a sentence that says what is wrong, and where.
 
@@ -50,13 +51,21 @@ pub(super) fn read(json: &Value) -> Result<ForeignRun, String> {
     }
     let mut ids = Ids::default();
     let mut n_objects = 0;
+    let printed = json.get("printed").and_then(Value::as_array);
+    let (mut n_chars, mut shown) = (0, 0);
     for (idx, step) in steps.iter().take(MAX_STEPS).enumerate() {
         let view = read_step(&mut ids, step).map_err(|why| format!("step {idx} of its trace {why}"))?;
         n_objects += view.objects.len();
         if n_objects > MAX_OBJECTS {
             return Err(format!("it has more than {MAX_OBJECTS} objects"));
         }
-        run.views.push(View { step: idx as Step, ..view });
+        let printed = printed.and_then(|printed| printed.get(idx)).and_then(Value::as_u64);
+        if let Some(n) = printed.and_then(|n| usize::try_from(n).ok()).and_then(|n| n.checked_sub(n_chars)) {
+            // what was printed stays printed: a number that is smaller than the one before counts for nothing
+            let more: usize = run.output[shown..].chars().take(n).map(char::len_utf8).sum();
+            (n_chars, shown) = (n_chars + n, shown + more);
+        }
+        run.views.push(View { step: idx as Step, output_len: shown, ..view });
     }
     if let Some(last) = run.views.last_mut() {
         last.output_len = run.output.len();
@@ -96,6 +105,8 @@ fn read_step(ids: &mut Ids, step: &Value) -> Result<View, String> {
             names: names.into_iter().map(|(name, target)| NameView { name, kind, target }).collect(),
             operands: Vec::new(),
             generator: None,
+            goes_on: false,
+            is_class_body: false,
         });
     }
     let top = frames.last().ok_or("has no frame")?;
@@ -185,8 +196,7 @@ mod tests {
     fn our_own_trace_comes_back() {
         let source =
             "class P:\n    pass\ndef f(a):\n    return a\np = P()\np.x = [1, p]\nprint(f({'k': 2.5}))\n";
-        let mut json = trace(source, "main.py", "", 100);
-        json["source"] = json!(source);
+        let json = trace(source, "main.py", "", 100);
         let run = read_trace(&json.to_string()).unwrap();
         assert_eq!((&*run.code, &*run.output, &run.ending), (source, "{'k': 2.5}\n", &None));
         assert_eq!(run.views.len(), json["steps"].as_array().unwrap().len());
@@ -203,6 +213,26 @@ mod tests {
         assert_eq!((dict.kind, dict.size, dict.slots.len()), (Kind::Dict, 184, 2));
         let one = in_f.objects.iter().find(|object| object.value.as_deref() == Some("1")).unwrap();
         assert_eq!(one.refcount, None, "it is immortal");
+    }
+
+    #[test]
+    fn what_was_printed_is_known_at_each_step() {
+        let source = "print('é')\nfor i in range(2):\n    print(i, end='')\nprint('\u{1F40D}')\n";
+        let shown = |json: &Value| -> Vec<String> {
+            let run = read(json).unwrap();
+            run.views.iter().map(|view| run.output[..view.output_len].to_owned()).collect()
+        };
+        let mut json = trace(source, "main.py", "", 100);
+        let whole = "é\n01\u{1F40D}\n";
+        assert_eq!(shown(&json), ["", "é\n", "é\n", "é\n0", "é\n0", "é\n01", whole]);
+        // of other tools, and damaged
+        json["printed"] = json!([5, 1, "x", 2, 1_000_000]);
+        assert_eq!(
+            shown(&json),
+            ["é\n01\u{1F40D}", "é\n01\u{1F40D}", "é\n01\u{1F40D}", "é\n01\u{1F40D}", whole, whole, whole]
+        );
+        json.as_object_mut().unwrap().remove("printed");
+        assert_eq!(shown(&json), ["", "", "", "", "", "", whole]);
     }
 
     #[test]

@@ -126,6 +126,8 @@ impl Reader {
             names: self.names(&mut heap, "g", NameKind::Global, globals, &order)?,
             operands: Vec::new(),
             generator: None,
+            goes_on: false,
+            is_class_body: false,
         }];
         let stack = entry.get("stack_to_render").and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
         for (depth, frame) in stack.iter().enumerate() {
@@ -148,6 +150,8 @@ impl Reader {
                 names,
                 operands: Vec::new(),
                 generator: None,
+                goes_on: false,
+                is_class_body: false,
             });
         }
         if let Some(top) = frames.last_mut() {

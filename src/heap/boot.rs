@@ -36,6 +36,7 @@ impl Heap {
             n_alive_at_start: 0,
             bytes_at_start: 0,
             library_births: Vec::new(),
+            in_library: false,
             class_version: 0,
             last_dict_version: 0,
             recording: false,

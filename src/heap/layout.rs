@@ -406,6 +406,8 @@ impl Heap {
             base = self.class(base.base);
         }
         let managed = c.flags & class_flags::HAS_DICT != 0 && base.flags & class_flags::HAS_DICT == 0;
+        // the table comes after the class's bases are in order
+        let managed = managed && c.mro != Slot::EMPTY_TUPLE;
         944 - u64::from(GC_HEAD) + if managed { 768 } else { 0 }
     }
 

@@ -109,7 +109,8 @@ pub(crate) struct Library {
     /// Objects and bytes that were not the program's.
     at_start: (u32, u64),
     recording: bool,
-    generations: Generations,
+    /// `None` where it lies within another import.
+    generations: Option<Generations>,
 }
 
 /// An object without its count.
@@ -170,6 +171,8 @@ pub struct Heap {
     bytes_at_start: u64,
     /// Births between these belong to modules, not to the program: where each import began and ended.
     library_births: Vec<(u32, u32)>,
+    /// Whether an import goes on.
+    in_library: bool,
     /// The last version given to a class.
     class_version: u32,
     /// The last version given to a dict.
@@ -327,6 +330,10 @@ impl Heap {
         after == 0 || birth >= self.library_births[after - 1].1
     }
 
+    pub(crate) fn in_library(&self) -> bool {
+        self.in_library
+    }
+
     /// An import begins: gives back what [`Heap::end_library`] needs to know.
     pub(crate) fn begin_library(&mut self) -> Library {
         let before = Library {
@@ -335,17 +342,23 @@ impl Heap {
             bytes: self.malloc.bytes(),
             at_start: (self.n_alive_at_start, self.bytes_at_start),
             recording: std::mem::replace(&mut self.recording, false),
-            generations: self.generations.clone(),
+            generations: (!self.in_library).then(|| self.generations.clone()),
         };
-        self.set_generations_aside();
-        self.generations.enabled = false;
+        if before.generations.is_some() {
+            self.set_generations_aside();
+            self.generations.enabled = false;
+            self.in_library = true;
+        }
         before
     }
 
     /// An import has ended: what was made since belongs to modules, and nobody counts it.
     pub(crate) fn end_library(&mut self, before: Library) {
-        self.bring_generations_back();
-        self.generations = before.generations;
+        if let Some(generations) = before.generations {
+            self.bring_generations_back();
+            self.generations = generations;
+            self.in_library = false;
+        }
         self.recording = before.recording;
         // what it imported itself lies within
         self.library_births.retain(|&(begin, _)| begin < before.birth);

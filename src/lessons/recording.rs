@@ -85,16 +85,22 @@ impl Recording {
         fingerprint(program.as_bytes()) == self.source
     }
 
-    /// What it printed, where that is the same each time.
-    pub(super) fn stdout(&self) -> Option<&str> {
-        let stdout = &*self.trace.stdout;
-        // an address is written as `<0>`, `<1>` and so on
-        let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-        let has_address = stdout
-            .split('<')
-            .skip(1)
-            .any(|rest| rest.split_once('>').is_some_and(|(text, _)| is_number(text)));
-        (!(self.addresses && has_address)).then_some(stdout)
+    /// Whether it printed this, but for addresses, which are others each time.
+    pub(super) fn has_printed(&self, text: &str) -> bool {
+        if self.addresses { without_addresses(text) == self.trace.stdout } else { text == self.trace.stdout }
+    }
+
+    /// Whether a line of what it printed is this. None where addresses are in it, which mean nothing on their own.
+    pub(super) fn has_line(&self, text: &str) -> Option<bool> {
+        let has_address = self.addresses && without_addresses(text) != text;
+        (!has_address).then(|| self.trace.stdout.lines().any(|line| line.trim_end() == text))
+    }
+
+    /// Whether these are all the lines that it printed, but for addresses.
+    pub(super) fn has_lines(&self, lines: &[String]) -> bool {
+        let ours = lines.join("\n");
+        let ours = if self.addresses { without_addresses(&ours) } else { ours };
+        self.trace.stdout.lines().map(str::trim_end).eq(ours.lines())
     }
 
     /// The exception that it ended with, as `TypeName: text`.
@@ -221,6 +227,8 @@ fn view(step: &Recorded, known: &BTreeMap<u32, &Object>) -> View {
         names: frame.locals.iter().map(name).collect(),
         operands: Vec::new(),
         generator: None,
+        goes_on: false,
+        is_class_body: false,
     });
     let frames: Vec<FrameView> = frames.collect();
     let (function, line) = frames.last().map_or((String::new(), 0), |f| (f.function.clone(), f.line));
@@ -234,6 +242,43 @@ fn view(step: &Recorded, known: &BTreeMap<u32, &Object>) -> View {
         bytes_alive: 0,
         n_left_out: 0,
     }
+}
+
+/// A text with its addresses by order of appearance, as record.py writes it: `<0>`, `<1>` for numbers of seven and more
+/// digits, and for hexadecimal ones.
+fn without_addresses(text: &str) -> String {
+    const DIGITS: usize = 7;
+    let mut seen: Vec<u64> = Vec::new();
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(first) = rest.chars().next() {
+        let run = |text: &str, is_digit: fn(&char) -> bool| text.chars().take_while(is_digit).count();
+        let n_hex =
+            rest.strip_prefix("0x").map_or(0, |digits| run(digits, |c| matches!(c, '0'..='9' | 'a'..='f')));
+        let n_decimal = run(rest, char::is_ascii_digit);
+        let (word, number) = if n_hex > 0 {
+            let word = &rest[..n_hex + 2];
+            (word, u64::from_str_radix(&word[2..], 16).ok())
+        } else if n_decimal >= DIGITS {
+            (&rest[..n_decimal], rest[..n_decimal].parse().ok())
+        } else {
+            (&rest[..n_decimal.max(first.len_utf8())], None)
+        };
+        match number {
+            Some(number) => {
+                let at = seen.iter().position(|known| *known == number).unwrap_or_else(|| {
+                    seen.push(number);
+                    seen.len() - 1
+                });
+                out.push('<');
+                out.push_str(&at.to_string());
+                out.push('>');
+            }
+            None => out.push_str(word),
+        }
+        rest = &rest[word.len()..];
+    }
+    out
 }
 
 /// Unpacks a gzip file without optional header fields, as Python's `gzip.compress` writes it.
@@ -251,4 +296,22 @@ fn fingerprint(text: &[u8]) -> String {
         (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01B3)
     });
     format!("{hash:016x}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_go_by_order_of_appearance() {
+        for (text, without) in [
+            ("", ""),
+            ("139888662147136 7 139888662147137\n139888662147136", "<0> 7 <1>\n<0>"),
+            ("<é at 0x7f00ab> 32539", "<é at <0>> 32539"),
+            ("0x10 16777216 0x1000000", "<0> <1> <1>"),
+            ("123456 99999999999999999999999 0x", "123456 99999999999999999999999 0x"),
+        ] {
+            assert_eq!(without_addresses(text), without, "{text}");
+        }
+    }
 }

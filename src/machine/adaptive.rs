@@ -7,6 +7,8 @@
 //!
 //! **Invariant:** this is state, cloned with the machine, and not a hint.
 
+use std::collections::BTreeSet;
+
 use crate::heap::CodeObject;
 
 use super::fast::flag;
@@ -16,6 +18,8 @@ use super::fast::flag;
 pub(crate) enum Want {
     /// To entering the function itself, valid for this version of the class.
     Enter(u32),
+    /// To entering the `__getitem__` that the class of this version remembers for all such instructions.
+    GetItem(u32),
     /// To something that holds what the general instruction holds.
     General,
     /// It can't be: the next attempt comes later.
@@ -28,6 +32,7 @@ enum Form {
     #[default]
     Adaptive,
     Enter(u32),
+    GetItem,
     General,
 }
 
@@ -54,10 +59,13 @@ pub(crate) struct Sites {
     /// For each code object by its number: where its instructions are in `all`; 0 for none.
     first: Vec<u32>,
     all: Vec<Site>,
+    /// Versions of the classes whose `_spec_cache.getitem` is filled.
+    get_items: BTreeSet<u32>,
 }
 
 impl Sites {
-    fn site(&mut self, code: &CodeObject, pc: u32) -> &mut Site {
+    /// Where an instruction is in `all`.
+    fn place(&mut self, code: &CodeObject, pc: u32) -> usize {
         let number = code.number as usize;
         if self.first.len() <= number {
             self.first.resize(number + 1, 0);
@@ -68,7 +76,7 @@ impl Sites {
             self.first[number] = first as u32;
             self.all.resize(first + code.fast.len(), Site::default());
         }
-        &mut self.all[(self.first[number] + pc) as usize]
+        (self.first[number] + pc) as usize
     }
 
     /// Executes an instruction as far as its specialisation goes: whether it enters the Python function itself.
@@ -77,9 +85,11 @@ impl Sites {
             // where a line begins, INSTRUMENTED_LINE keeps the counter from running out
             return false;
         }
-        let site = self.site(code, pc);
+        let place = self.place(code, pc);
+        let site = &mut self.all[place];
         match (site.form, want) {
             (Form::Enter(have), Want::Enter(version)) if have == version => return true,
+            (Form::GetItem, Want::GetItem(version)) if self.get_items.contains(&version) => return true,
             (Form::General, Want::General) => return false,
             _ => {}
         }
@@ -89,6 +99,10 @@ impl Sites {
         }
         site.form = match want {
             Want::Enter(version) => Form::Enter(version),
+            Want::GetItem(version) => {
+                self.get_items.insert(version);
+                Form::GetItem
+            }
             Want::General => Form::General,
             Want::Nothing => {
                 // `adaptive_counter_backoff`; the general instruction that runs now counts already
@@ -99,6 +113,6 @@ impl Sites {
         };
         // `adaptive_counter_cooldown`
         (site.value, site.backoff) = (52, 0);
-        matches!(want, Want::Enter(_))
+        matches!(want, Want::Enter(_) | Want::GetItem(_))
     }
 }

@@ -44,6 +44,7 @@ impl Machine {
             object_init: Slot::NULL,
             dict_getter: 0,
             weakref_getter: 0,
+            max_digits: crate::types::int::text::MAX_DIGITS,
             recursion_limit: version::RECURSION_LIMIT,
             native_depth: 0,
             last_frame_id: 0,

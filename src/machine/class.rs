@@ -290,25 +290,17 @@ impl Machine {
         for &b in &base_list {
             self.heap.class_mut(b).subclasses.push(class);
         }
-        self.fill_class_dict(class, dict, add_dict, add_weakref, &slot_names, base_slots)?;
-        let mro = self.compute_mro(class, &base_list)?;
-        let mro = self.heap.tuple_of(&mro);
+        self.fill_class_dict(dict);
+        let mro = self.new_mro(class, &base_list)?;
         self.heap.class_mut(class).mro = mro.into_slot();
+        self.describe_parts(class, dict, add_dict, add_weakref, &slot_names, base_slots);
         self.class_modified(class, true);
         self.after_class_made(class, dict, kwds)?;
         Ok(self.share(class))
     }
 
-    /// `__module__`, `__doc__`, the wrapped special methods, members of slots, `__dict__` and `__weakref__`.
-    fn fill_class_dict(
-        &mut self,
-        class: Slot,
-        dict: Slot,
-        add_dict: bool,
-        add_weakref: bool,
-        slots: &[Slot],
-        first: u32,
-    ) -> Res<()> {
+    /// `type_new_set_attrs`: `__module__` and the wrapped special methods.
+    fn fill_class_dict(&mut self, dict: Slot) {
         if self.heap.dict_get_str(dict, name::MODULE).is_none()
             && let Some(frame) = self.frames.last()
             && let Some(module) = self.heap.dict_get_str(frame.globals, name::NAME)
@@ -332,6 +324,18 @@ impl Machine {
                 self.dict_set_str(dict, special, wrapped);
             }
         }
+    }
+
+    /// `type_ready_fill_dict`: members of slots, `__dict__` and `__weakref__`.
+    fn describe_parts(
+        &mut self,
+        class: Slot,
+        dict: Slot,
+        add_dict: bool,
+        add_weakref: bool,
+        slots: &[Slot],
+        first: u32,
+    ) {
         for (i, &s) in slots.iter().enumerate() {
             let fields = [self.share(class).into_slot(), self.share(s).into_slot()];
             let index = first + i as u32;
@@ -356,7 +360,6 @@ impl Machine {
         {
             self.dict_set_str(dict, name::HASH, Owned::from_slot(Slot::NONE));
         }
-        Ok(())
     }
 
     /// `__classcell__`, `__set_name__`, `__init_subclass__`.
@@ -450,7 +453,7 @@ impl Machine {
     }
 
     /// The base whose payload instances have (`best_base`).
-    fn best_base(&mut self, bases: &[Slot]) -> Res<Slot> {
+    pub(super) fn best_base(&mut self, bases: &[Slot]) -> Res<Slot> {
         let mut winner: Option<Slot> = None;
         for &b in bases {
             let data = self.heap.class(b);
@@ -478,7 +481,7 @@ impl Machine {
     }
 
     /// The nearest base that adds to the payload: a built-in type or a class with slots of its own.
-    fn solid_base(&self, mut class: Slot) -> Slot {
+    pub(super) fn solid_base(&self, mut class: Slot) -> Slot {
         loop {
             let data = self.heap.class(class);
             if data.flags & class_flags::HEAP == 0 || !data.slot_names.is_empty() {
@@ -496,117 +499,6 @@ impl Machine {
             }
             class = data.base;
         }
-    }
-
-    /// C3 (`mro_implementation`).
-    fn compute_mro(&mut self, class: Slot, bases: &[Slot]) -> Res<Vec<Slot>> {
-        let mut lists: Vec<Vec<Slot>> =
-            bases.iter().map(|&b| self.heap.items(self.heap.class(b).mro)).collect();
-        for (i, &b) in bases.iter().enumerate() {
-            if bases[..i].contains(&b) {
-                let of = self.heap.class(b).name.clone();
-                return Err(self.type_error(format!("duplicate base class {of}")));
-            }
-        }
-        lists.push(bases.to_vec());
-        let mut out = vec![class];
-        loop {
-            lists.retain(|l| !l.is_empty());
-            if lists.is_empty() {
-                return Ok(out);
-            }
-            let head = lists.iter().map(|l| l[0]).find(|h| !lists.iter().any(|l| l[1..].contains(h)));
-            let Some(head) = head else {
-                let mut names: Vec<Rc<str>> = Vec::new();
-                for l in &lists {
-                    let n = self.heap.class(l[0]).name.clone();
-                    if !names.contains(&n) {
-                        names.push(n);
-                    }
-                }
-                let e = format!(
-                    "Cannot create a consistent method resolution order (MRO) for bases {}",
-                    names.join(", ")
-                );
-                return Err(self.type_error(e));
-            };
-            out.push(head);
-            for l in &mut lists {
-                if l[0] == head {
-                    l.remove(0);
-                }
-            }
-        }
-    }
-
-    /// Gives a class other bases (`type_set_bases`): those of the same layout only.
-    pub(crate) fn set_bases(&mut self, class: Slot, bases: Slot) -> Res<()> {
-        let of = self.heap.class(class).name.clone();
-        let list = self.heap.items(bases);
-        if list.is_empty() {
-            let e = format!("can only assign non-empty tuple to {of}.__bases__, not ()");
-            return Err(self.type_error(e));
-        }
-        for &b in &list {
-            if !self.heap.is_class(b) {
-                let got = self.type_name(b);
-                return Err(self.type_error(format!("{of}.__bases__ must be tuple of classes, not '{got}'")));
-            }
-            if self.is_subclass(b, class) {
-                return Err(self.type_error("a __bases__ item causes an inheritance cycle"));
-            }
-        }
-        let base = self.best_base(&list)?;
-        let (old_base, old) = (self.heap.class(class).base, self.heap.class(class).bases);
-        let shape = |m: &Machine, c: Slot| {
-            let c = m.heap.class(c);
-            let kept = class_flags::HAS_DICT | class_flags::HAS_WEAKREF;
-            (c.layout, c.n_slots, if c.flags & class_flags::HEAP == 0 { 0 } else { c.flags & kept })
-        };
-        // the program's classes are all taken down in one way, each built-in type in its own
-        let is_heap = |c: Slot| self.heap.class(c).flags & class_flags::HEAP != 0;
-        let dies_alike = base == old_base || is_heap(base) && is_heap(old_base);
-        let differs = self.solid_base(base) != self.solid_base(old_base);
-        if !dies_alike || differs || shape(self, base) != shape(self, old_base) {
-            let (new, old) = (self.heap.class(base).name.clone(), self.heap.class(old_base).name.clone());
-            let what = if dies_alike { "object layout" } else { "deallocator" };
-            let e = format!("__bases__ assignment: '{new}' {what} differs from '{old}'");
-            return Err(self.type_error(e));
-        }
-        let mro = self.compute_mro(class, &list)?;
-        for b in self.heap.items(old) {
-            self.heap.class_mut(b).subclasses.retain(|&c| c != class);
-        }
-        for &b in &list {
-            self.heap.class_mut(b).subclasses.push(class);
-        }
-        let (bases, base) = (self.share(bases).into_slot(), self.share(base).into_slot());
-        let mro = self.heap.tuple_of(&mro).into_slot();
-        let data = self.heap.class_mut(class);
-        let dropped = [
-            std::mem::replace(&mut data.bases, bases),
-            std::mem::replace(&mut data.base, base),
-            std::mem::replace(&mut data.mro, mro),
-        ];
-        self.recompute_subclasses(class)?;
-        self.class_modified(class, true);
-        for s in dropped {
-            self.release_slot(s);
-        }
-        Ok(())
-    }
-
-    /// The orders of what derives from a class follow it.
-    fn recompute_subclasses(&mut self, class: Slot) -> Res<()> {
-        for sub in self.heap.class(class).subclasses.clone() {
-            let bases = self.heap.items(self.heap.class(sub).bases);
-            let mro = self.compute_mro(sub, &bases)?;
-            let mro = self.heap.tuple_of(&mro).into_slot();
-            let old = std::mem::replace(&mut self.heap.class_mut(sub).mro, mro);
-            self.release_slot(old);
-            self.recompute_subclasses(sub)?;
-        }
-        Ok(())
     }
 
     /// A class or one of its bases was changed: what was remembered of it is no longer valid. `hooks`: it may be

@@ -100,24 +100,21 @@ impl Machine {
     /// The object is dying: weak references to it are dead now, then their callbacks run, newest first.
     pub(crate) fn clear_weakrefs(&mut self, s: Slot) {
         let refs = self.heap.take_weakrefs(s);
-        let mut callbacks = Vec::new();
+        let first = self.stack.len();
         for &r in &refs {
             self.heap.set_aux(r, 0);
             let callback = self.heap.replace_item(r, 0, Slot::NULL);
             if !callback.is_null() {
-                callbacks.push((self.share(r).into_slot(), callback));
+                // the tuple of `PyObject_ClearWeakRefs`: all are held until the last has been called
+                let r = self.share(r).into_slot();
+                self.stack.extend([r, callback]);
             }
         }
-        // those that wait are held on the operand stack, the first on top
-        for &(r, callback) in callbacks.iter().rev() {
-            self.stack.extend([callback, r]);
+        let n = self.stack.len();
+        for i in (first..n).step_by(2) {
+            self.call_weakref_callback(self.stack[i], self.stack[i + 1]);
         }
-        for (r, callback) in callbacks {
-            self.call_weakref_callback(r, callback);
-            let (r, callback) = (self.pop(), self.pop());
-            self.release(callback);
-            self.release(r);
-        }
+        self.truncate(first);
     }
 
     /// Calls a callback with its weak reference.
@@ -211,8 +208,8 @@ impl Machine {
             return 0;
         }
         self.heap.generations.collecting = true;
-        // while the interpreter takes everything down nobody is told
-        let told = self.phase == Phase::Body;
+        // while the interpreter takes everything down, or when an import of ours tidies up, nobody is told
+        let told = self.phase == Phase::Body && !self.heap.in_library();
         if told {
             self.call_gc_callbacks("start", generation, 0);
         }

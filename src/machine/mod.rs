@@ -19,6 +19,7 @@ mod finalize;
 mod frame;
 pub(crate) mod generator;
 mod load;
+mod mro;
 mod names;
 pub mod native;
 pub mod operator;
@@ -121,6 +122,8 @@ pub struct Machine {
     /// The computed attributes `__dict__` and `__weakref__` of instances.
     pub(crate) dict_getter: u32,
     pub(crate) weakref_getter: u32,
+    /// `sys.get_int_max_str_digits()`, or as many as there can be.
+    pub(crate) max_digits: usize,
     /// `sys.getrecursionlimit()`.
     pub(crate) recursion_limit: u32,
     /// Native code that has called back into Python, one in another.

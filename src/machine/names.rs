@@ -20,7 +20,7 @@ pub(crate) const FIRST_NAME: u32 = 1200;
 
 names! {
     INIT "__init__" NEW "__new__" DEL "__del__" DICT "__dict__" CLASS "__class__" NAME "__name__"
-    QUALNAME "__qualname__" MODULE "__module__" DOC "__doc__" BASES "__bases__" BASE "__base__" MRO "__mro__"
+    QUALNAME "__qualname__" MODULE "__module__" DOC "__doc__" BASES "__bases__" BASE "__base__" MRO "__mro__" MRO_METHOD "mro"
     SLOTS "__slots__" WEAKREF "__weakref__" BUILTINS "__builtins__" MAIN "__main__" FILE "__file__"
     PACKAGE "__package__" LOADER "__loader__" SPEC "__spec__" ANNOTATIONS "__annotations__" CACHED "__cached__"
     CLASSCELL "__classcell__" CLASSDICTCELL "__classdictcell__" PREPARE "__prepare__" METACLASS "metaclass"

@@ -131,6 +131,11 @@ impl Machine {
         self.collect_garbage(2);
     }
 
+    /// Printed since the last [`Machine::take_output`]: stdout.
+    pub fn output(&self) -> &str {
+        &self.out
+    }
+
     /// Printed since the last call: stdout.
     pub fn take_output(&mut self) -> String {
         std::mem::take(&mut self.out)

@@ -278,12 +278,18 @@ fn sorted(m: &mut Machine, a: Args) -> Res<Owned> {
     Ok(m.share(new))
 }
 
-/// There are no files; what a program sees is a file that it may not open.
+/// There are no files: a program finds none to read, with a note that says why, and may make none.
 fn open(m: &mut Machine, a: Args) -> Res<Owned> {
-    let file = a.slot(m, 0);
+    let mut file = a.slot(m, 0);
+    let mut writes = false;
     if m.heap.text(file).is_none() && !matches!(m.heap.ty(file), ty::BYTES | ty::INT) {
-        let t = m.type_name(file);
-        return Err(m.type_error(format!("expected str, bytes or os.PathLike object, not {t}")));
+        let fspath = m.heap.name("__fspath__");
+        if m.lookup_special(file, fspath).is_none() {
+            let t = m.type_name(file);
+            return Err(m.type_error(format!("expected str, bytes or os.PathLike object, not {t}")));
+        }
+        let path = m.call_method(file, fspath, &[])?;
+        file = m.temp(path);
     }
     if let Some(mode) = a.get(m, 1) {
         let Some(mode) = m.heap.text(mode).map(|t| t.s.to_string()) else {
@@ -297,12 +303,36 @@ fn open(m: &mut Machine, a: Args) -> Res<Owned> {
             let e = "must have exactly one of create/read/write/append mode";
             return Err(m.value_error(e));
         }
+        writes = mode.chars().any(|c| "wax".contains(c));
     }
-    let errno = m.heap.int(13);
-    let why = m.heap.str("Permission denied: Heapglass runs in a page, which has no files");
-    let file = m.share(file);
-    let e = m.new_exception(ty::PERMISSION_ERROR, vec![errno, why, file])?;
+    let reads = !writes && m.heap.ty(file) != ty::INT;
+    let (errno, words) = if reads {
+        (2, "No such file or directory")
+    } else {
+        (13, "Permission denied: Heapglass runs in a page, which has no files")
+    };
+    let errno = m.heap.int(errno);
+    let errno = m.temp(errno);
+    let words = m.heap.str(words);
+    let words = m.temp(words);
+    let e = m.call(ty::OS_ERROR, &[errno, words, file])?;
+    if reads {
+        let e = m.temp(e);
+        let why = m.heap.str("Heapglass runs in a page, which has no files");
+        let why = m.temp(why);
+        m.add_note(e, why)?;
+        let e = m.share(e);
+        return Err(m.raise_object(e));
+    }
     Err(m.raise_object(e))
+}
+
+/// `help(object)`: what is said of it, by the module that knows how.
+fn help(m: &mut Machine, a: Args) -> Res<Owned> {
+    let pydoc = m.import_quietly("pydoc")?;
+    let key = m.heap.name("help");
+    let args = a.rest_all(m);
+    m.call_method(pydoc, key, &args)
 }
 
 fn not_there(m: &mut Machine, what: &str) -> Res<Owned> {
@@ -332,6 +362,7 @@ pub const FUNCTIONS: &[Native] = natives! {
     "globals" "" objects::globals;
     "hasattr" "obj, name, /" objects::hasattr;
     "hash" "obj, /" hash;
+    "help" "*args" help;
     "hex" "number, /" hex;
     "id" "obj, /" id;
     "input" "prompt='', /" input;

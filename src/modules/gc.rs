@@ -69,11 +69,14 @@ fn is_finalized(m: &mut Machine, a: Args) -> Res<Owned> {
     Ok(Owned::from_slot(Slot::bool(yes)))
 }
 
+/// A list made one by one, which has room to grow.
 fn list_of(m: &mut Machine, items: &[Slot]) -> Owned {
+    let list = m.heap.list();
     for &s in items {
-        let _held = m.share(s);
+        let item = m.share(s);
+        m.heap.list_push(list.slot(), item);
     }
-    m.heap.list_raw(items)
+    list
 }
 
 fn get_objects(m: &mut Machine, a: Args) -> Res<Owned> {

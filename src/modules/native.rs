@@ -87,6 +87,48 @@ fn view(m: &mut Machine, a: Args) -> Res<Owned> {
     Ok(bytes::view::of_holder(m, object, holder, format))
 }
 
+/// Bytes compressed, with no header.
+fn deflate(m: &mut Machine, a: Args) -> Res<Owned> {
+    let (data, level) = (a.slot(m, 0), a.slot(m, 1));
+    let level = ssize(m, level)?.clamp(0, 9) as u8;
+    let data = bytes::buffer_of(m, data)?;
+    let made = miniz_oxide::deflate::compress_to_vec(&data, level);
+    Ok(m.heap.bytes(&made))
+}
+
+/// The most bytes that compressed ones may become.
+const INFLATED: usize = 64 << 20;
+
+/// Bytes that are compressed at the front: what they mean and how many they are; None if they are not whole, False
+/// if they are nothing of the kind.
+fn inflate(m: &mut Machine, a: Args) -> Res<Owned> {
+    use miniz_oxide::inflate::TINFLStatus;
+    use miniz_oxide::inflate::core::{DecompressorOxide, decompress, inflate_flags};
+    let data = a.slot(m, 0);
+    let data = bytes::buffer_of(m, data)?;
+    let mut state = DecompressorOxide::new();
+    let mut out = vec![0; (data.len() * 4).clamp(256, INFLATED)];
+    let flags = inflate_flags::TINFL_FLAG_USING_NON_WRAPPING_OUTPUT_BUF;
+    let (mut read, mut written) = (0, 0);
+    loop {
+        let (status, n_in, n_out) = decompress(&mut state, &data[read..], &mut out, written, flags);
+        read += n_in;
+        written += n_out;
+        match status {
+            TINFLStatus::Done => break,
+            TINFLStatus::HasMoreOutput if out.len() < INFLATED => {
+                out.resize((out.len() * 2).min(INFLATED), 0);
+            }
+            TINFLStatus::HasMoreOutput => return Err(m.raise(ty::MEMORY_ERROR, "")),
+            TINFLStatus::FailedCannotMakeProgress | TINFLStatus::NeedsMoreInput => return Ok(m.none()),
+            _ => return Ok(m.bool(false)),
+        }
+    }
+    let plain = m.heap.bytes(&out[..written]);
+    let n = m.heap.int(read as i64);
+    Ok(m.heap.tuple(vec![plain, n]))
+}
+
 /// What bytes come to.
 fn digest(m: &mut Machine, a: Args) -> Res<Owned> {
     use sha2::Digest;
@@ -184,6 +226,8 @@ pub(super) const MODULE: Module = Module::new("_native", "What frozen modules ne
         "float_bytes" "value, size, /" float_bytes;
         "float_of" "data, /" float_of;
         "view" "object, data, format, /" view;
+        "deflate" "data, level, /" deflate;
+        "inflate" "data, /" inflate;
         "digest" "kind, data, /" digest;
         "only" "e, /" only;
         "entry" "traceback, /" entry;

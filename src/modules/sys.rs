@@ -9,6 +9,7 @@ use std::fmt::Write as _;
 use crate::heap::{Obj, Owned, Rec, Seq, Slot, exc, flag, version};
 use crate::machine::native::{Args, Getter, Native, TypeMethods};
 use crate::machine::{Machine, NativeTable, Res, name};
+use crate::types::float::as_f64;
 use crate::types::int::text::MAX_DIGITS;
 use crate::types::{int, ty};
 
@@ -187,20 +188,50 @@ fn is_finalizing(m: &mut Machine, _: Args) -> Res<Owned> {
 }
 
 fn get_int_max_str_digits(m: &mut Machine, _: Args) -> Res<Owned> {
-    Ok(m.heap.int(MAX_DIGITS as i64))
+    let limit = if m.max_digits == usize::MAX { 0 } else { m.max_digits as i64 };
+    Ok(m.heap.int(limit))
 }
 
 fn set_int_max_str_digits(m: &mut Machine, a: Args) -> Res<Owned> {
     let digits = a.slot(m, 0);
     match m.index(digits)? {
-        n if n == MAX_DIGITS as i64 => Ok(none()),
-        0 | 640.. => Err(m.unsupported("another limit than sys.get_int_max_str_digits()")),
+        0 => {
+            m.max_digits = usize::MAX;
+            Ok(none())
+        }
+        n @ 640.. => {
+            m.max_digits = n as usize;
+            Ok(none())
+        }
         _ => Err(m.value_error("maxdigits must be 0 or larger than 640")),
     }
 }
 
 fn getswitchinterval(m: &mut Machine, _: Args) -> Res<Owned> {
     Ok(m.heap.float(0.005))
+}
+
+fn setswitchinterval(m: &mut Machine, a: Args) -> Res<Owned> {
+    let interval = a.slot(m, 0);
+    let interval = as_f64(m, interval)?;
+    if interval <= 0.0 {
+        return Err(m.value_error("switch interval must be strictly positive"));
+    }
+    Ok(none()) // one thread has nobody to switch to
+}
+
+fn surrogateescape(m: &mut Machine, _: Args) -> Res<Owned> {
+    Ok(m.heap.intern("surrogateescape"))
+}
+
+/// Tells the audit hooks: there are none.
+fn audit(m: &mut Machine, a: Args) -> Res<Owned> {
+    let event = a.slot(m, 0);
+    if m.heap.text(event).is_none() {
+        let t = m.type_name(event);
+        return Err(m.type_error(format!("expected str for argument 'event', not {t}")));
+    }
+    Ok(none())
 }
 
 fn getallocatedblocks(m: &mut Machine, _: Args) -> Res<Owned> {
@@ -230,6 +261,9 @@ const FUNCTIONS: &[Native] = &[
     Native { name: "get_int_max_str_digits", sig: "", call: get_int_max_str_digits },
     Native { name: "set_int_max_str_digits", sig: "maxdigits", call: set_int_max_str_digits },
     Native { name: "getswitchinterval", sig: "", call: getswitchinterval },
+    Native { name: "setswitchinterval", sig: "interval, /", call: setswitchinterval },
+    Native { name: "getfilesystemencodeerrors", sig: "", call: surrogateescape },
+    Native { name: "audit", sig: "event, /, *args", call: audit },
     Native { name: "getallocatedblocks", sig: "", call: getallocatedblocks },
     Native { name: "displayhook", sig: "object, /", call: super::hooks::display },
     Native { name: "excepthook", sig: "exctype, value, traceback, /", call: super::hooks::tell_exception },
@@ -443,7 +477,14 @@ pub(super) fn set_up(m: &mut Machine, table: &mut NativeTable) {
         let value = m.heap.int(n);
         m.set_module_value(module, key, value);
     }
-    for (key, texts) in [("argv", &["main.py"][..]), ("path", &[""]), ("warnoptions", &[])] {
+    for (key, texts) in [
+        ("argv", &["main.py"][..]),
+        ("orig_argv", &["python3.13", "main.py"]),
+        ("path", &[""]),
+        ("warnoptions", &[]),
+        ("meta_path", &[]),
+        ("path_hooks", &[]),
+    ] {
         let items = texts.iter().map(|t| m.heap.str(t)).collect();
         let list = m.heap.list_from(items);
         m.set_module_value(module, key, list);

@@ -61,7 +61,9 @@ fn are(what: &str, of: &[ObjectId]) -> String {
 fn these(words: &Words<'_>, objects: &[ObjectId]) -> String {
     if objects.len() <= 2 {
         let all: Vec<String> = objects.iter().map(|&id| words.the_known(id)).collect();
-        return listed(&all);
+        if all.first() != all.get(1) || all.is_empty() {
+            return listed(&all);
+        }
     }
     grouped(objects.iter().map(|&id| words.object(id).map_or("object", |object| object.type_name.as_str())))
 }

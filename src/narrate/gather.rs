@@ -37,6 +37,8 @@ pub(super) struct Sum {
     pub(super) returned: Vec<String>,
     /// The last of them was left by an exception.
     pub(super) raised: bool,
+    /// The last of them was a class's body.
+    pub(super) is_class_body: bool,
     /// Functions whose frames came back from generators, or went into them.
     pub(super) resumed: Vec<String>,
     pub(super) suspended: Vec<String>,
@@ -94,8 +96,8 @@ impl Sum {
                     sum.suspended.push(function.clone());
                     moved.push(*generator);
                 }
-                Change::Returned { function, by_exception, .. } => {
-                    sum.raised = *by_exception;
+                Change::Returned { function, by_exception, is_class_body, .. } => {
+                    (sum.raised, sum.is_class_body) = (*by_exception, *is_class_body);
                     if sum.called.last() == Some(function) {
                         sum.called.pop();
                     } else {

@@ -10,8 +10,8 @@ mod words;
 use std::collections::BTreeSet;
 
 use self::gather::{Binding, Sum};
-use self::words::{Words, count_of, listed, sentence, shorten};
-use crate::timeline::{Change, EventKind, Moment, ObjectId, State, View};
+use self::words::{Words, count_of, listed, sentence, shorten, with_article};
+use crate::timeline::{Change, Event, EventKind, Kind, Moment, ObjectId, State, View};
 
 /// More clauses than this of one kind are summed up.
 const MAX_CLAUSES: usize = 3;
@@ -42,7 +42,8 @@ pub fn step(moments: &[Moment], view: &View) -> String {
     let mut views = vec![view];
     views.extend(moments.iter().rev().map(|moment| &moment.view));
     let left = moments.first().map(|moment| &moment.view.event);
-    let clauses = Teller::new(Words { views }, sum).clauses();
+    let words = Words { views };
+    let clauses = Teller::new(words.clone(), sum).clauses();
     let mut sentences: Vec<String> =
         clauses.iter().take(MAX_SENTENCES).map(|clause| sentence(clause)).collect();
     if let (Some(first), Some(left)) = (clauses.first(), left)
@@ -50,26 +51,28 @@ pub fn step(moments: &[Moment], view: &View) -> String {
     {
         sentences[0] = sentence(&format!("line {}: {first}", left.line));
     }
-    if let Some(now) = now(view, sentences.is_empty()) {
-        sentences.push(now);
-    }
+    sentences.extend(now(&words, view, left, sentences.is_empty()));
     sentences.join(" ")
 }
 
-/// What the step itself is, where that is worth a sentence.
-fn now(view: &View, nothing_told: bool) -> Option<String> {
+/// What the step itself is, where that is worth a sentence. `left`: the event that was left.
+fn now(words: &Words<'_>, view: &View, left: Option<&Event>, nothing_told: bool) -> Option<String> {
     let event = &view.event;
     let detail = event.detail.as_deref();
+    let place = || words.place(&event.function);
     match event.kind {
         EventKind::Exception => {
             let what = detail.map_or("an exception".to_owned(), shorten_error);
-            Some(sentence(&format!("{} raises {what}", place(&event.function))))
+            Some(sentence(&format!("{} raises {what}", place())))
         }
         EventKind::Return if event.function != "<module>" => {
-            let place = place(&event.function);
+            let place = place();
             Some(sentence(&match detail {
-                Some(value) if event.yields => format!("{place} is about to yield {}", shorten(value)),
-                Some(value) => format!("{place} is about to return {}", shorten(value)),
+                Some(_) if words.is_class_body(&event.function) => {
+                    format!("{place} is at its end; now the class is made")
+                }
+                Some(value) if event.yields => format!("{place} is about to yield {}", value_of(value)),
+                Some(value) => format!("{place} is about to return {}", value_of(value)),
                 None => format!("the exception leaves {place}"),
             }))
         }
@@ -77,11 +80,22 @@ fn now(view: &View, nothing_told: bool) -> Option<String> {
         EventKind::Call if nothing_told && event.function == "<module>" => {
             Some("The program starts.".to_owned())
         }
-        EventKind::Call if nothing_told => Some(sentence(&format!("{} is called", place(&event.function)))),
-        EventKind::Line if nothing_told => {
-            Some(format!("Line {} is next; nothing has changed in memory.", event.line))
-        }
+        EventKind::Call if nothing_told => Some(sentence(&format!("{} is called", place()))),
+        EventKind::Line if nothing_told => Some(match left {
+            Some(left) if left.kind == EventKind::Line && left.line > 0 => {
+                format!("Line {} changes nothing in memory; line {} is next.", left.line, event.line)
+            }
+            _ => format!("Line {} is next.", event.line),
+        }),
         _ => None,
+    }
+}
+
+/// A value that is handed out, or what it is.
+fn value_of(detail: &str) -> String {
+    match detail.strip_prefix("a ") {
+        Some(type_name) if !type_name.contains(' ') => with_article(type_name),
+        _ => shorten(detail),
     }
 }
 
@@ -92,35 +106,35 @@ fn shorten_error(text: &str) -> String {
     }
 }
 
-/// `the function f`, `the program`, `a lambda`.
-fn place(function: &str) -> String {
-    match function {
-        "<module>" => "the program".to_owned(),
-        "<lambda>" => "a lambda".to_owned(),
-        "<genexpr>" => "a generator expression".to_owned(),
-        name => format!("the function `{name}`"),
-    }
-}
-
 /// Turns a sum of changes into clauses, and keeps in mind which objects' counts were told.
 struct Teller<'v> {
     words: Words<'v>,
     sum: Sum,
     told: BTreeSet<ObjectId>,
+    /// New objects that were spoken of.
+    named: BTreeSet<ObjectId>,
     has_told_an_end: bool,
     has_told_collector: bool,
 }
 
 impl<'v> Teller<'v> {
     fn new(words: Words<'v>, sum: Sum) -> Teller<'v> {
-        Teller { words, sum, told: BTreeSet::new(), has_told_an_end: false, has_told_collector: false }
+        Teller {
+            words,
+            sum,
+            told: BTreeSet::new(),
+            named: BTreeSet::new(),
+            has_told_an_end: false,
+            has_told_collector: false,
+        }
     }
 
     fn clauses(&mut self) -> Vec<String> {
         let mut out = Vec::new();
-        out.extend(self.calls());
-        out.extend(self.waits());
+        // A call ends the step: what has returned did so before.
         out.extend(self.returns());
+        out.extend(self.waits());
+        out.extend(self.calls());
         out.extend(self.bindings());
         out.extend(self.fillings());
         out.extend(self.ends());
@@ -137,6 +151,7 @@ impl<'v> Teller<'v> {
     fn calls(&mut self) -> Option<String> {
         let called = std::mem::take(&mut self.sum.called);
         let function = called.last()?;
+        let is_class_body = self.words.is_class_body(function);
         let (parameters, rest): (Vec<Binding>, Vec<Binding>) = std::mem::take(&mut self.sum.bindings)
             .into_iter()
             .partition(|binding| called.contains(&binding.function));
@@ -151,8 +166,10 @@ impl<'v> Teller<'v> {
         }
         let mut clause = if function == "<module>" {
             "the program starts".to_owned()
+        } else if is_class_body {
+            format!("{} starts, in a frame of its own", self.words.place(function))
         } else {
-            format!("{} is called and gets a frame", place(function))
+            format!("{} is called and gets a frame", self.words.place(function))
         };
         if !parts.is_empty() {
             let n_more = parts.len().saturating_sub(MAX_CLAUSES);
@@ -168,13 +185,12 @@ impl<'v> Teller<'v> {
     /// What generators do: `the generator count goes on where it waited`.
     fn waits(&mut self) -> Option<String> {
         let (resumed, suspended) = (self.sum.resumed.last(), self.sum.suspended.last());
-        match (resumed, suspended) {
-            (Some(function), None) => Some(format!("{} goes on where it waited", place(function))),
-            (None, Some(function)) => {
-                Some(format!("{} waits; its frame is kept with its names", place(function)))
-            }
-            _ => None,
-        }
+        let goes_on = |function: &String| format!("{} goes on where it waited", self.words.place(function));
+        let waits = |function: &String| {
+            format!("{} waits; its frame is kept with its names", self.words.place(function))
+        };
+        let told: Vec<String> = suspended.map(waits).into_iter().chain(resumed.map(goes_on)).collect();
+        (!told.is_empty()).then(|| told.join("; "))
     }
 
     fn returns(&mut self) -> Option<String> {
@@ -182,9 +198,20 @@ impl<'v> Teller<'v> {
         let function = returned.last()?;
         // Its names go with the frame; only what that does to the objects is told, further on.
         self.sum.bindings.retain(|binding| binding.after.is_some() || !returned.contains(&binding.function));
-        let what = if function == "<module>" { "the program".to_owned() } else { place(function) };
+        let what = if self.sum.is_class_body {
+            format!("the body of the class `{function}`")
+        } else {
+            self.words.place(function)
+        };
         Some(if self.sum.raised {
-            format!("the exception has left {what}; its traceback keeps the frame")
+            let keeps = if self.words.is_frame_kept() {
+                "its traceback keeps the frame"
+            } else {
+                "its frame is gone"
+            };
+            format!("the exception has left {what}; {keeps}")
+        } else if self.sum.is_class_body {
+            format!("{what} has run; its names are the class's now, and its frame is gone")
         } else {
             format!("{what} has returned, and its frame and names are gone")
         })
@@ -221,12 +248,12 @@ impl<'v> Teller<'v> {
     }
 
     /// What a name refers to now: `a new list`, `the same list as a`, `the int 5`.
-    fn target(&self, target: ObjectId, binding: &Binding) -> String {
+    fn target(&mut self, target: ObjectId, binding: &Binding) -> String {
         let (function, name) = (binding.function.as_str(), binding.name.as_str());
         if self.words.is_known_by_value(target) {
             return self.words.the(target);
         }
-        if self.sum.born.contains_key(&target) {
+        if self.is_news(target) {
             return self.words.a_new(target);
         }
         match self.words.name_of(target, Some((function, name))) {
@@ -235,6 +262,11 @@ impl<'v> Teller<'v> {
             }
             None => self.words.the(target),
         }
+    }
+
+    /// Whether an object is new and was not spoken of yet.
+    fn is_news(&mut self, object: ObjectId) -> bool {
+        self.sum.born.contains_key(&object) && self.named.insert(object)
     }
 
     /// What losing a reference did to an object.
@@ -306,14 +338,19 @@ impl<'v> Teller<'v> {
             for slot in all {
                 let which = self.words.slot(owner, &slot.label);
                 let lost = slot.before.and_then(|before| self.loss(before));
+                let is_set = self.words.object(owner).is_some_and(|object| object.kind == Kind::Set);
                 out.push(match slot.after {
+                    Some(after) if is_set => {
+                        let count = self.count_of(after);
+                        let (whose, what) = (self.words.the_known(owner), self.words.the(after));
+                        format!("{whose} has a new element, {what}{}", suffix("; its count ", count))
+                    }
                     Some(after) => {
-                        let what =
-                            if self.sum.born.contains_key(&after) && !self.words.is_known_by_value(after) {
-                                self.words.a_new(after)
-                            } else {
-                                self.words.the_known(after)
-                            };
+                        let what = if !self.words.is_known_by_value(after) && self.is_news(after) {
+                            self.words.a_new(after)
+                        } else {
+                            self.words.the_known(after)
+                        };
                         let count = self.count_of(after);
                         let count = suffix("; its count ", count);
                         format!("{which} now refers to {what}{count}{}", suffix("; ", lost))
@@ -338,7 +375,10 @@ impl<'v> Teller<'v> {
         let what = grouped(freed.iter().map(|end| end.type_name.as_str()));
         if freed.iter().any(|end| end.by_collector) {
             self.has_told_collector = true;
-            return Some(format!("the cyclic collector frees {what}, which only each other referred to"));
+            return Some(match freed.len() {
+                1 => format!("the cyclic collector frees {what}, which nothing but itself referred to"),
+                _ => format!("the cyclic collector frees {what}, which only each other referred to"),
+            });
         }
         let follows = self.has_told_an_end || self.holder_that_died(first.object).is_some();
         if freed.len() > 1 {

@@ -26,6 +26,7 @@ impl Name {
 }
 
 /// Finds words for what the views show; later views are asked first.
+#[derive(Clone)]
 pub(super) struct Words<'v> {
     pub(super) views: Vec<&'v View>,
 }
@@ -33,6 +34,29 @@ pub(super) struct Words<'v> {
 impl<'v> Words<'v> {
     pub(super) fn object(&self, id: ObjectId) -> Option<&'v ObjectView> {
         self.views.iter().find_map(|view| view.objects.iter().find(|object| object.id == id))
+    }
+
+    /// `the function f`, `the body of the class Node`, `the program`, `a lambda`.
+    pub(super) fn place(&self, function: &str) -> String {
+        match function {
+            "<module>" => "the program".to_owned(),
+            "<lambda>" => "a lambda".to_owned(),
+            "<genexpr>" => "a generator expression".to_owned(),
+            name if self.is_class_body(name) => format!("the body of the class `{name}`"),
+            name => format!("the function `{name}`"),
+        }
+    }
+
+    /// Whether the frame of this name is, or was last, a class's body.
+    pub(super) fn is_class_body(&self, function: &str) -> bool {
+        let mut frames = self.views.iter().flat_map(|view| view.frames.iter().rev());
+        frames.find(|frame| frame.function == function).is_some_and(|frame| frame.is_class_body)
+    }
+
+    /// Whether an exception is in view, whose traceback keeps the frames that it has left.
+    pub(super) fn is_frame_kept(&self) -> bool {
+        let now = self.views.first().into_iter();
+        now.flat_map(|view| &view.objects).any(|object| object.kind == Kind::Exception)
     }
 
     /// `list`, `int 5`, `class Node`, `None`: what it is, without an article.
@@ -128,6 +152,12 @@ impl<'v> Words<'v> {
         }
         if let Some(number) = label.strip_prefix("default") {
             return format!("default {number} of {whose}");
+        }
+        if let Some(key) = label.strip_prefix("key:") {
+            return match path {
+                Some(path) => format!("the key `{path}[{}]`", shorten(key)),
+                None => format!("the key {} of {whose}", shorten(key)),
+            };
         }
         let key = label.strip_prefix('v').filter(|number| number.parse::<u32>().is_ok());
         if let Some(number) = key {

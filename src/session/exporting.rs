@@ -50,13 +50,7 @@ impl Exporting {
     /// The whole, as JSON.
     pub(super) fn finish(self, timeline: &mut Timeline) -> (TraceForm, String) {
         match self {
-            Exporting::Ours(tracing) => {
-                // with the program, the trace can be opened again and read beside it
-                let source = tracing.source().to_owned();
-                let mut trace = tracing.finish();
-                trace["source"] = source.into();
-                (TraceForm::Heapglass, trace.to_string())
-            }
+            Exporting::Ours(tracing) => (TraceForm::Heapglass, tracing.finish().to_string()),
             Exporting::PythonTutor(source, entries) => {
                 let trace = export::pythontutor_whole(timeline, &source, MAX_TRACE, entries);
                 (TraceForm::PythonTutor, trace.to_string())

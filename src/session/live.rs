@@ -4,7 +4,7 @@ use super::Exporting;
 use crate::diagram::{self, Diagram, Look, Mode, Placement, Rect};
 use crate::export::Scene;
 use crate::narrate;
-use crate::protocol::{PictureMoment, Reply, RunError, RunState, Sample, Way};
+use crate::protocol::{At, PictureMoment, Reply, RunError, RunState, Sample, Way};
 use crate::timeline::{Change, FrameId, LifeStory, Moment, Search, Step, Timeline, Tracking, View};
 
 /// Pictures sent for one step. A cascade of thousands is shown in as many groups.
@@ -120,7 +120,7 @@ impl Live {
             narration: narrate::step(&came_by, &view),
             n_freed: n_freed(&came_by),
             next_line: self.timeline.next_line(step),
-            view: Box::new(view),
+            at: At::from(&view),
             diagram: Box::new(diagram),
             moments,
         })

@@ -4,7 +4,7 @@ use super::MAX_OUTPUT;
 use crate::diagram::{self, Diagram, Look, Mode, Placement, Rect};
 use crate::export::Scene;
 use crate::files::ForeignRun;
-use crate::protocol::{Output, Reply, RunError, RunState, Sample};
+use crate::protocol::{At, Output, Reply, RunError, RunState, Sample};
 use crate::timeline::{EventKind, Step, View};
 
 /// Steps that the placement looks ahead over.
@@ -59,7 +59,7 @@ impl Recorded {
             narration: self.run.sentence(view.step),
             n_freed: 0,
             next_line: self.run.next_line(view.step),
-            view: Box::new(view),
+            at: At::from(&view),
             diagram: Box::new(diagram),
             moments: Vec::new(),
         })

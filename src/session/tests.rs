@@ -3,8 +3,8 @@
 use super::live::{MAX_PICTURES, MAX_SAMPLES};
 use super::*;
 use crate::diagram::{Diagram, Look, Mode};
+use crate::protocol::At;
 use crate::protocol::{PictureMoment, TraceForm, Way};
-use crate::timeline::View;
 
 /// A session whose run has gone as far as it goes by itself.
 fn ran(source: &str) -> Session {
@@ -23,9 +23,9 @@ fn state(session: &Session) -> (RunState, Step) {
     }
 }
 
-fn show(session: &mut Session, step: Step, way: Way) -> (Diagram, Vec<PictureMoment>, View, Option<u32>) {
+fn show(session: &mut Session, step: Step, way: Way) -> (Diagram, Vec<PictureMoment>, At, Option<u32>) {
     match session.handle(Request::Show { run: 1, step, way, look: Look::default(), seen: None }) {
-        Some(Reply::Step { view, diagram, moments, next_line, .. }) => (*diagram, moments, *view, next_line),
+        Some(Reply::Step { at, diagram, moments, next_line, .. }) => (*diagram, moments, at, next_line),
         other => panic!("no step but {other:?}"),
     }
 }
@@ -262,8 +262,8 @@ fn a_trace_made_elsewhere_is_stepped_through() {
     };
     let look = Look::of_mode(Mode::Objects);
     let request = Request::Show { run: 2, step: 2, way: Way::Jump, look, seen: None };
-    let Some(Reply::Step { view, diagram, next_line, .. }) = session.handle(request) else { panic!() };
-    assert_eq!((view.event.line, next_line), (3, Some(4)));
+    let Some(Reply::Step { at, diagram, next_line, .. }) = session.handle(request) else { panic!() };
+    assert_eq!((at.event.line, next_line), (3, Some(4)));
     let list = diagram.cards.iter().find(|card| card.type_name == "list").unwrap();
     assert_eq!(list.refcount, Some(crate::timeline::UNKNOWN_COUNT));
     let goal = Goal::Lines { lines: vec![4] };

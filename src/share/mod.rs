@@ -71,7 +71,13 @@ pub struct Link {
     pub code_url: Option<String>,
     /// What it asks for that is not done here, in words; only in links of other tools.
     #[serde(skip)]
-    pub left_out: Vec<&'static str>,
+    pub left_out: Vec<String>,
+    /// Whether the run plays by itself from there; only in links of other tools.
+    #[serde(skip)]
+    pub plays: bool,
+    /// How long a step stays when it plays, in milliseconds; only in links of other tools.
+    #[serde(skip)]
+    pub pace: Option<u32>,
     /// Whether the program is a notebook's cells, which print the values that they end with.
     #[serde(skip_serializing_if = "is_default")]
     pub cells: bool,
@@ -88,6 +94,8 @@ pub struct Link {
 pub enum LinkError {
     /// The fragment is empty, or nothing that this page ever made.
     Foreign,
+    /// A link that could hold a program, and does not.
+    Empty,
     /// Characters have changed on the way.
     Damaged,
     /// The end is missing.
@@ -107,6 +115,7 @@ impl fmt::Display for LinkError {
         }
         f.write_str(match self {
             LinkError::Foreign => "This link holds nothing that Heapglass can read.",
+            LinkError::Empty => "This link holds no program.",
             LinkError::Damaged => "This link is damaged: some of its characters were changed on the way.",
             LinkError::CutOff => "This link was cut off: its end is missing.",
             LinkError::Newer => "This link was made by a newer version of Heapglass than this one.",
@@ -149,7 +158,12 @@ pub fn fragment_of(text: &str) -> Option<String> {
         return None;
     }
     let text = foreign::address_in_frame(text).unwrap_or_else(|| text.trim().to_owned());
-    let part = foreign::part_of_address(&text).filter(|_| !text.contains(char::is_whitespace))?;
+    let part = foreign::part_of_address(&text)?;
+    // a text that begins with an address is none, unless the space is one that should have been escaped
+    let is_one = |c: char| c == ' ' && part.contains("code=") && part.contains("&py=");
+    if text.contains(|c: char| c.is_whitespace() && !is_one(c)) {
+        return None;
+    }
     let is_known = match decode(part) {
         Ok(_) | Err(LinkError::OtherLanguage(_)) => true,
         Err(_) => packed::split_version(part).is_some(),

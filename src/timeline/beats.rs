@@ -10,6 +10,12 @@ use super::diff::changes;
 use super::moments::{Reading, births, deaths, phases, references};
 use super::{Change, CollectorPhase, Event, Moment, ObjectId, ObjectView, State, Step, View};
 
+/// One of a view's objects, which are in order.
+fn find(objects: &[ObjectView], id: ObjectId) -> Option<&ObjectView> {
+    let at = objects.binary_search_by_key(&id, |object| object.id).ok()?;
+    Some(&objects[at])
+}
+
 /// Makes moments of readings.
 pub(super) struct Beats {
     now: View,
@@ -38,33 +44,32 @@ impl Beats {
         let (last, phases): (Vec<_>, Vec<_>) =
             phases(&reading.events).cloned().partition(|phase| matches!(phase, CollectorPhase::Ended { .. }));
         self.collect(&phases);
-        let known: BTreeSet<ObjectId> = self.now.objects.iter().map(|object| object.id).collect();
         let mut next = reading.view;
-        let there: BTreeSet<ObjectId> = next.objects.iter().map(|object| object.id).collect();
         let dying: Vec<ObjectId> = deaths(&reading.events)
             .into_iter()
-            .filter(|id| known.contains(id) && !there.contains(id))
+            .filter(|&id| find(&self.now.objects, id).is_some() && find(&next.objects, id).is_none())
             .collect();
 
         // What the picture loses for a moment only, as a result on its way to its name, stays in it.
         let stays = |object: &&ObjectView| {
-            !there.contains(&object.id) && (self.stays.contains(&object.id) || dying.contains(&object.id))
+            (self.stays.contains(&object.id) || dying.contains(&object.id))
+                && find(&next.objects, object.id).is_none()
         };
         let kept: Vec<ObjectView> = self.now.objects.iter().filter(stays).cloned().collect();
-        next.objects.extend(kept);
-        next.objects.sort_by_key(|object| object.id);
-        let there: BTreeSet<ObjectId> = next.objects.iter().map(|object| object.id).collect();
+        if !kept.is_empty() {
+            next.objects.extend(kept);
+            next.objects.sort_by_key(|object| object.id);
+        }
+        let there: Vec<ObjectId> = next.objects.iter().map(|object| object.id).collect();
         for object in &mut next.objects {
-            object.slots.retain(|slot| there.contains(&slot.target));
+            object.slots.retain(|slot| there.binary_search(&slot.target).is_ok());
         }
 
-        let counts: BTreeMap<ObjectId, Option<u32>> =
+        let counts: Vec<(ObjectId, Option<u32>)> =
             next.objects.iter().map(|object| (object.id, object.refcount)).collect();
-        let before: BTreeMap<ObjectId, Option<u32>> =
-            self.now.objects.iter().map(|object| (object.id, object.refcount)).collect();
         (next.step, next.event) = self.left.clone();
         for object in &mut next.objects {
-            object.refcount = before.get(&object.id).copied().unwrap_or(object.refcount);
+            object.refcount = find(&self.now.objects, object.id).map_or(object.refcount, |was| was.refcount);
         }
         self.show(next, &reading.printed);
         self.count(&counts, &dying);
@@ -113,32 +118,44 @@ impl Beats {
 
     /// Lets the counts tick: to those of the reading, and as long as dying objects hold something, one more for each
     /// of their references.
-    fn count(&mut self, counts: &BTreeMap<ObjectId, Option<u32>>, dying: &[ObjectId]) {
-        let mut next = self.now.clone();
-        let references = references(&next);
+    fn count(&mut self, counts: &[(ObjectId, Option<u32>)], dying: &[ObjectId]) {
+        let references = if dying.is_empty() { BTreeMap::new() } else { references(&self.now) };
         let mut held: BTreeMap<ObjectId, u32> = BTreeMap::new();
-        for object in next.objects.iter().filter(|object| dying.contains(&object.id)) {
+        for object in self.now.objects.iter().filter(|object| dying.contains(&object.id)) {
             for target in object.slots.iter().map(|slot| slot.target).chain(object.class) {
                 *held.entry(target).or_default() += 1;
             }
         }
-        for object in next.objects.iter_mut().filter(|object| object.state != State::Freed) {
-            let Some(before) = object.refcount else { continue };
-            if dying.contains(&object.id) {
+        let mut ticks: Vec<(usize, u32, State)> = Vec::new();
+        for (idx, object) in self.now.objects.iter().enumerate() {
+            let Some(before) = object.refcount.filter(|_| object.state != State::Freed) else { continue };
+            let (count, state) = if dying.contains(&object.id) {
                 let left = references.get(&object.id).copied().unwrap_or(0) as u32;
-                object.refcount = Some(left.min(before));
-                if left == 0 {
-                    object.state = State::Dying;
-                }
-            } else if let Some(Some(count)) = counts.get(&object.id) {
-                object.refcount = Some(count + held.get(&object.id).copied().unwrap_or(0));
+                (left.min(before), if left == 0 { State::Dying } else { object.state })
+            } else if let Ok(at) = counts.binary_search_by_key(&object.id, |&(id, _)| id)
+                && let Some(count) = counts[at].1
+            {
+                (count + held.get(&object.id).copied().unwrap_or(0), object.state)
+            } else {
+                continue;
+            };
+            if (count, state) != (before, object.state) {
+                ticks.push((idx, count, state));
             }
+        }
+        if ticks.is_empty() {
+            return;
+        }
+        let mut next = self.now.clone();
+        for (idx, count, state) in ticks {
+            let object = &mut next.objects[idx];
+            (object.refcount, object.state) = (Some(count), state);
         }
         self.show(next, "");
     }
 
     /// Takes down what dies, in its order.
-    fn bury(&mut self, counts: &BTreeMap<ObjectId, Option<u32>>, dying: &[ObjectId], collected: bool) {
+    fn bury(&mut self, counts: &[(ObjectId, Option<u32>)], dying: &[ObjectId], collected: bool) {
         let mut by_collector = false;
         let size = dying.len().div_ceil(self.max_groups).max(1);
         for group in dying.chunks(size) {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::inspect::SUSPENDED;
-use super::{Change, EventKind, ObjectId, ObjectView, View};
+use super::{Change, EventKind, Kind, ObjectId, ObjectView, View};
 
 /// Whether a generator waits at a `yield`.
 fn waits(view: &View, generator: ObjectId) -> bool {
@@ -11,21 +11,54 @@ fn waits(view: &View, generator: ObjectId) -> bool {
     value.is_some_and(|value| value.ends_with(SUSPENDED))
 }
 
+/// What differs between two states of a dict: its entries are known by their keys, for where one goes, those after it
+/// move up.
+fn entries(
+    owner: ObjectId,
+    a: &ObjectView,
+    b: &ObjectView,
+    before: &BTreeMap<ObjectId, &ObjectView>,
+    out: &mut Vec<Change>,
+) {
+    let pairs = |o: &ObjectView| -> BTreeMap<ObjectId, (String, ObjectId)> {
+        let slots = o.slots.chunks_exact(2);
+        slots.map(|two| (two[0].target, (two[1].label.clone(), two[1].target))).collect()
+    };
+    let (old, new) = (pairs(a), pairs(b));
+    for (key, (label, target)) in &new {
+        let was = old.get(key).map(|known| known.1);
+        if was != Some(*target) {
+            let after = Some(*target);
+            out.push(Change::Slot { owner, label: label.clone(), before: was, after });
+        }
+    }
+    // Of a long one only the ends are in view, and what is out of view need not be gone.
+    let is_whole = b.slots.len() == b.n_slots as usize;
+    for (key, (label, target)) in old.iter().filter(|(key, _)| is_whole && !new.contains_key(key)) {
+        let value = before.get(key).and_then(|o| o.value.clone());
+        let label = value.map_or(label.clone(), |value| format!("key:{value}"));
+        out.push(Change::Slot { owner, label, before: Some(*target), after: None });
+    }
+}
+
 /// What differs, in the order: frames, births, names, slots, counts, output. What is gone from the picture need not
 /// have been freed.
 pub(super) fn changes(a: &View, b: &View, printed: &str) -> Vec<Change> {
     let mut out = Vec::new();
-    for f in &b.frames {
-        if !a.frames.iter().any(|g| g.id == f.id) {
-            let resumed = f.generator.is_some_and(|g| waits(a, g));
-            out.push(Change::Called { function: f.function.clone(), generator: f.generator, resumed });
+    for (depth, f) in (1..).zip(&a.frames) {
+        if !b.frames.iter().any(|g| g.id == f.id) {
+            // A generator that no name leads to is not in view, but it was about to yield.
+            let yields = a.event.yields && depth == a.frames.len();
+            let suspended = f.generator.filter(|&g| yields || waits(b, g));
+            let by_exception = a.event.kind == EventKind::Return && a.event.detail.is_none();
+            let (function, is_class_body) = (f.function.clone(), f.is_class_body);
+            out.push(Change::Returned { function, suspended, by_exception, is_class_body });
         }
     }
-    for f in &a.frames {
-        if !b.frames.iter().any(|g| g.id == f.id) {
-            let suspended = f.generator.filter(|&g| waits(b, g));
-            let by_exception = a.event.kind == EventKind::Return && a.event.detail.is_none();
-            out.push(Change::Returned { function: f.function.clone(), suspended, by_exception });
+    for f in &b.frames {
+        if !a.frames.iter().any(|g| g.id == f.id) {
+            let resumed = f.goes_on || f.generator.is_some_and(|g| waits(a, g));
+            out.push(Change::Called { function: f.function.clone(), generator: f.generator, resumed });
         }
     }
     let (old, new): (BTreeMap<ObjectId, &ObjectView>, BTreeMap<ObjectId, &ObjectView>) =
@@ -60,13 +93,16 @@ pub(super) fn changes(a: &View, b: &View, printed: &str) -> Vec<Change> {
     }
     for (id, o) in &new {
         let Some(was) = old.get(id) else { continue };
-        for s in &o.slots {
+        if o.kind == Kind::Dict {
+            entries(*id, was, o, &old, &mut out);
+        }
+        for s in o.slots.iter().filter(|_| o.kind != Kind::Dict) {
             let before = was.slots.iter().find(|t| t.label == s.label).map(|t| t.target);
             if before != Some(s.target) {
                 out.push(Change::Slot { owner: *id, label: s.label.clone(), before, after: Some(s.target) });
             }
         }
-        for s in &was.slots {
+        for s in was.slots.iter().filter(|_| o.kind != Kind::Dict) {
             if !o.slots.iter().any(|t| t.label == s.label) {
                 out.push(Change::Slot {
                     owner: *id,

@@ -3,7 +3,7 @@
 //!
 //! **Invariant:** nothing here allocates in the heap, changes a count or runs the program's code.
 
-use crate::bytecode::LocalKind;
+use crate::bytecode::{LocalKind, Op};
 use crate::heap::{Ext, GenState, Obj, Rec, Slot, class_flags, exc, func};
 use crate::machine::{Machine, name};
 use crate::types::{self, ty};
@@ -25,6 +25,8 @@ pub(crate) struct FrameInfo {
     pub names: Vec<(String, NameKind, Slot)>,
     pub operands: Vec<Slot>,
     pub generator: Slot,
+    /// It is a generator's that has waited, and is about to go on.
+    pub goes_on: bool,
     /// How many of the names are fast locals.
     n_fast: usize,
     /// Whether it is a class body, and whether names of an inlined comprehension are bound in it.
@@ -115,10 +117,19 @@ fn frame(m: &Machine, index: usize) -> FrameInfo {
         names,
         operands,
         generator: f.generator,
+        goes_on: !f.generator.is_null() && is_at_second_start(m, index),
         n_fast,
         class_body: !is_module,
         hidden_bound,
     }
+}
+
+/// Whether a frame is about to go on after a `yield`: its next `RESUME` is not the one at its beginning.
+fn is_at_second_start(m: &Machine, index: usize) -> bool {
+    let f = &m.frames[index];
+    let pc = if index + 1 == m.frames.len() { m.event_pc() } else { f.pc };
+    let next = f.code.code.instructions.iter().skip(pc as usize).take(3);
+    next.into_iter().find(|i| i.op == Op::Resume).is_some_and(|i| i.arg & 3 != 0)
 }
 
 /// Bound fast locals in the order of `f_locals`; cells and free variables with their content.

@@ -110,6 +110,8 @@ pub struct Timeline {
     n_steps: Step,
     immortals: immortals::SeenImmortals,
     detail: Detail,
+    /// The view of the step to which the last moments led: mostly it is asked for next.
+    last_view: Option<View>,
 }
 
 impl Timeline {
@@ -147,6 +149,7 @@ impl Timeline {
             n_steps: 0,
             immortals: immortals::SeenImmortals::default(),
             detail: Detail::default(),
+            last_view: None,
         })
     }
 
@@ -373,11 +376,15 @@ impl Timeline {
     /// Says what views are to hold from now on.
     pub fn set_detail(&mut self, detail: Detail) {
         self.detail = detail;
+        self.last_view = None;
     }
 
     /// The program at a step.
     pub fn view(&mut self, step: Step) -> View {
         let step = step.min(self.n_steps.saturating_sub(1));
+        if let Some(view) = self.last_view.take_if(|view| view.step == step) {
+            return view;
+        }
         self.look_for_immortals(step);
         let m = self.at(step);
         let mut view = view_of::view(&m, step, &self.immortals.until(step), None, &self.detail);
@@ -403,8 +410,9 @@ impl Timeline {
             before = self.checkpoints[nearest].machine(Some(before));
             before.set_fuel(i64::MAX, i64::MAX);
         }
-        let (moments, m) = moments::between(start, before, step, &stay, &are, &self.detail);
+        let (moments, end, m) = moments::between(start, before, step, &stay, &are, &self.detail);
         self.keep(m);
+        self.last_view = Some(end);
         moments
     }
 

@@ -38,7 +38,7 @@ pub(crate) struct Reading {
 }
 
 /// Runs `m` to `step`, watching what follows the step before, whose view is `start`. Gives back what happened, and the
-/// machine at `step`. `seen`: immortal objects that stay in view all the time; `seen_then`: those of the step.
+/// machine at `step`, and the view of it. `seen`: immortal objects that stay in view all the time; `seen_then`: those of the step.
 pub(super) fn between(
     start: View,
     mut m: Box<Machine>,
@@ -46,7 +46,7 @@ pub(super) fn between(
     seen: &[Slot],
     seen_then: &[Slot],
     detail: &Detail,
-) -> (Vec<Moment>, Box<Machine>) {
+) -> (Vec<Moment>, View, Box<Machine>) {
     let _old = m.take_output();
     let known = start.objects.iter().map(|object| object.id).collect();
     let (max_views, max_groups) =
@@ -71,7 +71,7 @@ pub(super) fn between(
     for reading in readings {
         beats.take(reading);
     }
-    (beats.finish(end), m)
+    (beats.finish(end.clone()), end, m)
 }
 
 /// References that the picture does not show, by object: the count less the references shown. Less than 0 where two
@@ -99,6 +99,9 @@ pub(super) fn references(view: &View) -> BTreeMap<ObjectId, i64> {
 /// Takes out of the counts what is there between the first state and the last alone and is not shown: `b = a` puts the
 /// list on the operand stack before b refers to it, and its count shall tick with b's arrow.
 fn leave_out_temporaries(start: &View, readings: &mut [Reading]) {
+    if readings.len() < 2 {
+        return;
+    }
     let before = hidden(start);
     let after = readings.last().map(|last| hidden(&last.view)).unwrap_or_default();
     let n = readings.len().saturating_sub(1);

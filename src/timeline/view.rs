@@ -84,6 +84,12 @@ pub struct FrameView {
     pub operands: Vec<ObjectId>,
     /// The generator whose frame this is.
     pub generator: Option<ObjectId>,
+    /// It is a generator's that has waited, and is about to go on.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub goes_on: bool,
+    /// It is a class's body, which runs once, when the class is made.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub is_class_body: bool,
 }
 
 /// Where a name lives.
@@ -318,6 +324,9 @@ pub enum Change {
         /// An exception has left it.
         #[serde(default, skip_serializing_if = "std::ops::Not::not")]
         by_exception: bool,
+        /// It was a class's body.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        is_class_body: bool,
     },
     /// Text was printed.
     Printed {

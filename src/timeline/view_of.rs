@@ -66,11 +66,19 @@ pub(crate) fn view(
                 .collect(),
             operands: f.operands.iter().map(|&s| id(s)).collect(),
             generator: f.generator.some().map(id),
+            goes_on: f.goes_on,
+            is_class_body: f.class_body,
         });
     }
     let is_wanted = |s: Slot| known.map_or(detail.operands, |in_view| in_view.contains(&id(s)));
     for s in infos.iter().flat_map(|f| f.operands.iter().copied()) {
         if is_wanted(s) && known_slots.insert(s) {
+            order.push(s);
+        }
+    }
+    // An exception on its way, or in its handler, has no name yet, and keeps its frames and all that these hold.
+    for s in m.raised.some().into_iter().chain(m.exception_handled()) {
+        if known_slots.insert(s) {
             order.push(s);
         }
     }

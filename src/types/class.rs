@@ -64,12 +64,17 @@ pub fn class_module(m: &Machine, class: Slot) -> String {
     }
 }
 
+/// `type.mro()`: behind one base its order goes as it is, of several the list grows one by one.
 fn mro_method(m: &mut Machine, a: Args) -> Res<Owned> {
-    let items = m.heap.items(m.heap.class(a.slot(m, 0)).mro);
-    for &s in &items {
-        let _held = m.share(s);
+    let class = a.slot(m, 0);
+    let bases = m.heap.items(m.heap.class(class).bases);
+    let mut order: Vec<Owned> = m.compute_mro(class, &bases)?.into_iter().map(|c| m.share(c)).collect();
+    let rest = if bases.len() < 2 { Vec::new() } else { order.split_off(1) };
+    let list = m.heap.list_from(order);
+    for c in rest {
+        m.heap.list_push(list.slot(), c);
     }
-    Ok(m.heap.list_raw(&items))
+    Ok(list)
 }
 
 fn subclasses(m: &mut Machine, a: Args) -> Res<Owned> {

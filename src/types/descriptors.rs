@@ -175,6 +175,16 @@ fn part3(m: &mut Machine, o: Slot) -> Res<Owned> {
     Ok(part(m, o, 3))
 }
 
+/// `property_descr_get` when the program calls it; who looks an attribute up holds the property besides.
+fn property_get(m: &mut Machine, a: Args) -> Res<Owned> {
+    let (p, o) = (a.slot(m, 0), a.slot(m, 1));
+    let fget = m.heap.item(p, 0);
+    if o == Slot::NONE || fget.is_null() || fget == Slot::NONE {
+        return get(m, a);
+    }
+    m.call(fget, &[o])
+}
+
 /// `property`.
 pub const PROPERTY: TypeMethods = TypeMethods {
     ty: ty::PROPERTY,
@@ -185,7 +195,7 @@ pub const PROPERTY: TypeMethods = TypeMethods {
             sig: "self, fget=None, fset=None, fdel=None, doc=None",
             call: property_init,
         },
-        Native { name: "__get__", sig: "self, instance, owner=None, /", call: get },
+        Native { name: "__get__", sig: "self, instance, owner=None, /", call: property_get },
         Native { name: "__set__", sig: "self, instance, value, /", call: set },
         Native { name: "__delete__", sig: "self, instance, /", call: delete },
         Native { name: "getter", sig: "self, fget, /", call: property_getter },

@@ -23,6 +23,7 @@ pub mod list;
 pub(crate) mod method_wrapper;
 pub mod object;
 pub mod range;
+mod reduce;
 pub mod set;
 pub mod singletons;
 pub mod slice;

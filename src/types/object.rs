@@ -4,7 +4,7 @@ use crate::heap::{Obj, Owned, Slot, Text};
 use crate::machine::{Args, Machine, Res, TypeMethods, name};
 
 use super::common::{self, natives};
-use super::ty;
+use super::{reduce, ty};
 
 /// `<__main__.C object at 0x7f…>`
 pub(crate) fn default_repr(m: &Machine, s: Slot) -> String {
@@ -103,30 +103,6 @@ pub(crate) fn add_class_names(m: &mut Machine, names: Slot, class: Slot) -> Res<
     Ok(())
 }
 
-/// Calls a function of the frozen `copyreg`, which says how objects are taken apart (Lib/copyreg.py and the end of
-/// Objects/typeobject.c).
-fn by_copyreg(m: &mut Machine, function: &str, args: &[Slot]) -> Res<Owned> {
-    let module = m.import("copyreg")?;
-    let function = m.heap.name(function);
-    let function = m.getattr(module, function)?;
-    let function = m.temp(function);
-    m.call(function, args)
-}
-
-fn reduce(m: &mut Machine, a: Args) -> Res<Owned> {
-    by_copyreg(m, "_reduce", &[a.slot(m, 0), Slot::FALSE])
-}
-
-fn reduce_ex(m: &mut Machine, a: Args) -> Res<Owned> {
-    let protocol = a.slot(m, 1);
-    m.index(protocol)?;
-    by_copyreg(m, "_reduce_ex", &[a.slot(m, 0), protocol])
-}
-
-fn getstate(m: &mut Machine, a: Args) -> Res<Owned> {
-    by_copyreg(m, "_getstate", &[a.slot(m, 0)])
-}
-
 /// The type's methods; `__new__` and `__init__` are with the calls of classes.
 pub const METHODS: TypeMethods = TypeMethods {
     ty: ty::OBJECT,
@@ -144,9 +120,9 @@ pub const METHODS: TypeMethods = TypeMethods {
         "__format__" "self, format_spec, /" format;
         "__sizeof__" "self, /" common::sizeof;
         "__dir__" "self, /" dir;
-        "__reduce__" "self, /" reduce;
-        "__reduce_ex__" "self, protocol, /" reduce_ex;
-        "__getstate__" "self, /" getstate;
+        "__reduce__" "self, /" reduce::reduce;
+        "__reduce_ex__" "self, protocol, /" reduce::reduce_ex;
+        "__getstate__" "self, /" reduce::getstate;
         "__init_subclass__" "@class cls, /" init_subclass;
         "__subclasshook__" "@class cls, object, /" subclasshook;
     },

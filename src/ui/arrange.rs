@@ -4,9 +4,10 @@
 
 use std::collections::BTreeSet;
 
-use heapglass::diagram::{Arranged, Fold, Pin};
+use heapglass::diagram::{Arranged, Card, Fold, Pin};
 use heapglass::timeline::ObjectId;
 use leptos::prelude::*;
+use leptos::web_sys::KeyboardEvent;
 
 use super::store::Store;
 
@@ -63,6 +64,21 @@ impl Store {
                 arranged.folds.insert(id, Fold::Open(10 + MORE));
             }
         });
+    }
+
+    /// Plus shows more of the card that has the focus, minus folds it.
+    pub(super) fn fold_on_key(self, event: &KeyboardEvent, card: &Card) {
+        if !card.foldable || event.ctrl_key() || event.meta_key() || event.alt_key() {
+            return;
+        }
+        match event.key().as_str() {
+            "+" | "=" if card.n_more > 0 => self.open_more(card.id),
+            "-" if card.fold != Some(Fold::Closed) => self.arrange(|arranged| {
+                arranged.folds.insert(card.id, Fold::Closed);
+            }),
+            _ => return,
+        }
+        event.prevent_default();
     }
 
     /// Takes back what was moved, and finds the best places for the whole run.

@@ -42,7 +42,11 @@ pub(super) fn CardView(id: ObjectId) -> impl IntoView {
             aria-current=move || (store.rooms.object.get() == Some(id)).then_some("true")
             aria-hidden=move || (!is_part()).then_some("true")
             on:click=move |event| store.pick_on_click(&event, id)
-            on:keydown=move |event| store.pick_on_key(&event, id)>
+            aria-keyshortcuts=move || card.with(|card| card.as_ref().is_some_and(|card| card.item.foldable).then_some("+ -"))
+            on:keydown=move |event| {
+                store.pick_on_key(&event, id);
+                card.with_untracked(|card| card.as_ref().map(|card| store.fold_on_key(&event, &card.item)));
+            }>
             <g class="card__body">
                 {move || card.with(|card| card.as_ref().map(body))}
                 <Badge count/>

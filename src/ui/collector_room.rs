@@ -59,12 +59,14 @@ fn Generations(state: CollectorState) -> impl IntoView {
         .map(|i| {
             let (count, threshold) = state.counts[i];
             let (runs, collected) = state.stats[i];
+            let times = if runs == 1 { "once".to_owned() } else { format!("{runs} times") };
+            let objects = if collected == 1 { "object" } else { "objects" };
             let share = 100.0 * f64::from(count.min(threshold)) / f64::from(threshold.max(1));
             view! {
                 <li class="generation" data-testid="generation" data-generation=i data-count=count data-threshold=threshold>
                     <span>{format!("{i}, {}: {count} of {threshold}", words[i])}</span>
                     <span class="generation__meter" aria-hidden="true"><i style=format!("width: {share:.1}%")></i></span>
-                    <span class="room__soft">{format!("collected {runs} times, {collected} objects in all")}</span>
+                    <span class="room__soft">{format!("collected {times}, {collected} {objects} in all")}</span>
                 </li>
             }
         })

@@ -6,6 +6,8 @@
 //! Invariant: an embed remembers nothing, for its storage is shared with the page itself, or it has none.
 
 use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
+use leptos::web_sys::HtmlElement;
 
 use super::outside;
 use super::prefs::Theme;
@@ -13,6 +15,10 @@ use super::store::Store;
 
 /// All panes, in the words of the option.
 const PANES: [&str; 5] = ["program", "controls", "output", "picture", "narration"];
+
+/// Height of a line in the editor, and of the edge above and below them, in pixels.
+const LINE: i32 = 26;
+const LINE_EDGE: i32 = 10;
 
 /// Height of what is around the picture, in pixels, and how high an embed gets.
 const AROUND: i32 = 130;
@@ -55,6 +61,22 @@ pub(super) fn prepare() {
     }
 }
 
+/// How high the program's column is with all lines of the program in sight.
+fn program_height(n_lines: i32) -> i32 {
+    let Ok(Some(column)) = document().query_selector(".program") else { return 0 };
+    let parts = column.children();
+    let parts = (0..parts.length()).filter_map(|idx| parts.item(idx)?.dyn_into::<HtmlElement>().ok());
+    parts
+        .map(|part| match part.class_list().contains("editor") {
+            true if part.client_width() > 0 => (n_lines + 1) * LINE + 2 * LINE_EDGE,
+            true => 0,
+            // what is dragged lies over the others
+            false if part.class_list().contains("splitter") => 0,
+            false => part.offset_height(),
+        })
+        .sum()
+}
+
 impl Store {
     /// What an embed does by itself: its theme, its height, playing.
     pub(super) fn behave_as_embed(self) {
@@ -71,8 +93,8 @@ impl Store {
         Effect::new(move || {
             self.stage.track();
             let n_lines = self.code.with(|code| code.lines().count()) as i32;
-            let picture = self.inner().borrow().picture.height;
-            let height = (picture + AROUND).max(n_lines * 26 + 240).clamp(HEIGHTS.0, HEIGHTS.1);
+            let picture = self.inner().borrow().picture.height + AROUND;
+            let height = picture.max(program_height(n_lines)).clamp(HEIGHTS.0, HEIGHTS.1);
             // In one column the page itself knows.
             let narrow = window().inner_width().ok().and_then(|width| width.as_f64()).unwrap_or(0.0) <= 820.0;
             let natural = document().document_element().map_or(0, |root| root.scroll_height());

@@ -186,10 +186,10 @@ impl Store {
         let width = recording.scenes.iter().map(|scene| scene.diagram.width).max().unwrap_or(1);
         let height = recording.scenes.iter().map(|scene| scene.diagram.height).max().unwrap_or(1);
         let mut frames = Vec::new();
+        let code = self.run.with_untracked(|run| run.source.clone());
         for scene in &recording.scenes {
-            let Some(frame) =
-                outside::png(&svg(&scene.diagram, ground), (width, height), 1.0, paper(ground)).await
-            else {
+            let (drawn, size) = export::captioned(scene, &code, (width, height), ground);
+            let Some(frame) = outside::png(&drawn, size, 1.0, paper(ground)).await else {
                 self.recording.set(None);
                 return self.complain("The browser can't draw a picture as large as this.");
             };

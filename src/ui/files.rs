@@ -1,6 +1,6 @@
 //! Files that come and go: programs, notebooks and lessons opened or dropped, links pasted, programs saved.
 
-use heapglass::files::{self, CellRange, Notebook, Opened};
+use heapglass::files::{self, Agreement, CellRange, Notebook, Opened};
 use heapglass::protocol::{CellRun, Request, RunState};
 use heapglass::share::{self, Link};
 use leptos::prelude::*;
@@ -129,7 +129,7 @@ impl Store {
                     },
                     Goal::of(&link),
                 );
-                self.tell_left_out(&link);
+                self.follow_wishes(&link);
             }
             Some(_) => self.complain("What the link leads to is too large for a program."),
             None => self.complain(format!("The program at {address} could not be loaded.")),
@@ -175,7 +175,8 @@ pub(super) fn NotebookPane() -> impl IntoView {
                 // what a notebook stores of an error is its last line
                 let whole =
                     printed.iter().filter(|text| !text.is_empty()).chain(&error).cloned().collect::<Vec<_>>();
-                let agrees = printed.is_some() && whole.join("\n") == stored.trim_end();
+                let agreement = files::agreement(&stored, &whole.join("\n"));
+                let agrees = printed.is_some() && agreement == Agreement::Same;
                 let has_error = error.is_some();
                 let word = match &printed {
                     None => "not run yet",
@@ -185,6 +186,7 @@ pub(super) fn NotebookPane() -> impl IntoView {
                     Some(printed) if stored.is_empty() && printed.is_empty() => "no output",
                     Some(_) if stored.is_empty() => "nothing was stored",
                     Some(_) if agrees => "the same",
+                    Some(_) if agreement == Agreement::SameButAddresses => "the same but for addresses",
                     Some(_) => "not the same",
                 };
                 view! {

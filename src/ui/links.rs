@@ -9,6 +9,7 @@ use leptos::wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 
 use super::files::OpenNotebook;
+use super::prefs::Speed;
 use super::store::{Goal, OpenLesson, Origin, Program, Store};
 
 /// The fragment of the contents page.
@@ -45,6 +46,11 @@ async fn copy(text: &str) -> bool {
         }
         _ => false,
     }
+}
+
+/// Copies a text; `copied` says whether that was done.
+pub(super) fn copy_quietly(text: String, copied: RwSignal<Option<bool>>) {
+    spawn_local(async move { copied.set(Some(copy(&text).await)) });
 }
 
 impl OpenLesson {
@@ -133,15 +139,22 @@ impl Store {
                 self.lesson.set(None);
                 self.notebook.set(link.cells.then(OpenNotebook::default));
                 self.load(program, goal);
-                self.tell_left_out(&link);
+                self.follow_wishes(&link);
             }
             (None, None) => return false,
         }
         true
     }
 
-    /// Tells what a link of another tool asks for that is not done here.
-    pub(super) fn tell_left_out(self, link: &Link) {
+    /// Does what a link of another tool asks for beside its program, and tells what of that is not done here. The run
+    /// has been asked for already.
+    pub(super) fn follow_wishes(self, link: &Link) {
+        if let Some(pace) = link.pace {
+            self.prefs.speed.set(Speed::nearest(pace));
+        }
+        if link.plays {
+            self.play_from_start();
+        }
         if !link.left_out.is_empty() {
             self.tell(format!("Not taken over from this link: {}.", link.left_out.join("; ")));
         }

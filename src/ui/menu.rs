@@ -117,18 +117,22 @@ fn ShareMore() -> impl IntoView {
     let base = location.origin().unwrap_or_default() + &location.pathname().unwrap_or_default();
     let link = format!("{base}#{fragment}");
     let n_chars = link.len();
-    let embed = format!(
-        "<iframe src=\"{base}?embed#{fragment}\" width=\"100%\" height=\"480\" style=\"border:0\" \
-         sandbox=\"allow-scripts\" title=\"Heapglass\"></iframe>"
-    );
     let picture = share::qr_svg(&link);
-    let (copied, embed_copied) = (link.clone(), embed.clone());
+    let options = EMBED_OPTIONS.map(|(option, label)| (option, label, RwSignal::new(false)));
+    let embed = Memo::new(move |_| {
+        let chosen =
+            options.iter().filter(|(.., is_on)| is_on.get()).map(|(option, ..)| format!("&{option}"));
+        format!(
+            "<iframe src=\"{base}?embed{}#{fragment}\" width=\"100%\" height=\"480\" style=\"border:0\" \
+             sandbox=\"allow-scripts\" title=\"Heapglass\"></iframe>",
+            chosen.collect::<String>().replace('&', "&amp;")
+        )
+    });
+    let text = link.clone();
     view! {
         <p class="window__text">"The link carries the program, its input and this step: " {n_chars} " characters."</p>
         <input class="question__field" readonly data-testid="share-link" aria-label="Link" prop:value=link/>
-        <button type="button" class="button button--small" on:click=move |_| {
-            store.copy_text(copied.clone(), "Link copied.", "The browser does not let this page copy.");
-        }>"Copy the link"</button>
+        <CopyButton label="Copy the link" text=move || text.clone()/>
         {match picture {
             Some(svg) => view! { <div class="window__qr" data-testid="qr" inner_html=svg></div> }.into_any(),
             None => view! {
@@ -136,11 +140,43 @@ fn ShareMore() -> impl IntoView {
             }.into_any(),
         }}
         <p class="window__text">"To embed it in a page of yours:"</p>
+        <div class="question__ways">
+            {options.map(|(option, label, is_on)| view! {
+                <label class="window__choice">
+                    <input type="checkbox" data-testid="embed-option" data-option=option
+                        prop:checked=move || is_on.get() on:change=move |event| is_on.set(event_target_checked(&event))/>
+                    {label}
+                </label>
+            })}
+        </div>
         <textarea class="question__field" readonly rows="4" data-testid="embed-snippet"
-            aria-label="HTML for embedding" prop:value=embed></textarea>
-        <button type="button" class="button button--small" on:click=move |_| {
-            store.copy_text(embed_copied.clone(), "Copied.", "The browser does not let this page copy.");
-        }>"Copy the HTML"</button>
+            aria-label="HTML for embedding" prop:value=move || embed.get()></textarea>
+        <CopyButton label="Copy the HTML" text=move || embed.get_untracked()/>
+    }
+}
+
+/// What an embed can be told, and how that is called.
+const EMBED_OPTIONS: [(&str, &str); 4] = [
+    ("readonly", "read-only"),
+    ("autoplay", "plays by itself"),
+    ("panes=controls,picture,narration", "without the program"),
+    ("theme=dark", "dark"),
+];
+
+/// Copies a text. What came of it stands on the button: a notice would be behind the dialog.
+#[component]
+fn CopyButton(label: &'static str, text: impl Fn() -> String + 'static) -> impl IntoView {
+    let copied = RwSignal::new(None);
+    let words = move || match copied.get() {
+        None => label,
+        Some(true) => "Copied",
+        Some(false) => "The browser does not let this page copy",
+    };
+    view! {
+        <button type="button" class="button button--small" aria-live="polite"
+            on:click=move |_| super::links::copy_quietly(text(), copied)>
+            {words}
+        </button>
     }
 }
 

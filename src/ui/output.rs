@@ -6,7 +6,8 @@ use leptos::prelude::*;
 
 use super::store::Store;
 
-/// What is printed: all of the run's, faint where the step on the screen is not there yet.
+/// What is printed: all of the run's, faint where the step on the screen is not there yet. Of a lesson that still has
+/// something to ask, what comes later is not shown: it would give the answers away.
 #[component]
 pub(super) fn Output() -> impl IntoView {
     let store = expect_context::<Store>();
@@ -17,6 +18,7 @@ pub(super) fn Output() -> impl IntoView {
         });
         store.run.with(|run| run.output.part(printed))
     });
+    let is_secret = Memo::new(move |_| store.has_questions_to_come());
     let place = NodeRef::<leptos::html::Pre>::new();
     Effect::new(move || {
         parts.track();
@@ -33,11 +35,14 @@ pub(super) fn Output() -> impl IntoView {
         <div class="bar bar--inner">
             <h2 class="caption" id="output-caption">"Output"</h2>
             <GivenInput/>
+            <Show when=move || is_secret.get() && parts.with(|parts| !parts.1.is_empty())>
+                <span class="output__secret">"More comes later: the lesson asks first"</span>
+            </Show>
         </div>
         <pre class="output" data-testid="output" tabindex="0" role="region" aria-labelledby="output-caption"
             node_ref=place>
             <span class="output__now">{move || parts.with(|parts| parts.0.clone())}</span>
-            <span class="output__later" title="Printed later than this step">
+            <span class="output__later" title="Printed later than this step" hidden=move || is_secret.get()>
                 {move || parts.with(|parts| parts.1.clone())}
             </span>
         </pre>

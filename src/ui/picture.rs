@@ -217,9 +217,15 @@ pub(super) fn Picture() -> impl IntoView {
         }
     });
     let focused = StoredValue::new(String::new());
+    // A card that is folded or opened by a key is drawn anew, and has the focus again.
+    let is_folding = StoredValue::new(false);
     let settle = move || {
         if let Some(place) = viewport.place.get_untracked() {
             focused.with_value(|last| rove::settle(&place, last));
+            if is_folding.get_value() && rove::is_focus_lost() {
+                is_folding.set_value(false);
+                focused.with_value(|last| rove::focus(&place, last));
+            }
         }
     };
     Effect::new(move || {
@@ -263,6 +269,7 @@ pub(super) fn Picture() -> impl IntoView {
                 on:focusout=move |_| light(None)
                 on:keydown=move |event| {
                     push_card(store, &event);
+                    is_folding.set_value(event.default_prevented() && matches!(&*event.key(), "+" | "=" | "-"));
                     if let Some(place) = viewport.place.get_untracked() {
                         rove::go(&place, &event);
                     }

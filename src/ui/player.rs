@@ -14,7 +14,7 @@ use heapglass::timeline::{EventKind, Goal as TimelineGoal, Step};
 use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 
-use super::prefs::{Speed, wants_no_motion};
+use super::prefs::{STEP_MS, Speed, wants_no_motion};
 use super::store::{Shown, Store};
 
 /// A moment stays this long, in milliseconds at speed 1, where there are few of them.
@@ -22,9 +22,6 @@ const MOMENT_MS: u32 = 520;
 
 /// All moments of a step together take no longer than this at speed 1.
 const MOMENTS_MS: u32 = 5_000;
-
-/// The pause between two steps that are played, at speed 1.
-const STEP_MS: u32 = 750;
 
 /// After so long without an answer the page says that the engine is at work.
 const BUSY: Duration = Duration::from_millis(500);
@@ -39,6 +36,8 @@ pub(super) struct Player {
     drawing: u32,
     /// Whether the last wish was for one step, so that it is shown changing.
     single: bool,
+    /// Playing begins with the run's first picture.
+    plays_from_start: bool,
     /// The last step is kept on the screen while the run grows.
     follows: bool,
     reel: Option<Reel>,
@@ -163,12 +162,18 @@ impl Store {
         }
     }
 
+    /// Plays the run that was just asked for, from the step that is shown first.
+    pub(super) fn play_from_start(self) {
+        self.inner().borrow_mut().player.plays_from_start = true;
+    }
+
     /// Ends playing, and shows at once where it was going.
     pub(super) fn halt(self) {
         self.playing.set(false);
         let inner = self.inner();
         let mut inner = inner.borrow_mut();
         inner.player.follows = false;
+        inner.player.plays_from_start = false;
         clear(&mut inner.player.next_step);
         drop(inner);
         self.finish(false);
@@ -326,6 +331,9 @@ impl Store {
             self.tell(format!("Paused at the breakpoint in line {}.", shown.event.line));
         }
         self.put(stage, shown);
+        if std::mem::take(&mut self.inner().borrow_mut().player.plays_from_start) {
+            self.playing.set(true);
+        }
         self.go_on();
     }
 

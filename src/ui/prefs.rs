@@ -36,6 +36,9 @@ impl Theme {
     }
 }
 
+/// The pause between two steps that are played, at speed 1.
+pub(crate) const STEP_MS: u32 = 750;
+
 /// How fast to play.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Speed(pub(crate) u32);
@@ -43,6 +46,15 @@ pub(crate) struct Speed(pub(crate) u32);
 impl Speed {
     /// All there are, in percent.
     pub(crate) const ALL: [Speed; 5] = [Speed(50), Speed(100), Speed(200), Speed(400), Speed(1600)];
+
+    /// The one at which a step stays about so long, in milliseconds.
+    pub(crate) fn nearest(step_ms: u32) -> Speed {
+        // in percent, and compared by how many times the one is the other
+        let wanted = f64::from(STEP_MS * 100) / f64::from(step_ms.max(1));
+        let distance = |speed: &Speed| (wanted / f64::from(speed.0)).ln().abs();
+        let nearest = Speed::ALL.into_iter().min_by(|a, b| distance(a).total_cmp(&distance(b)));
+        nearest.unwrap_or(Speed(100))
+    }
 
     /// `×2`.
     pub(crate) fn label(self) -> String {

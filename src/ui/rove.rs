@@ -3,6 +3,7 @@
 //! Invariant: of the names and cards that are drawn, one can be reached by Tab: the one that had the focus last, or
 //! else the first name of the frame that runs.
 
+use leptos::prelude::document;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{Element, HtmlElement, KeyboardEvent};
 
@@ -40,6 +41,18 @@ pub(super) fn settle(place: &Element, last: &str) {
         if stop.get_attribute("tabindex").as_deref() != Some(wanted) {
             stop.set_attribute("tabindex", wanted).ok();
         }
+    }
+}
+
+/// Whether what had the focus is no more.
+pub(super) fn is_focus_lost() -> bool {
+    document().active_element().is_none_or(|element| element.tag_name() == "BODY")
+}
+
+/// Gives the focus to the stop with this key.
+pub(super) fn focus(place: &Element, wanted: &str) {
+    if let Some(stop) = stops(place).into_iter().find(|stop| key(stop) == wanted) {
+        stop.unchecked_into::<HtmlElement>().focus().ok();
     }
 }
 

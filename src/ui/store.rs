@@ -632,16 +632,16 @@ impl Store {
                 self.show_first();
                 self.go_on();
             }
-            Reply::Step { run, view, diagram, moments, narration, n_freed, next_line } if run == current => {
+            Reply::Step { run, at, diagram, moments, narration, n_freed, next_line } if run == current => {
                 let shown = Shown {
                     run,
-                    step: view.step,
+                    step: at.step,
                     drawing: self.inner().borrow().player.asked_drawing(),
-                    event: view.event,
+                    event: at.event,
                     next_line,
-                    output_len: view.output_len,
-                    n_alive: view.n_alive,
-                    bytes_alive: view.bytes_alive,
+                    output_len: at.output_len,
+                    n_alive: at.n_alive,
+                    bytes_alive: at.bytes_alive,
                     narration,
                     n_freed,
                 };

@@ -95,6 +95,19 @@ impl Store {
         self.lesson.with(|open| open.as_ref().map(|open| (open.key(), open.screen)))
     }
 
+    /// Whether the open lesson has a question on this screen or a later one that was not answered yet.
+    pub(super) fn has_questions_to_come(self) -> bool {
+        self.lesson.with(|open| {
+            let Some(open) = open else { return false };
+            let key = open.key();
+            let asks = |idx: usize| {
+                open.lesson.screens[idx].prediction.is_some()
+                    && self.study.answers.with(|answers| !answers.contains_key(&(key.clone(), idx)))
+            };
+            (open.screen..open.lesson.screens.len()).any(asks)
+        })
+    }
+
     /// A screen has come: what belongs to the one before it goes.
     pub(super) fn note_screen(self) {
         let study = self.study;

@@ -146,6 +146,8 @@ impl World {
             names: Vec::new(),
             operands: Vec::new(),
             generator: None,
+            goes_on: false,
+            is_class_body: false,
         });
     }
 

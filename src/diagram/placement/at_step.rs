@@ -3,14 +3,16 @@
 use super::facts::StayIdx;
 use super::space::{Space, Taken};
 use super::{Card, Guest, NEAR, Placed, Placement, beside};
-use crate::diagram::face::{Size, face, has_cells, plain_form};
+use crate::diagram::face::{Face, Size, face, has_cells, plain_form};
 use crate::diagram::scene::Scene;
 use crate::diagram::{Form, Point, Rect};
 use crate::timeline::{ObjectId, ObjectView, Step};
 
 /// Where a card stands and how it is drawn.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug)]
 pub(crate) struct Spot {
+    /// As it is drawn, its corner at the origin.
+    pub(crate) face: Face,
     pub(crate) form: Form,
     pub(crate) at: Point,
     /// Its number among its type's objects, if it keeps its place.
@@ -36,44 +38,42 @@ impl Placement {
     /// A place for each of the cards. What has none yet gets one and keeps it.
     pub(crate) fn spots(&mut self, scene: &Scene<'_>, cards: &[&ObjectView]) -> Vec<Spot> {
         let step = scene.view.step;
-        let mut spots: Vec<Option<(Spot, Rect)>> = Vec::with_capacity(cards.len());
+        let mut spots: Vec<Option<Spot>> = Vec::with_capacity(cards.len());
         let mut has_outgrown = Vec::new();
         for (idx, object) in cards.iter().enumerate() {
             spots.push(self.placed_at(object.id, step).map(|(stay, Placed { card, at })| {
-                let size = face(scene, object, card.form).size;
-                if !card.size.holds(size) {
+                let face = face(scene, object, card.form);
+                if !card.size.holds(face.size) {
                     has_outgrown.push(idx);
                 }
                 let nth = Some(self.facts.stays[stay as usize].nth);
-                (Spot { form: card.form, at, nth, pinned: self.is_pinned(stay) }, size.at(at))
+                Spot { face, form: card.form, at, nth, pinned: self.is_pinned(stay) }
             }));
         }
         for idx in has_outgrown {
-            let Some((_, rect)) = spots[idx] else { continue };
-            let wide = rect.grown(NEAR);
+            let Some(spot) = &spots[idx] else { continue };
+            let wide = spot.rect().grown(NEAR);
             let mut others = spots.iter().enumerate().filter(|&(other, _)| other != idx);
-            if others.any(|(_, other)| other.is_some_and(|(_, other)| other.overlaps(&wide))) {
+            if others.any(|(_, other)| other.as_ref().is_some_and(|other| other.rect().overlaps(&wide))) {
                 spots[idx] = None;
             }
         }
-        if spots.iter().all(Option::is_some) {
-            return spots.into_iter().flatten().map(|(spot, _)| spot).collect();
-        }
-
-        let mut space = self.space_at(step, cards);
-        for (spot, object) in spots.iter().zip(cards) {
-            if let Some((_, rect)) = spot {
-                space.take(now(*rect, object, step));
+        if spots.iter().any(Option::is_none) {
+            let mut space = self.space_at(step, cards);
+            for (spot, object) in spots.iter().zip(cards) {
+                if let Some(spot) = spot {
+                    space.take(now(spot.rect(), object, step));
+                }
+            }
+            for idx in 0..cards.len() {
+                if spots[idx].is_none() {
+                    let (spot, rect) = self.seat(scene, cards, idx, &spots, &space);
+                    space.take(now(rect, cards[idx], step));
+                    spots[idx] = Some(spot);
+                }
             }
         }
-        for idx in 0..cards.len() {
-            if spots[idx].is_none() {
-                let (spot, rect) = self.seat(scene, cards, idx, &spots, &space);
-                space.take(now(rect, cards[idx], step));
-                spots[idx] = Some((spot, rect));
-            }
-        }
-        spots.into_iter().flatten().map(|(spot, _)| spot).collect()
+        spots.into_iter().flatten().collect()
     }
 
     /// What is taken around a step by others than these.
@@ -101,26 +101,28 @@ impl Placement {
         scene: &Scene<'_>,
         cards: &[&ObjectView],
         idx: usize,
-        spots: &[Option<(Spot, Rect)>],
+        spots: &[Option<Spot>],
         space: &Space,
     ) -> (Spot, Rect) {
         let (object, step) = (cards[idx], scene.view.step);
         let wish = self.guest_wish(scene, cards, object.id, spots);
         let guests = self.guests.entry(object.id).or_default();
         if let Some(guest) = guests.iter_mut().find(|guest| guest.is_near(step)) {
-            let size = guest.card.size.max(face(scene, object, guest.card.form).size);
+            let face = face(scene, object, guest.card.form);
+            let size = guest.card.size.max(face.size);
             if space.is_free(&now(size.at(guest.at), object, step)) {
                 guest.card.size = size;
                 guest.from = guest.from.min(step);
                 guest.to = guest.to.max(step);
-                return (Spot::of_guest(guest.card.form, guest.at), size.at(guest.at));
+                return (Spot::of_guest(face, guest.card.form, guest.at), size.at(guest.at));
             }
         }
         let form = guest_form(scene, object);
-        let size: Size = face(scene, object, form).size;
+        let face = face(scene, object, form);
+        let size: Size = face.size;
         let at = space.find(&[now(size.at(Point::default()), object, step)], wish);
         guests.push(Guest { from: step, to: step, card: Card { form, size }, at });
-        (Spot::of_guest(form, at), size.at(at))
+        (Spot::of_guest(face, form, at), size.at(at))
     }
 
     fn guest_wish(
@@ -128,12 +130,12 @@ impl Placement {
         scene: &Scene<'_>,
         cards: &[&ObjectView],
         object: ObjectId,
-        spots: &[Option<(Spot, Rect)>],
+        spots: &[Option<Spot>],
     ) -> Point {
         let holder = cards.iter().zip(spots).find_map(|(holder, spot)| {
-            let (spot, rect) = (*spot)?;
+            let spot = spot.as_ref()?;
             let port = scene.fold(holder).slots().position(|slot| holder.slots[slot].target == object)?;
-            Some(beside(spot.form, rect, port as u32))
+            Some(beside(spot.form, spot.rect(), port as u32))
         });
         let top = |frame: &crate::timeline::FrameView| self.frame_top(frame.id, scene.view.step);
         let corner = self.heap_corner();
@@ -143,8 +145,13 @@ impl Placement {
 }
 
 impl Spot {
-    fn of_guest(form: Form, at: Point) -> Spot {
-        Spot { form, at, nth: None, pinned: false }
+    fn of_guest(face: Face, form: Form, at: Point) -> Spot {
+        Spot { face, form, at, nth: None, pinned: false }
+    }
+
+    /// What the card covers.
+    fn rect(&self) -> Rect {
+        self.face.size.at(self.at)
     }
 }
 

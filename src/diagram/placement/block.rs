@@ -13,7 +13,10 @@ use super::{Card, tree};
 use crate::diagram::face::Size;
 use crate::diagram::text::up;
 use crate::diagram::{Form, Point};
-use crate::timeline::{ObjectId, Step};
+use crate::timeline::{Kind, ObjectId, Step};
+
+/// So many in a list or the like are kept together.
+const COLLECTED: usize = 3;
 
 /// Between values that belong together.
 pub(super) const NEAR: i32 = 16;
@@ -92,7 +95,8 @@ pub(super) fn blocks(facts: &Facts, base: StayIdx, card: &dyn Fn(StayIdx) -> Car
             unit_of[(member.stay - base) as usize] = idx;
         }
     }
-    let hooks = hang(facts, base, &unit_of, units.len());
+    let heads: Vec<StayIdx> = units.iter().map(|unit| unit.members[0].stay).collect();
+    let hooks = hang(facts, base, &unit_of, &heads);
 
     let mut children: Vec<Vec<usize>> = vec![Vec::new(); units.len()];
     let mut order: Vec<usize> = Vec::with_capacity(units.len());
@@ -158,24 +162,61 @@ struct Hook {
     port: u32,
 }
 
-/// Hangs each unit on the one that refers to it for the longest time, without going round in a circle.
-fn hang(facts: &Facts, base: StayIdx, unit_of: &[usize], n_units: usize) -> Vec<Option<Hook>> {
+/// How a holder refers to a unit: for how long in all, since when, by which port, until when.
+struct Held {
+    duration: u64,
+    since: Step,
+    port: u32,
+    until: Step,
+}
+
+/// Hangs each unit on the one that refers to it for the longest time, without going round in a circle. What ends as one
+/// of several in a list or the like is put with the others, even if a name had it longer.
+fn hang(facts: &Facts, base: StayIdx, unit_of: &[usize], heads: &[StayIdx]) -> Vec<Option<Hook>> {
+    let n_units = heads.len();
     let unit = |stay: StayIdx| stay.checked_sub(base).map(|local| unit_of[local as usize]);
-    let mut held: BTreeMap<(usize, Holder), (u64, Step, u32)> = BTreeMap::new();
+    let mut held: BTreeMap<(usize, Holder), Held> = BTreeMap::new();
     for edge in facts.edges() {
         let Some(to) = unit(edge.to) else { continue };
         if matches!(edge.from, Holder::Stay(from) if unit(from) == Some(to)) {
             continue;
         }
-        let (duration, since, port) = held.entry((to, edge.from)).or_insert((0, edge.since, edge.port));
+        let Held { duration, since, port, until } = held.entry((to, edge.from)).or_insert(Held {
+            duration: 0,
+            since: edge.since,
+            port: edge.port,
+            until: edge.until,
+        });
         *duration += edge.duration();
         (*since, *port) = (*since, *port).min((edge.since, edge.port));
+        *until = edge.until.max(*until);
     }
-    let mut order: Vec<_> = held.into_iter().collect();
-    order.sort_by_key(|&((to, holder), (duration, since, _))| (u64::MAX - duration, since, to, holder));
+    // How many units that are no values each collection holds to their end.
+    let ends_in = |to: usize, holder: Holder, held: &Held| {
+        let Holder::Stay(stay) = holder else { return false };
+        let member = &facts.stays[heads[to] as usize];
+        let is_collection =
+            matches!(facts.stays[stay as usize].kind, Kind::Sequence | Kind::Set | Kind::Dict);
+        is_collection && !member.is_value() && held.until == member.to
+    };
+    let mut n_ends: BTreeMap<Holder, usize> = BTreeMap::new();
+    for (&(to, holder), held) in &held {
+        *n_ends.entry(holder).or_default() += usize::from(ends_in(to, holder, held));
+    }
+    let is_home = |to: usize, holder: Holder, held: &Held| {
+        n_ends.get(&holder).is_some_and(|&n| n >= COLLECTED) && ends_in(to, holder, held)
+    };
+    let mut order: Vec<_> = held
+        .into_iter()
+        .map(|((to, holder), held)| {
+            let key = (!is_home(to, holder, &held), u64::MAX - held.duration, held.since, to, holder);
+            (key, held.port)
+        })
+        .collect();
+    order.sort_unstable_by_key(|&(key, _)| key);
 
     let mut hooks: Vec<Option<Hook>> = vec![None; n_units];
-    for ((to, holder), (_, _, port)) in order {
+    for ((.., to, holder), port) in order {
         let mut at = match holder {
             Holder::Stay(stay) => unit(stay),
             Holder::Act(_) => None,

@@ -22,6 +22,7 @@ use self::facts::{Facts, Holder, StayIdx};
 use self::space::{PAGE, Space, Taken};
 use super::face::{FRAME_WIDTHS, Size, has_cells};
 use super::look::{Look, Wanted};
+use super::route::Memory;
 use super::scene::Scene;
 use super::{Form, Mode, Point, Rect};
 use crate::timeline::{FrameId, Kind, ObjectId, Step, View};
@@ -74,6 +75,8 @@ pub struct Placement {
     settled_to: Option<Step>,
     /// Where those stood that were moved by hand, or that had to give way.
     home: BTreeMap<StayIdx, Point>,
+    /// The arrows of the picture drawn last.
+    pub(crate) memory: Memory,
 }
 
 impl Placement {
@@ -93,6 +96,7 @@ impl Placement {
             frame_width: None,
             settled_to: None,
             home: BTreeMap::new(),
+            memory: Memory::default(),
         }
     }
 

@@ -118,6 +118,17 @@ impl Field {
         Cell { x: self.origin.x + idx % self.width, y: self.origin.y + idx / self.width }
     }
 
+    /// The vertex beside one whose index is known.
+    pub(super) fn beside(&self, idx: usize, cell: Cell, way: Way) -> Option<usize> {
+        let (x, y) = (cell.x - self.origin.x, cell.y - self.origin.y);
+        match way {
+            Way::Right => (x + 1 < self.width).then(|| idx + 1),
+            Way::Down => (y + 1 < self.height).then(|| idx + self.width as usize),
+            Way::Left => (x > 0).then(|| idx - 1),
+            Way::Up => (y > 0).then(|| idx - self.width as usize),
+        }
+    }
+
     /// The first vertex and the last.
     pub(super) fn corners(&self) -> (Cell, Cell) {
         let last = Cell { x: self.origin.x + self.width - 1, y: self.origin.y + self.height - 1 };
@@ -177,35 +188,41 @@ impl Field {
 
     /// What it costs more to be here; `None` where a card is.
     pub(super) fn extra(&self, cell: Cell) -> Option<u32> {
-        let extra = self.extra[self.idx(cell)?];
-        (extra != BLOCKED).then_some(extra as u32)
+        self.extra_at(self.idx(cell)?)
     }
 
-    fn stretch(&self, cell: Cell, way: Way) -> u32 {
-        let (cell, uses) = match way {
-            Way::Right => (cell, &self.rightward),
-            Way::Down => (cell, &self.downward),
-            Way::Left => (cell.step(Way::Left), &self.rightward),
-            Way::Up => (cell.step(Way::Up), &self.downward),
-        };
-        self.idx(cell).map_or(0, |idx| uses[idx])
+    pub(super) fn extra_at(&self, idx: usize) -> Option<u32> {
+        let extra = self.extra[idx];
+        (extra != BLOCKED).then_some(extra as u32)
     }
 
     /// Whether an arrow to another target runs along this stretch.
     pub(super) fn is_taken(&self, cell: Cell, way: Way, target: u32) -> bool {
-        let user = self.stretch(cell, way);
+        self.idx(cell).is_some_and(|idx| self.is_taken_at(idx, cell, way, target))
+    }
+
+    /// The same of a vertex whose index is known.
+    pub(super) fn is_taken_at(&self, idx: usize, cell: Cell, way: Way, target: u32) -> bool {
+        let user = match way {
+            Way::Right => self.rightward[idx],
+            Way::Down => self.downward[idx],
+            Way::Left => self.beside(idx, cell, way).map_or(0, |idx| self.rightward[idx]),
+            Way::Up => self.beside(idx, cell, way).map_or(0, |idx| self.downward[idx]),
+        };
         user != 0 && user != target
     }
 
     /// Whether an arrow to another target comes through this vertex.
     pub(super) fn is_touched(&self, cell: Cell, target: u32) -> bool {
-        Way::ALL.into_iter().any(|way| self.is_taken(cell, way, target))
+        self.idx(cell)
+            .is_some_and(|idx| Way::ALL.into_iter().any(|way| self.is_taken_at(idx, cell, way, target)))
     }
 
     /// Whether an arrow to another target crosses this way here.
     pub(super) fn is_crossed(&self, cell: Cell, way: Way, target: u32) -> bool {
         let sides = if way.is_level() { [Way::Up, Way::Down] } else { [Way::Left, Way::Right] };
-        sides.into_iter().all(|side| self.is_taken(cell, side, target))
+        self.idx(cell)
+            .is_some_and(|idx| sides.into_iter().all(|side| self.is_taken_at(idx, cell, side, target)))
     }
 
     /// Takes the stretches of a route.

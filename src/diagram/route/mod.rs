@@ -2,16 +2,21 @@
 //!
 //! Invariant: a way starts exactly on a port, ends exactly on the target's edge, runs along the grid and touches no
 //! card in between. Arrows to one target may run together, others keep apart where there is room.
-//! Deliberately absent: what happened at the step before; the same cards give the same ways.
+//! The same cards give the same ways, whatever was drawn before.
+//! Deliberately absent: what happened at the step before.
 
 mod field;
 mod goal;
+mod memory;
 mod search;
 mod shapes;
 
 use self::field::{Cell, Field, Way};
 use self::goal::Goals;
+pub(super) use self::memory::Memory;
+use self::memory::Way as Found;
 use self::search::{BEND, Gate, SCALE, Search};
+use self::shapes::MAX_MIDDLES;
 use super::text::GRID;
 use super::{Arrow, Card, Form, FrameCard, Point, Rect, Slot, Source};
 
@@ -25,8 +30,8 @@ const BUDGET: u32 = 400_000;
 const RESERVE: u32 = 400_000;
 /// The same of a part of a picture: one scrolls there, and it has to be drawn at once.
 const LIMIT_OF_PART: u32 = 12_000;
-const BUDGET_OF_PART: u32 = 50_000;
-const RESERVE_OF_PART: u32 = 50_000;
+const BUDGET_OF_PART: u32 = 30_000;
+const RESERVE_OF_PART: u32 = 24_000;
 
 /// Arrows that come from outside to one target are drawn as one, where they would come in no further apart than this.
 const TRUNK: i32 = 25;
@@ -64,13 +69,9 @@ pub(super) fn route(
     cards: &[Card],
     requests: &[Request],
     region: Option<Rect>,
+    memory: &mut Memory,
 ) -> Vec<Arrow> {
-    let rects = frames.iter().map(|frame| frame.rect).chain(cards.iter().map(|card| card.rect));
-    let size = rects.fold(Point::default(), |size, rect| Point {
-        x: size.x.max(rect.right() + MARGIN),
-        y: size.y.max(rect.bottom() + MARGIN),
-    });
-    let part = region.unwrap_or(Rect { x: 0, y: 0, w: size.x, h: size.y });
+    let part = region.unwrap_or_else(|| memory::whole(frames, cards));
     let mut field = Field::new(part);
     for frame in frames.iter().filter(|frame| frame.rect.overlaps(&part)) {
         field.block(frame.rect, false);
@@ -83,14 +84,36 @@ pub(super) fn route(
         None => (LIMIT, BUDGET, RESERVE),
         Some(_) => (LIMIT_OF_PART, BUDGET_OF_PART, RESERVE_OF_PART),
     };
-    let mut search = Search::new(&field, limits);
+    let (mut changes, known) = memory.changes(part, region.is_some(), frames, cards);
+    let mut search = Search::new(&field, &mut memory.room, limits);
     let mut trunks = Vec::new();
     let mut used = vec![Vec::new(); cards.len()];
     let is_near = |request: &&Request| {
         region.is_none_or(|part| part.contains(request.port) || cards[request.to].rect.overlaps(&part))
     };
-    let near = requests.iter().filter(is_near);
-    near.map(|request| one(&mut field, &mut search, cards, request, &mut used, &mut trunks)).collect()
+    let mut ways = Vec::new();
+    for request in requests.iter().filter(is_near) {
+        let way = if let Some(mut way) = changes.same(&field, &search, cards, request) {
+            way.spend(&mut search);
+            way
+        } else {
+            let way = one(&field, &mut search, cards, request, &used[request.to], &trunks);
+            changes.found(&way);
+            way
+        };
+        if way.is_own {
+            field.take(&way.arrow.points, request.to as u32 + 1);
+            used[request.to].extend(way.arrow.points.last());
+        }
+        if let Some(start) = way.comes_in {
+            let (points, direct) = (way.arrow.points.clone(), way.arrow.direct);
+            trunks.push(Trunk { to: request.to, start, points, direct });
+        }
+        ways.push(way);
+    }
+    let arrows = ways.iter().map(|way| way.arrow.clone()).collect();
+    memory.keep(known, ways);
+    arrows
 }
 
 /// The way of an arrow that comes from outside.
@@ -101,23 +124,25 @@ struct Trunk {
     direct: bool,
 }
 
-/// Finds one way. `used` are the points of each card where arrows arrive already: another one rather joins them.
+/// Finds one way. `used` are the points of its card where arrows arrive already: another one rather joins them.
 fn one(
-    field: &mut Field,
-    search: &mut Search,
+    field: &Field,
+    search: &mut Search<'_>,
     cards: &[Card],
     request: &Request,
-    used: &mut [Vec<Point>],
-    trunks: &mut Vec<Trunk>,
-) -> Arrow {
+    used: &[Point],
+    trunks: &[Trunk],
+) -> Found {
+    let left = (search.budget, search.reserve);
     let target = &cards[request.to];
     let is_inside = |(_, gate): &(Point, Gate)| field.idx(gate.cell).is_some();
     let mut starts = starts(cards, request);
     let mut ends = ends(target, &starts);
-    let used = &mut used[request.to];
     for (point, gate) in ends.iter_mut().filter(|_| !used.is_empty()) {
         gate.cost += if used.contains(point) { 0 } else { NEW_END };
     }
+    let mut area = Area::default();
+    starts.iter().chain(&ends).for_each(|(_, gate)| area.add(gate.cell, MAX_MIDDLES as i32 + 2));
     starts.retain(is_inside);
     ends.retain(is_inside);
     let cut = starts.is_empty() || ends.is_empty();
@@ -128,6 +153,10 @@ fn one(
     }
     if ends.is_empty() {
         ends.extend(border(field, target.rect.corner(), true));
+    }
+    if cut {
+        // A free place was looked for on both sides.
+        starts.iter().chain(&ends).for_each(|(_, gate)| area.add(gate.cell, 2 * BORDER));
     }
     let arrow = |points: Vec<Point>, direct| Arrow {
         from: request.from.clone(),
@@ -140,7 +169,8 @@ fn one(
     if let Some(at) = comes_in {
         let is_near = |start: Cell| (start.x - at.x).abs() + (start.y - at.y).abs() <= TRUNK;
         if let Some(trunk) = trunks.iter().find(|trunk| trunk.to == request.to && is_near(trunk.start)) {
-            return arrow(trunk.points.clone(), trunk.direct);
+            let arrow = arrow(trunk.points.clone(), trunk.direct);
+            return Found::found(arrow, request, cards, area.corners(), left, search);
         }
     }
     let mark = request.to as u32 + 1;
@@ -149,15 +179,16 @@ fn one(
     let gates: Vec<Gate> = starts.iter().map(|(_, start)| Gate { cost: cost(start), ..*start }).collect();
     let end_gates: Vec<Gate> = ends.iter().map(|end| end.1).collect();
     let found = way(field, search, mark, &gates, &end_gates);
-    let mut keep = |points: &[Point], direct| {
-        let start = comes_in.into_iter();
-        trunks.extend(start.map(|start| Trunk { to: request.to, start, points: points.to_vec(), direct }));
-    };
+    if let Some((low, high)) = search.take_looked_at() {
+        area.add(low, 3);
+        area.add(high, 3);
+    }
     let Some((cells, end)) = found else {
         let end = Point { x: target.rect.x, y: target.rect.y + 2 * GRID };
-        let points = vec![request.port, end];
-        keep(&points, true);
-        return arrow(points, true);
+        let arrow = arrow(vec![request.port, end], true);
+        let mut found = Found::found(arrow, request, cards, area.corners(), left, search);
+        found.comes_in = comes_in;
+        return found;
     };
     let start = starts.iter().find(|start| start.1.cell == cells[0]).expect("it began at one").0;
     let end = ends[end].0;
@@ -165,16 +196,31 @@ fn one(
     points.extend(cells.iter().map(|cell| cell.point()));
     points.push(end);
     straighten(&mut points);
-    field.take(&points, mark);
-    used.push(end);
-    keep(&points, false);
-    arrow(points, false)
+    let mut found = Found::found(arrow(points, false), request, cards, area.corners(), left, search);
+    (found.is_own, found.comes_in) = (true, comes_in);
+    found
+}
+
+/// The part of the grid that decides on a way.
+#[derive(Default)]
+struct Area(Option<(Cell, Cell)>);
+
+impl Area {
+    fn add(&mut self, cell: Cell, around: i32) {
+        let low = Cell { x: cell.x - around, y: cell.y - around };
+        let high = Cell { x: cell.x + around, y: cell.y + around };
+        self.0 = Some(self.0.map_or((low, high), |known| (known.0.min_of(low), known.1.max_of(high))));
+    }
+
+    fn corners(&self) -> (Cell, Cell) {
+        self.0.expect("a way begins somewhere")
+    }
 }
 
 /// A simple way where that is good enough, else the cheapest that the search finds.
 fn way(
     field: &Field,
-    search: &mut Search,
+    search: &mut Search<'_>,
     mark: u32,
     starts: &[Gate],
     ends: &[Gate],

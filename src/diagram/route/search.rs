@@ -30,45 +30,69 @@ pub(super) struct Gate {
     pub(super) cost: u32,
 }
 
-/// The search's memory, used again for each arrow.
-pub(super) struct Search {
-    costs: Vec<u32>,
-    came: Vec<u8>,
-    /// Which round has set a vertex's cost.
-    rounds: Vec<u32>,
+/// What is known of a state: a vertex reached on a certain way.
+#[derive(Debug, Clone, Copy, Default)]
+struct State {
+    /// Which round has set it.
     round: u32,
-    heap: BinaryHeap<Reverse<(u32, u32, u32)>>,
+    cost: u32,
+    came: u8,
+}
+
+/// Room for the states of a search, used again for each arrow and each picture.
+#[derive(Debug, Default)]
+pub(super) struct Room {
+    states: Vec<State>,
+    round: u32,
+}
+
+/// The search's memory, used again for each arrow.
+pub(super) struct Search<'r> {
+    room: &'r mut Room,
+    /// The least estimate on top; then what has cost more, then the state.
+    heap: BinaryHeap<Reverse<(u64, u32)>>,
     /// What costs as much is not looked at.
     worth: u32,
     /// How many times the way ahead counts: above 1, a way is found sooner, but not always the cheapest.
     haste: u32,
     /// Vertices that may be looked at for one arrow.
     pub(super) limit: u32,
-    /// Vertices that may still be looked at.
-    budget: u32,
-    /// And besides, when [`Search::find_any`] looks.
-    reserve: u32,
+    /// Vertices that may still be looked at, and besides, when [`Search::find_any`] looks.
+    pub(super) budget: u32,
+    pub(super) reserve: u32,
+    /// The first and the last corner of all that was looked at, until it is taken.
+    looked_at: Option<(Cell, Cell)>,
 }
 
 /// How a state was reached: from the same vertex's neighbour, going this way; or it is a start.
 const IS_START: u8 = 4;
 
-impl Search {
+impl<'r> Search<'r> {
     /// With so many vertices for one arrow, for all, and besides.
-    pub(super) fn new(field: &Field, (limit, budget, reserve): (u32, u32, u32)) -> Search {
+    pub(super) fn new(
+        field: &Field,
+        room: &'r mut Room,
+        (limit, budget, reserve): (u32, u32, u32),
+    ) -> Search<'r> {
         let n = (field.width * field.height * 4) as usize;
+        if room.states.len() < n {
+            room.states.resize(n, State::default());
+        }
         Search {
-            costs: vec![0; n],
-            came: vec![0; n],
-            rounds: vec![0; n],
-            round: 0,
+            room,
             heap: BinaryHeap::new(),
             worth: u32::MAX,
             haste: 1,
             limit,
             budget,
             reserve,
+            looked_at: None,
         }
+    }
+
+    /// The area that was looked at since it was last asked for.
+    pub(super) fn take_looked_at(&mut self) -> Option<(Cell, Cell)> {
+        self.looked_at.take()
     }
 
     /// Some way, where the search for the cheapest has come to its limit.
@@ -99,73 +123,78 @@ impl Search {
         limit: u32,
         known: Option<u32>,
     ) -> Option<(Vec<Cell>, usize)> {
-        self.round += 1;
+        self.room.round += 1;
         self.heap.clear();
         let goals = &Goals::new(ends);
         self.worth = known.unwrap_or(u32::MAX);
         for start in starts {
-            if field.extra(start.cell).is_some() {
-                self.reach(field, goals, start.cell, start.way, start.cost * SCALE, IS_START);
+            if let Some(idx) = field.idx(start.cell).filter(|&idx| field.extra_at(idx).is_some()) {
+                self.reach(goals, idx, start.cell, start.way, start.cost * SCALE, IS_START);
             }
         }
         let less = if self.haste > 1 { HASTY } else { 1 };
         let along = ALONG * SCALE / less;
         let mut best: Option<(u32, u32, usize)> = None;
         let mut n_seen = 0;
-        while let Some(Reverse((estimate, _, state))) = self.heap.pop() {
-            if best.is_some_and(|(cost, ..)| cost <= estimate) || n_seen >= limit.min(self.budget) {
+        let mut seen: Option<(Cell, Cell)> = self.looked_at;
+        let n_most = limit.min(self.budget);
+        while let Some(Reverse((key, state))) = self.heap.pop() {
+            let (estimate, cost) = ((key >> 32) as u32, u32::MAX - key as u32);
+            if best.is_some_and(|(known, ..)| known <= estimate) || n_seen >= n_most {
                 break;
             }
-            let (cell, way) = unpack(field, state);
-            let cost = self.costs[state as usize];
-            if estimate > cost + goals.ahead(cell, way) * self.haste {
-                continue;
+            if cost != self.room.states[state as usize].cost {
+                continue; // it was reached more cheaply since
             }
+            let idx = (state / 4) as usize;
+            let (cell, way) = unpack(field, state);
             n_seen += 1;
+            seen = Some(seen.map_or((cell, cell), |(low, high)| (low.min_of(cell), high.max_of(cell))));
+            let mut turn = None;
+            let mut turn = || *turn.get_or_insert_with(|| bend(field, goals, cell, target) / less);
             let here = |(_, end): &(usize, &Gate)| end.cell == cell && end.way.back() != way;
-            for (idx, end) in ends.iter().enumerate().filter(here) {
-                let turn = if end.way == way { 0 } else { bend(field, goals, cell, target) / less };
-                let into = if field.is_taken(cell, end.way, target) { along } else { 0 };
+            for (nth, end) in ends.iter().enumerate().filter(here) {
+                let turn = if end.way == way { 0 } else { turn() };
+                let into = if field.is_taken_at(idx, cell, end.way, target) { along } else { 0 };
                 let total = cost + turn + into + end.cost * SCALE;
                 if total < self.worth {
                     self.worth = total;
-                    best = Some((total, state, idx));
+                    best = Some((total, state, nth));
                 }
             }
             for next_way in Way::ALL {
                 if next_way == way.back() {
                     continue;
                 }
-                let next = cell.step(next_way);
-                let Some(extra) = field.extra(next) else { continue };
+                let Some(next) = field.beside(idx, cell, next_way) else { continue };
+                let Some(extra) = field.extra_at(next) else { continue };
                 let mut step = (CELL + extra / less) * SCALE;
                 if next_way != way {
-                    step += bend(field, goals, cell, target) / less;
+                    step += turn();
                 } else if field.is_crossed(cell, way, target) {
                     step += CROSSING * SCALE / less;
                 }
-                if field.is_taken(cell, next_way, target) {
+                if field.is_taken_at(idx, cell, next_way, target) {
                     step += along;
                 }
-                self.reach(field, goals, next, next_way, cost + step, way as u8);
+                self.reach(goals, next, cell.step(next_way), next_way, cost + step, way as u8);
             }
         }
+        self.looked_at = seen;
         self.budget -= n_seen.min(self.budget);
         best.map(|(_, state, end)| (self.way_to(field, state), end))
     }
 
-    fn reach(&mut self, field: &Field, goals: &Goals, cell: Cell, way: Way, cost: u32, came: u8) {
-        let Some(idx) = field.idx(cell) else { return };
-        let state = idx * 4 + way as usize;
-        if self.rounds[state] != self.round || cost < self.costs[state] {
-            self.rounds[state] = self.round;
-            self.costs[state] = cost;
-            self.came[state] = came;
+    fn reach(&mut self, goals: &Goals, idx: usize, cell: Cell, way: Way, cost: u32, came: u8) {
+        let number = idx * 4 + way as usize;
+        let state = &mut self.room.states[number];
+        if state.round != self.room.round || cost < state.cost {
+            *state = State { round: self.room.round, cost, came };
             let estimate = cost + goals.ahead(cell, way) * self.haste;
             if estimate >= self.worth {
                 return;
             }
-            self.heap.push(Reverse((estimate, u32::MAX - cost, state as u32)));
+            self.heap.push(Reverse((u64::from(estimate) << 32 | u64::from(u32::MAX - cost), number as u32)));
         }
     }
 
@@ -175,8 +204,8 @@ impl Search {
         let (mut cell, mut way) = unpack(field, state);
         out.push(cell);
         let mut state = state as usize;
-        while self.came[state] != IS_START {
-            let before = Way::ALL[self.came[state] as usize];
+        while self.room.states[state].came != IS_START {
+            let before = Way::ALL[self.room.states[state].came as usize];
             cell = cell.step(way.back());
             if before != way {
                 out.push(cell);

@@ -5,7 +5,7 @@ use super::goal::Goals;
 use super::search::{Gate, cost_of};
 
 /// Of the places where a Z can have its middle, at most so many free ones are tried.
-const MAX_MIDDLES: usize = 16;
+pub(super) const MAX_MIDDLES: usize = 16;
 
 /// A way and what it costs.
 pub(super) struct Shape {

@@ -37,9 +37,6 @@ impl Machine {
     /// `object.__setattr__` (and `__delattr__`, without a value), and those of the built-in types.
     pub(crate) fn setattr_plain(&mut self, o: Slot, name: Slot, value: Option<Slot>) -> Res<()> {
         let class = self.heap.ty(o);
-        if self.heap.is_class(o) {
-            return self.set_class_attr(o, name, value);
-        }
         if self.is_proxy(o) {
             return self.scoped(|m| {
                 let target = m.behind_proxy(o)?;
@@ -51,7 +48,11 @@ impl Machine {
         }
         let interned = self.interned_name(name);
         let interned = self.temp(interned);
-        let result = self.setattr_interned(o, class, interned, value);
+        let result = if self.heap.is_class(o) {
+            self.set_class_attr(o, interned, value)
+        } else {
+            self.setattr_interned(o, class, interned, value)
+        };
         if let Err(Unwind::Stop(s)) = result {
             return Err(Unwind::Stop(s));
         }
@@ -285,6 +286,7 @@ impl Machine {
             return Err(self.type_error(format!("cannot set '{text}' attribute of immutable type '{of}'")));
         }
         let (meta, dict) = (self.heap.ty(class), data.dict);
+        self.cache_name(meta, name);
         if let Some(d) = self.type_lookup(meta, name)
             && self.is_data_descriptor(d)
         {
@@ -292,13 +294,11 @@ impl Machine {
         }
         let hooks = [name::DEL, name::GETATTRIBUTE, name::GETATTR, name::SETATTR, name::DELATTR];
         let done = if let Some(v) = value {
-            let name = self.interned_name(name);
-            let hook = hooks.contains(&name.slot());
-            let was_plain =
-                self.heap.dict_get_str(dict, name.slot()).is_some_and(|old| self.is_plain_value(old));
+            let hook = hooks.contains(&name);
+            let was_plain = self.heap.dict_get_str(dict, name).is_some_and(|old| self.is_plain_value(old));
             let stays_plain = was_plain && !hook && self.is_plain_value(v);
             let v = self.share(v);
-            self.dict_set_str(dict, name.slot(), v);
+            self.dict_set_str(dict, name, v);
             let flags = self.heap.class_flags(class);
             if !stays_plain {
                 self.class_modified(class, hook);
@@ -308,11 +308,10 @@ impl Machine {
             } else {
                 self.class_value_changed(class);
             }
-            self.release(name);
             true
         } else {
             let done = self.dict_del_str(dict, name);
-            self.class_modified(class, hooks.iter().any(|&h| self.heap.str_of(h) == self.heap.str_of(name)));
+            self.class_modified(class, hooks.contains(&name));
             done
         };
         if done {

@@ -209,7 +209,7 @@ impl Machine {
         let function = self.code_of(f);
         let fits = function.takes == 2;
         let version = self.heap.class(self.heap.ty(o)).tag;
-        if self.enters(if fits { Want::Enter(version) } else { Want::Nothing }) {
+        if self.enters(if fits { Want::GetItem(version) } else { Want::Nothing }) {
             // BINARY_SUBSCR_GETITEM: object and key move into the frame
             let f = self.share(f).into_slot();
             self.stack.insert(at, f);

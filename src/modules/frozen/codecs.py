@@ -1,5 +1,6 @@
 import base64 as _base64
 import binascii as _binascii
+import sys as _sys
 from collections import namedtuple as _namedtuple
 
 __all__ = [
@@ -82,6 +83,11 @@ def getencoder(encoding):
 
 def getdecoder(encoding):
     return lookup(encoding).decode
+
+
+# C's, and found by this name in what pickle writes
+encode.__module__ = decode.__module__ = "_codecs"
+_sys.modules.setdefault("_codecs", _sys.modules["codecs"])
 
 
 def _no_files(*args, **kwargs):

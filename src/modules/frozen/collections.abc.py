@@ -387,16 +387,25 @@ class Set(Collection):
     __ror__ = __or__
 
     def __sub__(self, other):
-        other = _as_set(self, other)
-        return other if other is NotImplemented else self._from_iterable(value for value in self if value not in other)
+        if not isinstance(other, Set):
+            if not isinstance(other, Iterable):
+                return NotImplemented
+            other = self._from_iterable(other)
+        return self._from_iterable(value for value in self if value not in other)
 
     def __rsub__(self, other):
-        other = _as_set(self, other)
-        return other if other is NotImplemented else self._from_iterable(value for value in other if value not in self)
+        if not isinstance(other, Set):
+            if not isinstance(other, Iterable):
+                return NotImplemented
+            other = self._from_iterable(other)
+        return self._from_iterable(value for value in other if value not in self)
 
     def __xor__(self, other):
-        other = _as_set(self, other)
-        return other if other is NotImplemented else (self - other) | (other - self)
+        if not isinstance(other, Set):
+            if not isinstance(other, Iterable):
+                return NotImplemented
+            other = self._from_iterable(other)
+        return (self - other) | (other - self)
 
     __rxor__ = __xor__
 
@@ -416,21 +425,6 @@ class Set(Collection):
 
 
 Set.register(frozenset)
-
-
-def _as_set(own, other):
-    """The other operand as a set, of the own class if it is none yet."""
-    if isinstance(other, Set):
-        return other
-    return own._from_iterable(other) if isinstance(other, Iterable) else NotImplemented
-
-
-def _first(container):
-    """Any of its items; KeyError if there is none."""
-    try:
-        return next(iter(container))
-    except StopIteration:
-        raise KeyError from None
 
 
 class MutableSet(Set):
@@ -456,7 +450,11 @@ class MutableSet(Set):
 
     def pop(self):
         """Takes any item out; KeyError if there is none."""
-        item = _first(self)
+        items = iter(self)
+        try:
+            item = next(items)
+        except StopIteration:
+            raise KeyError from None
         self.discard(item)
         return item
 
@@ -487,7 +485,9 @@ class MutableSet(Set):
 
     def __ixor__(self, it):
         if it is not self:
-            for item in it if isinstance(it, Set) else self._from_iterable(it):
+            if not isinstance(it, Set):
+                it = self._from_iterable(it)
+            for item in it:
                 if item not in self:
                     self.add(item)
                 else:
@@ -634,10 +634,13 @@ class MutableMapping(Mapping):
 
     def popitem(self):
         """Takes a pair out; KeyError if there is none."""
-        key = _first(self)
-        pair = key, self[key]
+        try:
+            key = next(iter(self))
+        except StopIteration:
+            raise KeyError from None
+        value = self[key]
         del self[key]
-        return pair
+        return key, value
 
     def clear(self):
         while True:
@@ -823,3 +826,21 @@ def _types_of_the_interpreter():
 _types_of_the_interpreter()
 MutableSequence.register(_deque)
 del _types_of_the_interpreter
+
+
+def _look_into_environment():
+    """Before a program starts the interpreter has looked into os.environ once in each way.
+
+    So these subscripts are specialised when a program's own mapping comes by for the first time.
+    """
+
+    class Environment:
+        def __getitem__(self, key):
+            return key
+
+    Mapping.get(Environment(), "HOME")
+    Mapping.__contains__(Environment(), "HOME")
+
+
+_look_into_environment()
+del _look_into_environment

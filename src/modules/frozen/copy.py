@@ -1,6 +1,6 @@
 import types as _types
 import weakref as _weakref
-from copyreg import __newobj__ as _newobj
+from copyreg import dispatch_table as _dispatch_table
 
 __all__ = ["Error", "copy", "deepcopy", "replace"]
 
@@ -35,22 +35,19 @@ def copy(x):
     copier = getattr(cls, "__copy__", None)
     if copier is not None:
         return copier(x)
-    reduced = _reduce(cls, x)
-    if isinstance(reduced, str):
+    # in the words of pickle; its own frame holds the class and the method meanwhile
+    reductor = _dispatch_table.get(cls)
+    if reductor is not None:
+        rv = reductor(x)
+    else:
+        reductor = getattr(x, "__reduce_ex__", None)
+        rv = _reduced(x, cls) if reductor is None else reductor(4)
+    if isinstance(rv, str):
         return x
-    return _reconstruct(x, None, *reduced)
+    return _reconstruct(x, None, *rv)
 
 
-def _reduce(cls, x):
-    """How to make it again, in the words of pickle."""
-    from copyreg import dispatch_table
-
-    reductor = dispatch_table.get(cls)
-    if reductor is not None:
-        return reductor(x)
-    reductor = getattr(x, "__reduce_ex__", None)
-    if reductor is not None:
-        return reductor(4)
+def _reduced(x, cls):
     reductor = getattr(x, "__reduce__", None)
     if reductor:
         return reductor()
@@ -79,8 +76,13 @@ def deepcopy(x, memo=None, _nil=[]):
         if copier is not None:
             made = copier(memo)
         else:
-            reduced = _reduce(cls, x)
-            made = x if isinstance(reduced, str) else _reconstruct(x, memo, *reduced)
+            reductor = _dispatch_table.get(cls)
+            if reductor:
+                rv = reductor(x)
+            else:
+                reductor = getattr(x, "__reduce_ex__", None)
+                rv = reductor(4) if reductor is not None else _reduced(x, cls)
+            made = x if isinstance(rv, str) else _reconstruct(x, memo, *rv)
     if made is not x:
         memo[key] = made
         _keep_alive(x, memo)

@@ -81,13 +81,8 @@ _NO_COPY = frozenset((
 ))  # fmt: skip
 
 
-def _instance_state(obj, required):
+def _instance_state(obj):
     cls = type(obj)
-    base = _native_base(cls)
-    if required and base is not object:
-        if base.__name__ in _NO_COPY or base in (int, float):
-            raise TypeError(f"cannot pickle {cls.__name__!r} object")
-        raise NotImplementedError(f"Heapglass does not support copying {cls.__name__!r} objects yet")
     state = getattr(obj, "__dict__", None)
     slots = {}
     for name in _slotnames(cls):
@@ -98,14 +93,12 @@ def _instance_state(obj, required):
     return (state, slots) if slots else (state or None)
 
 
-def _getstate(obj):
-    return _instance_state(obj, False)
-
-
-def _reduce_ex(obj, protocol):
-    if type(obj).__reduce__ is not object.__reduce__:
-        return obj.__reduce__()
-    return _reduce(obj, protocol)
+def _constructor_call(obj):
+    """What makes it again, and what that is given."""
+    args, kwargs = _constructor_args(obj)
+    if kwargs:
+        return __newobj_ex__, (type(obj), args, kwargs)
+    return __newobj__, (type(obj), *args)
 
 
 def _constructor_args(obj):
@@ -125,9 +118,7 @@ def _constructor_args(obj):
             raise TypeError(f"__getnewargs__ should return a tuple, not '{type(args).__name__}'")
         return args, None
     base = _native_base(type(obj))
-    if base in (int, float, str, bytes, tuple, complex):
-        return (base(obj) if base is not tuple else tuple(obj),), None
-    return None, None
+    return (base(obj),), None
 
 
 def _reduce(obj, protocol):
@@ -138,25 +129,15 @@ def _reduce(obj, protocol):
     if base in (set, frozenset):
         return cls, (list(obj),), getattr(obj, "__dict__", None)
     if base is bytearray:
-        return cls, (memoryview(obj).tobytes(),), getattr(obj, "__dict__", None)
+        return cls, (_bytes(obj),), getattr(obj, "__dict__", None)
     if base is range or base is slice:
         return cls, (obj.start, obj.stop, obj.step)
     if base is enumerate or base.__name__.endswith("iterator"):
         raise NotImplementedError(f"Heapglass does not support copying {cls.__name__!r} objects yet")
-    if protocol < 2:
-        if base is not object and base.__name__ in _NO_COPY:
-            raise TypeError(f"cannot pickle {cls.__name__!r} object")
-        state = getattr(obj, "__getstate__")()
-        args = (cls, base, None if base is object else base(obj))
-        return (_reconstructor, args, state) if state else (_reconstructor, args)
-    args, kwargs = _constructor_args(obj)
-    is_list, is_dict = isinstance(obj, list), isinstance(obj, dict)
-    if type(obj).__getstate__ is object.__getstate__:
-        state = _instance_state(obj, args is None and not is_list and not is_dict)
-    else:
-        state = obj.__getstate__()
-    if kwargs:
-        make, args = __newobj_ex__, (cls, args, kwargs)
-    else:
-        make, args = __newobj__, (cls, *(args or ()))
-    return make, args, state, iter(obj) if is_list else None, iter(obj.items()) if is_dict else None
+    if base is not object and base.__name__ in _NO_COPY:
+        raise TypeError(f"cannot pickle {cls.__name__!r} object")
+    if protocol >= 2:
+        raise NotImplementedError(f"Heapglass does not support copying {cls.__name__!r} objects yet")
+    state = getattr(obj, "__getstate__")()
+    args = (cls, base, None if base is object else base(obj))
+    return (_reconstructor, args, state) if state else (_reconstructor, args)

@@ -3,7 +3,7 @@ from _native import grown as _grown, of_c as _of_c
 __all__ = [
     "QUOTE_MINIMAL", "QUOTE_ALL", "QUOTE_NONNUMERIC", "QUOTE_NONE", "QUOTE_STRINGS", "QUOTE_NOTNULL", "Error",
     "Dialect", "excel", "excel_tab", "field_size_limit", "reader", "writer", "register_dialect", "get_dialect",
-    "list_dialects", "unregister_dialect", "DictReader", "DictWriter", "unix_dialect",
+    "list_dialects", "unregister_dialect", "DictReader", "DictWriter", "unix_dialect", "Sniffer",
 ]  # fmt: skip
 
 QUOTE_MINIMAL, QUOTE_ALL, QUOTE_NONNUMERIC, QUOTE_NONE, QUOTE_STRINGS, QUOTE_NOTNULL = range(6)
@@ -450,3 +450,148 @@ class DictWriter:
         import types
 
         return types.GenericAlias(cls, item)
+
+
+class Sniffer:
+    """Finds out how a text of rows is written."""
+
+    def __init__(self):
+        self.preferred = [",", "\t", ";", " ", ":"]
+
+    def sniff(self, sample, delimiters=None):
+        """The dialect of a sample."""
+        quote, doubled, delimiter, skips = self._by_quotes(sample, delimiters)
+        if not delimiter:
+            delimiter, skips = self._by_counts(sample, delimiters)
+        if not delimiter:
+            raise Error("Could not determine delimiter")
+
+        class dialect(Dialect):
+            _name = "sniffed"
+            lineterminator = "\r\n"
+            quoting = QUOTE_MINIMAL
+
+        dialect.doublequote, dialect.delimiter, dialect.skipinitialspace = doubled, delimiter, skips
+        dialect.quotechar = quote or '"'
+        return dialect
+
+    def _by_quotes(self, sample, delimiters):
+        """What stands beside quoted values: between two, first, last, or alone in a line."""
+        import re
+
+        forms = (
+            r"(?P<delim>[^\w\n\"'])(?P<space> ?)(?P<quote>[\"']).*?(?P=quote)(?P=delim)",
+            r"(?:^|\n)(?P<quote>[\"']).*?(?P=quote)(?P<delim>[^\w\n\"'])(?P<space> ?)",
+            r"(?P<delim>[^\w\n\"'])(?P<space> ?)(?P<quote>[\"']).*?(?P=quote)(?:$|\n)",
+            r"(?:^|\n)(?P<quote>[\"']).*?(?P=quote)(?:$|\n)",
+        )
+        for form in forms:
+            found = [m.groupdict() for m in re.finditer(form, sample, re.DOTALL | re.MULTILINE)]
+            if found:
+                break
+        else:
+            return "", False, None, 0
+        quotes, delims, spaces = {}, {}, 0
+        for groups in found:
+            quotes[groups["quote"]] = quotes.get(groups["quote"], 0) + 1
+            delim = groups.get("delim")
+            if delim and (delimiters is None or delim in delimiters):
+                delims[delim] = delims.get(delim, 0) + 1
+            spaces += bool(groups.get("space"))
+        quote = max(quotes, key=quotes.get)
+        if delims:
+            delim = max(delims, key=delims.get)
+            skips = delims[delim] == spaces
+            if delim == "\n":
+                delim = ""
+        else:
+            delim, skips = "", 0
+        d = re.escape(delim)
+        doubled = re.search(
+            rf"(({d})|^)\W*{quote}[^{d}\n]*{quote}[^{d}\n]*{quote}\W*(({d})|$)" if d else rf"{quote}{quote}",
+            sample,
+            re.MULTILINE,
+        )
+        return quote, bool(doubled), delim, skips
+
+    def _by_counts(self, sample, delimiters):
+        """The character that most lines have equally often."""
+        lines = list(filter(None, sample.split("\n")))
+        letters = [chr(i) for i in range(127)]
+        step = min(10, len(lines))
+        tables, delims, start, end, rounds = {}, {}, 0, step, 0
+        usual = {}
+        while start < len(lines):
+            rounds += 1
+            for line in lines[start:end]:
+                for c in letters:
+                    counts = tables.setdefault(c, {})
+                    n = line.count(c)
+                    counts[n] = counts.get(n, 0) + 1
+            for c, counts in tables.items():
+                items = list(counts.items())
+                if len(items) == 1 and items[0][0] == 0:
+                    continue
+                if len(items) > 1:
+                    usual[c] = best = max(items, key=lambda item: item[1])
+                    items.remove(best)
+                    usual[c] = best[0], best[1] - sum(n for _, n in items)
+                else:
+                    usual[c] = items[0]
+            total = float(min(step * rounds, len(lines)))
+            share, least = 1.0, 0.9
+            while not delims and share >= least:
+                for c, (n, seen) in usual.items():
+                    if n > 0 and seen > 0 and seen / total >= share and (delimiters is None or c in delimiters):
+                        delims[c] = n, seen
+                share -= 0.01
+            if len(delims) == 1:
+                delim = next(iter(delims))
+                return delim, lines[0].count(delim) == lines[0].count(f"{delim} ")
+            start, end = end, end + step
+        if not delims:
+            return "", 0
+        if len(delims) > 1:
+            for delim in self.preferred:
+                if delim in delims:
+                    return delim, lines[0].count(delim) == lines[0].count(f"{delim} ")
+        delim = max((seen, c) for c, seen in delims.items())[1]
+        return delim, lines[0].count(delim) == lines[0].count(f"{delim} ")
+
+    def has_header(self, sample):
+        """Whether the first row names the columns: they differ from it in kind or in length."""
+        import io
+
+        rows = reader(io.StringIO(sample), self.sniff(sample))
+        header = next(rows)
+        kinds = dict.fromkeys(range(len(header)))
+        seen = 0
+        for row in rows:
+            if seen > 20:
+                break
+            seen += 1
+            if len(row) != len(header):
+                continue
+            for i in list(kinds):
+                try:
+                    complex(row[i])
+                    kind = complex
+                except ValueError:
+                    kind = len(row[i])
+                if kind != kinds[i]:
+                    if kinds[i] is None:
+                        kinds[i] = kind
+                    else:
+                        del kinds[i]
+        votes = 0
+        for i, kind in kinds.items():
+            if isinstance(kind, int):
+                votes += 1 if len(header[i]) != kind else -1
+            elif kind is not None:
+                try:
+                    kind(header[i])
+                except (ValueError, TypeError):
+                    votes += 1
+                else:
+                    votes -= 1
+        return votes > 0

@@ -498,7 +498,7 @@ def _process_class(
                     f"   return {mine}{operator}{others}",
                     "  return NotImplemented",
                 ],
-                overwrite_error=". Consider using functools.total_ordering",
+                overwrite_error=" Consider using functools.total_ordering",
             )
     if frozen:
         _add_frozen(cls, field_list, func_builder)

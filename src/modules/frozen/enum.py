@@ -292,6 +292,9 @@ class EnumDict(dict):
 _EnumDict = EnumDict
 
 
+_OF_FLAGS = ("_flag_mask_", "_singles_mask_", "_all_bits_", "_inverted_")
+
+
 class EnumType(type):
     """The metaclass of enums."""
 
@@ -317,35 +320,33 @@ class EnumType(type):
         order = classdict.pop("_order_", None)
         generate = classdict.get("_generate_next_value_")
         if generate is not None and type(generate) is not staticmethod:
-            dict.__setitem__(classdict, "_generate_next_value_", staticmethod(generate))
+            generate = staticmethod(generate)
+        # a dict as any other: these names are not the body's
+        classdict = dict(classdict.items())
+        if generate is not None:
+            classdict["_generate_next_value_"] = generate
         member_type, first_enum = metacls._get_mixins_(cls, bases)
         new, save_new, use_args = metacls._find_new_(classdict, member_type, first_enum)
-        # straight into the dict: these names are not the body's
-        dict.__setitem__(classdict, "_new_member_", new)
-        dict.__setitem__(classdict, "_use_args_", use_args)
+        classdict["_new_member_"] = new
+        classdict["_use_args_"] = use_args
         for name in member_names:
-            dict.__setitem__(classdict, name, _proto_member(classdict[name]))
-        own = {
-            "_member_names_": [],
-            "_member_map_": {},
-            "_value2member_map_": {},
-            "_hashable_values_": [],
-            "_unhashable_values_": [],
-            "_unhashable_values_map_": {},
-            "_member_type_": member_type,
-            "_value_repr_": metacls._find_data_repr_(cls, bases),
-        }
+            value = classdict[name]
+            classdict[name] = _proto_member(value)
+        classdict["_member_names_"] = []
+        classdict["_member_map_"] = {}
+        classdict["_value2member_map_"] = {}
+        classdict["_hashable_values_"] = []
+        classdict["_unhashable_values_"] = []
+        classdict["_unhashable_values_map_"] = {}
+        classdict["_member_type_"] = member_type
+        classdict["_value_repr_"] = metacls._find_data_repr_(cls, bases)
+        # what only flags need; while members are made every class has it
+        classdict["_boundary_"] = boundary or getattr(first_enum, "_boundary_", None)
+        for name in _OF_FLAGS:
+            classdict[name] = None if name == "_inverted_" else 0
         is_flag = Flag is not None and any(issubclass(base, Flag) for base in bases)
-        if is_flag or cls == "Flag":
-            own["_boundary_"] = boundary or getattr(first_enum, "_boundary_", None)
-            own["_flag_mask_"] = 0
-            own["_singles_mask_"] = 0
-            own["_all_bits_"] = 0
-            own["_inverted_"] = None
-        for key, value in own.items():
-            dict.__setitem__(classdict, key, value)
         in_progress = f"_{cls}__in_progress"
-        dict.__setitem__(classdict, in_progress, True)
+        classdict[in_progress] = True
         try:
             enum_class = super().__new__(metacls, cls, bases, classdict, **kwds)
         except Exception as error:
@@ -357,7 +358,7 @@ class EnumType(type):
                     del error.__notes__
             raise
         delattr(enum_class, in_progress)
-        dict.update(classdict, enum_class.__dict__)
+        classdict.update(enum_class.__dict__)
         metacls._give_methods(enum_class, classdict, bases, member_type, first_enum)
         if is_flag:
             for name in _FLAG_OPERATORS:
@@ -369,7 +370,11 @@ class EnumType(type):
             enum_class.__new__ = Enum.__new__
         if order is not None and isinstance(order, str):
             order = order.replace(",", " ").split()
-        if is_flag or cls == "Flag":
+        if not is_flag and cls != "Flag":
+            del enum_class._boundary_
+            for name in _OF_FLAGS:
+                delattr(enum_class, name)
+        else:
             values = [flag._value_ for flag in enum_class]
             if values != sorted(values):
                 enum_class._iter_member_ = enum_class._iter_member_by_def_
@@ -391,13 +396,13 @@ class EnumType(type):
                 raise TypeError("ReprEnum subclasses must be mixed with a data type (i.e. int, str, float, etc.)")
             if "__format__" not in classdict:
                 enum_class.__format__ = member_type.__format__
-                dict.__setitem__(classdict, "__format__", enum_class.__format__)
+                classdict["__format__"] = enum_class.__format__
             if "__str__" not in classdict:
                 method = member_type.__str__
                 if method is object.__str__:
                     method = member_type.__repr__
                 enum_class.__str__ = method
-                dict.__setitem__(classdict, "__str__", enum_class.__str__)
+                classdict["__str__"] = enum_class.__str__
         if first_enum is None:
             return
         for name in ("__repr__", "__str__", "__format__", "__reduce_ex__"):
@@ -1026,6 +1031,8 @@ class EnumCheck(StrEnum):
     )
 
 
+# its members are texts as they are
+type.__setattr__(EnumCheck, "_new_member_", str.__new__)
 CONTINUOUS, NAMED_FLAGS, UNIQUE = EnumCheck
 
 

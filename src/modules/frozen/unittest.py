@@ -641,7 +641,18 @@ class TestCase:
             longer, which, n = (first, "First", len(second)) if len(first) > len(second) else (second, "Second", len(first))
             told += f"\n{which} {name} contains {len(longer) - n} additional elements.\n"
             told += f"First extra element {n}:\n{_short(longer[n])}\n"
-        self._must(False, msg, lambda: told + _lines_apart([repr(first)], [repr(second)]))
+        self._must(False, msg, lambda: self._with_diff(told, *map(_pretty_lines, (first, second))))
+
+    def _with_diff(self, told, first, second):
+        """What is told, with the lines that differ, unless there are too many."""
+        import difflib
+
+        # lines of texts have their own ends
+        between = "" if any(line.endswith("\n") for line in first + second) else "\n"
+        diff = "\n" + between.join(difflib.ndiff(first, second))
+        if self.maxDiff is None or len(diff) <= self.maxDiff:
+            return told + diff
+        return f"{told}\nDiff is {len(diff)} characters long. Set self.maxDiff to None to see it."
 
     def assertListEqual(self, list1, list2, msg=None):
         self.assertSequenceEqual(list1, list2, msg, list)
@@ -660,14 +671,22 @@ class TestCase:
     def assertDictEqual(self, d1, d2, msg=None):
         self.assertIsInstance(d1, dict, "First argument is not a dictionary")
         self.assertIsInstance(d2, dict, "Second argument is not a dictionary")
-        told = lambda: "%s != %s\n" % _both(d1, d2) + _lines_apart([repr(d1)], [repr(d2)])
+        told = lambda: self._with_diff("%s != %s" % _both(d1, d2), *map(_pretty_lines, (d1, d2)))
         self._must(d1 == d2, msg, told)
 
     def assertMultiLineEqual(self, first, second, msg=None):
         self.assertIsInstance(first, str, "First argument is not a string")
         self.assertIsInstance(second, str, "Second argument is not a string")
-        told = lambda: "%s != %s\n" % _both(first, second) + _lines_apart(first.split("\n"), second.split("\n"))
+        ends = [text[-1:] == "\n" for text in (first, second)] if first and second else [True, True]
+        lines = [(text if end else text + "\n").splitlines(True) for text, end in zip((first, second), ends)]
+        told = lambda: self._with_diff("%s != %s" % _both(first, second), *lines)
         self._must(first == second, msg, told)
+
+
+def _pretty_lines(value):
+    import pprint
+
+    return pprint.pformat(value).splitlines()
 
 
 class _SubTest(TestCase):
@@ -698,10 +717,6 @@ class _SubTest(TestCase):
 def _both(first, second):
     """Two texts, their common beginning left out where they are long."""
     return _short(first), _short(second)
-
-
-def _lines_apart(first, second):
-    return "\n" + "\n".join([f"- {line}" for line in first] + [f"+ {line}" for line in second])
 
 
 class IsolatedAsyncioTestCase(TestCase):

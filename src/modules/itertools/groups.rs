@@ -2,7 +2,7 @@
 
 use crate::heap::{Owned, Slot};
 use crate::machine::operator::BinOp;
-use crate::machine::{Args, Machine, Res};
+use crate::machine::{Args, Machine, Res, Unwind};
 use crate::types::common::ssize;
 use crate::types::ty;
 
@@ -141,14 +141,24 @@ pub(super) fn next_of_groupby(m: &mut Machine, it: Slot) -> Res<Option<Owned>> {
     Ok(Some(m.heap.tuple(vec![key, run])))
 }
 
-/// Whether two keys are equal, both held.
+/// Whether two keys are equal. CPython does not hold them meanwhile, and is lost where `__eq__` goes on with this very
+/// `groupby`; here they are held, and it is not counted.
 fn same(m: &mut Machine, a: Slot, b: Slot) -> Res<bool> {
     m.scoped(|m| {
         for s in [a, b] {
             let held = m.share(s);
             m.temp(held);
+            m.heap.set_surplus(s, m.heap.surplus(s) + 1);
         }
-        m.eq(a, b)
+        let same = m.eq(a, b);
+        if let Err(Unwind::Stop(_)) = same {
+            // the machine is looked at where it stands
+            return same;
+        }
+        for s in [a, b] {
+            m.heap.set_surplus(s, m.heap.surplus(s).saturating_sub(1));
+        }
+        same
     })
 }
 

@@ -154,9 +154,9 @@ impl Reader {
         } else if let Ok(n) = written.parse() {
             m.heap.int(n)
         } else {
-            match int::text::parse(written, 10) {
+            match int::text::parse(written, 10, m.max_digits) {
                 Ok(n) => int::make(&mut m.heap, n),
-                Err(_) => return Err(m.value_error(int::text::too_long(Some(end - at)))),
+                Err(_) => return Err(m.value_error(int::text::too_long(m.max_digits, Some(end - at)))),
             }
         };
         m.push(value);

@@ -554,6 +554,7 @@ macro_rules! with_shared {
     ($($row:expr,)*) => {
         &[
             method("__repr__", "self, /", super::repr),
+            method("__str__", "self, /", super::repr),
             method("__len__", "self, /", super::len),
             method("__getitem__", "self, key, /", super::item_method),
             method("__contains__", "self, key, /", super::contains_method),

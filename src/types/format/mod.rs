@@ -61,7 +61,7 @@ fn by_payload(m: &mut Machine, value: Slot, spec: &str) -> Res<Owned> {
             Some(Ext::Str(text)) => spec::format_str(&text.s, spec, &type_name),
             Some(&Ext::Complex(re, im)) => spec::format_complex((re, im), spec, &type_name).map(Some),
             _ => match int::value(&m.heap, value) {
-                Some(n) => spec::format_int(&n, spec, &type_name).map(Some),
+                Some(n) => spec::format_int(&n, spec, &type_name, m.max_digits).map(Some),
                 None => unreachable!("only numbers and strs are formatted here"),
             },
         },

@@ -78,12 +78,12 @@ impl Conversion {
 }
 
 /// An int's digits for `%d`, `%x` and so on, with at least as many as the precision says.
-fn int_digits(n: &Int, c: &Conversion) -> Option<String> {
+fn int_digits(n: &Int, c: &Conversion, limit: usize) -> Option<String> {
     let (prefix, digits) = match c.letter {
         'o' => ("0o", int_text::digits(n, 8)),
         'x' => ("0x", int_text::digits(n, 16)),
         'X' => ("0X", int_text::digits(n, 16).to_uppercase()),
-        _ => ("", int_text::decimal(n)?.trim_start_matches('-').to_owned()),
+        _ => ("", int_text::decimal(n, limit)?.trim_start_matches('-').to_owned()),
     };
     let sign = if n.is_negative() { "-" } else { "" };
     let prefix = if c.alternate { prefix } else { "" };
@@ -472,9 +472,9 @@ fn int_text_of(m: &mut Machine, c: &Conversion, value: Slot) -> Res<String> {
         Some(n) => n,
         None => whole_number(m, c, value)?,
     };
-    match int_digits(&n, c) {
+    match int_digits(&n, c, m.max_digits) {
         Some(digits) => Ok(digits),
-        None => Err(m.value_error(int_text::too_long(None))),
+        None => Err(m.value_error(int_text::too_long(m.max_digits, None))),
     }
 }
 

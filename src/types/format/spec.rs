@@ -211,7 +211,7 @@ pub fn format_str(s: &str, spec: &str, type_name: &str) -> Result<Option<String>
 }
 
 /// `format(n, spec)` for a specification that is not empty.
-pub fn format_int(n: &Int, spec: &str, type_name: &str) -> Result<String, FormatError> {
+pub fn format_int(n: &Int, spec: &str, type_name: &str, limit: usize) -> Result<String, FormatError> {
     let spec = Spec::parse(spec, type_name, '>')?;
     spec.check_grouping(Some('d'))?;
     let ty = spec.ty.unwrap_or('d');
@@ -246,7 +246,9 @@ pub fn format_int(n: &Int, spec: &str, type_name: &str) -> Result<String, Format
             number.rest = &text;
         }
         'd' | 'n' => {
-            let Some(digits) = int_text::decimal(n) else { return value_error(int_text::too_long(None)) };
+            let Some(digits) = int_text::decimal(n, limit) else {
+                return value_error(int_text::too_long(limit, None));
+            };
             text = digits;
             number.negative = n.is_negative();
             number.digits = text.trim_start_matches('-');
@@ -506,7 +508,7 @@ mod tests {
             (5, "\u{e9}", "!Unknown format code '\\xe9' for object of type 'int'"),
             (5, "99999999999999999999d", "!Too many decimal digits in format string"),
         ] {
-            check(format_int(&Int::Small(n), spec, "int"), want);
+            check(format_int(&Int::Small(n), spec, "int", 4300), want);
         }
     }
 

@@ -45,10 +45,10 @@ fn with_base(m: &mut Machine, x: Slot, base: Slot) -> Res<Owned> {
 /// Reads an int from a str, bytes or bytearray; `None` if it is none of these.
 fn from_text(m: &mut Machine, x: Slot, base: u32) -> Res<Option<Owned>> {
     let parsed = if let Some(text) = m.heap.text(x) {
-        text::parse(&ascii_digits(&text.s), base)
+        text::parse(&ascii_digits(&text.s), base, m.max_digits)
     } else if let Some(bytes) = m.byte_string(x) {
         match std::str::from_utf8(bytes) {
-            Ok(text) if text.is_ascii() => text::parse(text, base),
+            Ok(text) if text.is_ascii() => text::parse(text, base, m.max_digits),
             _ => Err(ParseError::Literal { base }),
         }
     } else {
@@ -56,7 +56,7 @@ fn from_text(m: &mut Machine, x: Slot, base: u32) -> Res<Option<Owned>> {
     };
     match parsed {
         Ok(n) => Ok(Some(make(&mut m.heap, n))),
-        Err(ParseError::TooLong(digits)) => Err(m.value_error(text::too_long(Some(digits)))),
+        Err(ParseError::TooLong(digits)) => Err(m.value_error(text::too_long(m.max_digits, Some(digits)))),
         Err(ParseError::Literal { base }) => {
             let shown = match m.byte_string(x) {
                 Some(bytes) => bytes::repr_of(bytes),

@@ -195,12 +195,12 @@ pub fn repr_into(m: &mut Machine, s: Slot, out: &mut String) -> Res<()> {
         let _infallible = write!(out, "{n}");
         return Ok(());
     }
-    match text::decimal(&known(&m.heap, s)) {
+    match text::decimal(&known(&m.heap, s), m.max_digits) {
         Some(digits) => {
             out.push_str(&digits);
             Ok(())
         }
-        None => Err(m.value_error(text::too_long(None))),
+        None => Err(m.value_error(text::too_long(m.max_digits, None))),
     }
 }
 

@@ -4,7 +4,7 @@ use num_bigint::BigInt;
 
 use super::arith::Int;
 
-/// `sys.get_int_max_str_digits()`: more decimal digits are neither read nor written.
+/// What `sys.get_int_max_str_digits()` begins with: more decimal digits are neither read nor written.
 pub const MAX_DIGITS: usize = 4300;
 
 /// Why a text is no int.
@@ -15,30 +15,30 @@ pub enum ParseError {
         /// The base as given, 0 if the text was to say it.
         base: u32,
     },
-    /// More than [`MAX_DIGITS`]; so many.
+    /// More than the limit; so many.
     TooLong(usize),
 }
 
-/// What CPython says when a number has more than [`MAX_DIGITS`]; `digits` where it counted them.
-pub fn too_long(digits: Option<usize>) -> String {
+/// What CPython says when a number has more digits than the limit; `digits` where it counted them.
+pub fn too_long(limit: usize, digits: Option<usize>) -> String {
     let counted = digits.map_or(String::new(), |n| format!(": value has {n} digits"));
     format!(
-        "Exceeds the limit ({MAX_DIGITS} digits) for integer string conversion{counted}; use \
+        "Exceeds the limit ({limit} digits) for integer string conversion{counted}; use \
          sys.set_int_max_str_digits() to increase the limit"
     )
 }
 
-/// The decimal text; `None` if it has more than [`MAX_DIGITS`].
-pub fn decimal(n: &Int) -> Option<String> {
+/// The decimal text; `None` if it has more digits than the limit.
+pub fn decimal(n: &Int, limit: usize) -> Option<String> {
     match n {
         Int::Small(n) => Some(n.to_string()),
         Int::Big(n) => {
             // 3.3 bits a digit: what is far beyond the limit need not be converted to be counted
-            if n.bits() > MAX_DIGITS as u64 * 10 / 3 {
+            if n.bits() > (limit as u64).saturating_mul(10) / 3 {
                 return None;
             }
             let text = n.to_string();
-            (text.trim_start_matches('-').len() <= MAX_DIGITS).then_some(text)
+            (text.trim_start_matches('-').len() <= limit).then_some(text)
         }
     }
 }
@@ -71,7 +71,7 @@ pub fn prefixed(n: &Int, base: u32) -> String {
 
 /// Reads an int as `int(text, base)` does. `text` is ASCII: spaces and decimal digits of other scripts have been
 /// replaced (`str::ascii_digits`). `base` is 0 or 2 to 36.
-pub fn parse(text: &str, base: u32) -> Result<Int, ParseError> {
+pub fn parse(text: &str, base: u32, limit: usize) -> Result<Int, ParseError> {
     let given = base;
     let fail = Err(ParseError::Literal { base: given });
     let text = text.trim_matches([' ', '\t', '\n', '\r', '\x0b', '\x0c']);
@@ -124,7 +124,7 @@ pub fn parse(text: &str, base: u32) -> Result<Int, ParseError> {
         let n = digits.iter().fold(0i64, |n, &d| n * i64::from(base) + i64::from(d));
         return Ok(Int::Small(if negative { -n } else { n }));
     }
-    if !base.is_power_of_two() && digits.len() > MAX_DIGITS {
+    if !base.is_power_of_two() && digits.len() > limit {
         return Err(ParseError::TooLong(digits.len()));
     }
     let sign = if negative { num_bigint::Sign::Minus } else { num_bigint::Sign::Plus };
@@ -201,20 +201,20 @@ mod tests {
             ("- 1", 10, bad(10)),
             ("1 2", 10, bad(10)),
         ] {
-            assert_eq!(parse(text, base), want.map(Int::Small), "{text}");
+            assert_eq!(parse(text, base, MAX_DIGITS), want.map(Int::Small), "{text}");
         }
-        assert_eq!(parse(&"1".repeat(4301), 10), Err(ParseError::TooLong(4301)));
-        assert_eq!(parse(&"1".repeat(4301), 16).map(|n| n.bits()), Ok(17201));
+        assert_eq!(parse(&"1".repeat(4301), 10, MAX_DIGITS), Err(ParseError::TooLong(4301)));
+        assert_eq!(parse(&"1".repeat(4301), 16, MAX_DIGITS).map(|n| n.bits()), Ok(17201));
     }
 
     #[test]
     fn writing() {
-        let big = parse(&"9".repeat(4300), 10).expect("as long as may be");
-        assert_eq!(decimal(&big).map(|s| s.len()), Some(4300));
-        assert_eq!(decimal(&super::super::arith::Int::from(big.to_big() + 1)), None);
+        let big = parse(&"9".repeat(4300), 10, MAX_DIGITS).expect("as long as may be");
+        assert_eq!(decimal(&big, MAX_DIGITS).map(|s| s.len()), Some(4300));
+        assert_eq!(decimal(&super::super::arith::Int::from(big.to_big() + 1), MAX_DIGITS), None);
         assert_eq!(prefixed(&Int::Small(-255), 16), "-0xff");
         assert_eq!(prefixed(&Int::Small(0), 2), "0b0");
-        assert_eq!(decimal(&Int::Small(i64::MIN)).as_deref(), Some("-9223372036854775808"));
+        assert_eq!(decimal(&Int::Small(i64::MIN), MAX_DIGITS).as_deref(), Some("-9223372036854775808"));
     }
 
     #[test]

@@ -6,7 +6,10 @@ use std::fmt::Write;
 
 use crate::heap::{char_for, code_point};
 
-use super::codec_tables::{escape_by_name, from_cp1252, from_escapes, to_cp1252, to_escapes};
+use super::codec_tables::{
+    charmap_named, escape_by_name, from_charmap, from_escapes, from_raw_escapes, to_charmap, to_escapes,
+    to_raw_escapes,
+};
 
 /// An encoding.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,10 +22,12 @@ pub enum Encoding {
     Utf8Sig,
     /// Eight bits.
     Latin1,
-    /// Eight bits, as Windows had them in the west.
-    Cp1252,
+    /// Eight bits with a table, by its number.
+    Charmap(u8),
     /// ASCII with escapes.
     Escapes,
+    /// Latin-1 with escapes for what is beyond.
+    RawEscapes,
     /// UTF-16 or UTF-32.
     Wide {
         /// Bytes of a unit: 2 or 4.
@@ -73,10 +78,13 @@ pub fn named(name: &str) -> Known {
         .map(|c| if matches!(c, '_' | ' ' | '.') { '-' } else { c.to_ascii_lowercase() })
         .collect();
     let wide = |unit, big_endian| Known::Encoding(Encoding::Wide { unit, big_endian });
+    if let Some(table) = charmap_named(&name) {
+        return Known::Encoding(Encoding::Charmap(table));
+    }
     match name.as_str() {
         "utf-8" | "utf8" | "u8" | "utf" | "cp65001" => Known::Encoding(Encoding::Utf8),
         "utf-8-sig" | "utf8-sig" => Known::Encoding(Encoding::Utf8Sig),
-        "cp1252" | "1252" | "windows-1252" => Known::Encoding(Encoding::Cp1252),
+        "raw-unicode-escape" => Known::Encoding(Encoding::RawEscapes),
         "unicode-escape" | "unicodeescape" => Known::Encoding(Encoding::Escapes),
         "ascii" | "us-ascii" | "646" | "us" | "iso646-us" | "cp367" | "ibm367" | "ansi-x3-4-1968"
         | "csascii" | "iso-ir-6" => Known::Encoding(Encoding::Ascii),
@@ -91,10 +99,9 @@ pub fn named(name: &str) -> Known {
         "rot13" | "rot-13" | "hex" | "hex-codec" | "base64" | "base64-codec" | "base-64" | "bz2"
         | "bz2-codec" | "zlib" | "zlib-codec" | "zip" | "uu" | "uu-codec" | "quopri" | "quopri-codec"
         | "quoted-printable" => Known::NotText,
-        "utf-7" | "utf7" | "u7" | "idna" | "punycode" | "charmap" | "raw-unicode-escape" | "undefined"
-        | "johab" | "ptcp154" | "tis-620" | "hp-roman8" | "palmos" | "koi8-r" | "koi8-u" | "koi8-t"
-        | "kz1048" | "shift-jis" | "sjis" | "big5" | "big5hkscs" | "gbk" | "gb2312" | "gb18030" | "hz"
-        | "euc-jp" | "euc-kr" => Known::Elsewhere,
+        "utf-7" | "utf7" | "u7" | "idna" | "punycode" | "charmap" | "undefined" | "johab" | "ptcp154"
+        | "tis-620" | "hp-roman8" | "palmos" | "koi8-t" | "kz1048" | "shift-jis" | "sjis" | "big5"
+        | "big5hkscs" | "gbk" | "gb2312" | "gb18030" | "hz" | "euc-jp" | "euc-kr" => Known::Elsewhere,
         name if ["cp", "windows-", "ibm", "iso8859-", "iso-8859-", "mac-", "latin", "iso2022-"]
             .iter()
             .any(|p| {
@@ -113,8 +120,9 @@ impl Encoding {
     pub fn name(self) -> &'static str {
         match self {
             Encoding::Utf8 | Encoding::Utf8Sig => "utf-8",
-            Encoding::Cp1252 => "charmap",
+            Encoding::Charmap(_) => "charmap",
             Encoding::Escapes => "unicodeescape",
+            Encoding::RawEscapes => "rawunicodeescape",
             Encoding::Ascii => "ascii",
             Encoding::Latin1 => "latin-1",
             Encoding::Wide { unit: 2, big_endian: None } => "utf-16",
@@ -137,18 +145,18 @@ impl Encoding {
 
     fn takes(self, c: char) -> bool {
         let code = code_point(c);
-        if self == Encoding::Cp1252 {
-            return to_cp1252(c).is_some();
+        if let Encoding::Charmap(table) = self {
+            return to_charmap(table, c).is_some();
         }
         code < self.limit() && !(0xD800..0xE000).contains(&code)
     }
 
     fn put(self, c: char, out: &mut Vec<u8>) {
         match self {
-            Encoding::Utf8 | Encoding::Utf8Sig | Encoding::Escapes => {
+            Encoding::Utf8 | Encoding::Utf8Sig | Encoding::Escapes | Encoding::RawEscapes => {
                 out.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes());
             }
-            Encoding::Cp1252 => out.extend(to_cp1252(c)),
+            Encoding::Charmap(table) => out.extend(to_charmap(table, c)),
             Encoding::Ascii | Encoding::Latin1 => out.push(u32::from(c) as u8),
             Encoding::Wide { unit: 2, .. } => {
                 for &mut u in c.encode_utf16(&mut [0; 2]) {
@@ -184,6 +192,7 @@ pub fn encode(s: &str, encoding: Encoding, errors: &str) -> Result<Vec<u8>, Code
             return Ok(out);
         }
         Encoding::Escapes => return Ok(to_escapes(s)),
+        Encoding::RawEscapes => return Ok(to_raw_escapes(s)),
         _ => {}
     }
     if encoding == Encoding::Utf8 && !s.contains(|c| !encoding.takes(c))
@@ -225,7 +234,7 @@ fn put_run(
         let reason = match encoding {
             Encoding::Ascii => "ordinal not in range(128)",
             Encoding::Latin1 => "ordinal not in range(256)",
-            Encoding::Cp1252 => "character maps to <undefined>",
+            Encoding::Charmap(_) => "character maps to <undefined>",
             _ => "surrogates not allowed",
         };
         Err(CodecError::Unicode {
@@ -258,7 +267,7 @@ fn put_run(
         "surrogatepass" => {
             for (i, &c) in run.iter().enumerate() {
                 match (encoding, code_point(c)) {
-                    (Encoding::Ascii | Encoding::Latin1 | Encoding::Cp1252, _) => return error(i),
+                    (Encoding::Ascii | Encoding::Latin1 | Encoding::Charmap(_), _) => return error(i),
                     (Encoding::Utf8, code) => out.extend_from_slice(&[
                         0xE0 | (code >> 12) as u8,
                         0x80 | (code >> 6 & 0x3F) as u8,
@@ -290,10 +299,11 @@ pub fn decode(bytes: &[u8], encoding: Encoding, errors: &str) -> Result<String, 
         Encoding::Utf8 => decode_utf8(bytes, errors),
         Encoding::Utf8Sig => decode_utf8(bytes.strip_prefix(MARK).unwrap_or(bytes), errors),
         Encoding::Escapes => from_escapes(bytes),
-        Encoding::Cp1252 => {
+        Encoding::RawEscapes => from_raw_escapes(bytes),
+        Encoding::Charmap(table) => {
             let mut out = String::with_capacity(bytes.len());
             for (i, &b) in bytes.iter().enumerate() {
-                if let Some(c) = from_cp1252(b) {
+                if let Some(c) = from_charmap(table, b) {
                     out.push(c);
                     continue;
                 }
