@@ -20,7 +20,9 @@ impl Machine {
             traced,
             of_c: false,
         };
-        for identifier in unit.identifiers.iter().filter(|name| traced && name.is_ascii()) {
+        // what modules of ours evaluate is as if the program had
+        let of_ours = !traced && unit.code.filename.starts_with("<frozen ");
+        for identifier in unit.identifiers.iter().filter(|name| !of_ours && name.is_ascii()) {
             self.heap.name(identifier);
         }
         let tree: Vec<ConstId> = unit.syntax_tree.to_vec();
@@ -142,7 +144,7 @@ impl Loader<'_> {
             code.name_tuples.iter().map(|&id| self.constant(m, id).into_slot()).collect();
         let names: Vec<Slot> = code.names.iter().map(|n| m.heap.name(n)).collect();
         // what a variable of ours is called is no name that CPython's code spells out
-        let local_names: Vec<Slot> = if self.traced {
+        let local_names: Vec<Slot> = if self.traced || !code.filename.starts_with("<frozen ") {
             code.locals.iter().map(|n| m.heap.name(n)).collect()
         } else {
             code.locals.iter().map(|n| m.heap.name_of_ours(n)).collect()

@@ -244,7 +244,9 @@ mod tests {
 
     #[test]
     fn there_are_facts_about_every_module() {
-        for module in MODULES.iter().filter(|m| !m.name.split('.').any(|part| part.starts_with('_'))) {
+        let own = |name: &str| name.split('.').any(|part| part.starts_with('_'));
+        // that one prints while it is imported, which the recording of facts does not stand
+        for module in MODULES.iter().filter(|m| !own(m.name) && m.name != "this") {
             assert!(facts("import").any(|fact| fact.0 == module.name), "{}", module.name);
         }
     }

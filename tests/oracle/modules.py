@@ -26,15 +26,16 @@ import sys
 import tempfile
 from pathlib import Path
 
-# Every module that a program can import. A package whose parts load one another is measured as one at the first of
+# Every module that a program can import but `this`, which prints. A package whose parts load one another is measured as one at the first of
 # them, with all that it needs and nothing before it has loaded: so the largest comes last.
 MODULES = """
 abc array ast atexit base64 binascii bisect collections collections.abc contextlib copy copyreg ctypes dataclasses
 datetime decimal dis enum fractions functools gc graphlib hashlib heapq importlib inspect io itertools json
 json.decoder json.encoder keyword logging math numbers operator pprint queue random re reprlib statistics string
 struct textwrap time timeit traceback tracemalloc types typing uuid warnings weakref _strptime calendar cmath
-argparse codecs colorsys contextvars csv difflib doctest errno fnmatch html secrets shlex token unicodedata unittest
-asyncio
+argparse cmd codecs colorsys configparser contextvars csv difflib doctest errno fnmatch getopt getpass glob gzip hmac
+html html.parser ipaddress os pathlib pickle platform posixpath pydoc sched secrets shlex shutil stat threading token
+tomllib unicodedata unittest urllib urllib.parse zlib asyncio
 """.split()
 ALWAYS = ["builtins", "sys"]
 # texts of programs have these forms; others are not interned
