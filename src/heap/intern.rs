@@ -20,6 +20,16 @@ impl Heap {
         slot
     }
 
+    /// An object for an identifier in code of ours, which interns it only if it is known anyway.
+    pub(crate) fn name_of_ours(&mut self, s: &str) -> Slot {
+        if self.is_immortal_text(s) {
+            return self.name(s);
+        }
+        let slot = self.str(s).into_slot();
+        self.make_immortal(slot);
+        slot
+    }
+
     /// The interned object for a text; made where there is none. It dies like any other when nobody needs it.
     pub fn intern(&mut self, s: &str) -> Owned {
         if let Some(&slot) = self.interned.0.get(s) {
@@ -58,6 +68,11 @@ impl Heap {
     /// Whether the next to intern this text gets an object that is there already.
     pub fn is_interned(&self, s: &str) -> bool {
         self.interned.0.contains_key(s) || self.known(s) != AtStart::Unknown
+    }
+
+    /// Whether the one object for a text is immortal, or will be once somebody needs it.
+    pub(crate) fn is_immortal_text(&self, s: &str) -> bool {
+        self.interned(s).map_or_else(|| self.known(s) == AtStart::Immortal, |slot| self.is_immortal(slot))
     }
 
     /// Takes what setting the interpreter up has interned out of the table, unless CPython has it there too.

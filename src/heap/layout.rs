@@ -422,7 +422,7 @@ impl Heap {
             Rec::Function => 144,
             Rec::Method => 48,
             Rec::Builtin if len == 2 => 32, // a method-wrapper
-            Rec::Builtin => 56,
+            Rec::Builtin | Rec::Standin => 56,
             Rec::MethodDescr => 56,
             Rec::GetSet | Rec::Member => 48,
             Rec::Cell => 24,

@@ -9,6 +9,7 @@ pub(crate) fn part(kind: Rec, i: u32) -> &'static str {
         Rec::Exception => return exception_part(i),
         Rec::Method => &["__self__", "__func__"],
         Rec::Builtin => &["__self__", "descriptor"],
+        Rec::Standin => &["__self__", "function"],
         Rec::MethodDescr | Rec::GetSet => &["__objclass__"],
         Rec::Member => &["__objclass__", "__name__"],
         Rec::Cell => &["cell_contents"],

@@ -107,6 +107,9 @@ pub enum Rec {
     Method,
     /// A built-in function or method: self (NULL, module or receiver). `aux`: which native.
     Builtin,
+    /// A built-in function or method whose code is Python of ours: self (module or receiver), function. `aux`: 1 where
+    /// self is passed.
+    Standin,
     /// A method of a built-in type, unbound. `aux`: which native. Holds its type.
     MethodDescr,
     /// An attribute of a built-in type. `aux`: which getset. Holds its type.

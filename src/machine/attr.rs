@@ -221,7 +221,7 @@ impl Machine {
     pub(crate) fn is_data_descriptor(&self, d: Slot) -> bool {
         match self.heap.obj(d) {
             Obj::Record { kind: Rec::GetSet | Rec::Member | Rec::Property, .. } => true,
-            Obj::Record { kind: Rec::Function | Rec::MethodDescr | Rec::Builtin, .. } => false,
+            Obj::Record { kind: Rec::Function | Rec::MethodDescr | Rec::Builtin | Rec::Standin, .. } => false,
             Obj::Record { kind: Rec::Native, .. } => self.heap.ty(d) == ty::TUPLE_GETTER,
             _ => {
                 let class = self.heap.ty(d);
@@ -458,7 +458,40 @@ impl Machine {
     /// A bound method.
     pub(crate) fn new_method(&mut self, f: Slot, o: Slot) -> Owned {
         let fields = [self.share(o).into_slot(), self.share(f).into_slot()];
+        if self.is_of_c(f) {
+            return self.heap.record_of(ty::BUILTIN_FUNCTION, Rec::Standin, &fields, 1, 56, true);
+        }
         self.heap.record_of(ty::METHOD, Rec::Method, &fields, 0, 48, true)
+    }
+
+    /// Whether an object is a function in Python of ours that stands in for C.
+    pub(crate) fn is_of_c(&self, f: Slot) -> bool {
+        matches!(self.heap.obj(f), Obj::Record { kind: Rec::Function, .. }) && self.code_of(f).of_c
+    }
+
+    /// Puts built-in functions into a module in the places of those functions in Python of ours that programs see and
+    /// that stand in for C.
+    pub(crate) fn stand_in_for_c(&mut self, module: Slot) {
+        let dict = self.heap.item(module, 0);
+        let name = self.heap.str_of(self.heap.item(module, 1)).to_owned();
+        let mut home = None;
+        for (key, f) in self.heap.dict_items(dict) {
+            if self.heap.str_of(key).starts_with('_') || !self.is_of_c(f) {
+                continue;
+            }
+            let home = *home.get_or_insert_with(|| {
+                let python = crate::modules::facts::is_python(&name);
+                let home = if python { self.module_object(&format!("_{name}")) } else { self.share(module) };
+                self.temp(home)
+            });
+            let fields = [self.share(home).into_slot(), self.share(f).into_slot()];
+            let made = self.heap.record_of(ty::BUILTIN_FUNCTION, Rec::Standin, &fields, 0, 56, true);
+            self.dict_set_str(dict, key, made);
+        }
+        if home.is_some() {
+            let home = self.pop();
+            self.release(home);
+        }
     }
 
     /// A built-in function bound to its receiver (or module, or NULL).

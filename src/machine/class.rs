@@ -19,14 +19,9 @@ pub(crate) fn build_class(m: &mut Machine, a: Args) -> Res<Owned> {
     let kwds = a.get(m, 2);
     let orig = m.heap.tuple_of(&orig_bases);
     let orig = m.temp(orig);
-    let bases = m.resolve_bases(&orig_bases)?;
-    let bases_changed = bases != orig_bases;
-    let bases_tuple = if bases_changed {
-        let changed = m.heap.tuple_of(&bases);
-        m.temp(changed)
-    } else {
-        orig
-    };
+    let bases_tuple = m.resolve_bases(orig)?;
+    let bases_changed = bases_tuple != orig;
+    let bases = m.heap.items(bases_tuple);
     // the dict is the call's own, and the statement's stack holds the values too
     let kwds = kwds.unwrap_or(Slot::NULL);
     if !kwds.is_null() {
@@ -92,26 +87,48 @@ impl Machine {
         Some(given)
     }
 
-    /// `__mro_entries__` of bases that are no classes.
-    fn resolve_bases(&mut self, bases: &[Slot]) -> Res<Vec<Slot>> {
-        let mut out = Vec::new();
-        for &b in bases {
-            if self.heap.is_class(b) {
-                out.push(b);
-                continue;
-            }
-            let Some(f) = self.getattr_opt(b, name::MRO_ENTRIES)? else {
-                out.push(b);
+    /// What bases that are no classes say of themselves with `__mro_entries__` (`update_bases`); gives the tuple, which
+    /// is on the stack, or these.
+    fn resolve_bases(&mut self, orig: Slot) -> Res<Slot> {
+        let mut list = None;
+        for (i, b) in self.heap.items(orig).into_iter().enumerate() {
+            let method = if self.heap.is_class(b) { None } else { self.getattr_opt(b, name::MRO_ENTRIES)? };
+            let Some(method) = method else {
+                if let Some(list) = list {
+                    let b = self.share(b);
+                    self.heap.list_push(list, b);
+                }
                 continue;
             };
-            let f = self.temp(f);
-            let all = self.heap.tuple_of(bases);
-            let all = self.temp(all);
-            let entries = self.call(f, &[all])?;
+            let entries = self.scoped(|m| {
+                let method = m.temp(method);
+                m.call(method, &[orig])
+            })?;
             let entries = self.temp(entries);
-            out.extend(self.heap.items(entries));
+            if !matches!(self.heap.obj(entries), Obj::Tuple(_)) {
+                return Err(self.type_error("__mro_entries__ must return a tuple"));
+            }
+            let before = self.heap.items(orig)[..i].to_vec();
+            let found = self.heap.items(entries);
+            let new: Vec<Slot> =
+                if list.is_none() { before.into_iter().chain(found).collect() } else { found };
+            let new = new.into_iter().map(|b| self.share(b)).collect::<Vec<_>>();
+            let entries = self.pop();
+            let list = *list.get_or_insert_with(|| {
+                let list = self.heap.list();
+                self.temp(list)
+            });
+            for b in new {
+                self.heap.list_push(list, b);
+            }
+            self.release(entries);
         }
-        Ok(out)
+        let Some(list) = list else { return Ok(orig) };
+        let all = self.heap.items(list);
+        let all = self.heap.tuple_of(&all);
+        let list = self.pop();
+        self.release(list);
+        Ok(self.temp(all))
     }
 
     /// The most derived metaclass (`_PyType_CalculateMetaclass`).

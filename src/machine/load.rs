@@ -18,8 +18,11 @@ impl Machine {
             made: vec![None; unit.pool.len()],
             shared: shared_constants(unit),
             traced,
+            of_c: false,
         };
-        for identifier in unit.identifiers.iter().filter(|name| name.is_ascii()) {
+        // what modules of ours evaluate is as if the program had
+        let of_ours = !traced && unit.code.filename.starts_with("<frozen ");
+        for identifier in unit.identifiers.iter().filter(|name| !of_ours && name.is_ascii()) {
             self.heap.name(identifier);
         }
         let tree: Vec<ConstId> = unit.syntax_tree.to_vec();
@@ -54,6 +57,8 @@ struct Loader<'a> {
     /// The tuples of constants that several code objects have, once made, with one reference of the loader's.
     shared: BTreeMap<Vec<ConstId>, Option<Slot>>,
     traced: bool,
+    /// Whether the code that is being made stands in for C.
+    of_c: bool,
 }
 
 impl Loader<'_> {
@@ -61,6 +66,14 @@ impl Loader<'_> {
     fn constant(&mut self, m: &mut Machine, id: ConstId) -> Owned {
         if let Some(s) = self.made[id.0 as usize] {
             return m.share(s);
+        }
+        if self.of_c
+            && let Const::Str(s) = &self.pool[id.0 as usize]
+            && interned(s)
+            && !m.heap.is_immortal_text(s)
+        {
+            // C has no objects for its texts
+            return m.heap.str(s);
         }
         let o = match &self.pool[id.0 as usize] {
             Const::None => m.share(Slot::NONE),
@@ -123,11 +136,19 @@ impl Loader<'_> {
     }
 
     fn code(&mut self, m: &mut Machine, code: &Rc<Code>) -> Owned {
+        let of_c = !self.traced && crate::modules::of_c::is_of_c(&code.filename, &code.qualname);
+        let outer = std::mem::replace(&mut self.of_c, of_c);
         let (consts, consts_tuple) = self.constants(m, &code.constants);
+        self.of_c = outer;
         let name_tuples: Vec<Slot> =
             code.name_tuples.iter().map(|&id| self.constant(m, id).into_slot()).collect();
         let names: Vec<Slot> = code.names.iter().map(|n| m.heap.name(n)).collect();
-        let local_names: Vec<Slot> = code.locals.iter().map(|n| m.heap.name(n)).collect();
+        // what a variable of ours is called is no name that CPython's code spells out
+        let local_names: Vec<Slot> = if self.traced || !code.filename.starts_with("<frozen ") {
+            code.locals.iter().map(|n| m.heap.name(n)).collect()
+        } else {
+            code.locals.iter().map(|n| m.heap.name_of_ours(n)).collect()
+        };
         let file_obj = m.heap.intern(&code.filename).into_slot();
         let name_obj = m.heap.name(&code.name);
         // what is nested has a qualified name of its own, which nobody interns; a class's body sets it
@@ -159,7 +180,7 @@ impl Loader<'_> {
             fast,
             plain,
             traced: self.traced,
-            of_c: !self.traced && crate::modules::of_c::is_of_c(&code.filename, &code.qualname),
+            of_c,
             optimized: code.flags & co::OPTIMIZED != 0,
             n_locals: code.locals.len() as u32,
             stack_size: code.stack_size,

@@ -252,7 +252,10 @@ fn next(m: &mut Machine, a: Args) -> Res<Owned> {
 pub(crate) fn is_callable(m: &Machine, s: Slot) -> bool {
     matches!(
         m.heap.obj(s),
-        Obj::Record { kind: Rec::Function | Rec::Method | Rec::Builtin | Rec::MethodDescr, .. }
+        Obj::Record {
+            kind: Rec::Function | Rec::Method | Rec::Builtin | Rec::Standin | Rec::MethodDescr,
+            ..
+        }
     ) || m.heap.is_class(s)
         || m.heap.ty(s) == ty::STATICMETHOD
         || m.lookup_special(s, name::CALL).is_some()

@@ -165,6 +165,7 @@ impl Machine {
             self.set_module_value(module, "__builtins__", builtins);
             let done = self.run_code(code, namespace)?;
             self.release(done);
+            self.stand_in_for_c(module);
             self.lay_out_as_cpython(module, spec.name);
         }
         // it may have put another in its place

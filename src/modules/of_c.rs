@@ -12,12 +12,25 @@ enum Native {
 use Native::{All, But, Only};
 
 const MODULES: &[(&str, Native)] = &[
-    ("abc", Only(&["_abc_data", "_remember", "_abstract_names"])),
+    ("abc", Only(&["_abc_data", "_remember", "_abstract_names", "get_cache_token"])),
     ("array", All),
     ("asyncio", Only(&["Future", "Task", "_runner"])),
     ("binascii", All),
     ("cmath", All),
     ("contextvars", All),
+    (
+        "csv",
+        But(&[
+            "Error",
+            "Dialect",
+            "excel",
+            "excel_tab",
+            "unix_dialect",
+            "DictReader",
+            "DictWriter",
+            "Sniffer",
+        ]),
+    ),
     ("datetime", All),
     ("decimal", All),
     ("hashlib", But(&["new"])),
@@ -26,21 +39,16 @@ const MODULES: &[(&str, Native)] = &[
     (
         "re",
         Only(&[
-            "Pattern",
-            "Match",
-            "_Scanner",
-            "_nothing",
-            "_bare",
-            "_match",
-            "_matched",
-            "_number",
-            "_part",
-            "_replaced",
-            "_filled",
+            "Pattern", "Match", "_Scanner", "_nothing", "_bare", "_match", "_matched", "_number", "_part",
+            "_maker", "_joined",
         ]),
     ),
     ("struct", All),
     ("time", All),
+    (
+        "typing",
+        Only(&["TypeVar", "ParamSpec", "TypeVarTuple", "TypeAliasType", "_Parameter", "_ParamSpecPart"]),
+    ),
     ("warnings", Only(&["warn", "warn_explicit"])),
 ];
 

@@ -354,7 +354,9 @@ fn push_slot_members(m: &Machine, s: Slot, class: Slot, out: &mut Vec<(String, S
     classes.reverse();
     for c in classes {
         let dict = m.heap.class(c).dict;
-        if dict.is_null() || m.heap.class(c).slot_names.is_empty() {
+        // what C keeps in an object is no attribute
+        let of_c = m.heap.class(c).flags & class_flags::OF_C != 0;
+        if dict.is_null() || of_c || m.heap.class(c).slot_names.is_empty() {
             continue;
         }
         for (k, d) in m.heap.dict_items(dict) {
@@ -466,7 +468,7 @@ pub(crate) fn kind(m: &Machine, s: Slot) -> super::Kind {
         },
         Obj::Record { kind, .. } => match kind {
             Rec::Plain if m.heap.class(class).flags & class_flags::HEAP != 0 => Kind::Instance,
-            Rec::Function | Rec::Method | Rec::Builtin | Rec::MethodDescr => Kind::Function,
+            Rec::Function | Rec::Method | Rec::Builtin | Rec::Standin | Rec::MethodDescr => Kind::Function,
             Rec::Cell => Kind::Cell,
             Rec::Exception => Kind::Exception,
             Rec::Module => Kind::Module,
@@ -498,6 +500,9 @@ pub(crate) fn shown_value(m: &Machine, s: Slot) -> Option<String> {
         Obj::Record { kind: Rec::Method, .. } => {
             let f = m.heap.item(s, 1);
             shown_value(m, f)
+        }
+        Obj::Record { kind: Rec::Standin, .. } => {
+            Some(format!("{}()", crate::types::descriptors::native_of(m, s)))
         }
         Obj::Record { kind: Rec::Module, .. } => {
             m.heap.dict_get_str(m.heap.item(s, 0), name::NAME).map(|n| m.heap.str_of(n).to_owned())

@@ -362,8 +362,9 @@ pub const SUPER: TypeMethods = TypeMethods {
 };
 
 /// `__name__` of a native or of a computed attribute.
-pub(crate) fn native_of(m: &Machine, f: Slot) -> &'static str {
+pub(crate) fn native_of(m: &Machine, f: Slot) -> &str {
     match m.heap.obj(f) {
+        Obj::Record { kind: Rec::Standin, .. } => m.heap.str_of(m.heap.item(m.heap.item(f, 1), func::NAME)),
         Obj::Record { kind: Rec::Builtin | Rec::MethodDescr, aux, .. } => {
             m.natives.natives[aux as usize].name
         }
@@ -376,13 +377,14 @@ pub(crate) fn native_of(m: &Machine, f: Slot) -> &'static str {
 fn is_function(m: &Machine, f: Slot) -> bool {
     match m.heap.obj(f) {
         Obj::Record { kind: Rec::Builtin, aux, .. } => m.natives.owners[aux as usize].is_null(),
+        Obj::Record { kind: Rec::Standin, aux, .. } => aux == 0,
         _ => false,
     }
 }
 
 fn native_name(m: &mut Machine, f: Slot) -> Res<Owned> {
-    let n = native_of(m, f);
-    Ok(m.heap.intern(n))
+    let n = native_of(m, f).to_owned();
+    Ok(m.heap.intern(&n))
 }
 
 /// The type that a static method such as `__new__` belongs to.
@@ -394,10 +396,10 @@ fn static_owner(m: &Machine, f: Slot) -> Slot {
 }
 
 fn native_qualname(m: &mut Machine, f: Slot) -> Res<Owned> {
-    let n = native_of(m, f);
+    let n = native_of(m, f).to_owned();
     let owner = m.heap.item(f, 0);
     let text = if is_function(m, f) {
-        n.to_owned()
+        n
     } else {
         let class = match owner.some() {
             Some(o) if m.heap.is_class(o) => o,
@@ -422,7 +424,7 @@ fn native_module(m: &mut Machine, f: Slot) -> Res<Owned> {
 
 fn builtin_repr(m: &mut Machine, a: Args) -> Res<Owned> {
     let f = a.slot(m, 0);
-    let (n, owner) = (native_of(m, f), m.heap.item(f, 0));
+    let (n, owner) = (native_of(m, f).to_owned(), m.heap.item(f, 0));
     let text = if is_function(m, f) {
         format!("<built-in function {n}>")
     } else {

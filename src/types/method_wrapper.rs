@@ -46,6 +46,8 @@ pub(super) fn call(m: &mut Machine, a: Args) -> Res<Owned> {
 fn number(m: &Machine, f: Slot) -> u32 {
     match m.heap.obj(f) {
         Obj::Record { kind: Rec::Builtin, aux, .. } => aux,
+        // natives count from the other end
+        Obj::Record { kind: Rec::Standin, .. } => !m.heap.item(f, 1).0,
         _ => unreachable!("only built-in functions have these methods"),
     }
 }
@@ -60,7 +62,8 @@ fn repr(m: &mut Machine, a: Args) -> Res<Owned> {
 /// `getattr` and what it is to be called with, for `copy` and its like.
 fn reduce(m: &mut Machine, a: Args) -> Res<Owned> {
     let f = a.slot(m, 0);
-    let key = m.heap.intern(descriptors::native_of(m, f));
+    let key = descriptors::native_of(m, f).to_owned();
+    let key = m.heap.intern(&key);
     let o = m.heap.item(f, 0);
     let args = [m.share(o), key];
     let args = m.heap.tuple(args.into());

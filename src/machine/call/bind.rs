@@ -61,7 +61,9 @@ impl Machine {
                 let is_interned = |s: Slot| self.heap.has_flag(s, flag::INTERNED) || self.heap.is_immortal(s);
                 let key_is_interned = is_interned(key);
                 names.iter().position(|&name| {
-                    !(key_is_interned && is_interned(name)) && self.heap.str_of(name) == self.heap.str_of(key)
+                    // names of ours are immortal, but there may be others
+                    let comparable = key_is_interned && self.heap.has_flag(name, flag::INTERNED);
+                    !comparable && self.heap.str_of(name) == self.heap.str_of(key)
                 })
             });
             let place = place.map(|p| p as u32);

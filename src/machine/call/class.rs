@@ -250,7 +250,14 @@ impl Machine {
         };
         matches!(
             kind,
-            Some(Rec::Function | Rec::Builtin | Rec::Method | Rec::MethodDescr | Rec::StaticMethod)
+            Some(
+                Rec::Function
+                    | Rec::Builtin
+                    | Rec::Standin
+                    | Rec::Method
+                    | Rec::MethodDescr
+                    | Rec::StaticMethod
+            )
         ) || callable == ty::TYPE
             || IN_PLACE.contains(&callable)
     }
@@ -305,7 +312,8 @@ impl Machine {
                 }
             }
             Obj::Record {
-                kind: Rec::Builtin | Rec::Method | Rec::MethodDescr | Rec::StaticMethod, ..
+                kind: Rec::Builtin | Rec::Standin | Rec::Method | Rec::MethodDescr | Rec::StaticMethod,
+                ..
             } => self.vectorcall_packed(at, callable, packed, After::Push),
             _ if IN_PLACE.contains(&callable) => self.vectorcall_packed(at, callable, packed, After::Push),
             _ => self.call_packed(at, callable, packed, After::Push),
@@ -338,7 +346,8 @@ impl Machine {
             };
             return match self.heap.obj(target) {
                 Obj::Record {
-                    kind: Rec::Function | Rec::Builtin | Rec::Method | Rec::MethodDescr, ..
+                    kind: Rec::Function | Rec::Builtin | Rec::Standin | Rec::Method | Rec::MethodDescr,
+                    ..
                 } => self.vectorcall_packed(at, target, packed, after),
                 _ => self.call_packed(at, target, packed, after),
             };

@@ -137,13 +137,18 @@ impl Machine {
                     }
                     return self.call_native_with(at, n, kw, aux, false, by_program).map(Called::Value);
                 }
-                Obj::Record { kind: Rec::Method, .. } if self.stack[at + 1].is_null() => {
+                Obj::Record { kind: Rec::Standin, aux: 0, .. } => {
+                    let func = self.heap.item(f, 1);
+                    self.stack[at] = self.share(func).into_slot();
+                    self.release_slot(f);
+                }
+                Obj::Record { kind: Rec::Method | Rec::Standin, .. } if self.stack[at + 1].is_null() => {
                     let (o, func) = (self.heap.item(f, 0), self.heap.item(f, 1));
                     self.stack[at + 1] = self.share(o).into_slot();
                     self.stack[at] = self.share(func).into_slot();
                     self.release_slot(f);
                 }
-                Obj::Record { kind: Rec::Method, .. } => {
+                Obj::Record { kind: Rec::Method | Rec::Standin, .. } => {
                     // the self that came with the call is an ordinary argument here, as for a decorator; it, the
                     // others and the bound method stay where they are until the call is over
                     let (o, func) = (self.heap.item(f, 0), self.heap.item(f, 1));

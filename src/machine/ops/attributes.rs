@@ -164,7 +164,9 @@ impl Machine {
             _ => false,
         };
         let version = self.heap.class(self.heap.ty(o)).tag;
-        if self.enters(if fits { Want::Enter(version) } else { Want::Nothing }) {
+        // one that stands in for C has no other references than those on the stack
+        let of_c = fits && self.is_of_c(fget);
+        if of_c || self.enters(if fits { Want::Enter(version) } else { Want::Nothing }) {
             // LOAD_ATTR_PROPERTY: the object moves into the getter's frame
             self.stack[at] = self.share(fget).into_slot();
             self.stack.push(o);

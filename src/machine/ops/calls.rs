@@ -61,7 +61,7 @@ impl Machine {
                     format!("{}.{}()", of.module, of.name)
                 }
             }
-            Obj::Record { kind: Rec::Builtin | Rec::MethodDescr | Rec::Method, .. } => {
+            Obj::Record { kind: Rec::Builtin | Rec::Standin | Rec::MethodDescr | Rec::Method, .. } => {
                 let [module, q] = [name::MODULE, name::QUALNAME].map(|n| self.text_attribute(f, n));
                 match (module, q) {
                     (Some(module), Some(q)) if module != "builtins" => format!("{module}.{q}()"),

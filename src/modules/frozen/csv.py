@@ -1,4 +1,4 @@
-from _native import of_c as _of_c
+from _native import grown as _grown, of_c as _of_c
 
 __all__ = [
     "QUOTE_MINIMAL", "QUOTE_ALL", "QUOTE_NONNUMERIC", "QUOTE_NONE", "QUOTE_STRINGS", "QUOTE_NOTNULL", "Error",
@@ -55,6 +55,7 @@ class _Rules:
     }  # fmt: skip
 
     def __init__(self, dialect=None, **given):
+        _grown(self, 16)
         if isinstance(dialect, str):
             dialect = get_dialect(dialect)
         for key in given:
@@ -159,6 +160,7 @@ for _kind in (excel, excel_tab, unix_dialect):
 
 class _Reader:
     def __init__(self, lines, dialect, given):
+        _grown(self, 56)
         self._lines = iter(lines)
         self.dialect = _Rules(dialect, **given)
         self.line_num = 0
@@ -285,6 +287,7 @@ class _Reader:
 
 class _Writer:
     def __init__(self, file, dialect, given):
+        _grown(self, 40)
         self._write = getattr(file, "write", None)
         if not callable(self._write):
             raise TypeError('argument 1 must have a "write" method')

@@ -3,6 +3,7 @@ import math as _math
 import numbers as _numbers
 import sys as _sys
 from collections import namedtuple as _namedtuple
+from collections.abc import MutableMapping as _MutableMapping
 
 __all__ = [
     "BasicContext", "Clamped", "Context", "ConversionSyntax", "Decimal", "DecimalException", "DecimalTuple",
@@ -92,14 +93,60 @@ class FloatOperation(DecimalException, TypeError):
     """Floats and decimals were mixed."""
 
 
-_SIGNALS = (Clamped, FloatOperation, DivisionByZero, Overflow, InvalidOperation, Inexact, Rounded, Subnormal,
-            Underflow)  # fmt: skip
+_SIGNALS = (InvalidOperation, FloatOperation, DivisionByZero, Overflow, Underflow, Subnormal, Inexact, Rounded,
+            Clamped)  # fmt: skip
 # the order in which a context's repr names them
 _LISTED = (Clamped, InvalidOperation, DivisionByZero, Inexact, FloatOperation, Overflow, Rounded, Subnormal, Underflow)
 
 
-class _Flags(dict):
-    """The signals, each with whether it is set."""
+def _bit(signal):
+    try:
+        return 1 << _SIGNALS.index(signal)
+    except ValueError:
+        raise KeyError(
+            "valid values for signals are:\n  [InvalidOperation, FloatOperation, DivisionByZero,\n"
+            "   Overflow, Underflow, Subnormal, Inexact, Rounded,\n   Clamped]"
+        ) from None
+
+
+class SignalDict(_MutableMapping):
+    """The signals, each with whether it is set; a context has two of them."""
+
+    # one bit for each signal, so that it refers to none
+    __slots__ = ("_bits",)
+
+    def __init__(self, signals):
+        self._bits = sum([_bit(s) for s in signals])
+
+    def __getitem__(self, signal):
+        return self._bits & _bit(signal) != 0
+
+    def __setitem__(self, signal, value):
+        bit = _bit(signal)
+        self._bits = self._bits | bit if value else self._bits & ~bit
+
+    def __delitem__(self, signal):
+        raise ValueError("signal keys cannot be deleted")
+
+    def __iter__(self):
+        return iter(_SIGNALS)
+
+    def __len__(self):
+        return len(_SIGNALS)
+
+    def __repr__(self):
+        return "{" + ", ".join([f"{s!r}:{self[s]}" for s in _SIGNALS]) + "}"
+
+    def __eq__(self, other):
+        if isinstance(other, SignalDict):
+            return self._bits == other._bits
+        return dict(self) == other if isinstance(other, dict) else NotImplemented
+
+    def copy(self):
+        return dict(self)
+
+
+SignalDict.__module__ = "abc"
 
 
 class Context:
@@ -117,9 +164,9 @@ class Context:
         self.clamp = clamp if clamp is not None else 0
         if traps is None:
             traps = base.traps if base else (DivisionByZero, Overflow, InvalidOperation)
-        self.traps = traps if isinstance(traps, dict) else {s: s in traps for s in _SIGNALS}
+        self.traps = traps if isinstance(traps, (dict, SignalDict)) else SignalDict(traps)
         flags = flags or ()
-        self.flags = flags if isinstance(flags, dict) else {s: s in flags for s in _SIGNALS}
+        self.flags = flags if isinstance(flags, (dict, SignalDict)) else SignalDict(flags)
 
     def __setattr__(self, name, value):
         if name == "prec":
@@ -143,7 +190,11 @@ class Context:
             if value not in (0, 1):
                 raise ValueError(f"valid values for {name} are 0 or 1")
         elif name in ("flags", "traps"):
-            value = _Flags(value)
+            if not isinstance(value, (dict, SignalDict)):
+                raise TypeError("argument must be a signal dict")
+            if len(value) != len(_SIGNALS):
+                raise KeyError("invalid signal dict")
+            value = SignalDict([s for s in value if value[s]])
         else:
             raise AttributeError(f"'decimal.Context' object has no attribute '{name}'")
         object.__setattr__(self, name, value)
@@ -158,17 +209,15 @@ class Context:
 
     def copy(self):
         return Context(self.prec, self.rounding, self.Emin, self.Emax, self.capitals, self.clamp,
-                       dict(self.flags), dict(self.traps))  # fmt: skip
+                       self.flags, self.traps)  # fmt: skip
 
     __copy__ = copy
 
     def clear_flags(self):
-        for signal in self.flags:
-            self.flags[signal] = False
+        self.flags._bits = 0
 
     def clear_traps(self):
-        for signal in self.traps:
-            self.traps[signal] = False
+        self.traps._bits = 0
 
     def Etiny(self):
         return self.Emin - self.prec + 1
@@ -183,7 +232,9 @@ class Context:
             signal = InvalidOperation
         self.flags[signal] = True
         if self.traps[signal]:
-            raise signal([condition])
+            conditions = []
+            conditions.append(condition)
+            raise signal(conditions)
         return result
 
     def create_decimal(self, num="0"):
@@ -231,7 +282,7 @@ def setcontext(context, /):
     _current = context
 
 
-class _LocalContext:
+class ContextManager:
     def __init__(self, context):
         self.context = context
 
@@ -251,7 +302,7 @@ def localcontext(ctx=None, **kwargs):
         if key not in ("prec", "rounding", "Emin", "Emax", "capitals", "clamp", "flags", "traps"):
             raise TypeError(f"'{key}' is an invalid keyword argument for this function")
         setattr(context, key, value)
-    return _LocalContext(context)
+    return ContextManager(context)
 
 
 def _away(rounding, sign, quotient, rest, unit):
@@ -305,7 +356,13 @@ def _parse(text):
 def _make(sign, coefficient, exponent):
     self = object.__new__(Decimal)
     self._sign, self._int, self._exp = sign, coefficient, exponent
+    if coefficient >= _LARGE:
+        # it has no room for so many digits: they lie outside, 19 in a word
+        _native.grown(self, 8 * -(-len(str(coefficient)) // 19))
     return self
+
+
+_LARGE = 10**76
 
 
 def _n_digits(n):
@@ -330,6 +387,9 @@ class Decimal:
 
     def __new__(cls, value="0", context=None):
         self = object.__new__(cls)
+        if context is None:
+            # which makes it, where there is none yet
+            getcontext()
         if isinstance(value, str):
             parts = _parse(value)
             if parts is None:
@@ -356,6 +416,8 @@ class Decimal:
         else:
             raise TypeError(f"conversion from {type(value).__name__} to Decimal is not supported")
         self._sign, self._int, self._exp = parts
+        if self._int >= _LARGE:
+            _native.grown(self, 8 * -(-len(str(self._int)) // 19))
         return self
 
     @classmethod
@@ -379,7 +441,9 @@ class Decimal:
 
     def as_tuple(self):
         digits = () if self._exp in ("n", "N") and not self._int else tuple(map(int, str(self._int)))
-        return DecimalTuple(self._sign, digits, self._exp)
+        # an int of its own, if it is one
+        exponent = self._exp if self._is_special else self._exp + 0
+        return DecimalTuple(self._sign, digits, exponent)
 
     def as_integer_ratio(self):
         if self._is_special:
@@ -1040,7 +1104,7 @@ class Decimal:
         quiet = context.copy()
         quiet.rounding = ROUND_HALF_EVEN
         answer = _make(0, n, e)._fix(quiet)
-        context.flags.update(quiet.flags)
+        context.flags._bits |= quiet.flags._bits
         context.rounding = saved
         return answer
 
@@ -1113,7 +1177,7 @@ class Decimal:
         quiet = context.copy()
         quiet.rounding = ROUND_HALF_EVEN
         answer = function()._fix(quiet)
-        context.flags.update(quiet.flags)
+        context.flags._bits |= quiet.flags._bits
         return answer
 
     def exp(self, context=None):

@@ -1,3 +1,5 @@
+from abc import get_cache_token as _abc_token
+
 __all__ = [
     "update_wrapper",
     "wraps",
@@ -319,14 +321,20 @@ def _find_impl(cls, registry):
 
 
 def singledispatch(func):
-    from types import MappingProxyType
+    # what each of these functions keeps in its closure is seen
+    import types
     from weakref import WeakKeyDictionary
 
     registry = {}
     dispatch_cache = WeakKeyDictionary()
-    funcname = getattr(func, "__name__", "singledispatch function")
+    cache_token = None
 
     def dispatch(cls):
+        nonlocal cache_token
+        # a class may have become one of an abstract class's since
+        if cache_token is not None and cache_token != (now := _abc_token()):
+            cache_token = now
+            dispatch_cache.clear()
         try:
             return dispatch_cache[cls]
         except KeyError:
@@ -338,27 +346,24 @@ def singledispatch(func):
         dispatch_cache[cls] = impl
         return impl
 
-    def _classes(cls):
-        """The classes that a registration is for, or None."""
-        if isinstance(cls, type):
-            return (cls,)
-        args = getattr(cls, "__args__", None)
-        if args and type(cls).__name__ in ("UnionType", "_UnionGenericAlias"):
-            if all(isinstance(arg, type) for arg in args):
-                return args
-        return None
+    def _is_union_type(cls):
+        from typing import Union, get_origin
+
+        return get_origin(cls) in {Union, types.UnionType}
+
+    def _is_valid_dispatch_type(cls):
+        return isinstance(cls, type) or _is_union_type(cls) and all(isinstance(a, type) for a in cls.__args__)
 
     def register(cls, func=None):
-        classes = _classes(cls)
-        if classes is not None:
+        nonlocal cache_token
+        if _is_valid_dispatch_type(cls):
             if func is None:
                 return lambda f: register(cls, f)
+        elif func is not None:
+            raise TypeError(
+                f"Invalid first argument to `register()`. {cls!r} is not a class or union type."
+            )
         else:
-            if func is not None:
-                raise TypeError(
-                    "Invalid first argument to `register()`. "
-                    f"{cls!r} is not a class or union type."
-                )
             annotations = getattr(cls, "__annotations__", {})
             if not annotations:
                 raise TypeError(
@@ -370,18 +375,13 @@ def singledispatch(func):
             from typing import get_type_hints
 
             argname, cls = next(iter(get_type_hints(func).items()))
-            classes = _classes(cls)
-            if classes is None:
-                if hasattr(cls, "__args__") and type(cls).__name__ in (
-                    "UnionType",
-                    "_UnionGenericAlias",
-                ):
-                    raise TypeError(
-                        f"Invalid annotation for {argname!r}. {cls!r} not all arguments are classes."
-                    )
-                raise TypeError(f"Invalid annotation for {argname!r}. {cls!r} is not a class.")
-        for each in classes:
+            if not _is_valid_dispatch_type(cls):
+                which = "not all arguments are classes" if _is_union_type(cls) else "is not a class"
+                raise TypeError(f"Invalid annotation for {argname!r}. {cls!r} {which}.")
+        for each in cls.__args__ if _is_union_type(cls) else (cls,):
             registry[each] = func
+        if cache_token is None and hasattr(cls, "__abstractmethods__"):
+            cache_token = _abc_token()
         dispatch_cache.clear()
         return func
 
@@ -390,10 +390,11 @@ def singledispatch(func):
             raise TypeError(f"{funcname} requires at least 1 positional argument")
         return dispatch(args[0].__class__)(*args, **kw)
 
+    funcname = getattr(func, "__name__", "singledispatch function")
     registry[object] = func
     wrapper.register = register
     wrapper.dispatch = dispatch
-    wrapper.registry = MappingProxyType(registry)
+    wrapper.registry = types.MappingProxyType(registry)
     wrapper._clear_cache = dispatch_cache.clear
     update_wrapper(wrapper, func)
     return wrapper

@@ -23,6 +23,8 @@ def open_code(path):
 class _IOBase:
     """What all streams can do."""
 
+    __slots__ = ("__dict__", "__weakref__")
+
     def __enter__(self):
         self._checkClosed()
         return self
@@ -106,23 +108,41 @@ class IOBase(_IOBase, metaclass=_abc.ABCMeta):
     """The base of all streams."""
 
 
-class RawIOBase(IOBase):
+class _RawIOBase(_IOBase):
     """Streams of bytes that keep nothing back."""
 
+    __slots__ = ()
 
-class BufferedIOBase(IOBase):
+
+class _BufferedIOBase(_IOBase):
     """Streams of bytes."""
 
+    __slots__ = ()
 
-class TextIOBase(IOBase):
+
+class _TextIOBase(_IOBase):
     """Streams of text."""
+
+    __slots__ = ()
 
     encoding = None
     errors = None
     newlines = None
 
 
-class TextIOWrapper(TextIOBase):
+class RawIOBase(_RawIOBase, IOBase):
+    __doc__ = _RawIOBase.__doc__
+
+
+class BufferedIOBase(_BufferedIOBase, IOBase):
+    __doc__ = _BufferedIOBase.__doc__
+
+
+class TextIOBase(_TextIOBase, IOBase):
+    __doc__ = _TextIOBase.__doc__
+
+
+class TextIOWrapper(_TextIOBase):
     """Text over a stream of bytes."""
 
     def __init__(
@@ -179,9 +199,8 @@ class TextIOWrapper(TextIOBase):
 
 
 class _Memory:
-    """What StringIO and BytesIO have in common: a position in something that has slices."""
-
-    __slots__ = ()
+    """What StringIO and BytesIO have in common: a position in something that has slices. Each gets these methods as
+    its own."""
 
     def _checkClosed(self):
         if self._closed:
@@ -257,12 +276,14 @@ class _Memory:
         pos = self._size(pos)
         if pos < 0:
             raise ValueError(f"{self._NEGATIVE_SIZE}{pos}")
-        self._data = self._whole()[:pos] if type(self) is StringIO else self._data[:pos]
+        self._data = self._whole()[:pos] if isinstance(self, StringIO) else self._data[:pos]
         return pos
 
 
-class StringIO(_Memory, TextIOBase):
+class StringIO(_TextIOBase):
     """A stream of text in memory."""
+
+    __slots__ = ("_newline", "_closed", "_data", "_tail", "_pos")
 
     _CLOSED = "I/O operation on closed file"
     _NEGATIVE_SIZE = "Negative size value "
@@ -292,11 +313,11 @@ class StringIO(_Memory, TextIOBase):
 
     def getvalue(self):
         """All of the contents, as a new text."""
-        whole = super().getvalue()
+        whole = _Memory.getvalue(self)
         return "".join((whole[:1], whole[1:]))
 
     def close(self):
-        super().close()
+        _Memory.close(self)
         self._tail.clear()
 
     @property
@@ -327,6 +348,8 @@ class StringIO(_Memory, TextIOBase):
             s = s.replace("\n", self._newline)
         if not s:
             return n
+        # it keeps characters and no object
+        s = "".join((s[:1], s[1:]))
         at_end = self._pos - sum(map(len, self._tail)) if len(self._tail) < 8 else None
         if at_end == len(self._data):
             self._tail.append(s)
@@ -362,8 +385,10 @@ class StringIO(_Memory, TextIOBase):
         self.seek(state[2])
 
 
-class BytesIO(_Memory, BufferedIOBase):
+class BytesIO(_BufferedIOBase):
     """A stream of bytes in memory."""
+
+    __slots__ = ("_closed", "_data", "_value", "_room", "_pos")
 
     _CLOSED = "I/O operation on closed file."
     _NEGATIVE_SIZE = "negative size value "
@@ -402,7 +427,7 @@ class BytesIO(_Memory, BufferedIOBase):
 
     def truncate(self, pos=None, /):
         n = len(self._data)
-        pos = super().truncate(pos)
+        pos = _Memory.truncate(self, pos)
         if pos < n:
             self._grow(pos)
         return pos
@@ -417,7 +442,8 @@ class BytesIO(_Memory, BufferedIOBase):
     def _make_room(self, n):
         self._value = None
         self._room = n
-        _native.grown(self, 33 + n)
+        # where there is nothing it is the one empty object
+        _native.grown(self, 33 + n if n else 0)
 
     def _grow(self, n):
         """Makes room for so many bytes, with a little more where it has only just become too small."""
@@ -481,5 +507,12 @@ class BytesIO(_Memory, BufferedIOBase):
         return self._pos
 
 
-for _class in (StringIO, BytesIO, TextIOWrapper):
+for _class, _base in (StringIO, TextIOBase), (BytesIO, BufferedIOBase), (TextIOWrapper, TextIOBase):
+    if _class is not TextIOWrapper:
+        for _name, _method in vars(_Memory).items():
+            if _name not in vars(_class) and _name not in ("__dict__", "__weakref__", "__doc__", "__module__"):
+                setattr(_class, _name, _method)
+    _base.register(_class)
+for _class in (_IOBase, _RawIOBase, _BufferedIOBase, _TextIOBase, StringIO, BytesIO, TextIOWrapper):
     _class.__module__ = "_io"
+    _native.of_c(_class)

@@ -1,3 +1,4 @@
+import _native
 import _random
 import math as _m
 from bisect import bisect as _bisect
@@ -44,6 +45,7 @@ class _Twister:
 
 _Twister.__name__ = _Twister.__qualname__ = "Random"
 _Twister.__module__ = "_random"
+_native.of_c(_Twister)
 
 
 class Random(_Twister):
@@ -431,6 +433,8 @@ class SystemRandom(Random):
 
 
 _inst = Random()
+# the hook that seeds it anew in a forked process
+_hook = _inst.seed
 for _name in __all__:
     if _name not in globals():
         globals()[_name] = getattr(_inst, _name)

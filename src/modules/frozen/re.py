@@ -53,8 +53,11 @@ _SHOWN = (
 _MANY = 9223372036854775807
 
 
-class _Unset:
+class _ZeroSentinel(int):
     pass
+
+
+_unset = _ZeroSentinel()
 
 
 @_of_c
@@ -117,11 +120,27 @@ class Pattern:
 
     def sub(self, repl, string, count=0):
         """With something else in the matches' places."""
-        return _replaced(self, repl, string, count)[0]
+        # C goes from match to match in a state of its own, which holds the string
+        held = string
+        make = _maker(self, repl, string)
+        found = _sre.all(self.pattern, self.flags, string, 0, _MANY, count)
+        out = []
+        last = 0
+        for marks in found:
+            out.append(_bare(string, last, marks[0]))
+            piece = make
+            if callable(make):
+                match = _match(self, string, 0, _MANY, marks)
+                piece = make(match)
+            if piece is not None:
+                out.append(piece)
+            last = marks[1]
+        return _joined(string, out, last)
 
     def subn(self, repl, string, count=0):
         """The same, and how many there were."""
-        return _replaced(self, repl, string, count)
+        found = _sre.all(self.pattern, self.flags, string, 0, _MANY, count)
+        return self.sub(repl, string, count), len(found)
 
     def scanner(self, string, pos=0, endpos=_MANY):
         """What goes from match to match."""
@@ -308,35 +327,27 @@ def _part(match, number, default):
     return default if start < 0 else _bare(match.string, start, match._marks[2 * number + 1])
 
 
-def _replaced(pattern, repl, string, count):
-    found = _sre.all(pattern.pattern, pattern.flags, string, 0, _MANY, count)
-    empty = _nothing(string)
-    parts = None
+def _maker(pattern, repl, string):
+    """What gives the text for a match, or that text, where it is always the same."""
     if callable(repl):
-        make = repl
-    else:
-        parts = _template(pattern, repl)
-        make = None
-    out = []
-    last = 0
-    for marks in found:
-        out.append(_bare(string, last, marks[0]))
-        if make is None and len(parts) == 1 and not isinstance(parts[0], int):
-            piece = parts[0]
-        else:
-            match = _match(pattern, string, 0, _MANY, marks)
-            piece = make(match) if parts is None else _filled(parts, match, empty)
-        if piece is not None:
-            out.append(piece)
-        last = marks[1]
-    if not found:
-        return (string if type(string) in (str, bytes) else _bare(string, 0, len(string))), 0
-    out.append(_bare(string, last, len(string)))
-    return empty.join(out), len(found)
+        return repl
+    parts = _template(pattern, repl)
+    if len(parts) == 1 and not isinstance(parts[0], int):
+        return parts[0]
+    return lambda match: _filled(parts, match, _nothing(string))
 
 
 def _filled(parts, match, empty):
     return empty.join([_part(match, part, empty) if isinstance(part, int) else part for part in parts])
+
+
+def _joined(string, out, last):
+    """The pieces and what is behind the last match."""
+    if not out:
+        return string if type(string) in (str, bytes) else _bare(string, 0, len(string))
+    out.append(_bare(string, last, len(string)))
+    return _nothing(string).join(out)
+
 
 
 _ESCAPED = {"a": "\a", "b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v", "\\": "\\"}
@@ -511,32 +522,36 @@ def _told(name, args, limit, flags, parameters):
         raise TypeError(f"{name}() takes from {most - 2} to {most} positional arguments but {given} were given")
     values = [limit, flags]
     for i, value in enumerate(args):
-        if values[i] is not _Unset:
+        if values[i] is not _unset:
             raise TypeError(f"{name}() got multiple values for argument '{parameters[i]}'")
         values[i] = value
     if args:
         import warnings
 
         warnings.warn(f"'{parameters[0]}' is passed as positional argument", DeprecationWarning, stacklevel=2)
-    return [0 if value is _Unset else value for value in values]
+    return [0 if value is _unset else value for value in values]
 
 
-def sub(pattern, repl, string, *args, count=_Unset, flags=_Unset):
+def sub(pattern, repl, string, *args, count=_unset, flags=_unset):
     """A string with something else in the matches' places."""
     count, flags = _told("sub", args, count, flags, ("count", "flags"))
     return _compile(pattern, flags).sub(repl, string, count)
 
 
-def subn(pattern, repl, string, *args, count=_Unset, flags=_Unset):
+def subn(pattern, repl, string, *args, count=_unset, flags=_unset):
     """The same, and how many there were."""
     count, flags = _told("subn", args, count, flags, ("count", "flags"))
     return _compile(pattern, flags).subn(repl, string, count)
 
 
-def split(pattern, string, *args, maxsplit=_Unset, flags=_Unset):
+def split(pattern, string, *args, maxsplit=_unset, flags=_unset):
     """What is between the matches."""
     maxsplit, flags = _told("split", args, maxsplit, flags, ("maxsplit", "flags"))
     return _compile(pattern, flags).split(string, maxsplit)
+
+sub.__text_signature__ = "(pattern, repl, string, count=0, flags=0)"
+subn.__text_signature__ = "(pattern, repl, string, count=0, flags=0)"
+split.__text_signature__ = "(pattern, string, maxsplit=0, flags=0)"
 
 
 def findall(pattern, string, flags=0):

@@ -65,15 +65,37 @@ def _check(arg, message, special=False):
         return type(None)
     if isinstance(arg, str):
         return ForwardRef(arg)
+    refused = Generic, Protocol
+    if not special:
+        refused += ClassVar, Final
     if not special and (arg is Generic or arg is Protocol or getattr(arg, "_bare_only", False)):
         raise TypeError(f"Plain {arg} is not valid as type argument")
-    if isinstance(arg, _GenericAlias) and arg.__origin__ in (Generic, Protocol):
-        raise TypeError(f"{arg} is not valid as type argument")
-    if not special and isinstance(arg, _GenericAlias) and arg.__origin__ in (ClassVar, Final):
+    if isinstance(arg, _GenericAlias) and arg.__origin__ in refused:
         raise TypeError(f"{arg} is not valid as type argument")
     if type(arg) is tuple:
         raise TypeError(f"{message} Got {arg!r:.100}.")
     return arg
+
+
+_caches = {}
+
+
+def _tp_cache(func=None, /, *, typed=False):
+    """Remembers what a form was subscripted with, and what came of it; what cannot be hashed goes without."""
+    if func is None:
+        return lambda func: _tp_cache(func, typed=typed)
+    _caches[func] = _functools.lru_cache(typed=typed)(func)
+
+    @_functools.wraps(func)
+    def inner(*args, **kwds):
+        try:
+            return _caches[func](*args, **kwds)
+        except TypeError:
+            pass
+        # what cannot be hashed; and a real mistake comes once more, by itself
+        return func(*args, **kwds)
+
+    return inner
 
 
 def _unique(args):
@@ -125,6 +147,10 @@ class _Parameter:
 
     def __mro_entries__(self, bases):
         raise TypeError(f"Cannot subclass an instance of {type(self).__name__}")
+
+    def __typing_prepare_subst__(self, alias, args):
+        """The arguments, if this one has nothing to add; defaults are put in their places later."""
+        return args
 
     def __copy__(self):
         return self
@@ -348,7 +374,7 @@ def _new_alias(parts):
 
 
 def _generic_base(type_params):
-    return Generic[tuple([Unpack[p] if isinstance(p, TypeVarTuple) else p for p in type_params])]
+    return _GenericAlias(Generic, tuple([Unpack[p] if isinstance(p, TypeVarTuple) else p for p in type_params]))
 
 
 def _set_default(parameter, function):
@@ -397,10 +423,20 @@ class _SpecialForm:
     def __call__(self, *args, **kwds):
         raise TypeError(f"Cannot instantiate {self!r}")
 
+    @_tp_cache
     def __getitem__(self, parameters):
         if self._getitem is None:
             raise TypeError(f"{self} is not subscriptable")
         return self._getitem(self, parameters)
+
+
+class _TypedCacheSpecialForm(_SpecialForm):
+    """One whose cache tells values of different types apart."""
+
+    def __getitem__(self, parameters):
+        if not isinstance(parameters, tuple):
+            parameters = (parameters,)
+        return self._getitem(self, *parameters)
 
 
 class _AnyMeta(type):
@@ -435,14 +471,14 @@ def _union(form, parameters):
     flat = []
     for p in parameters:
         p = _check(p, "Union[arg, ...]: each arg must be a type.")
-        if isinstance(p, _UnionAlias) or isinstance(p, _types.UnionType):
+        if isinstance(p, _UnionGenericAlias) or isinstance(p, _types.UnionType):
             flat.extend(p.__args__)
         else:
             flat.append(p)
     flat = _unique(flat)
     if len(flat) == 1:
         return flat[0]
-    return _UnionAlias(Union, tuple(flat))
+    return _UnionGenericAlias(Union, tuple(flat))
 
 
 def _optional(form, parameter):
@@ -450,12 +486,11 @@ def _optional(form, parameter):
     return Union[arg, type(None)]
 
 
-def _literal(form, parameters):
-    if not isinstance(parameters, tuple):
-        parameters = (parameters,)
+@_tp_cache(typed=True)
+def _literal(form, *parameters):
     flat = []
     for p in parameters:
-        if isinstance(p, _LiteralAlias):
+        if isinstance(p, _LiteralGenericAlias):
             flat.extend(p.__args__)
         else:
             flat.append(p)
@@ -464,11 +499,12 @@ def _literal(form, parameters):
         if (p, type(p)) not in seen:
             seen.append((p, type(p)))
             kept.append(p)
-    return _LiteralAlias(Literal, tuple(kept))
+    return _LiteralGenericAlias(Literal, tuple(kept))
 
 
-def _annotated(form, parameters):
-    if not isinstance(parameters, tuple) or len(parameters) < 2:
+@_tp_cache(typed=True)
+def _annotated(form, *parameters):
+    if len(parameters) < 2:
         raise TypeError("Annotated[...] should be used with at least two arguments (a type and an annotation).")
     origin = _check(parameters[0], "Annotated[t, ...]: t must be a type.", True)
     metadata = parameters[1:]
@@ -487,13 +523,13 @@ def _concatenate(form, parameters):
 
 
 def _unpack(form, parameters):
-    return _UnpackAlias(Unpack, (_check(parameters, "Unpack accepts only single type."),))
+    return _UnpackGenericAlias(Unpack, (_check(parameters, "Unpack accepts only single type."),))
 
 
 # --- subscripted ---
 
 
-class _Alias:
+class _BaseGenericAlias:
     """What can stand in the place of a class, and asks its origin for everything else."""
 
     def __init__(self, origin, *, inst=True, name=None):
@@ -520,7 +556,7 @@ class _Alias:
         # Generic comes last, and only where no other base brings it
         i = bases.index(self)
         for b in bases[i + 1 :]:
-            if isinstance(b, _Alias) or isinstance(b, type) and issubclass(b, Generic):
+            if isinstance(b, _BaseGenericAlias) or isinstance(b, type) and issubclass(b, Generic):
                 break
         else:
             entries.append(Generic)
@@ -569,8 +605,9 @@ def _collect_parameters(args):
     return tuple(found)
 
 
-def _bind(alias, parameters, item):
+def _bind(alias, item):
     """What each parameter is to be replaced by."""
+    parameters = alias.__parameters__
     if not parameters:
         raise TypeError(f"{alias} is not a generic class")
     args = item if isinstance(item, tuple) else (item,)
@@ -590,6 +627,8 @@ def _bind(alias, parameters, item):
         few = "few" if len(args) < len(parameters) else "many"
         least = len(parameters) - sum(p.has_default() for p in parameters)
         expected = len(parameters) if least == len(parameters) or few == "many" else f"at least {least}"
+        # its frame is kept by the exception
+        del parameters, defaults
         raise TypeError(f"Too {few} arguments for {alias}; actual {len(args)}, expected {expected}")
     args = (*args, *[p.__default__ for p in parameters[len(args) :]])
     return {
@@ -615,7 +654,7 @@ def _substituted(args, bound):
                 new.extend(value)
             else:
                 new.append(value)
-        elif isinstance(arg, _UnpackAlias) and isinstance(arg.__args__[0], TypeVarTuple):
+        elif isinstance(arg, _UnpackGenericAlias) and isinstance(arg.__args__[0], TypeVarTuple):
             new.extend(bound[arg.__args__[0]])
         elif getattr(arg, "__parameters__", ()):
             own = arg.__parameters__
@@ -627,11 +666,11 @@ def _substituted(args, bound):
 
 def _replace_parameters(alias, item):
     """`list[T][int]`"""
-    args = _substituted(alias.__args__, _bind(alias, alias.__parameters__, item))
+    args = _substituted(alias.__args__, _bind(alias, item))
     return _types.GenericAlias(alias.__origin__, args)
 
 
-class _GenericAlias(_Alias):
+class _GenericAlias(_BaseGenericAlias):
     """`Origin[args]`"""
 
     def __init__(self, origin, args, *, inst=True, name=None):
@@ -654,12 +693,13 @@ class _GenericAlias(_Alias):
     def copy_with(self, args):
         return self.__class__(self.__origin__, args, name=self._name, inst=self._inst)
 
+    @_tp_cache
     def __getitem__(self, item):
         if self.__origin__ in (Generic, Protocol):
             raise TypeError(f"Cannot subscript already-subscripted {self}")
         if not self.__parameters__:
             raise TypeError(f"{self} is not a generic class")
-        return self.copy_with(_substituted(self.__args__, _bind(self, self.__parameters__, item)))
+        return self.copy_with(_substituted(self.__args__, _bind(self, item)))
 
     def __repr__(self):
         name = f"typing.{self._name}" if self._name else _type_repr(self.__origin__)
@@ -679,14 +719,14 @@ class _GenericAlias(_Alias):
             return super().__mro_entries__(bases) if self._name else (origin,)
         # Generic itself comes once, with the last of those that have it
         behind = bases[bases.index(self) + 1 :]
-        said = Protocol in bases or any(isinstance(base, _Alias) and base is not self for base in behind)
+        said = Protocol in bases or any(isinstance(base, _BaseGenericAlias) and base is not self for base in behind)
         return () if said else (Generic,)
 
     def __iter__(self):
         yield Unpack[self]
 
 
-class _SpecialGenericAlias(_Alias):
+class _SpecialGenericAlias(_BaseGenericAlias):
     """`List` and its kind, without brackets."""
 
     def __init__(self, origin, nparams, *, inst=True, name=None, defaults=()):
@@ -695,6 +735,7 @@ class _SpecialGenericAlias(_Alias):
         self._defaults = defaults
         self.__doc__ = f"A generic version of {origin.__module__}.{origin.__qualname__}."
 
+    @_tp_cache
     def __getitem__(self, params):
         if not isinstance(params, tuple):
             params = (params,)
@@ -727,6 +768,7 @@ class _SpecialGenericAlias(_Alias):
 
 
 class _TupleType(_SpecialGenericAlias):
+    @_tp_cache
     def __getitem__(self, params):
         if not isinstance(params, tuple):
             params = (params,)
@@ -745,8 +787,14 @@ class _CallableType(_SpecialGenericAlias):
         if not isinstance(params, tuple) or len(params) != 2:
             raise TypeError("Callable must be used as Callable[[arg, ...], result].")
         args, result = params
+        # a list cannot be hashed
+        return self._with((tuple(args) if isinstance(args, list) else args, result))
+
+    @_tp_cache
+    def _with(self, params):
+        args, result = params
         result = _check(result, "Callable[args, result]: result must be a type.")
-        if isinstance(args, (list, tuple)):
+        if isinstance(args, tuple):
             message = "Callable[[arg, ...], result]: each arg must be a type."
             return self.copy_with((*[_check(arg, message) for arg in args], result))
         if not _is_spec(args):
@@ -762,7 +810,7 @@ class _CallableGenericAlias(_GenericAlias):
         return f"typing.Callable[[{', '.join(map(_type_repr, args[:-1]))}], {_type_repr(args[-1])}]"
 
 
-class _UnionAlias(_GenericAlias):
+class _UnionGenericAlias(_GenericAlias):
     def __init__(self, origin, args, *, inst=True, name=None):
         super().__init__(origin, args)
         self._name = "Optional" if len(args) == 2 and type(None) in args else "Union"
@@ -771,7 +819,7 @@ class _UnionAlias(_GenericAlias):
         return Union[params]
 
     def __eq__(self, other):
-        if not isinstance(other, (_UnionAlias, _types.UnionType)):
+        if not isinstance(other, (_UnionGenericAlias, _types.UnionType)):
             return NotImplemented
         return set(self.__args__) == set(other.__args__)
 
@@ -800,7 +848,7 @@ class _UnionAlias(_GenericAlias):
         raise TypeError(f"Cannot subclass {self!r}")
 
 
-class _LiteralAlias(_GenericAlias):
+class _LiteralGenericAlias(_GenericAlias):
     def __init__(self, origin, args, *, inst=True, name=None):
         super().__init__(origin, args)
         self.__parameters__ = ()
@@ -812,7 +860,7 @@ class _LiteralAlias(_GenericAlias):
         return {(a, type(a)) for a in self.__args__}
 
     def __eq__(self, other):
-        return self._key() == other._key() if isinstance(other, _LiteralAlias) else NotImplemented
+        return self._key() == other._key() if isinstance(other, _LiteralGenericAlias) else NotImplemented
 
     def __hash__(self):
         return hash(frozenset(self._key()))
@@ -822,7 +870,7 @@ class _ConcatenateGenericAlias(_GenericAlias):
     pass
 
 
-class _UnpackAlias(_GenericAlias):
+class _UnpackGenericAlias(_GenericAlias):
     def __repr__(self):
         return "typing.Unpack[" + repr(self.__args__[0]) + "]"
 
@@ -858,8 +906,8 @@ class _AnnotatedAlias(_GenericAlias):
 
 Union = _SpecialForm("Union", "One of several types.", _union)
 Optional = _SpecialForm("Optional", "A type or None.", _optional)
-Literal = _SpecialForm("Literal", "One of these values.", _literal)
-Annotated = _SpecialForm("Annotated", "A type with more said about it.", _annotated)
+Literal = _TypedCacheSpecialForm("Literal", "One of these values.", _literal)
+Annotated = _TypedCacheSpecialForm("Annotated", "A type with more said about it.", _annotated)
 ClassVar = _SpecialForm("ClassVar", "A class's variable, none of its instances.", _one, True)
 Final = _SpecialForm("Final", "What is not to be assigned again.", _one, True)
 Concatenate = _SpecialForm("Concatenate", "Parameters in front of others.", _concatenate)
@@ -920,14 +968,17 @@ class Generic:
     _is_protocol = False
 
     @classmethod
+    @_tp_cache
     def __class_getitem__(cls, params):
         if not isinstance(params, tuple):
             params = (params,)
+        # the cache keeps what was written, an alias has a tuple of its own
+        params = tuple([p for p in params])
         if cls in (Generic, Protocol):
             if not params:
                 raise TypeError(f"Parameter list to {cls.__qualname__}[...] cannot be empty")
             for p in params:
-                is_unpacked = isinstance(p, _UnpackAlias) and isinstance(p.__args__[0], TypeVarTuple)
+                is_unpacked = isinstance(p, _UnpackGenericAlias) and isinstance(p.__args__[0], TypeVarTuple)
                 if not isinstance(p, _Parameter) and not is_unpacked:
                     raise TypeError(
                         f"Parameters to {cls.__name__}[...] must all be type variables or parameter specification"
@@ -936,16 +987,18 @@ class Generic:
             if len(set(params)) != len(params):
                 raise TypeError(f"Parameters to {cls.__name__}[...] must all be unique")
             return _GenericAlias(cls, params)
-        parameters = cls.__parameters__
-        if not parameters:
+        if not cls.__parameters__:
             raise TypeError(f"{cls} is not a generic class")
+        for param in cls.__parameters__:
+            prepare = param.__typing_prepare_subst__
+            params = prepare(cls, params)
         params = tuple([
             p if isinstance(p, (list, tuple)) or p is ... else _check(p, "Parameters to generic types must be types.")
             for p in params
         ])  # fmt: skip
-        bound = _bind(cls, parameters, params)
+        bound = _bind(cls, params)
         args = []
-        for p in parameters:
+        for p in cls.__parameters__:
             if isinstance(p, TypeVarTuple):
                 args.extend(bound[p])
             else:
@@ -1002,13 +1055,14 @@ def _protocol_attrs(cls):
     return attrs
 
 
-def _lacks_init(self, *args, **kwargs):
-    if type(self)._is_protocol:
+def _no_init_or_replace_init(self, *args, **kwargs):
+    cls = type(self)
+    if cls._is_protocol:
         raise TypeError("Protocols cannot be instantiated")
     # the next class that has an __init__ of its own
-    for base in type(self).__mro__[1:]:
-        init = base.__dict__.get("__init__", _lacks_init)
-        if init is not _lacks_init:
+    for base in cls.__mro__[1:]:
+        init = base.__dict__.get("__init__", _no_init_or_replace_init)
+        if init is not _no_init_or_replace_init:
             init(self, *args, **kwargs)
             return
     object.__init__(self)
@@ -1059,14 +1113,25 @@ class _ProtocolMeta(_ABCMeta):
             raise TypeError("Instance and class checks can only be used with @runtime_checkable protocols")
         if _ABCMeta.__instancecheck__(cls, instance):
             return True
+        getattr_static = _static_getter()
         for attr in cls.__protocol_attrs__:
             try:
-                value = getattr(instance, attr)
+                value = getattr_static(instance, attr)
             except AttributeError:
-                return False
-            if value is None and callable(getattr(cls, attr, None)):
-                return False
-        return True
+                break
+            if value is None and attr not in cls.__non_callable_proto_members__:
+                break
+        else:
+            return True
+        return False
+
+
+@_functools.cache
+def _static_getter():
+    # that module brings many others with it
+    from inspect import getattr_static
+
+    return getattr_static
 
 
 def _is_internal(depth):
@@ -1074,7 +1139,8 @@ def _is_internal(depth):
     return _caller(depth + 1) in ("abc", "functools")
 
 
-def _protocol_hook(cls, other):
+@classmethod
+def _proto_hook(cls, other):
     if not cls.__dict__.get("_is_protocol", False):
         return NotImplemented
     return True if all(_provides(other, attr) for attr in cls.__protocol_attrs__) else NotImplemented
@@ -1102,9 +1168,9 @@ class Protocol(Generic, metaclass=_ProtocolMeta):
         if not cls.__dict__.get("_is_protocol", False):
             cls._is_protocol = Protocol in cls.__bases__
         if "__subclasshook__" not in cls.__dict__:
-            cls.__subclasshook__ = classmethod(_protocol_hook)
+            cls.__subclasshook__ = _proto_hook
         if cls._is_protocol and cls.__init__ is Protocol.__init__:
-            cls.__init__ = _lacks_init
+            cls.__init__ = _no_init_or_replace_init
 
 
 def runtime_checkable(cls):
@@ -1112,6 +1178,7 @@ def runtime_checkable(cls):
     if not (isinstance(cls, type) and issubclass(cls, Generic) and getattr(cls, "_is_protocol", False)):
         raise TypeError(f"@runtime_checkable can be only applied to protocol classes, got {cls!r}")
     cls._is_runtime_protocol = True
+    cls.__non_callable_proto_members__ = set(_non_methods(cls))
     return cls
 
 
@@ -1243,7 +1310,7 @@ def get_origin(tp):
     """What stands before the brackets."""
     if isinstance(tp, _AnnotatedAlias):
         return Annotated
-    if isinstance(tp, (_Alias, _types.GenericAlias, ParamSpecArgs, ParamSpecKwargs)):
+    if isinstance(tp, (_BaseGenericAlias, _types.GenericAlias, ParamSpecArgs, ParamSpecKwargs)):
         return tp.__origin__
     if tp is Generic:
         return Generic
@@ -1274,7 +1341,7 @@ def _evaluated(t, globalns, localns):
         return ForwardRef(t)._evaluate(globalns, localns)
     if isinstance(t, _AnnotatedAlias):
         return _AnnotatedAlias(_evaluated(t.__origin__, globalns, localns), t.__metadata__)
-    if isinstance(t, _LiteralAlias):
+    if isinstance(t, _LiteralGenericAlias):
         return t
     if isinstance(t, (_GenericAlias, _types.GenericAlias, _types.UnionType)):
         args = tuple([_evaluated(a, globalns, localns) for a in t.__args__])
@@ -1294,7 +1361,7 @@ def _strip(t):
         return _strip(t.__origin__)
     if isinstance(t, _GenericAlias) and t.__origin__ in (Required, NotRequired, ReadOnly):
         return _strip(t.__args__[0])
-    if isinstance(t, _LiteralAlias):
+    if isinstance(t, _LiteralGenericAlias):
         return t
     if isinstance(t, (_GenericAlias, _types.GenericAlias)):
         args = tuple([_strip(a) for a in t.__args__])
@@ -1440,7 +1507,9 @@ _sentinel = _Sentinel()
 def NamedTuple(typename, fields=_sentinel, /, **kwargs):
     """A named tuple with types: a function of a name and pairs, or the base of a class."""
     types = kwargs if fields is _sentinel or not fields else dict(fields)
-    return _named_tuple(typename, types, (), _caller())
+    made = _named_tuple(typename, types, (), _caller())
+    made.__orig_bases__ = (NamedTuple,)
+    return made
 
 
 _NamedTuple = type.__new__(NamedTupleMeta, "_NamedTuple", (), {})
@@ -1678,3 +1747,12 @@ class TextIO(IO[str]):
     """A stream of text."""
 
     __slots__ = ()
+
+
+class _IdentityCallable(Protocol):
+    def __call__(self, arg, /): ...
+
+
+# what the annotations of this module leave in its caches, and one that a function has
+_hints = [Optional[str]]
+List[AnyStr], Union[bytes, bytearray], Union[type[Any], Callable[..., Any]]
