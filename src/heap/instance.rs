@@ -53,9 +53,8 @@ impl Heap {
         self.outdate_hints(class);
     }
 
-    /// What hints say of a class and its instances is no longer so; to CPython it may be the same class as before.
+    /// What hints say of a class and its instances is no longer so: it has the version that was given last.
     fn outdate_hints(&mut self, class: Slot) {
-        self.class_version += 1;
         if let Obj::Class { version, .. } = &mut self.objects[class.idx()].obj {
             *version = self.class_version;
         }
@@ -169,7 +168,8 @@ impl Heap {
         data.keys.push(name);
         data.usable -= 1;
         let i = data.keys.len() as u32 - 1;
-        // so hints of instances without this attribute are
+        // hints of an instance that lacks this attribute are wrong now, though to CPython the class is the same
+        self.class_version += 1;
         self.outdate_hints(class);
         Some(i)
     }

@@ -524,17 +524,20 @@ class RawConfigParser(_abc.MutableMapping):
         option = self.optionxform(option)
         return option in self._sections[section] or option in self._defaults
 
+    def _own_options(self, section):
+        """What a section, or the defaults, hold of their own."""
+        if not section or section == self.default_section:
+            return self._defaults
+        try:
+            return self._sections[section]
+        except KeyError:
+            raise NoSectionError(section) from None
+
     def set(self, section, option, value=None):
         """Sets an option."""
         if value:
             value = self._interpolation.before_set(self, section, option, value)
-        if not section or section == self.default_section:
-            options = self._defaults
-        else:
-            try:
-                options = self._sections[section]
-            except KeyError:
-                raise NoSectionError(section) from None
+        options = self._own_options(section)
         options[self.optionxform(option)] = value
 
     def write(self, fp, space_around_delimiters=True):
@@ -559,13 +562,7 @@ class RawConfigParser(_abc.MutableMapping):
 
     def remove_option(self, section, option):
         """Removes an option, and says whether it was there."""
-        if not section or section == self.default_section:
-            options = self._defaults
-        else:
-            try:
-                options = self._sections[section]
-            except KeyError:
-                raise NoSectionError(section) from None
+        options = self._own_options(section)
         option = self.optionxform(option)
         there = option in options
         options.pop(option, None)

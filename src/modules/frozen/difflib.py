@@ -302,6 +302,12 @@ def _check_types(a, b, *texts):
             raise TypeError(f"all arguments must be str, not: {text!r}")
 
 
+def _head(mark, file, date, lineterm):
+    """The line that names a file."""
+    date = f"\t{date}" if date else ""
+    return f"{mark} {file}{date}{lineterm}"
+
+
 def unified_diff(a, b, fromfile="", tofile="", fromfiledate="", tofiledate="", n=3, lineterm="\n"):
     """Changes as `diff -u` shows them."""
     _check_types(a, b, fromfile, tofile, fromfiledate, tofiledate, lineterm)
@@ -316,10 +322,8 @@ def unified_diff(a, b, fromfile="", tofile="", fromfiledate="", tofiledate="", n
     for group in SequenceMatcher(None, a, b).get_grouped_opcodes(n):
         if not begun:
             begun = True
-            from_date = f"\t{fromfiledate}" if fromfiledate else ""
-            to_date = f"\t{tofiledate}" if tofiledate else ""
-            yield f"--- {fromfile}{from_date}{lineterm}"
-            yield f"+++ {tofile}{to_date}{lineterm}"
+            yield _head("---", fromfile, fromfiledate, lineterm)
+            yield _head("+++", tofile, tofiledate, lineterm)
         first, last = group[0], group[-1]
         yield f"@@ -{where(first[1], last[2])} +{where(first[3], last[4])} @@{lineterm}"
         for tag, i1, i2, j1, j2 in group:
@@ -349,10 +353,8 @@ def context_diff(a, b, fromfile="", tofile="", fromfiledate="", tofiledate="", n
     for group in SequenceMatcher(None, a, b).get_grouped_opcodes(n):
         if not begun:
             begun = True
-            from_date = f"\t{fromfiledate}" if fromfiledate else ""
-            to_date = f"\t{tofiledate}" if tofiledate else ""
-            yield f"*** {fromfile}{from_date}{lineterm}"
-            yield f"--- {tofile}{to_date}{lineterm}"
+            yield _head("***", fromfile, fromfiledate, lineterm)
+            yield _head("---", tofile, tofiledate, lineterm)
         first, last = group[0], group[-1]
         yield "***************" + lineterm
         yield f"*** {where(first[1], last[2])} ****{lineterm}"

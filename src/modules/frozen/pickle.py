@@ -122,20 +122,20 @@ class Pickler:
         self.memo[id(obj)] = number, obj
         if self.proto >= 4:
             self._write(b"\x94")
-        elif not self.bin:
-            self._write(b"p%d\n" % number)
-        elif number < 256:
-            self._write(b"q" + bytes([number]))
         else:
-            self._write(b"r" + _struct.pack("<I", number))
+            self._write_numbered(b"p", b"q", b"r", number)
 
     def _recall(self, number):
+        self._write_numbered(b"g", b"h", b"j", number)
+
+    def _write_numbered(self, in_text, short, long, number):
+        """An operation on a place of the memo, in the form that its number and the protocol want."""
         if not self.bin:
-            self._write(b"g%d\n" % number)
+            self._write(in_text + b"%d\n" % number)
         elif number < 256:
-            self._write(b"h" + bytes([number]))
+            self._write(short + bytes([number]))
         else:
-            self._write(b"j" + _struct.pack("<I", number))
+            self._write(long + _struct.pack("<I", number))
 
     def persistent_id(self, obj):
         """What stands for an object that is kept elsewhere: nothing."""
