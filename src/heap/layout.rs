@@ -431,6 +431,8 @@ impl Heap {
             Rec::Property => 64,
             Rec::StaticMethod | Rec::ClassMethod => 32,
             Rec::Super => 40,
+            // the one of a memory view knows its length and format too
+            Rec::SeqIter if self.ty(s) == ty::MEMORY_ITERATOR => 48,
             Rec::SeqIter | Rec::ReverseIter | Rec::Map | Rec::Filter | Rec::CallIter => 32,
             Rec::DictIter => 56,
             Rec::SetIter => 48,

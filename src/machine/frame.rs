@@ -215,9 +215,10 @@ impl Machine {
         self.release_slot(frame_obj);
     }
 
-    /// The frame that another goes back to; one that ends, whose locals are dying, is none any more.
+    /// The frame that another goes back to; one that ends, whose locals are dying, is none any more, and what stands
+    /// in for C has none.
     pub(crate) fn frame_below(&self, index: usize) -> Option<usize> {
-        self.frames[..index].iter().rposition(|frame| !frame.ending)
+        self.frames[..index].iter().rposition(|frame| !frame.ending && !frame.code.of_c)
     }
 
     /// The frame so many calls above the one on top.
