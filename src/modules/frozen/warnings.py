@@ -144,7 +144,8 @@ def warn(message, category=None, stacklevel=1, source=None, *, skip_file_prefixe
         category = UserWarning
     if not (isinstance(category, type) and issubclass(category, Warning)):
         raise TypeError(f"category must be a Warning subclass, not '{type(category).__name__}'")
-    frame = _sys._getframe(1)
+    # it stands in for C, so it has no frame itself
+    frame = _sys._getframe(0)
     for _ in range(stacklevel - 1):
         frame = frame.f_back
         while frame is not None and frame.f_code.co_filename.startswith("<frozen "):
