@@ -98,9 +98,11 @@ impl Machine {
 
     /// C makes a text for each exception, where Python's is a constant that others refer to as well.
     fn make_texts_anew(&mut self, args: Slot) {
+        let Some(frame) = self.frames.last() else { return };
+        let code = frame.code.clone();
         for i in 0..self.heap.n_items(args) {
             let item = self.heap.item(args, i);
-            if self.heap.ty(item) == ty::STR && self.heap.refcount(item) > 1 {
+            if self.heap.ty(item) == ty::STR && code.consts.contains(&item) {
                 let text = self.heap.str_of(item).to_owned();
                 let text = self.heap.str(&text);
                 let old = self.heap.replace_item(args, i, text.into_slot());
