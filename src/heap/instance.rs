@@ -9,6 +9,11 @@ use std::rc::Rc;
 use super::version::SHARED_KEYS;
 use super::{Class, Ext, Heap, Obj, Owned, Rec, Seq, Slot, class_flags, flag};
 
+/// Bytes of an instance with room for so many values within it, without headers.
+pub(crate) fn inline_instance_bytes(n: u32) -> u32 {
+    16 + 8 * (n + 1) + n.next_multiple_of(8)
+}
+
 impl Heap {
     /// A class's data.
     #[inline]
@@ -108,8 +113,7 @@ impl Heap {
         }
         // one word of count, the values, the order of setting
         let off = self.alloc_body(1 + 2 * n);
-        let bytes = 16 + 8 * (n + 1) + n.next_multiple_of(8);
-        self.alloc_tracked(class, Obj::Instance(Seq { off, len: n }), bytes, true)
+        self.alloc_tracked(class, Obj::Instance(Seq { off, len: n }), inline_instance_bytes(n), true)
     }
 
     /// The value at a place of the class's table, NULL if unset.

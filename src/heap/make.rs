@@ -74,6 +74,26 @@ impl FreeLists {
 }
 
 impl Heap {
+    /// Free lists as full as they are in CPython 3.13 once `tracemalloc` has been imported, with what it imports: as
+    /// `sys._debugmallocstats()` counts them.
+    pub(crate) fn fill_free_lists(&mut self) {
+        const TUPLES: [usize; 19] = [30, 648, 51, 52, 39, 28, 14, 10, 9, 13, 6, 3, 13, 3, 7, 4, 3, 2, 2];
+        let mut lists = std::mem::take(&mut self.free_lists);
+        let mut fill = |list: &mut Vec<Addr>, n: usize, bytes: u32, head: u32| {
+            while list.len() < n {
+                list.push(self.malloc.alloc(bytes + head).plus(head));
+            }
+        };
+        fill(&mut lists.floats, 4, 24, 0);
+        fill(&mut lists.lists, 77, 40, GC_HEAD);
+        fill(&mut lists.dicts, 33, 48, GC_HEAD);
+        fill(&mut lists.keys, 72, super::version::keys_size(8, true), 0);
+        for (n, (list, most)) in lists.tuples.iter_mut().skip(1).zip(TUPLES).enumerate() {
+            fill(list, most, 32 + 8 * n as u32, GC_HEAD);
+        }
+        self.free_lists = lists;
+    }
+
     /// Addresses of blocks that are reused without asking the allocator: those in free lists, and those of objects
     /// that go there when they die.
     pub(crate) fn reusable_blocks(&self) -> std::collections::BTreeSet<u64> {
