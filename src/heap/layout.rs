@@ -591,9 +591,8 @@ impl Heap {
             Obj::Ext(i) | Obj::Class { ext: i, .. } => match &mut self.ext[i as usize] {
                 Ext::Class(c) => {
                     let c = std::rc::Rc::make_mut(c);
-                    for part in [&mut c.dict, &mut c.bases, &mut c.base] {
-                        out.push(std::mem::replace(part, Slot::NULL));
-                    }
+                    // a class keeps its bases until it dies, so that it can tell them (type_clear in typeobject.c)
+                    out.push(std::mem::replace(&mut c.dict, Slot::NULL));
                     out.push(std::mem::replace(&mut c.mro, Slot::EMPTY_TUPLE));
                     out.append(&mut c.keys);
                     let flags = c.flags & !class_flags::HAS_DEL;

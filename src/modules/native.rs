@@ -3,7 +3,7 @@
 
 use crate::bytecode::{byte_offsets, disassemble, disassemble_inner};
 use crate::compile::{Mode, compile};
-use crate::heap::{Owned, class_flags};
+use crate::heap::{Owned, Slot, class_flags};
 use crate::machine::{Args, Machine, Res};
 use crate::types::common::{natives, ssize};
 use crate::types::float::{as_f64, half};
@@ -173,6 +173,13 @@ fn source(m: &mut Machine, _: Args) -> Res<Owned> {
     Ok(m.heap.str(&text))
 }
 
+/// What CPython's Python of a module of ours imports only when it comes to it is loaded from now on.
+fn loads(m: &mut Machine, a: Args) -> Res<Owned> {
+    let name = m.heap.str_of(a.slot(m, 0)).to_string();
+    m.load_as_cpython(&name);
+    Ok(Owned::from_slot(Slot::NONE))
+}
+
 /// A whole traceback, for groups of exceptions.
 fn traceback_text(m: &mut Machine, a: Args) -> Res<Owned> {
     let e = a.slot(m, 0);
@@ -232,6 +239,7 @@ pub(super) const MODULE: Module = Module::new("_native", "What frozen modules ne
         "only" "e, /" only;
         "entry" "traceback, /" entry;
         "source" "" source;
+        "loads" "name, /" loads;
         "listing" "code, /" listing;
         "listing_of_text" "text, /" listing_of_text;
         "offsets" "code, /" offsets;
