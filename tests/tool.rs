@@ -217,3 +217,42 @@ except ValueError:
         }
     }
 }
+
+/// Each command into a pipe that nobody reads, as behind `| head -1`.
+#[test]
+fn a_closed_pipe_ends_every_command_quietly() {
+    let dir = PathBuf::from(env!("CARGO_TARGET_TMPDIR"));
+    let file = dir.join("closed_pipe.py");
+    fs::write(&file, "a = [1]\nfor i in range(40):\n    print(a, i)\n").expect("the program can be written");
+    let lessons = concat!(env!("CARGO_MANIFEST_DIR"), "/public/lessons/aliasing.md");
+    let file = file.to_str().expect("its path is text");
+    let commands = [
+        vec!["help"],
+        vec!["run", file],
+        vec!["run", file, "--record"],
+        vec!["trace", file],
+        vec!["trace", file, "--format", "pythontutor"],
+        vec!["audit", file],
+        vec!["seek", file, "--random", "3"],
+        vec!["owners", file, "--step", "5", "--name", "a"],
+        vec!["life", file, "--step", "5", "--name", "a"],
+        vec!["narrate", file],
+        vec!["dis", file],
+        vec!["svg", file, "--step", "3"],
+        vec!["html", file],
+        vec!["lessons", "check", lessons],
+    ];
+    for command in commands {
+        let (reader, writer) = std::io::pipe().expect("a pipe can be made");
+        drop(reader);
+        let tool = Command::new(env!("CARGO_BIN_EXE_heapglass"))
+            .args(&command)
+            .stdout(writer)
+            .output()
+            .expect("the tool runs");
+        assert_eq!(tool.status.code(), Some(0), "{command:?}");
+        // what was recorded is told there, once the program is done
+        let told = String::from_utf8_lossy(&tool.stderr);
+        assert!(told.is_empty(), "{command:?}: {told}");
+    }
+}

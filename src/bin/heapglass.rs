@@ -4,14 +4,17 @@
 //! exception, told on stderr as Python tells it); 2: the command line or a file is at fault.
 //! Deliberately absent: anything that the library could do. Here is only reading, writing and timing.
 
-#![expect(clippy::print_stdout, reason = "stdout is what a command-line tool is for")]
 #![expect(clippy::disallowed_types, reason = "the tool measures time; the engine does not")]
+
+#[macro_use]
+#[path = "heapglass/say.rs"]
+mod say;
 
 #[path = "heapglass/lessons.rs"]
 mod lessons;
 
 use std::fs;
-use std::io::{BufRead, Write};
+use std::io::BufRead;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
@@ -127,11 +130,11 @@ struct Options {
 fn main() -> ExitCode {
     match understand(Parser::from_env()) {
         Ok(task) => perform(task).unwrap_or_else(|fault| {
-            eprintln!("heapglass: {fault}");
+            complainln!("heapglass: {fault}");
             ExitCode::from(2)
         }),
         Err(error) => {
-            eprintln!("heapglass: {error}\nSee `heapglass help`.");
+            complainln!("heapglass: {error}\nSee `heapglass help`.");
             ExitCode::from(2)
         }
     }
@@ -229,7 +232,7 @@ fn understand(mut parser: Parser) -> Result<Task, lexopt::Error> {
 fn perform(task: Task) -> Result<ExitCode, String> {
     match task {
         Task::Help => {
-            print!("{HELP}");
+            say!("{HELP}");
             Ok(ExitCode::SUCCESS)
         }
         Task::Run { file, record: true } => record(&file),
@@ -270,7 +273,7 @@ fn full_name(file: &Path) -> String {
 
 /// What to tell of a syntax error: as Python tells it, on stderr.
 fn syntax_error(file: &Path, text: &str, e: &SyntaxError) -> ExitCode {
-    eprint!("{}", e.report(text, &full_name(file)));
+    complain!("{}", e.report(text, &full_name(file)));
     ExitCode::from(1)
 }
 
@@ -283,11 +286,8 @@ fn console(out: &str, err: &str) -> Option<String> {
 }
 
 fn show(out: &str, err: &str) {
-    // a closed pipe ends the tool quietly, as it does Python's own
-    if std::io::stdout().write_all(out.as_bytes()).and_then(|()| std::io::stdout().flush()).is_err() {
-        std::process::exit(1);
-    }
-    eprint!("{err}");
+    say!("{out}");
+    complain!("{err}");
 }
 
 fn run(file: &Path) -> Result<ExitCode, String> {
@@ -342,7 +342,7 @@ fn record(file: &Path) -> Result<ExitCode, String> {
     timeline.run(u64::MAX);
     let seconds = start.elapsed().as_secs_f64();
     show(timeline.output(), timeline.errors());
-    eprintln!(
+    complainln!(
         "recorded {} steps in {seconds:.6} s, {} bytes held",
         timeline.n_steps(),
         timeline.bytes_held()
@@ -353,7 +353,7 @@ fn record(file: &Path) -> Result<ExitCode, String> {
 fn trace(file: &Path, steps: u64, stdin: Option<&Path>) -> Result<ExitCode, String> {
     let text = source(file)?;
     let stdin = stdin.map(source).transpose()?.unwrap_or_default();
-    println!("{}", tracing::trace(&text, &file.display().to_string(), &stdin, steps as usize));
+    sayln!("{}", tracing::trace(&text, &file.display().to_string(), &stdin, steps as usize));
     Ok(ExitCode::SUCCESS)
 }
 
@@ -363,7 +363,7 @@ fn pythontutor(file: &Path, steps: u64, stdin: Option<&Path>) -> Result<ExitCode
         Ok(t) => t,
         Err(code) => return Ok(code),
     };
-    println!("{}", export::pythontutor(&mut timeline, &text, steps as usize));
+    sayln!("{}", export::pythontutor(&mut timeline, &text, steps as usize));
     Ok(ExitCode::SUCCESS)
 }
 
@@ -471,7 +471,7 @@ fn write_player(
     let page = export::html(&name, code, output, scenes, picture.theme);
     match &picture.out {
         Some(out) => fs::write(out, page).map_err(|e| format!("cannot write {}: {e}", out.display()))?,
-        None => println!("{page}"),
+        None => sayln!("{page}"),
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -482,9 +482,9 @@ fn audit(file: &Path, stdin: Option<&Path>) -> Result<ExitCode, String> {
     match tracing::audit(&text, &file.display().to_string(), &stdin, u64::MAX) {
         Ok(report) => {
             for line in &report.unaccounted {
-                println!("{line}");
+                sayln!("{line}");
             }
-            println!(
+            sayln!(
                 "{} steps, {} objects and {} references checked, {} unaccounted",
                 report.n_steps,
                 report.n_objects,
@@ -519,7 +519,7 @@ fn seek(file: &Path, n_random: u32, stdin: Option<&Path>) -> Result<ExitCode, St
         .collect();
     times.sort_by(f64::total_cmp);
     let at = |share: f64| times[((times.len() - 1) as f64 * share) as usize];
-    println!("{n_random} of {n} steps: median {:.3} ms, 99th percentile {:.3} ms", at(0.5), at(0.99));
+    sayln!("{n_random} of {n} steps: median {:.3} ms, 99th percentile {:.3} ms", at(0.5), at(0.99));
     Ok(ExitCode::SUCCESS)
 }
 
@@ -555,19 +555,19 @@ fn owners(of: &Named, stdin: Option<&Path>) -> Result<ExitCode, String> {
     let owners = timeline.owners(of.step, id);
     let title = format!("{} {}", object.type_name, object.value.as_deref().unwrap_or(&of.name));
     match object.refcount {
-        Some(count) => println!("{title}: count {count}, {} owners", owners.len()),
-        None => println!("{title}: immortal, its count never changes; {} owners known", owners.len()),
+        Some(count) => sayln!("{title}: count {count}, {} owners", owners.len()),
+        None => sayln!("{title}: immortal, its count never changes; {} owners known", owners.len()),
     }
     for owner in &owners {
-        println!("  {}", owner.text);
+        sayln!("  {}", owner.text);
     }
     let chain = timeline.why_alive(of.step, id);
-    println!("alive because of");
+    sayln!("alive because of");
     for (depth, link) in chain.iter().enumerate() {
-        println!("  {}{}", "  ".repeat(depth), link.text);
+        sayln!("  {}{}", "  ".repeat(depth), link.text);
     }
     if chain.is_empty() {
-        println!("  nothing but a cycle: the collector will free it");
+        sayln!("  nothing but a cycle: the collector will free it");
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -579,7 +579,7 @@ fn life(of: &Named, all: bool, stdin: Option<&Path>) -> Result<ExitCode, String>
     };
     let life = timeline.life(id);
     if life.immortal {
-        println!("immortal: its count never changes");
+        sayln!("immortal: its count never changes");
     }
     for c in if all { life.changes.clone() } else { life.by_step() } {
         let mut reasons: Vec<String> = c.gained.iter().map(|g| format!("+1 {}", g.text)).collect();
@@ -591,12 +591,12 @@ fn life(of: &Named, all: bool, stdin: Option<&Path>) -> Result<ExitCode, String>
             reasons.push("the collector ran".to_owned());
         }
         let place = format!("step {} line {} of {}", c.step, c.line, c.function);
-        println!("{place}: {} -> {}  {}", c.before, c.after, reasons.join(", "));
+        sayln!("{place}: {} -> {}  {}", c.before, c.after, reasons.join(", "));
     }
     match (life.cut, life.died) {
-        (true, _) => println!("and more"),
-        (false, true) => println!("freed"),
-        (false, false) => println!("alive at the end"),
+        (true, _) => sayln!("and more"),
+        (false, true) => sayln!("freed"),
+        (false, false) => sayln!("alive at the end"),
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -629,7 +629,7 @@ fn svg(file: &Path, step: Step, picture: &Picture, stdin: Option<&Path>) -> Resu
     let drawn = to_svg(&draw(&view, &mut placement, picture.mode), picture.theme);
     match &picture.out {
         Some(out) => fs::write(out, drawn).map_err(|e| format!("cannot write {}: {e}", out.display()))?,
-        None => println!("{drawn}"),
+        None => sayln!("{drawn}"),
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -11,5 +11,5 @@ mod pythontutor;
 pub use apng::{ApngError, assemble};
 pub use caption::{CAPTION_HEIGHT, captioned};
 pub use html::{Scene, html};
+pub(crate) use pythontutor::Entries;
 pub use pythontutor::pythontutor;
-pub(crate) use pythontutor::{pythontutor_part, pythontutor_whole};

@@ -4,73 +4,84 @@
 //! are never used again, as that format wants it.
 //!
 //! Numbers that JSON would spoil go as text: floats, and integers beyond what a double holds.
-//! Deliberately absent: zombie frames, and parents of closures (ours hang on their cells, which are on the heap).
+
+mod closures;
 
 use serde_json::{Map, Value, json};
 
-use crate::timeline::{EventKind, FrameView, Kind, ObjectId, ObjectView, Status, Step, Timeline, View};
+use crate::timeline::{
+    EventKind, FrameId, FrameView, Kind, ObjectId, ObjectView, Status, Step, Timeline, View,
+};
+
+use closures::{Closures, Zombie};
 
 /// The largest integer that a double and all below it hold.
 const LARGEST: u64 = 1 << 53;
 
-/// The heap id of what is returned, where no name leads to it: no object has this birth number.
+/// The heap id of what is returned, where it was left out of the view: no object has this birth number.
 const RETURNED: u32 = 0;
 
 /// The trace of a run that is over, of so many entries at the most.
 pub fn pythontutor(timeline: &mut Timeline, source: &str, max_entries: usize) -> Value {
-    let mut trace = Vec::new();
-    while !pythontutor_part(timeline, max_entries, &mut trace, usize::MAX) {}
-    pythontutor_whole(timeline, source, max_entries, trace)
+    let mut entries = Entries::default();
+    while !entries.go_on(timeline, max_entries, usize::MAX) {}
+    entries.finish(timeline, source, max_entries)
 }
 
-/// The next so many entries of such a trace. True where there are no more.
-pub(crate) fn pythontutor_part(
-    timeline: &mut Timeline,
-    max_entries: usize,
-    trace: &mut Vec<Value>,
-    n_entries: usize,
-) -> bool {
-    let last = timeline.n_steps().min(max_entries as Step + 1);
-    for _ in 0..n_entries {
-        let step = trace.len() as Step + 1;
-        if step >= last {
-            return true;
-        }
-        let view = timeline.view(step);
-        trace.push(entry(&view, timeline.output()));
+/// Such a trace that is being made.
+#[derive(Default)]
+pub(crate) struct Entries {
+    trace: Vec<Value>,
+    closures: Closures,
+}
+
+impl Entries {
+    /// How many there are.
+    pub(crate) fn n_done(&self) -> usize {
+        self.trace.len()
     }
-    false
-}
 
-/// The trace with all its entries, and how it ends.
-pub(crate) fn pythontutor_whole(
-    timeline: &mut Timeline,
-    source: &str,
-    max_entries: usize,
-    mut trace: Vec<Value>,
-) -> Value {
-    let n_steps = timeline.n_steps();
-    let last = n_steps.min(max_entries as Step + 1);
-    match timeline.status() {
-        _ if last < n_steps => {
-            let message = format!("Stopped after {max_entries} entries.");
-            limit(&mut trace, "instruction_limit_reached", &message);
-        }
-        Status::Stopped | Status::Running => {
-            limit(&mut trace, "instruction_limit_reached", "The run was stopped here.");
-        }
-        Status::Failed(uncaught) => limit(&mut trace, "uncaught_exception", &uncaught.summary),
-        Status::WaitingForInput { prompt } => {
-            let prompt = prompt.clone();
-            if let Some(Value::Object(last)) = trace.last().cloned().as_mut() {
-                last.insert("event".into(), json!("raw_input"));
-                last.insert("prompt".into(), json!(prompt));
-                trace.push(Value::Object(last.clone()));
+    /// The next so many entries. True where there are no more.
+    pub(crate) fn go_on(&mut self, timeline: &mut Timeline, max_entries: usize, n_entries: usize) -> bool {
+        let last = timeline.n_steps().min(max_entries as Step + 1);
+        for _ in 0..n_entries {
+            let step = self.trace.len() as Step + 1;
+            if step >= last {
+                return true;
             }
+            let (view, functions) = timeline.view_and_functions(step);
+            self.closures.step(&view, functions);
+            self.trace.push(entry(&view, &self.closures, timeline.output()));
         }
-        Status::Finished => {}
+        false
     }
-    json!({"code": source, "trace": trace})
+
+    /// The trace with all its entries, and how it ends.
+    pub(crate) fn finish(self, timeline: &mut Timeline, source: &str, max_entries: usize) -> Value {
+        let mut trace = self.trace;
+        let n_steps = timeline.n_steps();
+        let last = n_steps.min(max_entries as Step + 1);
+        match timeline.status() {
+            _ if last < n_steps => {
+                let message = format!("Stopped after {max_entries} entries.");
+                limit(&mut trace, "instruction_limit_reached", &message);
+            }
+            Status::Stopped | Status::Running => {
+                limit(&mut trace, "instruction_limit_reached", "The run was stopped here.");
+            }
+            Status::Failed(uncaught) => limit(&mut trace, "uncaught_exception", &uncaught.summary),
+            Status::WaitingForInput { prompt } => {
+                let prompt = prompt.clone();
+                if let Some(Value::Object(last)) = trace.last().cloned().as_mut() {
+                    last.insert("event".into(), json!("raw_input"));
+                    last.insert("prompt".into(), json!(prompt));
+                    trace.push(Value::Object(last.clone()));
+                }
+            }
+            Status::Finished => {}
+        }
+        json!({"code": source, "trace": trace})
+    }
 }
 
 /// The last entry once more, with a word on why there are no more.
@@ -81,7 +92,7 @@ fn limit(trace: &mut Vec<Value>, event: &str, message: &str) {
     trace.push(Value::Object(last));
 }
 
-fn entry(view: &View, output: &str) -> Value {
+fn entry(view: &View, closures: &Closures, output: &str) -> Value {
     let find = |id: ObjectId| {
         view.objects.binary_search_by_key(&id, |object| object.id).ok().map(|at| &view.objects[at])
     };
@@ -105,8 +116,15 @@ fn entry(view: &View, output: &str) -> Value {
         if depth == 0 {
             globals = frame.names.iter().map(|name| (name.name.clone(), value(name.target))).collect();
         } else {
-            stack.push(framed(frame, depth + 1 == n_frames, returned, value));
+            stack.push(framed(frame, closures, depth + 1 == n_frames, returned, value));
         }
+    }
+    for zombie in closures.zombies(&view.frames) {
+        // among those that run, in the order of the calls
+        let number = |frame: &Value| frame["frame_id"].as_u64().unwrap_or_default();
+        let own = u64::from(closures.number(zombie.id));
+        let at = stack.iter().position(|frame| number(frame) > own).unwrap_or(stack.len());
+        stack.insert(at, departed(&zombie, closures, |id| find(id).map(encoded)));
     }
     let ordered: Vec<&str> = view
         .frames
@@ -117,9 +135,11 @@ fn entry(view: &View, output: &str) -> Value {
         .objects
         .iter()
         .filter(|object| primitive(object).is_none())
-        .map(|object| (object.id.0.to_string(), heaped(object, view, value)))
+        .map(|object| (object.id.0.to_string(), heaped(object, view, closures, value)))
         .collect();
-    if let (EventKind::Return, Some(shown)) = (view.event.kind, &view.event.detail) {
+    let is_alone =
+        stack.iter().any(|frame| frame["encoded_locals"]["__return__"] == json!(["REF", RETURNED]));
+    if let Some(shown) = view.event.detail.as_ref().filter(|_| is_alone) {
         heap.insert(RETURNED.to_string(), json!(["returned", shown]));
     }
     let counts: Map<String, Value> =
@@ -135,24 +155,44 @@ fn entry(view: &View, output: &str) -> Value {
     entry
 }
 
+/// A frame on the stack.
 fn framed(
     frame: &FrameView,
+    closures: &Closures,
     is_active: bool,
     returned: Option<Value>,
     value: impl Fn(ObjectId) -> Value,
 ) -> Value {
-    let mut names: Vec<String> = frame.names.iter().map(|name| name.name.clone()).collect();
-    let mut locals: Map<String, Value> =
-        frame.names.iter().map(|name| (name.name.clone(), value(name.target))).collect();
-    if let Some(returned) = returned {
-        names.push("__return__".to_owned());
-        locals.insert("__return__".to_owned(), returned);
-    }
-    let id = frame.id.0;
+    let own = frame.names.iter().filter(|name| !closures.is_inherited(frame.id, &name.name, name.kind));
+    let mut names: Vec<(&str, Value)> = own.map(|name| (&*name.name, value(name.target))).collect();
+    names.extend(returned.map(|returned| ("__return__", returned)));
+    drawn_frame(frame.id, closures.name(frame.id), closures, (is_active, false), names)
+}
+
+/// A frame that has returned: what is still held of it, and what it has returned if that is still there.
+fn departed(zombie: &Zombie, closures: &Closures, value: impl Fn(ObjectId) -> Option<Value>) -> Value {
+    let held = zombie.variables.iter().filter_map(|(name, target)| Some((&**name, value(*target)?)));
+    let returned = zombie.returned.and_then(&value).map(|returned| ("__return__", returned));
+    drawn_frame(zombie.id, &zombie.name, closures, (false, true), held.chain(returned).collect())
+}
+
+fn drawn_frame(
+    id: FrameId,
+    function: &str,
+    closures: &Closures,
+    (is_active, is_zombie): (bool, bool),
+    names: Vec<(&str, Value)>,
+) -> Value {
+    let number = closures.number(id);
+    let is_parent = closures.is_parent(id);
+    let marks = format!("{}{}", if is_parent { "_p" } else { "" }, if is_zombie { "_z" } else { "" });
+    let order: Vec<&str> = names.iter().map(|(name, _)| *name).collect();
+    let locals: Map<String, Value> =
+        names.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect();
     json!({
-        "func_name": frame.function, "frame_id": id, "parent_frame_id_list": [], "is_parent": false,
-        "is_zombie": false, "is_highlighted": is_active, "encoded_locals": locals, "ordered_varnames": names,
-        "unique_hash": format!("{}_f{id}", frame.function),
+        "func_name": function, "frame_id": number, "parent_frame_id_list": closures.parent_numbers(id),
+        "is_parent": is_parent, "is_zombie": is_zombie, "is_highlighted": is_active, "encoded_locals": locals,
+        "ordered_varnames": order, "unique_hash": format!("{function}_f{number}{marks}"),
     })
 }
 
@@ -191,7 +231,7 @@ fn encoded(object: &ObjectView) -> Value {
 }
 
 /// An object of the heap.
-fn heaped(object: &ObjectView, view: &View, value: impl Fn(ObjectId) -> Value) -> Value {
+fn heaped(object: &ObjectView, view: &View, closures: &Closures, value: impl Fn(ObjectId) -> Value) -> Value {
     let slots = || object.slots.iter();
     let items = || slots().map(|slot| value(slot.target));
     let attributes = || {
@@ -226,8 +266,9 @@ fn heaped(object: &ObjectView, view: &View, value: impl Fn(ObjectId) -> Value) -
             Value::Array(class)
         }
         (Kind::Function, _) => {
-            let name = object.value.as_deref().unwrap_or(&object.type_name);
-            json!(["FUNCTION", format!("{name}(...)"), null])
+            // a bound method is drawn as its function
+            let of = slots().find(|slot| slot.label == "__func__").map_or(object.id, |slot| slot.target);
+            function(of, object.value.as_deref().unwrap_or(&object.type_name), closures, value)
         }
         (Kind::Instance | Kind::Exception, name) => {
             let mut instance = vec![json!("INSTANCE"), json!(name)];
@@ -242,6 +283,21 @@ fn heaped(object: &ObjectView, view: &View, value: impl Fn(ObjectId) -> Value) -
         }
         (_, name) => json!([name, object.value.clone().unwrap_or_else(|| format!("<{name}>"))]),
     }
+}
+
+/// A function: its parameters, the frame that it was made in, and where it has defaults these.
+fn function(id: ObjectId, shown: &str, closures: &Closures, value: impl Fn(ObjectId) -> Value) -> Value {
+    let Some((function, parent)) = closures.function(id) else {
+        // one that is not of the program's text
+        let name = shown.split('(').next().unwrap_or_default();
+        return json!(["FUNCTION", format!("{name}(...)"), null]);
+    };
+    let mut parts = vec![json!("FUNCTION"), json!(function.signature), json!(parent)];
+    if !function.defaults.is_empty() {
+        let pair = |(name, default): &(String, ObjectId)| json!([name, value(*default)]);
+        parts.push(function.defaults.iter().map(pair).collect());
+    }
+    Value::Array(parts)
 }
 
 /// The text whose `repr` this is; one that was cut stays as it is shown.
@@ -367,7 +423,8 @@ mod tests {
                 let parts = object.as_array().unwrap();
                 let is_known = match parts[0].as_str().unwrap() {
                     "LIST" | "TUPLE" | "SET" | "DICT" | "INSTANCE" | "CLASS" => true,
-                    "FUNCTION" | "HEAP_PRIMITIVE" => parts.len() == 3,
+                    "FUNCTION" => parts.len() == 3 || parts.len() == 4 && parts[3].is_array(),
+                    "HEAP_PRIMITIVE" => parts.len() == 3,
                     _ => parts.len() == 2 && parts[1].is_string(),
                 };
                 assert!(is_known, "{object}");

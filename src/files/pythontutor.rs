@@ -274,8 +274,8 @@ impl Reader {
             "INSTANCE_PPRINT" => (text(1), Kind::Instance, Some(text(2)), 3),
             "CLASS" => ("type".to_owned(), Kind::Class, Some(text(1)), 3),
             "FUNCTION" => {
-                let name = text(1).split('(').next().unwrap_or_default().trim().to_owned();
-                ("function".to_owned(), Kind::Function, Some(name), parts.len())
+                let shown = text(1).trim_end_matches("(...)").trim().to_owned();
+                ("function".to_owned(), Kind::Function, Some(shown), parts.len())
             }
             "HEAP_PRIMITIVE" => {
                 let shown = match parts.get(2) {
@@ -316,6 +316,15 @@ impl Reader {
                 let target = self.value(heap, format!("#{key}.{}", plain(&pair[0])), &pair[1])?;
                 slots.push(SlotView { label: format!(".{}", plain(&pair[0])), name: None, target });
             }
+        }
+        // a function's defaults stand behind its parent, where there are any
+        let defaults = parts.get(3).and_then(Value::as_array).filter(|_| word == "FUNCTION");
+        for (number, pair) in defaults.into_iter().flatten().enumerate() {
+            let pair = pair.as_array().filter(|pair| pair.len() == 2);
+            let pair =
+                pair.ok_or_else(|| format!("has a function {key} whose default {number} is no pair"))?;
+            let target = self.value(heap, format!("#{key}:default{number}"), &pair[1])?;
+            slots.push(SlotView { label: format!("default{number}"), name: Some(plain(&pair[0])), target });
         }
         if let Some(object) = heap.objects.get_mut(&id) {
             object.n_slots = slots.len() as u32;
@@ -417,7 +426,7 @@ mod tests {
     #[test]
     fn a_trace_made_elsewhere_becomes_views() {
         let heap = json!({"1": ["LIST", 1, "it's", ["REF", 1]], "2": ["INSTANCE", "P", ["x", ["SPECIAL_FLOAT", "3.0"]]],
-            "3": ["CLASS", "P", ["object"], ["f", ["REF", 4]]], "4": ["FUNCTION", "f(self)", null],
+            "3": ["CLASS", "P", ["object"], ["f", ["REF", 4]]], "4": ["FUNCTION", "f(self, n)", null, [["n", ["REF", 1]]]],
             "5": ["DICT", ["k", null], [["REF", 6], true]], "6": ["HEAP_PRIMITIVE", "int", 7], "7": ["range", "range(0, 3)"]});
         let globals = json!({"a": ["REF", 1], "p": ["REF", 2], "P": ["REF", 3], "d": ["REF", 5], "r": ["REF", 7], "n": 1});
         let run = read(&trace(&[entry(&heap, &globals)])).unwrap();
@@ -436,6 +445,9 @@ mod tests {
             named("d").slots.iter().map(|slot| &*slot.label).collect::<Vec<_>>(),
             ["k0", "v0", "k1", "v1"]
         );
+        let function = view.objects.iter().find(|object| object.kind == Kind::Function).unwrap();
+        assert_eq!((function.value.as_deref(), &*function.slots[0].label), (Some("f(self, n)"), "default0"));
+        assert_eq!((function.slots[0].name.as_deref(), function.slots[0].target), (Some("n"), list.id));
         assert_eq!(named("r").value.as_deref(), Some("range(0, 3)"));
         assert!(view.objects.is_sorted_by_key(|object| object.id));
         assert!(view.objects.iter().any(|object| object.value.as_deref() == Some("\"it's\"")));
@@ -459,6 +471,10 @@ mod tests {
         told(&trace(&[entry(&json!({}), &json!({"a": ["REF", 9]}))]), "refers to object 9");
         told(&trace(&[entry(&json!({"1": ["DICT", 5]}), &json!({}))]), "is no pair");
         told(&trace(&[entry(&json!({}), &json!({"a": ["C_DATA", "0x1", "int", 1]}))]), "program in C");
+        told(
+            &trace(&[entry(&json!({"1": ["FUNCTION", "f(n)", null, [7]]}), &json!({}))]),
+            "default 0 is no pair",
+        );
         told(&trace(&[entry(&json!({"1": [3]}), &json!({}))]), "without a type");
         told(&trace(&[entry(&json!({}), &json!({"a": {}}))]), "no value");
         let error = json!({"code": "a = =", "trace": [{"event": "uncaught_exception", "line": 1, "exception_msg": "SyntaxError: no"}]});

@@ -1,9 +1,7 @@
 //! A trace that is being made, a few steps at a time, so that it can be given up.
 
-use serde_json::Value;
-
 use super::MAX_TRACE;
-use crate::export;
+use crate::export::Entries;
 use crate::protocol::TraceForm;
 use crate::timeline::{FILE_NAME, Step, Timeline};
 use crate::trace::Tracing;
@@ -16,7 +14,7 @@ pub(super) enum Exporting {
     /// In our own form.
     Ours(Box<Tracing>),
     /// In Python Tutor's: the program and the entries.
-    PythonTutor(String, Vec<Value>),
+    PythonTutor(String, Box<Entries>),
 }
 
 impl Exporting {
@@ -25,7 +23,7 @@ impl Exporting {
             TraceForm::Heapglass => {
                 Exporting::Ours(Box::new(Tracing::new(&source, FILE_NAME, &input.join("\n"), MAX_TRACE)))
             }
-            TraceForm::PythonTutor => Exporting::PythonTutor(source, Vec::new()),
+            TraceForm::PythonTutor => Exporting::PythonTutor(source, Box::default()),
         }
     }
 
@@ -33,7 +31,7 @@ impl Exporting {
     pub(super) fn n_done(&self) -> Step {
         match self {
             Exporting::Ours(tracing) => tracing.n_events(),
-            Exporting::PythonTutor(_, entries) => entries.len() as Step,
+            Exporting::PythonTutor(_, entries) => entries.n_done() as Step,
         }
     }
 
@@ -41,9 +39,7 @@ impl Exporting {
     pub(super) fn go_on(&mut self, timeline: &mut Timeline) -> bool {
         match self {
             Exporting::Ours(tracing) => tracing.go_on(SLICE),
-            Exporting::PythonTutor(_, entries) => {
-                export::pythontutor_part(timeline, MAX_TRACE, entries, SLICE)
-            }
+            Exporting::PythonTutor(_, entries) => entries.go_on(timeline, MAX_TRACE, SLICE),
         }
     }
 
@@ -52,7 +48,7 @@ impl Exporting {
         match self {
             Exporting::Ours(tracing) => (TraceForm::Heapglass, tracing.finish().to_string()),
             Exporting::PythonTutor(source, entries) => {
-                let trace = export::pythontutor_whole(timeline, &source, MAX_TRACE, entries);
+                let trace = entries.finish(timeline, &source, MAX_TRACE);
                 (TraceForm::PythonTutor, trace.to_string())
             }
         }

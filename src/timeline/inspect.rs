@@ -5,7 +5,7 @@
 
 use crate::bytecode::{LocalKind, Op};
 use crate::heap::{Ext, GenState, Obj, Rec, Slot, class_flags, exc, func};
-use crate::machine::{Machine, name};
+use crate::machine::{Machine, TraceEvent, name};
 use crate::types::{self, ty};
 
 /// What a view says of a generator that waits at a `yield`, after its name.
@@ -122,6 +122,14 @@ fn frame(m: &Machine, index: usize) -> FrameInfo {
         class_body: !is_module,
         hidden_bound,
     }
+}
+
+/// What the frame on top is about to return or to yield.
+pub(crate) fn returned(m: &Machine) -> Option<Slot> {
+    let (event, ..) = m.event_text();
+    // where an exception leaves the frame, nothing is returned
+    let is_value = event == TraceEvent::Return && m.event_detail().is_some();
+    is_value.then(|| frames(m).last()?.operands.last().copied()).flatten()
 }
 
 /// Whether a frame is about to go on after a `yield`: its next `RESUME` is not the one at its beginning.

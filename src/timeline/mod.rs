@@ -14,6 +14,7 @@ mod entries;
 mod guise;
 mod immortals;
 pub(crate) mod inspect;
+mod lexical;
 mod life;
 mod map;
 mod moments;
@@ -23,6 +24,7 @@ mod tracks;
 mod view;
 mod view_of;
 
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use crate::compile::{Mode, compile};
@@ -35,6 +37,7 @@ use checkpoint::Checkpoint;
 pub use crate::machine::Uncaught;
 pub(crate) use code::Stepping;
 pub use code::{CodeView, Operand};
+pub(crate) use lexical::{Lexical, LexicalFrame, LexicalFunction};
 pub(crate) use life::LifeWatch;
 pub use life::{CountChange, Life, LifeStory};
 pub use map::{Block, BlockChange, BlockSort, MemoryMap, Pool};
@@ -391,6 +394,19 @@ impl Timeline {
         view_of::say(&m, &mut view);
         self.keep(m);
         view
+    }
+
+    /// The program at a step, with what it is about to return, and its functions.
+    pub(crate) fn view_and_functions(&mut self, step: Step) -> (View, Lexical) {
+        let step = step.min(self.n_steps.saturating_sub(1));
+        self.look_for_immortals(step);
+        let m = self.at(step);
+        let returned = inspect::returned(&m).map(|s| BTreeSet::from([m.heap.id(s)]));
+        let mut view = view_of::view(&m, step, &self.immortals.until(step), returned.as_ref(), &self.detail);
+        view_of::say(&m, &mut view);
+        let functions = lexical::lexical(&m);
+        self.keep(m);
+        (view, functions)
     }
 
     /// What happens on the way from the step before to this one.

@@ -131,16 +131,16 @@ fn check_all(folder: &Path, beside: Option<&Path>) -> Result<ExitCode, String> {
         n_recorded += checked.n_recorded;
         let Checked { lesson, faults, untold, .. } = checked;
         for untold in &untold {
-            eprintln!("{}:{}", file.display(), told(untold));
+            complainln!("{}:{}", file.display(), told(untold));
         }
         for fault in &faults {
-            println!("{}:{}", file.display(), told(fault));
+            sayln!("{}:{}", file.display(), told(fault));
         }
         n_faults += faults.len();
         if let Some(lesson) = lesson {
             n_screens += lesson.screens.len();
             if lesson.slug != slug {
-                println!("{}:1: the file of `{}` is called {}.md", file.display(), lesson.slug, lesson.slug);
+                sayln!("{}:1: the file of `{}` is called {}.md", file.display(), lesson.slug, lesson.slug);
                 n_faults += 1;
             }
             lessons.push((file, lesson));
@@ -148,7 +148,7 @@ fn check_all(folder: &Path, beside: Option<&Path>) -> Result<ExitCode, String> {
     }
     n_faults += astray(&lessons);
     n_faults += unlisted(folder, &lessons);
-    println!(
+    sayln!(
         "{} lessons, {n_screens} screens, {n_predictions} predictions, {n_claims} claims and {n_goals} goals of tasks, \
          {n_recorded} of them held against CPython: {}",
         lessons.len(),
@@ -174,7 +174,7 @@ fn astray(lessons: &[(PathBuf, Lesson)]) -> usize {
                     place.parse::<usize>().is_ok_and(|place| place < other.screens.len())
                 };
                 if lessons.len() > 1 && !other.as_ref().is_some_and(there) {
-                    println!("{}:{}: there is no screen `#lesson={link}`", file.display(), screen.line);
+                    sayln!("{}:{}: there is no screen `#lesson={link}`", file.display(), screen.line);
                     n += 1;
                 }
             }
@@ -190,17 +190,14 @@ fn unlisted(folder: &Path, lessons: &[(PathBuf, Lesson)]) -> usize {
     let entries = match parse_index(&json) {
         Ok(entries) => entries,
         Err(error) => {
-            println!("{}:{}", list.display(), told(&error));
+            sayln!("{}:{}", list.display(), told(&error));
             return 1;
         }
     };
     if entries == entries_of(lessons.iter().map(|(_, lesson)| lesson)) {
         return 0;
     }
-    println!(
-        "{}:1: the list is not that of the lessons; `heapglass lessons index` writes it",
-        list.display()
-    );
+    sayln!("{}:1: the list is not that of the lessons; `heapglass lessons index` writes it", list.display());
     1
 }
 
