@@ -441,6 +441,19 @@ impl Heap {
         o
     }
 
+    /// An empty list as a call of its type makes it: like an object of any type, never from the free list
+    /// (`PyType_GenericAlloc`).
+    pub(crate) fn list_of_type(&mut self) -> Owned {
+        let o = self.alloc(ty::LIST, Obj::List { seq: Seq::default(), cap: 0 }, 40, flag::GC);
+        self.track(o.slot());
+        o
+    }
+
+    /// The same of a dict.
+    pub(crate) fn dict_of_type(&mut self) -> Owned {
+        self.alloc(ty::DICT, Obj::Dict { off: 0, used: 0, version: 0 }, 48, flag::GC)
+    }
+
     /// A list of exactly these references, which the caller hands over.
     pub fn list_from(&mut self, items: Vec<Owned>) -> Owned {
         let raw: Vec<Slot> = items.into_iter().map(Owned::into_slot).collect();
