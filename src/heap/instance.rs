@@ -108,12 +108,19 @@ impl Heap {
     pub(crate) fn new_inline_instance(&mut self, class: Slot) -> Owned {
         let data = self.class(class);
         let n = (data.keys.len() as u32 + data.usable).max(1);
+        let is_ours = data.layout_there.is_some();
         if data.usable > 1 {
             self.class_mut(class).usable -= 1;
         }
         // one word of count, the values, the order of setting
         let off = self.alloc_body(1 + 2 * n);
-        self.alloc_tracked(class, Obj::Instance(Seq { off, len: n }), inline_instance_bytes(n), true)
+        let obj = Obj::Instance(Seq { off, len: n });
+        let bytes = if is_ours {
+            self.instance_block(class, obj, inline_instance_bytes(n), flag::GC | flag::PRE_HEADER)
+        } else {
+            inline_instance_bytes(n)
+        };
+        self.alloc_tracked(class, obj, bytes, true)
     }
 
     /// The value at a place of the class's table, NULL if unset.
