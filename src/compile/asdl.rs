@@ -169,20 +169,14 @@ impl Writer<'_> {
             StmtKind::TypeAlias(alias) => self.node(
                 "TypeAlias",
                 loc,
-                &[
-                    &|w| w.expr(&alias.name),
-                    &|w| w.type_params(alias.type_params.as_ref()),
-                    &|w| w.expr(&alias.value),
-                ],
+                &[&|w| w.expr(&alias.name), &|w| w.type_params(alias.type_params.as_ref()), &|w| {
+                    w.expr(&alias.value);
+                }],
             ),
             StmtKind::Return(value) => self.node("Return", loc, &[&|w| w.optional_expr(value.as_ref())]),
             StmtKind::Delete(targets) => self.node("Delete", loc, &[&|w| w.exprs(targets)]),
             StmtKind::Assign { targets, value } => {
-                self.node(
-                    "Assign",
-                    loc,
-                    &[&|w| w.exprs(targets), &|w| w.expr(value), &|w| w.put("None")],
-                );
+                self.node("Assign", loc, &[&|w| w.exprs(targets), &|w| w.expr(value), &|w| w.put("None")]);
             }
             StmtKind::AugAssign { target, op, value } => self.node(
                 "AugAssign",
@@ -192,23 +186,16 @@ impl Writer<'_> {
             StmtKind::AnnAssign { target, annotation, value, simple } => self.node(
                 "AnnAssign",
                 loc,
-                &[
-                    &|w| w.expr(target),
-                    &|w| w.expr(annotation),
-                    &|w| w.optional_expr(value.as_ref()),
-                    &|w| w.flag(*simple),
-                ],
+                &[&|w| w.expr(target), &|w| w.expr(annotation), &|w| w.optional_expr(value.as_ref()), &|w| {
+                    w.flag(*simple);
+                }],
             ),
             StmtKind::For { is_async, target, iter, body, orelse } => self.node(
                 if *is_async { "AsyncFor" } else { "For" },
                 loc,
-                &[
-                    &|w| w.expr(target),
-                    &|w| w.expr(iter),
-                    &|w| w.body(body),
-                    &|w| w.body(orelse),
-                    &|w| w.put("None"),
-                ],
+                &[&|w| w.expr(target), &|w| w.expr(iter), &|w| w.body(body), &|w| w.body(orelse), &|w| {
+                    w.put("None");
+                }],
             ),
             StmtKind::While { test, body, orelse } => {
                 self.node("While", loc, &[&|w| w.expr(test), &|w| w.body(body), &|w| w.body(orelse)]);
@@ -230,12 +217,9 @@ impl Writer<'_> {
             StmtKind::Try { body, handlers, orelse, finalbody, is_star } => self.node(
                 if *is_star { "TryStar" } else { "Try" },
                 loc,
-                &[
-                    &|w| w.body(body),
-                    &|w| w.list(handlers, Writer::handler),
-                    &|w| w.body(orelse),
-                    &|w| w.body(finalbody),
-                ],
+                &[&|w| w.body(body), &|w| w.list(handlers, Writer::handler), &|w| w.body(orelse), &|w| {
+                    w.body(finalbody);
+                }],
             ),
             StmtKind::Assert { test, message } => {
                 self.node("Assert", loc, &[&|w| w.expr(test), &|w| w.optional_expr(message.as_ref())]);
@@ -244,11 +228,9 @@ impl Writer<'_> {
             StmtKind::ImportFrom { module, names, level } => self.node(
                 "ImportFrom",
                 loc,
-                &[
-                    &|w| w.optional_name(module.as_ref()),
-                    &|w| w.list(names, Writer::alias),
-                    &|w| w.put(&level.to_string()),
-                ],
+                &[&|w| w.optional_name(module.as_ref()), &|w| w.list(names, Writer::alias), &|w| {
+                    w.put(&level.to_string());
+                }],
             ),
             StmtKind::Global(names) => self.node("Global", loc, &[&|w| w.names(names)]),
             StmtKind::Nonlocal(names) => self.node("Nonlocal", loc, &[&|w| w.names(names)]),
@@ -343,11 +325,9 @@ impl Writer<'_> {
             ExprKind::Compare { left, ops, comparators } => self.node(
                 "Compare",
                 loc,
-                &[
-                    &|w| w.expr(left),
-                    &|w| w.list(ops, |w, op| w.put(comparison(*op))),
-                    &|w| w.exprs(comparators),
-                ],
+                &[&|w| w.expr(left), &|w| w.list(ops, |w, op| w.put(comparison(*op))), &|w| {
+                    w.exprs(comparators);
+                }],
             ),
             ExprKind::Call(call) => self.node(
                 "Call",
@@ -401,11 +381,9 @@ impl Writer<'_> {
             ExprKind::Slice { lower, upper, step } => self.node(
                 "Slice",
                 loc,
-                &[
-                    &|w| w.boxed(lower.as_deref()),
-                    &|w| w.boxed(upper.as_deref()),
-                    &|w| w.boxed(step.as_deref()),
-                ],
+                &[&|w| w.boxed(lower.as_deref()), &|w| w.boxed(upper.as_deref()), &|w| {
+                    w.boxed(step.as_deref());
+                }],
             ),
         }
     }
@@ -429,12 +407,9 @@ impl Writer<'_> {
         self.node(
             "comprehension",
             None,
-            &[
-                &|w| w.expr(&g.target),
-                &|w| w.expr(&g.iter),
-                &|w| w.exprs(&g.conditions),
-                &|w| w.flag(g.is_async),
-            ],
+            &[&|w| w.expr(&g.target), &|w| w.expr(&g.iter), &|w| w.exprs(&g.conditions), &|w| {
+                w.flag(g.is_async);
+            }],
         );
     }
 
@@ -502,11 +477,9 @@ impl Writer<'_> {
         self.node(
             "ExceptHandler",
             Some(h.loc),
-            &[
-                &|w| w.optional_expr(h.class.as_ref()),
-                &|w| w.optional_name(h.name.as_ref()),
-                &|w| w.body(&h.body),
-            ],
+            &[&|w| w.optional_expr(h.class.as_ref()), &|w| w.optional_name(h.name.as_ref()), &|w| {
+                w.body(&h.body);
+            }],
         );
     }
 
@@ -518,11 +491,9 @@ impl Writer<'_> {
         self.node(
             "match_case",
             None,
-            &[
-                &|w| w.pattern(&case.pattern),
-                &|w| w.optional_expr(case.guard.as_ref()),
-                &|w| w.body(&case.body),
-            ],
+            &[&|w| w.pattern(&case.pattern), &|w| w.optional_expr(case.guard.as_ref()), &|w| {
+                w.body(&case.body);
+            }],
         );
     }
 
@@ -546,12 +517,9 @@ impl Writer<'_> {
             PatternKind::Class { class, patterns, attributes, attribute_patterns } => self.node(
                 "MatchClass",
                 loc,
-                &[
-                    &|w| w.expr(class),
-                    &|w| w.patterns(patterns),
-                    &|w| w.names(attributes),
-                    &|w| w.patterns(attribute_patterns),
-                ],
+                &[&|w| w.expr(class), &|w| w.patterns(patterns), &|w| w.names(attributes), &|w| {
+                    w.patterns(attribute_patterns);
+                }],
             ),
             PatternKind::Star(name) => {
                 self.node("MatchStar", loc, &[&|w| w.optional_name(name.as_ref())]);
@@ -559,10 +527,7 @@ impl Writer<'_> {
             PatternKind::As { pattern, name } => self.node(
                 "MatchAs",
                 loc,
-                &[
-                    &|w| w.optional(pattern.as_deref(), Writer::pattern),
-                    &|w| w.optional_name(name.as_ref()),
-                ],
+                &[&|w| w.optional(pattern.as_deref(), Writer::pattern), &|w| w.optional_name(name.as_ref())],
             ),
             PatternKind::Or(patterns) => self.node("MatchOr", loc, &[&|w| w.patterns(patterns)]),
         }

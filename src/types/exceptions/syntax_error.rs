@@ -78,11 +78,7 @@ pub(super) const METHODS: TypeMethods = TypeMethods {
 };
 
 /// Raises what is wrong with a text that the program gave to `compile`, `eval` or `exec`.
-pub(crate) fn from_source(
-    m: &mut Machine,
-    error: &source::SyntaxError,
-    file: &str,
-) -> Unwind {
+pub(crate) fn from_source(m: &mut Machine, error: &source::SyntaxError, file: &str) -> Unwind {
     let class = match &*error.kind {
         "IndentationError" => ty::INDENTATION_ERROR,
         "TabError" => ty::TAB_ERROR,
