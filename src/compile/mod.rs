@@ -3,7 +3,7 @@
 //! That is what makes line events, references on the operand stack and `is` between constants true. The way:
 //! - [`syntax`]: what is wrong with the text, in CPython's words
 //! - [`parse`]: text → the parser's tree
-//! - [`lower`]: → our tree, with CPython's positions
+//! - [`lower`]: → our tree, with CPython's positions; [`asdl`] writes it down for Python's `ast`
 //! - [`future`]: which features of the future the program asks for
 //! - [`fold`]: constant expressions become constants
 //! - [`symbols`]: the scope of each name
@@ -15,6 +15,7 @@
 //!
 //! Deliberately absent: heap objects.
 
+mod asdl;
 mod assemble;
 mod calls;
 mod cells;
@@ -80,6 +81,20 @@ pub fn compile_with(source: &str, filename: &str, mode: Mode, inherited: u32) ->
         );
     }
     compile_text(&Text::of_string(source), filename, mode, inherited)
+}
+
+/// The syntax tree of a text, as an expression that makes the nodes of Python's `ast` (see [`asdl`]).
+pub fn tree_text(source: &str, mode: Mode) -> Result<String, SyntaxError> {
+    if source.contains('\0') {
+        let failure = Failure::new(Loc::NOWHERE, "source code string cannot contain null bytes");
+        return Err(failure.into_syntax_error());
+    }
+    let text = Text::of_string(source);
+    let Parsed { tree, complaint, .. } = parse::parse(&text, mode, &mut Vec::new())?;
+    let module = lower::lower(&tree, &text, &mut Pool::default(), mode == Mode::Single);
+    let module = module.and_then(|module| complaint.map_or(Ok(module), Err));
+    let module = module.map_err(Failure::into_syntax_error)?;
+    Ok(asdl::text_of(&module, &text))
 }
 
 fn compile_text(text: &Text<'_>, filename: &str, mode: Mode, inherited: u32) -> Result<Unit, SyntaxError> {
