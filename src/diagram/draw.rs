@@ -1,5 +1,7 @@
 //! From a view and the places of its objects to the picture.
 
+use std::sync::Arc;
+
 use super::look::Wanted;
 use super::placement::{CORNER, FRAME_GAP, Placement, Spot};
 use super::route::{Request, route};
@@ -69,7 +71,7 @@ pub fn draw_part(view: &View, placement: &mut Placement, mode: Mode, seen: Optio
         cards,
         arrows,
         region,
-        map,
+        map: Arc::new(map),
     }
 }
 
