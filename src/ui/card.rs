@@ -148,14 +148,11 @@ fn slot_markup(card: &Card, slot: &Slot, is_part: bool, is_fresh: bool) -> Node 
     match card.form {
         Form::Cells => {
             let middle = rect.x + rect.w / 2;
-            let inside = match &slot.text {
-                Some(text) => {
-                    Node::text(&format!("slot__text slot__text--middle {kind}"), middle, rect.y + 28, text)
-                }
-                None => {
-                    let d = format!("M{middle} {}V{}", rect.y + 23, slot.port.y);
-                    Node::path(&format!("slot__stem {kind}"), d)
-                }
+            let inside = if let Some(text) = &slot.text {
+                Node::text(&format!("slot__text slot__text--middle {kind}"), middle, rect.y + 28, text)
+            } else {
+                let d = format!("M{middle} {}V{}", rect.y + 23, slot.port.y);
+                Node::path(&format!("slot__stem {kind}"), d)
             };
             group.holding([
                 Node::rect("slot__cell", rect),

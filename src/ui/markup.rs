@@ -106,7 +106,9 @@ impl Node {
         for child in &new.children {
             let ahead = old.as_slice().iter().position(|old| is_same(old, child));
             let Some(ahead) = ahead else {
-                make([child]).iter().for_each(|made| put(made, element, at.as_ref()));
+                for made in make([child]) {
+                    put(&made, element, at.as_ref());
+                }
                 continue;
             };
             for _ in old.by_ref().take(ahead) {

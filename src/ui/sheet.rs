@@ -70,7 +70,9 @@ impl Sheet {
     /// Draws into an empty drawing.
     pub(super) fn new(drawing: Element) -> Option<Sheet> {
         let groups = make(&vec![Node::group(""); 5]);
-        groups.iter().for_each(|group| put(group, &drawing, None));
+        for group in &groups {
+            put(group, &drawing, None);
+        }
         let [captions, under, frames, cards, over] = <[Element; 5]>::try_from(groups).ok()?;
         Some(Sheet {
             drawing,
