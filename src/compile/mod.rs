@@ -135,7 +135,8 @@ fn compile_tree(
     let future_flags = features | inherited;
     let future_annotations = future_flags & crate::bytecode::flags::FUTURE_ANNOTATIONS != 0;
     let inverted_bools = fold::fold(&mut module, &mut pool, future_annotations);
-    let symbols = symbols::build(&module, future_annotations)?;
+    let symbols = symbols::build(&module, future_annotations);
+    let symbols = symbols.map_err(|failure| Failure { bare: true, ..failure })?;
     let mut compiler = Compiler {
         symbols,
         pool,
@@ -173,16 +174,18 @@ struct Failure {
     kind: &'static str,
     loc: Loc,
     message: String,
+    /// See [`SyntaxError::bare`].
+    bare: bool,
 }
 
 impl Failure {
     fn new(loc: Loc, message: impl Into<String>) -> Failure {
-        Failure { kind: "SyntaxError", loc, message: message.into() }
+        Failure { kind: "SyntaxError", loc, message: message.into(), bare: false }
     }
 
     /// As CPython's compiler reports it: without the line's text, and with columns that count bytes.
     fn into_syntax_error(self) -> SyntaxError {
-        let Failure { kind, loc, message } = self;
+        let Failure { kind, loc, message, bare } = self;
         let from_one = |number: i32| u32::try_from(number + 1).unwrap_or(0);
         SyntaxError {
             kind: kind.into(),
@@ -193,6 +196,7 @@ impl Failure {
             end_column: from_one(loc.end_col) as i32,
             text: None,
             warnings: Vec::new(),
+            bare,
         }
     }
 }

@@ -559,19 +559,17 @@ impl Machine {
 
     /// An instance of a built-in type or a subclass of it, with this payload. `bytes`: without headers.
     pub fn alloc_like(&mut self, class: Slot, obj: Obj, bytes: u32) -> Owned {
-        let data = self.heap.class(class);
-        if data.flags & class_flags::HEAP == 0 {
+        let flags = self.heap.class(class).flags;
+        let pre = flags & class_flags::PRE_HEADER != 0;
+        if flags & class_flags::HEAP == 0 {
             let bytes = bytes + self.heap.more_fields(class);
-            return if data.flags & class_flags::GC != 0 {
-                // this one is made by a class statement's means, and has room for weak references before it
-                self.heap.alloc_tracked(class, obj, bytes, class == ty::EXCEPTION_GROUP)
-            } else {
-                self.heap.alloc(class, obj, bytes, 0)
-            };
+            if flags & class_flags::GC == 0 {
+                return self.heap.alloc(class, obj, bytes, 0);
+            }
+            return self.heap.alloc_tracked(class, obj, bytes, pre);
         }
-        let pre = data.flags & class_flags::PRE_HEADER != 0;
-        let flags = flag::GC | if pre { flag::PRE_HEADER } else { 0 };
-        let bytes = self.heap.instance_block(class, obj, bytes, flags);
+        let head = flag::GC | if pre { flag::PRE_HEADER } else { 0 };
+        let bytes = self.heap.instance_block(class, obj, bytes, head);
         self.heap.alloc_tracked(class, obj, bytes, pre)
     }
 

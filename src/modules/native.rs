@@ -191,7 +191,6 @@ fn traceback_text(m: &mut Machine, a: Args) -> Res<Owned> {
 fn tree_text(m: &mut Machine, a: Args) -> Res<Owned> {
     let [text, file, mode] = [0, 1, 2].map(|i| a.slot(m, i));
     let text = str::text_of(&m.heap, text);
-    let file = m.heap.str_of(file).to_owned();
     let mode = match ssize(m, mode)? {
         1 => Mode::Eval,
         2 => Mode::Single,
@@ -199,7 +198,7 @@ fn tree_text(m: &mut Machine, a: Args) -> Res<Owned> {
     };
     match compile::tree_text(&text.s, mode) {
         Ok(tree) => Ok(m.heap.str(&tree)),
-        Err(error) => Err(exceptions::syntax_error(m, &error, &file)),
+        Err(error) => Err(exceptions::syntax_error(m, &error, file)),
     }
 }
 

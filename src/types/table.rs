@@ -22,6 +22,7 @@ const OPEN: u32 = class_flags::BASETYPE;
 const GC: u32 = class_flags::GC;
 const WEAK: u32 = class_flags::HAS_WEAKREF;
 const DICT: u32 = class_flags::HAS_DICT;
+const PRE: u32 = class_flags::PRE_HEADER;
 const MADE: u32 = class_flags::OF_MODULE;
 
 macro_rules! types {
@@ -221,7 +222,7 @@ types! {
     UNICODE_WARNING "UnicodeWarning" "builtins": WARNING Exception OPEN | GC | DICT;
     BYTES_WARNING "BytesWarning" "builtins": WARNING Exception OPEN | GC | DICT;
     ENCODING_WARNING "EncodingWarning" "builtins": WARNING Exception OPEN | GC | DICT;
-    EXCEPTION_GROUP "ExceptionGroup" "builtins": BASE_EXCEPTION_GROUP Exception OPEN | GC | WEAK | DICT;
+    EXCEPTION_GROUP "ExceptionGroup" "builtins": BASE_EXCEPTION_GROUP Exception OPEN | GC | WEAK | DICT | PRE;
     WEAK_PROXY "ProxyType" "weakref": OBJECT Native GC;
     FRAME_LOCALS_PROXY "FrameLocalsProxy" "builtins": OBJECT Native GC;
     COROUTINE_WRAPPER "coroutine_wrapper" "builtins": OBJECT Native GC;

@@ -43,8 +43,10 @@ fn source_text(m: &mut Machine, source: Slot, own: &str, what: &str) -> Res<Rc<s
     Err(m.type_error(format!("{own}() arg 1 must be a {what}")))
 }
 
-fn compile_source(m: &mut Machine, text: &str, file: &str, mode: Mode, flags: u32) -> Res<Owned> {
-    match compile_with(text, file, mode, flags) {
+/// `file`: the text that names the source, which errors and code refer to.
+fn compile_source(m: &mut Machine, text: &str, file: Slot, mode: Mode, flags: u32) -> Res<Owned> {
+    let file_name = m.heap.str_of(file).to_owned();
+    match compile_with(text, &file_name, mode, flags) {
         Ok(unit) => {
             for _ in 0..unit.inverted_bools {
                 m.warn_deprecated(INVERTED_BOOL)?;
@@ -67,10 +69,12 @@ fn compile_source(m: &mut Machine, text: &str, file: &str, mode: Mode, flags: u3
 pub(super) fn compile(m: &mut Machine, a: Args) -> Res<Owned> {
     let [source, file, mode] = [0, 1, 2].map(|i| a.slot(m, i));
     let file = match m.heap.text(file) {
-        Some(text) => text.s.to_string(),
+        Some(_) => file,
         None => {
             if let Some(bytes) = m.byte_string(file) {
-                String::from_utf8_lossy(bytes).into_owned()
+                let text = String::from_utf8_lossy(bytes).into_owned();
+                let text = m.heap.str(&text);
+                m.temp(text)
             } else {
                 let t = m.type_name(file);
                 let e = format!("compile() arg 2 must be str, bytes or os.PathLike, not {t}");
@@ -114,7 +118,7 @@ pub(super) fn compile(m: &mut Machine, a: Args) -> Res<Owned> {
         }
         let text = source_text(m, source, "compile", "string, bytes or AST object")?;
         let text = text.trim_start_matches(if mode == Mode::Eval { &[' ', '\t'][..] } else { &[] });
-        let given = [m.heap.str(text), m.heap.str(&file), m.heap.int(mode as i64)];
+        let given = [m.heap.str(text), m.share(file), m.heap.int(mode as i64)];
         let given = given.map(|s| m.temp(s));
         let made = of_ast(m, "_tree")?;
         let made = m.temp(made);
@@ -134,7 +138,7 @@ pub(super) fn compile(m: &mut Machine, a: Args) -> Res<Owned> {
     };
     let features = flags as u32 & (co::FUTURE_ANNOTATIONS | co::FUTURE_BARRY_AS_BDFL);
     let features = if dont_inherit { features } else { features | inherited(m) };
-    compile_source(m, &text, &file, mode, features)
+    compile_source(m, &text, file, mode, features)
 }
 
 /// What the frozen `ast` has by a name.
@@ -205,7 +209,10 @@ pub(super) fn eval(m: &mut Machine, a: Args) -> Res<Owned> {
         let text = source_text(m, source, "eval", "string, bytes or code object")?;
         let text = text.trim_start_matches([' ', '\t']);
         let features = inherited(m);
-        let code = compile_source(m, text, "<string>", Mode::Eval, features)?;
+        let code = {
+            let file = m.heap.name("<string>");
+            compile_source(m, text, file, Mode::Eval, features)
+        }?;
         m.temp(code)
     };
     m.eval_code(code, globals, locals, None)
@@ -233,7 +240,10 @@ pub(super) fn exec(m: &mut Machine, a: Args) -> Res<Owned> {
         }
         let text = source_text(m, source, "exec", "string, bytes or code object")?;
         let features = inherited(m);
-        let code = compile_source(m, &text, "<string>", Mode::Exec, features)?;
+        let code = {
+            let file = m.heap.name("<string>");
+            compile_source(m, &text, file, Mode::Exec, features)
+        }?;
         m.temp(code)
     };
     let value = m.eval_code(code, globals, locals, closure)?;

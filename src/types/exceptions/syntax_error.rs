@@ -78,7 +78,7 @@ pub(super) const METHODS: TypeMethods = TypeMethods {
 };
 
 /// Raises what is wrong with a text that the program gave to `compile`, `eval` or `exec`.
-pub(crate) fn from_source(m: &mut Machine, error: &source::SyntaxError, file: &str) -> Unwind {
+pub(crate) fn from_source(m: &mut Machine, error: &source::SyntaxError, file: Slot) -> Unwind {
     let class = match &*error.kind {
         "IndentationError" => ty::INDENTATION_ERROR,
         "TabError" => ty::TAB_ERROR,
@@ -96,7 +96,7 @@ pub(crate) fn from_source(m: &mut Machine, error: &source::SyntaxError, file: &s
         };
     }
     let info = [
-        m.heap.str(file),
+        m.share(file),
         m.heap.int(error.line.into()),
         m.heap.int(error.column.into()),
         error.text.as_ref().map_or_else(none, |line| m.heap.str(line)),
@@ -106,7 +106,10 @@ pub(crate) fn from_source(m: &mut Machine, error: &source::SyntaxError, file: &s
     let fields: Vec<Slot> = info.iter().map(Owned::slot).collect();
     let info = m.heap.tuple(info.into());
     let fields: Vec<Slot> = std::iter::once(message.slot()).chain(fields).collect();
-    match m.new_exception(class, vec![message, info]) {
+    let (info, args) = if error.bare { (Some(info), vec![message]) } else { (None, vec![message, info]) };
+    // it holds what the attributes are
+    let _held = info.map(|info| m.temp(info));
+    match m.new_exception(class, args) {
         Ok(e) => {
             for (i, field) in fields.into_iter().enumerate() {
                 debug_assert!(!matches!(m.heap.obj(field), Obj::Free(_)), "the arguments hold it");
@@ -119,7 +122,7 @@ pub(crate) fn from_source(m: &mut Machine, error: &source::SyntaxError, file: &s
 }
 
 /// The `SyntaxError` that a warning is made into; of what the tokenizer warns of only the line is known.
-pub(crate) fn at_line(m: &mut Machine, warning: &SyntaxWarning, file: &str) -> Unwind {
+pub(crate) fn at_line(m: &mut Machine, warning: &SyntaxWarning, file: Slot) -> Unwind {
     let [column, end_line, end_column] = warning.place.unwrap_or([0, warning.line, 0]);
     let error = source::SyntaxError {
         kind: "SyntaxError".into(),
@@ -130,6 +133,7 @@ pub(crate) fn at_line(m: &mut Machine, warning: &SyntaxWarning, file: &str) -> U
         end_column: end_column as i32,
         text: None,
         warnings: Vec::new(),
+        bare: false,
     };
     from_source(m, &error, file)
 }
