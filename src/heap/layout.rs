@@ -330,7 +330,7 @@ impl Heap {
             return None;
         }
         let slots = 8 * u64::from(class.n_slots - base.n_slots);
-        let head = self.head_there(there, !std::ptr::eq(base, class), self.has_flag(s, flag::PRE_HEADER));
+        let head = head_there(there, !std::ptr::eq(base, class), self.has_flag(s, flag::PRE_HEADER));
         Some((u64::from(there.basic) + self.bytes_beyond_type(s) + slots, u64::from(head)))
     }
 
@@ -371,12 +371,6 @@ impl Heap {
         [basic, item, dict, weak]
     }
 
-    fn head_there(&self, there: super::LayoutThere, derived: bool, has_pre_header: bool) -> u32 {
-        let pre_header = there.pre_header || derived && has_pre_header;
-        let gc_head = if there.gc || derived { GC_HEAD } else { 0 };
-        gc_head + if pre_header { PRE_HEADER } else { 0 }
-    }
-
     /// Bytes of a new instance's block behind our headers, so that with them it is as large as CPython's. `bytes`: what
     /// its payload has by its type.
     pub(crate) fn instance_block(&self, class: Slot, obj: Obj, bytes: u32, flags: u8) -> u32 {
@@ -384,7 +378,7 @@ impl Heap {
         let varies = !matches!(obj, Obj::Instance(_) | Obj::Record { .. } | Obj::Ext(_));
         if !varies && let Some((there, base)) = self.layout_there(class) {
             let derived = !std::ptr::eq(base, data);
-            let head = self.head_there(there, derived, flags & flag::PRE_HEADER != 0);
+            let head = head_there(there, derived, flags & flag::PRE_HEADER != 0);
             let all = head + there.basic + 8 * (data.n_slots - base.n_slots);
             return all.saturating_sub(Heap::head_bytes(flags)).max(16);
         }
@@ -674,4 +668,11 @@ impl Heap {
         out.retain(|s| !s.is_null());
         out
     }
+}
+
+/// Bytes of the headers before an instance in CPython.
+fn head_there(there: super::LayoutThere, derived: bool, has_pre_header: bool) -> u32 {
+    let pre_header = there.pre_header || derived && has_pre_header;
+    let gc_head = if there.gc || derived { GC_HEAD } else { 0 };
+    gc_head + if pre_header { PRE_HEADER } else { 0 }
 }
