@@ -291,7 +291,7 @@ impl Heap {
         let mut at = Slot(self.objects[base.idx()].gc_next);
         while at != base {
             if refs[at.idx()] > 0 {
-                self.edges(at, &mut |_, child| children.push(child));
+                self.traverse(at, &mut children);
                 for child in children.drain(..) {
                     let i = child.idx();
                     if refs[i] == MOVED {

@@ -51,6 +51,35 @@ pub(crate) struct FreeLists {
     slices: Vec<Addr>,
 }
 
+/// How many blocks wait in each free list, as `sys._debugmallocstats()` counts them.
+#[derive(Debug)]
+pub(crate) struct FreeBlocks {
+    floats: usize,
+    lists: usize,
+    dicts: usize,
+    keys: usize,
+    /// Of tuples with 1, 2, 3 … items.
+    tuples: [usize; FREE_TUPLE_LEN],
+}
+
+/// When a short script begins. Each function of it would leave some more.
+pub(crate) const FREE_AT_START: FreeBlocks = FreeBlocks {
+    floats: 3,
+    lists: 7,
+    dicts: 9,
+    keys: 2,
+    tuples: [5, 8, 11, 1, 0, 4, 4, 3, 3, 5, 2, 8, 3, 1, 2, 2, 1, 3, 1, 0],
+};
+
+/// When it has imported `tracemalloc`, with what that imports.
+pub(crate) const FREE_WITH_TRACEMALLOC: FreeBlocks = FreeBlocks {
+    floats: 4,
+    lists: 77,
+    dicts: 33,
+    keys: 72,
+    tuples: [30, 648, 51, 52, 39, 28, 14, 10, 9, 13, 6, 3, 13, 3, 7, 4, 3, 2, 2, 0],
+};
+
 impl FreeLists {
     /// The blocks that wait in them.
     fn blocks(&self) -> impl Iterator<Item = Addr> {
@@ -79,21 +108,19 @@ impl FreeLists {
 }
 
 impl Heap {
-    /// Free lists as full as they are in CPython 3.13 once `tracemalloc` has been imported, with what it imports: as
-    /// `sys._debugmallocstats()` counts them.
-    pub(crate) fn fill_free_lists(&mut self) {
-        const TUPLES: [usize; 19] = [30, 648, 51, 52, 39, 28, 14, 10, 9, 13, 6, 3, 13, 3, 7, 4, 3, 2, 2];
+    /// Fills free lists as those of CPython 3.13 are.
+    pub(crate) fn fill_free_lists(&mut self, to: &FreeBlocks) {
         let mut lists = std::mem::take(&mut self.free_lists);
         let mut fill = |list: &mut Vec<Addr>, n: usize, bytes: u32, head: u32| {
             while list.len() < n {
                 list.push(self.malloc.alloc(bytes + head).plus(head));
             }
         };
-        fill(&mut lists.floats, 4, 24, 0);
-        fill(&mut lists.lists, 77, 40, GC_HEAD);
-        fill(&mut lists.dicts, 33, 48, GC_HEAD);
-        fill(&mut lists.keys, 72, super::version::keys_size(8, true), 0);
-        for (n, (list, most)) in lists.tuples.iter_mut().skip(1).zip(TUPLES).enumerate() {
+        fill(&mut lists.floats, to.floats, 24, 0);
+        fill(&mut lists.lists, to.lists, 40, GC_HEAD);
+        fill(&mut lists.dicts, to.dicts, 48, GC_HEAD);
+        fill(&mut lists.keys, to.keys, super::version::keys_size(8, true), 0);
+        for (n, (list, most)) in lists.tuples.iter_mut().skip(1).zip(to.tuples).enumerate() {
             fill(list, most, 32 + 8 * n as u32, GC_HEAD);
         }
         self.free_lists = lists;

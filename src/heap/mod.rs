@@ -28,6 +28,7 @@ mod quick;
 pub mod set;
 mod slot;
 mod startup;
+mod traverse;
 pub mod version;
 mod words;
 
@@ -40,7 +41,7 @@ pub(crate) use instance::inline_instance_bytes;
 pub use intern::{Interned, bytes_hash, char_for, code_point, text_hash};
 pub use layout::Edge;
 pub(crate) use layout::{STR_SUBCLASS, Work};
-pub(crate) use make::NO_HASH;
+pub(crate) use make::{FREE_AT_START, FREE_WITH_TRACEMALLOC, NO_HASH};
 pub use make::{big_size, int_size};
 pub use obj::*;
 pub(crate) use pages::{Arrays, KeptArrays};

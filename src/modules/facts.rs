@@ -11,7 +11,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::heap::{LayoutThere, Obj, Slot, class_flags, func};
+use crate::heap::{FREE_AT_START, LayoutThere, Obj, Slot, class_flags, func};
 use crate::machine::Machine;
 use crate::types::{is_builtin_type, ty};
 
@@ -73,6 +73,7 @@ impl Machine {
     pub(crate) fn hold_as_at_start(&mut self) {
         self.loaded.load("start");
         self.balance(Vec::new());
+        self.heap.fill_free_lists(&FREE_AT_START);
     }
 
     /// The program has imported a module: what else CPython would have loaded with it is there now.

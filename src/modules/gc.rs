@@ -1,6 +1,6 @@
 //! `gc`: the collector as programs see it.
 
-use crate::heap::{Edge, Obj, Owned, Slot, debug, flag};
+use crate::heap::{Owned, Slot, debug, flag};
 use crate::machine::native::{Args, Native};
 use crate::machine::{Machine, Res};
 
@@ -60,7 +60,9 @@ fn set_threshold(m: &mut Machine, a: Args) -> Res<Owned> {
 }
 
 fn is_tracked(m: &mut Machine, a: Args) -> Res<Owned> {
-    let yes = m.heap.has_flag(a.slot(m, 0), flag::TRACKED);
+    let o = a.slot(m, 0);
+    let unknown_there = m.heap.class(m.heap.ty(o)).layout_there.is_some_and(|there| !there.gc);
+    let yes = m.heap.has_flag(o, flag::TRACKED) && (!unknown_there || m.heap.is_class(o));
     Ok(Owned::from_slot(Slot::bool(yes)))
 }
 
@@ -96,20 +98,10 @@ fn get_objects(m: &mut Machine, a: Args) -> Res<Owned> {
     Ok(list_of(m, &all))
 }
 
-/// What an object's `tp_traverse` visits.
-fn visited(m: &Machine, o: Slot, visit: &mut dyn FnMut(Slot)) {
-    let without_keys = matches!(m.heap.obj(o), Obj::Dict { .. }) && m.heap.dict_has_str_keys_only(o);
-    m.heap.edges(o, &mut |edge, s| {
-        if !(without_keys && matches!(edge, Edge::Key(_))) {
-            visit(s);
-        }
-    });
-}
-
 fn get_referents(m: &mut Machine, a: Args) -> Res<Owned> {
     let mut out = Vec::new();
     for o in a.rest_all(m) {
-        visited(m, o, &mut |s| out.push(s));
+        out.extend(m.heap.referents(o));
     }
     Ok(list_of(m, &out))
 }
@@ -119,9 +111,7 @@ fn get_referrers(m: &mut Machine, a: Args) -> Res<Owned> {
     let mut out = Vec::new();
     for g in 0..3 {
         for s in m.heap.generation(g) {
-            let mut refers = false;
-            visited(m, s, &mut |child| refers |= wanted.contains(&child));
-            if refers {
+            if m.heap.referents(s).iter().any(|child| wanted.contains(child)) {
                 out.push(s);
             }
         }

@@ -9,7 +9,7 @@
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use crate::heap::{Obj, Owned, Slot, inline_instance_bytes};
+use crate::heap::{FREE_WITH_TRACEMALLOC, Obj, Owned, Slot, inline_instance_bytes};
 use crate::machine::{Args, Machine, Native, Res};
 
 use super::Module;
@@ -123,7 +123,7 @@ impl Machine {
 
 fn start(m: &mut Machine, _: Args) -> Res<Owned> {
     if m.births.is_none() {
-        m.heap.fill_free_lists();
+        m.heap.fill_free_lists(&FREE_WITH_TRACEMALLOC);
         let noted = m.heap.next_id().0.get();
         let base = m.heap.bytes_in_use();
         let old = Rc::new(m.heap.reusable_blocks());
