@@ -314,9 +314,6 @@ impl Heap {
         let e = t.n_entries;
         self.index_entry(t, e, hash);
         let at = t.entry(e);
-        if self.word(t.off) >> 16 != 0 {
-            self.note_shared_key(key.slot(), true);
-        }
         self.set_word64(at, hash as u64);
         self.set_word(at + 2, key.into_slot().0);
         self.set_word(at + 3, value.into_slot().0);
@@ -637,7 +634,7 @@ impl Heap {
         matches!(self.obj(dict), Obj::Dict { off, .. } if off != 0 && self.word(off) >> 16 != 0)
     }
 
-    /// All keys begin or cease to be shared.
+    /// All keys begin or cease to be shared. One that was added since is the first of its name: it counts.
     fn note_shared_keys(&mut self, dict: Slot, shared: bool) {
         if self.dict_shares_keys(dict) {
             for (key, _) in self.dict_items(dict) {
