@@ -297,7 +297,9 @@ impl Pool {
         let mut todo: Vec<&Literal> = self.arena.iter().collect();
         while let Some(object) = todo.pop() {
             let pointer = Rc::as_ptr(object);
-            if let Some(&id) = by_object.get(&pointer) {
+            // merging makes a frozenset anew, and the arena keeps the first one with its items
+            let merged = by_object.get(&pointer).filter(|_| !matches!(**object, Value::FrozenSet(_)));
+            if let Some(&id) = merged {
                 references.push(id); // its items are the pool's business
             } else if seen.insert(pointer)
                 && let Value::Tuple(items) | Value::FrozenSet(items) = &**object

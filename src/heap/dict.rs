@@ -398,6 +398,9 @@ impl Heap {
         self.set_word(t.index(i), DUMMY);
         let key = Slot(self.word(at + 2));
         let value = Slot(self.word(at + 3));
+        if self.word(t.off) >> 16 != 0 {
+            self.note_shared_key(key, false);
+        }
         self.set_word(at + 2, 0);
         self.set_word(at + 3, 0);
         self.dict_count(dict, -1);
@@ -422,6 +425,7 @@ impl Heap {
 
     /// Moves all entries to a new table, without the holes.
     fn dict_rebuild(&mut self, dict: Slot, log2: u32, str_only: bool) {
+        self.note_shared_keys(dict, false);
         let old = self.table(dict);
         let entries: Vec<(u64, u32, u32)> = old.map_or_else(Vec::new, |t| {
             (0..t.n_entries)
@@ -495,6 +499,7 @@ impl Heap {
 
     /// A dict dies: its entries go on the work list, the first on top, and its table goes.
     pub(super) fn dict_take_down(&mut self, dict: Slot, work: &mut Vec<super::Work>) {
+        self.note_shared_keys(dict, false);
         let Some(t) = self.table(dict) else { return };
         for e in (0..t.n_entries).rev() {
             let at = t.entry(e) as usize;
@@ -511,6 +516,7 @@ impl Heap {
     /// Takes all entries out in order and leaves the dict without a table, as `clear()` does.
     pub(crate) fn dict_take_all(&mut self, dict: Slot) -> Vec<Slot> {
         let mut out = Vec::new();
+        self.note_shared_keys(dict, false);
         for (k, v) in self.dict_items(dict) {
             out.extend([k, v]);
         }
@@ -619,6 +625,28 @@ impl Heap {
         if let Some(t) = self.table(dict) {
             let head = self.word(t.off);
             self.set_word(t.off, head | values << 16);
+            self.note_shared_keys(dict, true);
+        }
+    }
+
+    /// Whether the names in a dict are its class's, which holds them: a reference to them from here is none to CPython.
+    pub(crate) fn dict_shares_keys(&self, dict: Slot) -> bool {
+        matches!(self.obj(dict), Obj::Dict { off, .. } if off != 0 && self.word(off) >> 16 != 0)
+    }
+
+    /// All keys begin or cease to be shared. One that was added since is the first of its name: it counts.
+    fn note_shared_keys(&mut self, dict: Slot, shared: bool) {
+        if self.dict_shares_keys(dict) {
+            for (key, _) in self.dict_items(dict) {
+                self.note_shared_key(key, shared);
+            }
+        }
+    }
+
+    fn note_shared_key(&mut self, key: Slot, shared: bool) {
+        if !self.is_immortal(key) {
+            let n = self.surplus(key);
+            self.set_surplus(key, if shared { n + 1 } else { n.saturating_sub(1) });
         }
     }
 

@@ -89,8 +89,31 @@ impl Machine {
     /// `getattr(o, name)`.
     pub fn getattr(&mut self, o: Slot, name: Slot) -> Res<Owned> {
         match self.find_attr(o, name, false)? {
-            Some(found) => self.settle(found, o),
+            Some(found) => {
+                let value = self.settle(found, o);
+                if value.is_err() {
+                    self.tell_attribute(o, name);
+                }
+                value
+            }
             None => Err(self.no_attribute(o, name)),
+        }
+    }
+
+    /// An `AttributeError` that the program has raised itself learns which attribute of what it is about, unless it
+    /// knows already (`_PyObject_SetAttributeErrorContext`).
+    #[cold]
+    fn tell_attribute(&mut self, o: Slot, name: Slot) {
+        let e = self.raised;
+        if e.is_null() || !self.is_subclass(self.heap.ty(e), ty::ATTRIBUTE_ERROR) {
+            return;
+        }
+        let fields = [(crate::heap::exc::EXTRA0, name), (crate::heap::exc::EXTRA1, o)];
+        if fields.iter().all(|&(field, _)| self.heap.item(e, field).is_null()) {
+            for (field, v) in fields {
+                let v = self.share(v).into_slot();
+                let _null = self.heap.replace_item(e, field, v);
+            }
         }
     }
 
@@ -390,6 +413,14 @@ impl Machine {
     /// `__getattribute__` and `__getattr__` of the program.
     #[cold]
     fn find_attr_with_hooks(&mut self, o: Slot, class: Slot, name: Slot) -> Res<Option<Found>> {
+        let found = self.find_attr_by_hooks(o, class, name);
+        if found.is_err() {
+            self.tell_attribute(o, name);
+        }
+        found
+    }
+
+    fn find_attr_by_hooks(&mut self, o: Slot, class: Slot, name: Slot) -> Res<Option<Found>> {
         let own = self.type_lookup(class, name::GETATTRIBUTE).filter(|&f| self.is_program_function(f));
         let found = match own {
             Some(_) => self.scoped(|m| {
@@ -423,6 +454,17 @@ impl Machine {
 
     pub(crate) fn is_program_function(&self, f: Slot) -> bool {
         !matches!(self.heap.obj(f), Obj::Record { kind: Rec::MethodDescr | Rec::GetSet | Rec::Builtin, .. })
+    }
+
+    /// The same of what a class has as `__setattr__` or `__delattr__`: a method of a built-in type under another name
+    /// than its own is the program's doing, as in `__setattr__ = dict.__setitem__`.
+    pub(crate) fn is_own_setter(&self, f: Slot) -> bool {
+        match self.heap.obj(f) {
+            Obj::Record { kind: Rec::MethodDescr, aux, .. } => {
+                !matches!(self.natives.natives[aux as usize].name, "__setattr__" | "__delattr__")
+            }
+            _ => self.is_program_function(f),
+        }
     }
 
     /// `AttributeError` for a name that is not there.

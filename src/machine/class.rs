@@ -534,7 +534,8 @@ impl Machine {
         if own(name::GETATTRIBUTE) || self.type_lookup_uncached(class, name::GETATTR).is_some() {
             flags |= class_flags::HAS_GETATTR;
         }
-        if own(name::SETATTR) || own(name::DELATTR) {
+        let setter = |n: Slot| self.type_lookup_uncached(class, n).is_some_and(|f| self.is_own_setter(f));
+        if setter(name::SETATTR) || setter(name::DELATTR) {
             flags |= class_flags::HAS_SETATTR;
         }
         flags

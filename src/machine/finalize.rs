@@ -225,7 +225,7 @@ impl Machine {
                 self.write_err(&line);
             }
         }
-        self.clear_garbage_weakrefs(&garbage);
+        let n_references = self.clear_garbage_weakrefs(&garbage);
         let mut finalized = false;
         for &s in &garbage {
             let suspended =
@@ -247,7 +247,7 @@ impl Machine {
             }
         }
         let garbage = if finalized { self.still_garbage(&garbage, generation) } else { garbage };
-        let n = garbage.len() as u32;
+        let n = garbage.len() as u32 + n_references;
         let left_by_imports =
             if told { std::mem::take(&mut self.heap.generations.left_by_imports) } else { 0 };
         if n > 0 && flags & debug::SAVE_ALL == 0 {
@@ -356,9 +356,11 @@ impl Machine {
         self.write_err(&text);
     }
 
-    /// Weak references to garbage die; callbacks of those that are not garbage themselves run.
-    fn clear_garbage_weakrefs(&mut self, garbage: &[Slot]) {
+    /// Weak references to garbage die; callbacks of those that are not garbage themselves run. Gives back how many of
+    /// those references died with that: CPython counts them with what it has collected.
+    fn clear_garbage_weakrefs(&mut self, garbage: &[Slot]) -> u32 {
         let mut callbacks = Vec::new();
+        let mut n_died = 0;
         for &s in garbage {
             for r in self.heap.take_weakrefs(s) {
                 self.heap.set_aux(r, 0);
@@ -386,8 +388,10 @@ impl Machine {
             self.call_weakref_callback(r, callback);
             let (r, callback) = (self.pop(), self.pop());
             self.release(callback);
+            n_died += u32::from(self.heap.refcount(r.slot()) == 1);
             self.release(r);
         }
+        n_died
     }
 
     /// `tp_clear`: takes out the references of an object so that its cycle falls apart.

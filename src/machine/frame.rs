@@ -252,6 +252,12 @@ impl Machine {
             frame.globals = Slot::NULL;
             frame.code_slot = Slot::NULL;
         }
+        // a generator that has ended has left the frame its function alone
+        let code_slot = if had_func && code_slot.is_null() {
+            self.heap.field(func, crate::heap::func::CODE)
+        } else {
+            code_slot
+        };
         let code_slot = if had_func || generator { self.share(code_slot).into_slot() } else { code_slot };
         if !had_func && !generator {
             self.frames[index].code_slot = Slot::NULL;

@@ -177,20 +177,25 @@ impl<'m> Holders<'m> {
             }
         });
         let mut objects = Vec::new();
+        let mut n_shared = 0;
         for holder in self.m.heap.all() {
+            // the names of an instance's `__dict__` are held by its class
+            let shares = self.m.heap.dict_shares_keys(holder);
             self.m.heap.edges(holder, &mut |edge, t| {
-                if t == s {
+                if t == s && !(shares && matches!(edge, Edge::Key(_))) {
                     let place = if let Edge::Item(i) = edge { i } else { 0 };
                     let key = self.edge_key(holder, edge);
                     let owner = self.link(holder, edge, key);
                     // the globals are the program's own names: they come first, as frames' locals do
                     let order = (!owner.text.starts_with("global "), owner.holder, place);
                     objects.push((order, owner));
+                } else if t == s {
+                    n_shared += 1;
                 }
             });
         }
         objects.sort_by_key(|(order, _)| *order);
-        let mut surplus = self.m.heap.surplus(s);
+        let mut surplus = self.m.heap.surplus(s).saturating_sub(n_shared);
         let heap = &self.m.heap;
         let ours = |owner: &Owner| {
             owner

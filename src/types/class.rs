@@ -112,9 +112,17 @@ fn or(m: &mut Machine, a: Args) -> Res<Owned> {
     Ok(m.heap.record_of(ty::UNION_TYPE, Rec::Union, &[args], 0, 48, true))
 }
 
+/// A static type has its name as C, and makes a text of it each time.
+fn text_of_type(m: &mut Machine, class: Slot, text: Slot) -> Owned {
+    if m.heap.is_immortal(class) {
+        let name = m.heap.str_of(text).to_owned();
+        return m.heap.str(&name);
+    }
+    m.share(text)
+}
+
 fn get_name(m: &mut Machine, class: Slot) -> Res<Owned> {
-    let o = m.heap.class(class).name_obj;
-    Ok(m.share(o))
+    Ok(text_of_type(m, class, m.heap.class(class).name_obj))
 }
 
 fn set_name(m: &mut Machine, class: Slot, value: Option<Slot>) -> Res<()> {
@@ -133,8 +141,7 @@ fn set_name(m: &mut Machine, class: Slot, value: Option<Slot>) -> Res<()> {
 }
 
 fn get_qualname(m: &mut Machine, class: Slot) -> Res<Owned> {
-    let o = m.heap.class(class).qualname_obj;
-    Ok(m.share(o))
+    Ok(text_of_type(m, class, m.heap.class(class).qualname_obj))
 }
 
 fn set_qualname(m: &mut Machine, class: Slot, value: Option<Slot>) -> Res<()> {

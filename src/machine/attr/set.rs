@@ -10,7 +10,7 @@ impl Machine {
     pub fn setattr(&mut self, o: Slot, name: Slot, value: Slot) -> Res<()> {
         let class = self.heap.ty(o);
         if self.heap.class(class).flags & class_flags::HAS_SETATTR != 0
-            && self.type_lookup(class, name::SETATTR).is_some_and(|f| self.is_program_function(f))
+            && self.type_lookup(class, name::SETATTR).is_some_and(|f| self.is_own_setter(f))
         {
             if let Some(r) = self.call_special(o, name::SETATTR, &[name, value])? {
                 self.release(r);
@@ -24,7 +24,7 @@ impl Machine {
     pub fn delattr(&mut self, o: Slot, name: Slot) -> Res<()> {
         let class = self.heap.ty(o);
         if self.heap.class(class).flags & class_flags::HAS_SETATTR != 0
-            && self.type_lookup(class, name::DELATTR).is_some_and(|f| self.is_program_function(f))
+            && self.type_lookup(class, name::DELATTR).is_some_and(|f| self.is_own_setter(f))
         {
             if let Some(r) = self.call_special(o, name::DELATTR, &[name])? {
                 self.release(r);

@@ -3,6 +3,7 @@ import collections as _collections
 import heapq as _heapq
 import time as _time
 import types as _types
+from _weakref import ref as _ref
 
 __all__ = [
     "AbstractEventLoop", "ALL_COMPLETED", "Barrier", "BoundedSemaphore", "BrokenBarrierError", "CancelledError",
@@ -64,6 +65,17 @@ class Handle:
         self._args = args
         self._loop = loop
         self._cancelled = False
+
+    def _run(self):
+        # a context is given them in a tuple; nothing stays in the frame, which exceptions of the call may keep
+        args = (*self._args,)
+        try:
+            self._callback(*args)
+        except (SystemExit, KeyboardInterrupt):
+            raise
+        except BaseException as e:
+            self._loop.call_exception_handler({"message": f"Exception in callback {e!r}", "exception": e})
+        self = args = None
 
     def cancel(self):
         """Keeps it from being made."""
@@ -247,12 +259,8 @@ class _Loop(AbstractEventLoop):
             handle = self._ready.popleft()
             if handle._cancelled:
                 continue
-            try:
-                handle._callback(*handle._args)
-            except (SystemExit, KeyboardInterrupt):
-                raise
-            except BaseException as e:
-                self.call_exception_handler({"message": f"Exception in callback {e!r}", "exception": e})
+            handle._run()
+        handle = None
 
     async def shutdown_asyncgens(self):
         """Nothing is left of asynchronous generators."""
@@ -428,9 +436,10 @@ Future.__module__ = "_asyncio"
 
 
 @_types.coroutine
-def _runner(task, coro):
-    # what runs in the frame of a loop over this needs no call from native code
-    task._value = yield from coro
+def _runner(box):
+    """Runs the coroutine that is in the box, and leaves its value there."""
+    # what runs in the frame of a loop over this needs no call from native code; nothing else holds the coroutine
+    box.append((yield from box.pop()))
 
 
 class Task(Future):
@@ -445,18 +454,20 @@ class Task(Future):
             _names += 1
             name = f"Task-{_names}"
         self._name = str(name)
-        self._coro = coro
-        self._runner = _runner(self, coro)
-        self._value = None
+        # until it has started, the coroutine lies in the box; then the runner holds it, as long as it runs
+        self._coro = _ref(coro)
+        self._ended = None
+        self._box = [coro]
+        self._runner = _runner(self._box)
         self._waits_for = None
         self._must_cancel = False
         self._cancels = 0
         self._loop.call_soon(self._step)
-        _all.append(self)
+        _all.append(_ref(self))
 
     def __repr__(self):
         state = "cancelling" if self._cancels and not self.done() else self._state.lower()
-        coro = self._coro
+        coro = self._coro()
         code = getattr(coro, "cr_code", None) or getattr(coro, "gi_code", None)
         name = getattr(coro, "__qualname__", type(coro).__name__)
         frame = getattr(coro, "cr_frame", None)
@@ -478,7 +489,7 @@ class Task(Future):
 
     def get_coro(self):
         """What is run."""
-        return self._coro
+        return self._coro()
 
     def get_name(self):
         """Its name."""
@@ -526,35 +537,40 @@ class Task(Future):
                 error = self._cancelled_error()
             self._must_cancel = False
         self._waits_for = None
-        before, _current = _current, self
+        _current = self
+        runner = self._runner
+        # while the coroutine runs, only what calls this and the current task refer to the task
+        self = None
         try:
             waited = None
             if error is None:
-                for waited in self._runner:
+                for waited in runner:
                     break
                 else:
-                    self._end(False)
+                    _current._end(False)
                     return
             else:
-                waited = self._runner.throw(error)
+                # nor does anything here refer to what is thrown
+                box, error = [error], None
+                waited = runner.throw(box.pop())
         except StopIteration:
-            self._end(False)
+            _current._end(False)
         except CancelledError as e:
-            self._cancel_message = e.args[0] if e.args else None
-            self._raised = e
-            self._end(True)
+            _current._cancel_message = e.args[0] if e.args else None
+            _current._raised = e
+            _current._end(True)
         except (KeyboardInterrupt, SystemExit) as e:
-            super().set_exception(e)
+            Future.set_exception(_current, e)
             raise
         except BaseException as e:
-            super().set_exception(e)
+            Future.set_exception(_current, e)
         else:
-            self._wait(waited)
+            _current._wait(waited)
         finally:
-            _current = before
-            if self.done():
-                _forget(self)
-            self = None
+            if _current.done():
+                _current._ended = _current._coro()
+                _forget(_current)
+            _current = None
 
     def _end(self, cancelled):
         if cancelled:
@@ -563,7 +579,7 @@ class Task(Future):
             self._must_cancel = False
             super().cancel(self._cancel_message)
         else:
-            super().set_result(self._value)
+            super().set_result(self._box.pop())
 
     def _cancelled_error(self):
         raised = self.__dict__.pop("_raised", None)
@@ -588,13 +604,17 @@ class Task(Future):
             self._loop.call_soon(self._step, RuntimeError(f"Task got bad yield: {waited!r}"))
 
     def _wake(self, future):
+        error = []
         try:
             future.result()
         except BaseException as e:
-            self._step(e)
+            error.append(e)
+        # while the coroutine runs, nothing here refers to the task, to what it waited for or to what is thrown
+        task, self, future = [self], None, None
+        if error:
+            task.pop()._step(error.pop())
         else:
-            self._step()
-        self = None
+            task.pop()._step()
 
 
 Task.__module__ = "_asyncio"
@@ -603,9 +623,15 @@ _current = None
 
 def _forget(task):
     for i, other in enumerate(_all):
-        if other is task:
+        if other() is task:
             del _all[i]
             return
+
+
+def _living(loop):
+    """The tasks of a loop that are not done."""
+    tasks = [ref() for ref in _all]
+    return [task for task in tasks if task is not None and task._loop is loop and not task.done()]
 
 
 def current_task(loop=None):
@@ -618,7 +644,7 @@ def current_task(loop=None):
 def all_tasks(loop=None):
     """The tasks that are not done."""
     loop = get_running_loop() if loop is None else loop
-    return {task for task in _all if task._loop is loop and not task.done()}
+    return set(_living(loop))
 
 
 def create_task(coro, *, name=None, context=None):
@@ -713,7 +739,7 @@ class Runner:
         if self._loop is None or self._closed:
             return
         loop = self._loop
-        left = [task for task in _all if task._loop is loop and not task.done()]
+        left = _living(loop)
         for task in left:
             task.cancel()
         if left:
@@ -1547,26 +1573,27 @@ class Queue(_Shared):
         """Whether there is no room."""
         return self._maxsize > 0 and self.qsize() >= self._maxsize
 
-    async def _stand_in(self, line, is_blocked):
-        """Waits in a line to be woken; who gives up its turn hands it on."""
-        waiter = self._get_loop().create_future()
-        line.append(waiter)
-        try:
-            await waiter
-        except BaseException:
-            waiter.cancel()
-            if waiter in line:
-                line.remove(waiter)
-            if not is_blocked() and not waiter.cancelled():
-                self._wake(line)
-            raise
+    def _gave_up(self, waiter, line, is_blocked):
+        # who gives up its turn hands it on
+        waiter.cancel()
+        if waiter in line:
+            line.remove(waiter)
+        if not is_blocked and not waiter.cancelled():
+            self._wake(line)
 
     async def put(self, item):
         """Waits for room, and puts something in."""
         while self.full():
             if self._shut:
                 raise QueueShutDown
-            await self._stand_in(self._putters, self.full)
+            # it waits here and not in a coroutine of its own, which would hold the queue once more
+            waiter = self._get_loop().create_future()
+            self._putters.append(waiter)
+            try:
+                await waiter
+            except BaseException:
+                self._gave_up(waiter, self._putters, self.full())
+                raise
         return self.put_nowait(item)
 
     def put_nowait(self, item):
@@ -1585,7 +1612,13 @@ class Queue(_Shared):
         while self.empty():
             if self._shut and self.empty():
                 raise QueueShutDown
-            await self._stand_in(self._getters, self.empty)
+            waiter = self._get_loop().create_future()
+            self._getters.append(waiter)
+            try:
+                await waiter
+            except BaseException:
+                self._gave_up(waiter, self._getters, self.empty())
+                raise
         return self.get_nowait()
 
     def get_nowait(self):

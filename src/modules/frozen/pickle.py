@@ -703,7 +703,10 @@ def _append(self, stack):
 def _extend(self, stack):
     elements = self._since_mark()
     target = stack[-1]
-    if extend := getattr(target, "extend", None):
+    if type(target) is list:
+        # as C does, so that there is as much room
+        target[len(target) :] = elements
+    elif extend := getattr(target, "extend", None):
         extend(elements)
     else:
         for element in elements:
