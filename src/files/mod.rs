@@ -394,7 +394,7 @@ mod tests {
             (r#"{"nbformat": 4, "cells": []}"#, "no Python code"),
             (r#"{"nbformat": 4, "cells": [{"cell_type": "code", "source": "a"#, "no notebook"),
             (r#"{"nbformat": 4, "cells": 3}"#, "no cells"),
-            (r#"[1]"#, "no cells"),
+            (r"[1]", "no cells"),
             ("hello", "no notebook"),
         ] {
             let why = open("a.ipynb", json.as_bytes()).unwrap_err();
@@ -465,7 +465,7 @@ mod tests {
             ("step: line 2\n", "", "line 15"),
             ("## One", "### One", "line "),
             ("```python\na = 1\nb = a\n```\n", "", "line "),
-            ("Text.\n\n## Two", "Text.\n\n```predict\nask: count of a\n```\n\n## Two", "line 18"),
+            ("Text.\n\n## Two", "Text.\n\n```predict\nask: count of a\n```\n\n## Two", "line 19"),
         ];
         for (from, to, place) in mistakes {
             let text = good.replacen(from, to, 1);
