@@ -81,8 +81,10 @@ pub fn open(name: &str, bytes: &[u8]) -> Result<Opened, String> {
     if bytes.len() > LIMIT {
         return Err(format!("{name} is too large: it has more than {} MiB.", LIMIT >> 20));
     }
-    let text = text::decode(bytes)
-        .map_err(|at| format!("{name} is no text in UTF-8 (at byte {at}). An editor can save it as that."))?;
+    let text = text::decode(bytes).map_err(|at| match bytes.contains(&0) {
+        true => format!("{name} is no text."),
+        false => format!("{name} is no text in UTF-8 (at byte {at}). An editor can save it as that."),
+    })?;
     if text.trim().is_empty() {
         return Err(format!("{name} is empty."));
     }
@@ -251,7 +253,7 @@ mod tests {
         );
         assert_eq!(program(&[0xff, 0xfe, b'a', 0, b'\r', 0, b'b', 0]), "a\nb");
         assert_eq!(program(&[0xfe, 0xff, 0, b'a']), "a");
-        for bytes in [&b"a = '\xe9'\n"[..], b"# coding: shift-jis\n'\x83'", &[0xff, 0xfe, b'a']] {
+        for bytes in [&b"a = '\xe9'\n"[..], b"# coding: shift-jis\n'\x83'", &[0xff, 0xfe, b'a'][..]] {
             assert!(open("x.py", bytes).unwrap_err().contains("UTF-8"), "{bytes:?}");
         }
         assert_eq!(program(b"a = 1\rb = 2\r"), "a = 1\nb = 2\n", "line ends of old");
@@ -264,6 +266,7 @@ mod tests {
         }
         let why = open("photo.png", &[0x89, b'P', 0xff]).unwrap_err();
         assert!(why.contains("photo.png") && why.contains("UTF-8"), "{why}");
+        assert_eq!(open("photo.png", &[0x89, b'P', 0xff, 0]), Err("photo.png is no text.".to_owned()));
         assert!(open("big.py", &vec![b'a'; LIMIT + 1]).unwrap_err().contains("too large"));
         assert!(open("a.ipynb", b"{").unwrap_err().contains("no notebook"));
         assert!(

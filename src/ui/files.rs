@@ -61,7 +61,8 @@ impl Store {
                 let n_cells = notebook.cells.len();
                 let code = notebook.program();
                 self.take_cells_of(code, OpenNotebook { notebook, runs: Vec::new() });
-                self.tell(format!("{name} is open: {n_cells} cells, run in order."));
+                let cells = if n_cells == 1 { "1 cell" } else { &format!("{n_cells} cells, run in order") };
+                self.tell(format!("{name} is open: {cells}."));
             }
             Ok(Opened::Trace { code, text }) => {
                 self.leave_for_another();
