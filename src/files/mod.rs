@@ -81,9 +81,10 @@ pub fn open(name: &str, bytes: &[u8]) -> Result<Opened, String> {
     if bytes.len() > LIMIT {
         return Err(format!("{name} is too large: it has more than {} MiB.", LIMIT >> 20));
     }
-    let text = text::decode(bytes).map_err(|at| match bytes.contains(&0) {
-        true => format!("{name} is no text."),
-        false => format!("{name} is no text in UTF-8 (at byte {at}). An editor can save it as that."),
+    let text = text::decode(bytes).map_err(|at| {
+        let is_binary = bytes.contains(&0);
+        let words = format!(" in UTF-8 (at byte {at}). An editor can save it as that.");
+        format!("{name} is no text{}", if is_binary { "." } else { &words })
     })?;
     if text.trim().is_empty() {
         return Err(format!("{name} is empty."));
