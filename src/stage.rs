@@ -5,6 +5,7 @@
 //! Deliberately absent: time and browsers; the page says when the next picture comes and draws the marks.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::diagram::{Arrow, Card, Diagram, FrameCard, Mapped, Rect, Slot, Source};
 use crate::timeline::{FrameId, ObjectId};
@@ -50,17 +51,20 @@ pub struct Stage {
     /// What is drawn of a picture that is not drawn as a whole.
     pub region: Option<Rect>,
     /// All cards and frames of such a picture.
-    pub map: Vec<Mapped>,
+    pub map: Arc<Vec<Mapped>>,
     /// The stack.
-    pub frames: BTreeMap<FrameId, Marked<FrameCard>>,
+    pub frames: Parts<FrameId, FrameCard>,
     /// The heap.
-    pub cards: BTreeMap<ObjectId, Marked<Card>>,
+    pub cards: Parts<ObjectId, Card>,
     /// The references.
-    pub arrows: BTreeMap<ArrowKey, Marked<Arrow>>,
+    pub arrows: Parts<ArrowKey, Arrow>,
 }
 
+/// Parts of one sort. One in which nothing has changed is the same allocation as on the stage before.
+pub type Parts<K, T> = BTreeMap<K, Arc<Marked<T>>>;
+
 /// What is compared to find the marks.
-trait Part: Clone {
+trait Part: Clone + PartialEq {
     type Key: Ord + Clone;
     fn key(&self) -> Self::Key;
     fn slots(&self) -> &[Slot] {
@@ -130,7 +134,7 @@ impl Stage {
 
     /// Whether something is leaving.
     pub fn is_settled(&self) -> bool {
-        fn still<K, T>(parts: &BTreeMap<K, Marked<T>>) -> bool {
+        fn still<K, T>(parts: &Parts<K, T>) -> bool {
             parts.values().all(|part| part.mark != Mark::Leaving)
         }
         still(&self.frames) && still(&self.cards) && still(&self.arrows)
@@ -138,38 +142,54 @@ impl Stage {
 }
 
 fn mark<T: Part>(
-    before: &BTreeMap<T::Key, Marked<T>>,
+    before: &Parts<T::Key, T>,
     next: &[T],
     base: Option<&[T]>,
     lingers: bool,
-) -> BTreeMap<T::Key, Marked<T>> {
+) -> Parts<T::Key, T> {
     let mut parts = BTreeMap::new();
     if lingers {
         for (key, part) in before {
-            let leaving =
-                Marked { mark: Mark::Leaving, fresh_slots: Vec::new(), count_before: None, ..part.clone() };
+            let leaving = if part.mark == Mark::Leaving {
+                part.clone()
+            } else {
+                let item = part.item.clone();
+                Arc::new(Marked { item, mark: Mark::Leaving, fresh_slots: Vec::new(), count_before: None })
+            };
             parts.insert(key.clone(), leaving);
         }
     }
     let base: Option<BTreeMap<T::Key, &T>> =
         base.map(|base| base.iter().map(|part| (part.key(), part)).collect());
     for item in next {
-        let mut part =
-            Marked { item: item.clone(), mark: Mark::Same, fresh_slots: Vec::new(), count_before: None };
-        match base.as_ref().map(|base| base.get(&item.key())) {
+        let key = item.key();
+        let (mut mark, mut fresh, mut count_before) = (Mark::Same, Vec::new(), None);
+        match base.as_ref().map(|base| base.get(&key)) {
             None => {}
-            Some(None) => part.mark = Mark::Fresh,
+            Some(None) => mark = Mark::Fresh,
             Some(Some(base)) => {
-                part.fresh_slots = fresh_slots(base.slots(), item.slots());
-                part.count_before = base.refcount().filter(|_| base.refcount() != item.refcount());
+                fresh = fresh_slots(base.slots(), item.slots());
+                count_before = base.refcount().filter(|_| base.refcount() != item.refcount());
             }
         }
-        parts.insert(item.key(), part);
+        let is_same = |known: &&Arc<Marked<T>>| {
+            (known.mark, known.count_before) == (mark, count_before)
+                && known.fresh_slots == fresh
+                && known.item == *item
+        };
+        let part = match before.get(&key).filter(is_same) {
+            Some(known) => known.clone(),
+            None => Arc::new(Marked { item: item.clone(), mark, fresh_slots: fresh, count_before }),
+        };
+        parts.insert(key, part);
     }
     parts
 }
 
 fn fresh_slots(before: &[Slot], after: &[Slot]) -> Vec<String> {
+    if before == after {
+        return Vec::new();
+    }
     let before: BTreeMap<&str, ObjectId> =
         before.iter().map(|slot| (slot.label.as_str(), slot.target)).collect();
     let is_fresh = |slot: &&Slot| before.get(slot.label.as_str()) != Some(&slot.target);
@@ -255,5 +275,14 @@ mod tests {
         let gone = Stage::default().with(&both, None, false).with(&none, Some(&both), true);
         assert_eq!(gone.cards[&id(1)].mark, Mark::Leaving);
         assert_eq!(gone.with(&both, Some(&both), true).cards[&id(1)].mark, Mark::Same);
+    }
+
+    #[test]
+    fn what_has_not_changed_is_the_same_part() {
+        let base = picture(vec![card(1, 1, &[2]), card(2, 1, &[])]);
+        let before = Stage::default().with(&base, None, false);
+        let after = before.with(&picture(vec![card(1, 2, &[2]), card(2, 1, &[])]), Some(&base), true);
+        assert!(!Arc::ptr_eq(&before.cards[&id(1)], &after.cards[&id(1)]));
+        assert!(Arc::ptr_eq(&before.cards[&id(2)], &after.cards[&id(2)]));
     }
 }

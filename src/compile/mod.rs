@@ -3,7 +3,7 @@
 //! That is what makes line events, references on the operand stack and `is` between constants true. The way:
 //! - [`syntax`]: what is wrong with the text, in CPython's words
 //! - [`parse`]: text → the parser's tree
-//! - [`lower`]: → our tree, with CPython's positions
+//! - [`lower`]: → our tree, with CPython's positions; [`asdl`] writes it down for Python's `ast`
 //! - [`future`]: which features of the future the program asks for
 //! - [`fold`]: constant expressions become constants
 //! - [`symbols`]: the scope of each name
@@ -15,6 +15,7 @@
 //!
 //! Deliberately absent: heap objects.
 
+mod asdl;
 mod assemble;
 mod calls;
 mod cells;
@@ -82,6 +83,20 @@ pub fn compile_with(source: &str, filename: &str, mode: Mode, inherited: u32) ->
     compile_text(&Text::of_string(source), filename, mode, inherited)
 }
 
+/// The syntax tree of a text, as an expression that makes the nodes of Python's `ast` (see [`asdl`]).
+pub fn tree_text(source: &str, mode: Mode) -> Result<String, SyntaxError> {
+    if source.contains('\0') {
+        let failure = Failure::new(Loc::NOWHERE, "source code string cannot contain null bytes");
+        return Err(failure.into_syntax_error());
+    }
+    let text = Text::of_string(source);
+    let Parsed { tree, complaint, .. } = parse::parse(&text, mode, &mut Vec::new())?;
+    let module = lower::lower(&tree, &text, &mut Pool::default(), mode == Mode::Single);
+    let module = module.and_then(|module| complaint.map_or(Ok(module), Err));
+    let module = module.map_err(Failure::into_syntax_error)?;
+    Ok(asdl::text_of(&module, &text))
+}
+
 fn compile_text(text: &Text<'_>, filename: &str, mode: Mode, inherited: u32) -> Result<Unit, SyntaxError> {
     let mut warnings = Vec::new();
     match compile_warning(text, filename, mode, inherited, &mut warnings) {
@@ -120,7 +135,8 @@ fn compile_tree(
     let future_flags = features | inherited;
     let future_annotations = future_flags & crate::bytecode::flags::FUTURE_ANNOTATIONS != 0;
     let inverted_bools = fold::fold(&mut module, &mut pool, future_annotations);
-    let symbols = symbols::build(&module, future_annotations)?;
+    let symbols = symbols::build(&module, future_annotations);
+    let symbols = symbols.map_err(|failure| Failure { bare: true, ..failure })?;
     let mut compiler = Compiler {
         symbols,
         pool,
@@ -158,16 +174,18 @@ struct Failure {
     kind: &'static str,
     loc: Loc,
     message: String,
+    /// See [`SyntaxError::bare`].
+    bare: bool,
 }
 
 impl Failure {
     fn new(loc: Loc, message: impl Into<String>) -> Failure {
-        Failure { kind: "SyntaxError", loc, message: message.into() }
+        Failure { kind: "SyntaxError", loc, message: message.into(), bare: false }
     }
 
     /// As CPython's compiler reports it: without the line's text, and with columns that count bytes.
     fn into_syntax_error(self) -> SyntaxError {
-        let Failure { kind, loc, message } = self;
+        let Failure { kind, loc, message, bare } = self;
         let from_one = |number: i32| u32::try_from(number + 1).unwrap_or(0);
         SyntaxError {
             kind: kind.into(),
@@ -178,6 +196,7 @@ impl Failure {
             end_column: from_one(loc.end_col) as i32,
             text: None,
             warnings: Vec::new(),
+            bare,
         }
     }
 }

@@ -1,10 +1,12 @@
 //! From a view and the places of its objects to the picture.
 
+use std::sync::Arc;
+
 use super::look::Wanted;
 use super::placement::{CORNER, FRAME_GAP, Placement, Spot};
 use super::route::{Request, route};
 use super::scene::{Scene, is_foldable};
-use super::{Arrow, Card, Diagram, FrameCard, Mapped, Mode, Point, Rect, Source, face};
+use super::{Arrow, Card, Diagram, FrameCard, Mapped, Mode, Point, Rect, Slot, Source, face};
 use crate::timeline::{ObjectView, View};
 
 /// Room left free at the right and at the bottom.
@@ -49,7 +51,7 @@ pub fn draw_part(view: &View, placement: &mut Placement, mode: Mode, seen: Optio
         let is_large = size.x > WHOLE.x || size.y > WHOLE.y;
         is_large && !(region.contains(Point::default()) && region.contains(size))
     });
-    let requests = requests(&frames, &cards);
+    let requests = requests(&frames, &cards, region);
     let arrows = route(&frames, &cards, &requests, region, &mut placement.memory);
     move_ports(&mut cards, &arrows);
     let mut map = Vec::new();
@@ -69,7 +71,7 @@ pub fn draw_part(view: &View, placement: &mut Placement, mode: Mode, seen: Optio
         cards,
         arrows,
         region,
-        map,
+        map: Arc::new(map),
     }
 }
 
@@ -155,12 +157,16 @@ fn draw_card(scene: &Scene<'_>, object: &ObjectView, spot: Spot) -> Card {
 
 /// The arrows to draw: from each slot that is not written out to its card. Those between objects come first and by
 /// age, as a route that is there already is the last to be changed.
-fn requests(frames: &[FrameCard], cards: &[Card]) -> Vec<Request> {
-    let card_of = |id| cards.binary_search_by_key(&id, |card: &Card| card.id).ok();
+fn requests(frames: &[FrameCard], cards: &[Card], region: Option<Rect>) -> Vec<Request> {
+    let near = |slot: &Slot| {
+        let to = cards.binary_search_by_key(&slot.target, |card: &Card| card.id).ok()?;
+        let is_near = region.is_none_or(|part| part.contains(slot.port) || cards[to].rect.overlaps(&part));
+        is_near.then_some(to)
+    };
     let mut out = Vec::new();
     for (idx, card) in cards.iter().enumerate() {
         for slot in card.slots.iter().filter(|slot| slot.text.is_none()) {
-            if let Some(to) = card_of(slot.target) {
+            if let Some(to) = near(slot) {
                 let from = Source::Slot { object: card.id, label: slot.label.clone() };
                 out.push(Request { from, port: slot.port, owner: Some(idx), to });
             }
@@ -168,7 +174,7 @@ fn requests(frames: &[FrameCard], cards: &[Card]) -> Vec<Request> {
     }
     for frame in frames {
         for slot in frame.slots.iter().filter(|slot| slot.text.is_none()) {
-            if let Some(to) = card_of(slot.target) {
+            if let Some(to) = near(slot) {
                 let from = Source::Name { frame: frame.id, name: slot.label.clone() };
                 out.push(Request { from, port: slot.port, owner: None, to });
             }

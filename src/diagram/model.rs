@@ -1,5 +1,7 @@
 //! What a picture is made of. Pixels are whole numbers; the origin is the top left corner.
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
 use super::Fold;
@@ -23,16 +25,30 @@ pub struct Diagram {
     /// Where a large picture is drawn: what lies outside is on the map alone. `None`: it is drawn as a whole.
     pub region: Option<Rect>,
     /// All cards and frames of a picture that is not drawn as a whole.
-    pub map: Vec<Mapped>,
+    pub map: Arc<Vec<Mapped>>,
 }
 
 /// A card as it stands on the map.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "(i32, i32, i32, i32, Option<Kind>)", into = "(i32, i32, i32, i32, Option<Kind>)")]
 pub struct Mapped {
     /// Where.
     pub rect: Rect,
     /// What colours it; `None` for a frame.
     pub kind: Option<Kind>,
+}
+
+/// There are thousands of them, so they are told without names.
+impl From<(i32, i32, i32, i32, Option<Kind>)> for Mapped {
+    fn from((x, y, w, h, kind): (i32, i32, i32, i32, Option<Kind>)) -> Mapped {
+        Mapped { rect: Rect { x, y, w, h }, kind }
+    }
+}
+
+impl From<Mapped> for (i32, i32, i32, i32, Option<Kind>) {
+    fn from(Mapped { rect, kind }: Mapped) -> Self {
+        (rect.x, rect.y, rect.w, rect.h, kind)
+    }
 }
 
 /// How much is an object of its own.

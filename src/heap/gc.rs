@@ -30,6 +30,8 @@ pub struct Generations {
     pub long_lived_total: u64,
     /// Survivors of middle collections since.
     pub long_lived_pending: u64,
+    /// What imports have left to the next collection in CPython, and never existed here.
+    pub left_by_imports: u32,
     /// A collection is under way.
     pub collecting: bool,
     /// `gc.set_debug`.
@@ -46,10 +48,26 @@ impl Default for Generations {
             enabled: true,
             long_lived_total: 0,
             long_lived_pending: 0,
+            left_by_imports: 0,
             collecting: false,
             debug: 0,
             stats: [[0; 3]; 3],
         }
+    }
+}
+
+impl Generations {
+    /// Loading a module makes so many objects in CPython, of which some are garbage at its end. Young collections
+    /// that this calls for happen meanwhile.
+    pub(crate) fn import_makes(&mut self, objects: u32, garbage: u32) {
+        self.count[0] += objects;
+        while self.enabled && self.threshold[0] != 0 && self.count[0] > self.threshold[0] {
+            self.count[0] -= self.threshold[0] + 1;
+            self.count[1] += 1;
+            self.stats[0][0] += 1;
+            self.stats[0][1] += u64::from(std::mem::take(&mut self.left_by_imports));
+        }
+        self.left_by_imports += garbage;
     }
 }
 

@@ -9,6 +9,11 @@ use std::rc::Rc;
 use super::version::SHARED_KEYS;
 use super::{Class, Ext, Heap, Obj, Owned, Rec, Seq, Slot, class_flags, flag};
 
+/// Bytes of an instance with room for so many values within it, without headers.
+pub(crate) fn inline_instance_bytes(n: u32) -> u32 {
+    16 + 8 * (n + 1) + n.next_multiple_of(8)
+}
+
 impl Heap {
     /// A class's data.
     #[inline]
@@ -103,13 +108,19 @@ impl Heap {
     pub(crate) fn new_inline_instance(&mut self, class: Slot) -> Owned {
         let data = self.class(class);
         let n = (data.keys.len() as u32 + data.usable).max(1);
+        let is_ours = data.layout_there.is_some();
         if data.usable > 1 {
             self.class_mut(class).usable -= 1;
         }
         // one word of count, the values, the order of setting
         let off = self.alloc_body(1 + 2 * n);
-        let bytes = 16 + 8 * (n + 1) + n.next_multiple_of(8);
-        self.alloc_tracked(class, Obj::Instance(Seq { off, len: n }), bytes, true)
+        let obj = Obj::Instance(Seq { off, len: n });
+        let bytes = if is_ours {
+            self.instance_block(class, obj, inline_instance_bytes(n), flag::GC | flag::PRE_HEADER)
+        } else {
+            inline_instance_bytes(n)
+        };
+        self.alloc_tracked(class, obj, bytes, true)
     }
 
     /// The value at a place of the class's table, NULL if unset.

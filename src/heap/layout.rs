@@ -324,25 +324,66 @@ impl Heap {
             return Some((u64::from(there.class - GC_HEAD), u64::from(GC_HEAD)));
         }
         let class = self.class(self.ty(s));
-        let mut base = class;
-        let there = loop {
-            if base.flags & class_flags::HEAP == 0 {
-                return None;
-            }
-            match base.layout_there {
-                Some(there) => break there,
-                None => base = self.class(base.base),
-            }
-        };
+        let (there, base) = self.layout_there(self.ty(s))?;
         // what varies in size has it from its own type
         if !matches!(self.obj(s), Obj::Instance(_) | Obj::Record { .. } | Obj::Ext(_)) {
             return None;
         }
-        let derived = !std::ptr::eq(base, class);
         let slots = 8 * u64::from(class.n_slots - base.n_slots);
-        let pre_header = there.pre_header || derived && self.has_flag(s, flag::PRE_HEADER);
-        let head = if there.gc || derived { GC_HEAD } else { 0 } + if pre_header { PRE_HEADER } else { 0 };
+        let head = head_there(there, !std::ptr::eq(base, class), self.has_flag(s, flag::PRE_HEADER));
         Some((u64::from(there.basic) + self.bytes_beyond_type(s) + slots, u64::from(head)))
+    }
+
+    /// How CPython lays out instances of a class that we lay out otherwise, and which of its bases says so.
+    fn layout_there(&self, class: Slot) -> Option<(super::LayoutThere, &Class)> {
+        let mut base = self.class(class);
+        loop {
+            if base.flags & class_flags::HEAP == 0 {
+                return None;
+            }
+            match base.layout_there {
+                Some(there) => return Some((there, base)),
+                None => base = self.class(base.base),
+            }
+        }
+    }
+
+    /// `__basicsize__`, `__itemsize__`, `__dictoffset__` and `__weakrefoffset__` of a class. What lies before an
+    /// instance, with its values or its weak references, has a negative offset.
+    pub(crate) fn instance_layout(&self, class: Slot) -> [i64; 4] {
+        const VALUES: i64 = -1;
+        const WEAK_REFERENCES: i64 = -(PRE_HEADER as i64) - GC_HEAD as i64;
+        let data = self.class(class);
+        let [mut basic, item, mut dict, mut weak] = crate::types::layout_of(self.builtin_base(class));
+        if data.flags & class_flags::HEAP == 0 {
+            return [basic, item, dict, weak];
+        }
+        basic = match self.layout_there(class) {
+            Some((there, base)) => i64::from(there.basic + 8 * (data.n_slots - base.n_slots)),
+            None => basic + 8 * i64::from(data.n_slots),
+        };
+        if dict == 0 && data.flags & class_flags::HAS_DICT != 0 {
+            dict = VALUES;
+        }
+        if weak == 0 && item == 0 && data.flags & class_flags::HAS_WEAKREF != 0 {
+            weak = WEAK_REFERENCES;
+        }
+        [basic, item, dict, weak]
+    }
+
+    /// Bytes of a new instance's block behind our headers, so that with them it is as large as CPython's. `bytes`: what
+    /// its payload has by its type.
+    pub(crate) fn instance_block(&self, class: Slot, obj: Obj, bytes: u32, flags: u8) -> u32 {
+        let data = self.class(class);
+        let varies = !matches!(obj, Obj::Instance(_) | Obj::Record { .. } | Obj::Ext(_));
+        if !varies && let Some((there, base)) = self.layout_there(class) {
+            let derived = !std::ptr::eq(base, data);
+            let head = head_there(there, derived, flags & flag::PRE_HEADER != 0);
+            let all = head + there.basic + 8 * (data.n_slots - base.n_slots);
+            return all.saturating_sub(Heap::head_bytes(flags)).max(16);
+        }
+        let slots = if matches!(obj, Obj::Record { kind: Rec::Plain, .. }) { 0 } else { 8 * data.n_slots };
+        bytes + self.more_fields(class) + slots
     }
 
     fn basic_size(&self, s: Slot) -> u64 {
@@ -379,17 +420,23 @@ impl Heap {
         size + slots + self.bytes_beyond_type(s)
     }
 
-    /// What built-in subclasses of dict add to its size.
-    fn more_dict_bytes(&self, dict: Slot) -> u64 {
-        match self.builtin_base(self.ty(dict)) {
-            crate::types::ty::DEFAULTDICT => 8,
-            // a linked list, and its nodes by the places of the table
-            crate::types::ty::ORDERED_DICT if self.dict_len(dict) > 0 => {
-                64 + 8 * u64::from(self.dict_slots(dict)) + 32 * u64::from(self.dict_len(dict))
-            }
-            crate::types::ty::ORDERED_DICT => 64,
+    /// Bytes of the fields that built-in subclasses of dict have beside it.
+    pub(crate) fn more_fields(&self, class: Slot) -> u32 {
+        match self.builtin_base(class) {
+            ty::DEFAULTDICT => 8,
+            ty::ORDERED_DICT => 64,
             _ => 0,
         }
+    }
+
+    /// What built-in subclasses of dict add to its size.
+    fn more_dict_bytes(&self, dict: Slot) -> u64 {
+        let fields = u64::from(self.more_fields(self.ty(dict)));
+        if self.builtin_base(self.ty(dict)) != ty::ORDERED_DICT || self.dict_len(dict) == 0 {
+            return fields;
+        }
+        // a linked list, and its nodes by the places of the table
+        fields + 8 * u64::from(self.dict_slots(dict)) + 32 * u64::from(self.dict_len(dict))
     }
 
     /// A class object without its header (`type.__sizeof__`): with the shared key table where the class gives its
@@ -431,6 +478,8 @@ impl Heap {
             Rec::Property => 64,
             Rec::StaticMethod | Rec::ClassMethod => 32,
             Rec::Super => 40,
+            // the one of a memory view knows its length and format too
+            Rec::SeqIter if self.ty(s) == ty::MEMORY_ITERATOR => 48,
             Rec::SeqIter | Rec::ReverseIter | Rec::Map | Rec::Filter | Rec::CallIter => 32,
             Rec::DictIter => 56,
             Rec::SetIter => 48,
@@ -589,9 +638,8 @@ impl Heap {
             Obj::Ext(i) | Obj::Class { ext: i, .. } => match &mut self.ext[i as usize] {
                 Ext::Class(c) => {
                     let c = std::rc::Rc::make_mut(c);
-                    for part in [&mut c.dict, &mut c.bases, &mut c.base] {
-                        out.push(std::mem::replace(part, Slot::NULL));
-                    }
+                    // a class keeps its bases until it dies, so that it can tell them (type_clear in typeobject.c)
+                    out.push(std::mem::replace(&mut c.dict, Slot::NULL));
                     out.push(std::mem::replace(&mut c.mro, Slot::EMPTY_TUPLE));
                     out.append(&mut c.keys);
                     let flags = c.flags & !class_flags::HAS_DEL;
@@ -620,4 +668,11 @@ impl Heap {
         out.retain(|s| !s.is_null());
         out
     }
+}
+
+/// Bytes of the headers before an instance in CPython.
+fn head_there(there: super::LayoutThere, derived: bool, has_pre_header: bool) -> u32 {
+    let pre_header = there.pre_header || derived && has_pre_header;
+    let gc_head = if there.gc || derived { GC_HEAD } else { 0 };
+    gc_head + if pre_header { PRE_HEADER } else { 0 }
 }

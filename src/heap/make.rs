@@ -8,7 +8,7 @@ use num_bigint::BigInt;
 use num_traits::ToPrimitive;
 
 use super::body::class_for;
-use super::version::{FREE_DICTS, FREE_FLOATS, FREE_LISTS, FREE_TUPLE_LEN, FREE_TUPLES};
+use super::version::{FREE_DICTS, FREE_FLOATS, FREE_LISTS, FREE_SLICES, FREE_TUPLE_LEN, FREE_TUPLES};
 use super::version::{GC_HEAD, PRE_HEADER, list_capacity};
 use super::{Addr, Ext, Generator, Heap, HeapEvent, Obj, Object, Owned, Rec, Seq, Slot, Text, Width, flag};
 use crate::types::{never_dies, ty};
@@ -47,12 +47,16 @@ pub(crate) struct FreeLists {
     lists: Vec<Addr>,
     dicts: Vec<Addr>,
     pub(super) keys: Vec<Addr>,
+    /// Room for one; the collector leaves it alone.
+    slices: Vec<Addr>,
 }
 
 impl FreeLists {
     /// The blocks that wait in them.
     fn blocks(&self) -> impl Iterator<Item = Addr> {
-        let lists = [&self.floats, &self.lists, &self.dicts, &self.keys].into_iter().chain(&self.tuples);
+        let lists = [&self.floats, &self.lists, &self.dicts, &self.keys, &self.slices]
+            .into_iter()
+            .chain(&self.tuples);
         lists.flatten().copied()
     }
 
@@ -67,6 +71,7 @@ impl FreeLists {
             list("lists", &self.lists),
             list("dicts", &self.dicts),
             list("dict tables", &self.keys),
+            list("slices", &self.slices),
         ]);
         all.retain(|(_, blocks)| !blocks.is_empty());
         all
@@ -74,6 +79,26 @@ impl FreeLists {
 }
 
 impl Heap {
+    /// Free lists as full as they are in CPython 3.13 once `tracemalloc` has been imported, with what it imports: as
+    /// `sys._debugmallocstats()` counts them.
+    pub(crate) fn fill_free_lists(&mut self) {
+        const TUPLES: [usize; 19] = [30, 648, 51, 52, 39, 28, 14, 10, 9, 13, 6, 3, 13, 3, 7, 4, 3, 2, 2];
+        let mut lists = std::mem::take(&mut self.free_lists);
+        let mut fill = |list: &mut Vec<Addr>, n: usize, bytes: u32, head: u32| {
+            while list.len() < n {
+                list.push(self.malloc.alloc(bytes + head).plus(head));
+            }
+        };
+        fill(&mut lists.floats, 4, 24, 0);
+        fill(&mut lists.lists, 77, 40, GC_HEAD);
+        fill(&mut lists.dicts, 33, 48, GC_HEAD);
+        fill(&mut lists.keys, 72, super::version::keys_size(8, true), 0);
+        for (n, (list, most)) in lists.tuples.iter_mut().skip(1).zip(TUPLES).enumerate() {
+            fill(list, most, 32 + 8 * n as u32, GC_HEAD);
+        }
+        self.free_lists = lists;
+    }
+
     /// Addresses of blocks that are reused without asking the allocator: those in free lists, and those of objects
     /// that go there when they die.
     pub(crate) fn reusable_blocks(&self) -> std::collections::BTreeSet<u64> {
@@ -145,7 +170,7 @@ impl Heap {
         self.malloc.alloc(bytes + head).plus(head)
     }
 
-    fn head_bytes(flags: u8) -> u32 {
+    pub(super) fn head_bytes(flags: u8) -> u32 {
         let gc = if flags & flag::GC != 0 { GC_HEAD } else { 0 };
         gc + if flags & flag::PRE_HEADER != 0 { PRE_HEADER } else { 0 }
     }
@@ -421,6 +446,31 @@ impl Heap {
         o
     }
 
+    /// An empty list as a call of its type makes it: like an object of any type, never from the free list
+    /// (`PyType_GenericAlloc`).
+    pub(crate) fn list_of_type(&mut self) -> Owned {
+        let o = self.alloc(ty::LIST, Obj::List { seq: Seq::default(), cap: 0 }, 40, flag::GC);
+        self.track(o.slot());
+        o
+    }
+
+    /// The same of a dict.
+    pub(crate) fn dict_of_type(&mut self) -> Owned {
+        self.alloc(ty::DICT, Obj::Dict { off: 0, used: 0, version: 0 }, 48, flag::GC)
+    }
+
+    /// A slice of these references, which the caller hands over: step, start and stop, in the order in which it drops
+    /// them.
+    pub(crate) fn slice(&mut self, parts: [Slot; 3]) -> Owned {
+        let obj = self.record_payload(Rec::Slice, &parts, 0);
+        let o = match self.free_lists.slices.pop() {
+            Some(addr) => self.place(ty::SLICE, obj, addr, flag::GC),
+            None => self.alloc(ty::SLICE, obj, 40, flag::GC),
+        };
+        self.track(o.slot());
+        o
+    }
+
     /// A list of exactly these references, which the caller hands over.
     pub fn list_from(&mut self, items: Vec<Owned>) -> Owned {
         let raw: Vec<Slot> = items.into_iter().map(Owned::into_slot).collect();
@@ -640,8 +690,9 @@ impl Heap {
             }
             Obj::Set { off, .. } => self.free_set_table(off),
             Obj::Instance(seq) => self.free_body(seq.off, 1 + 2 * seq.len),
-            Obj::Record { len, off, .. } => {
+            Obj::Record { kind, len, off, .. } => {
                 self.free_body(off, u32::from(len));
+                kept = kind == Rec::Slice && keep(&mut self.free_lists.slices, FREE_SLICES, addr);
             }
             Obj::Ext(ext) | Obj::Class { ext, .. } => {
                 if flags & flag::INTERNED != 0 {
@@ -672,7 +723,8 @@ impl Heap {
 
     /// Empties the free lists, as a full collection does (`clear_freelists` in Python/gc.c).
     pub(crate) fn clear_free_lists(&mut self) {
-        let lists = std::mem::take(&mut self.free_lists);
+        let mut lists = std::mem::take(&mut self.free_lists);
+        self.free_lists.slices = std::mem::take(&mut lists.slices);
         for addr in lists.floats {
             self.malloc.free(addr);
         }

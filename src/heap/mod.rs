@@ -36,6 +36,7 @@ use std::num::NonZeroU32;
 
 pub use audit::Audit;
 pub use gc::{Collection, Generations, debug};
+pub(crate) use instance::inline_instance_bytes;
 pub use intern::{Interned, bytes_hash, char_for, code_point, text_hash};
 pub use layout::Edge;
 pub(crate) use layout::{STR_SUBCLASS, Work};

@@ -418,6 +418,8 @@ pub mod class_flags {
     pub const OF_C: u32 = 8192;
     /// A plain value on it was replaced by another: nobody remembers those that it has.
     pub const VALUES_CHANGE: u32 = 16384;
+    /// Before an instance there is room for its values or dict and for its weak references: they are not in it.
+    pub const PRE_HEADER: u32 = 32768;
 }
 
 /// A code object in the heap.

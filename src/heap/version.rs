@@ -20,6 +20,8 @@ pub const FREE_TUPLES: usize = 2000;
 pub const FREE_TUPLE_LEN: usize = 20;
 /// Freed lists kept.
 pub const FREE_LISTS: usize = 80;
+/// Slices kept for the next.
+pub const FREE_SLICES: usize = 1;
 /// Freed dicts kept.
 pub const FREE_DICTS: usize = 80;
 /// Freed key tables of eight slots for str keys kept.

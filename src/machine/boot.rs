@@ -276,10 +276,15 @@ impl Machine {
         let home = if python { self.module_object(&format!("_{name}")) } else { self.share(module) };
         let home = self.temp(home);
         for (native, id) in natives.iter().zip(first..) {
-            let key = self.heap.name(native.name);
+            // such a name lives as long as its module; those of a module in Python stand in its code
+            let key =
+                if python { self.heap.name(native.name) } else { self.heap.intern(native.name).into_slot() };
             let receiver = self.share(home).into_slot();
             let f = self.heap.record_of(ty::BUILTIN_FUNCTION, Rec::Builtin, &[receiver], id, 56, true);
             self.dict_set_str(dict, key, f);
+            if !python {
+                self.release_slot(key);
+            }
         }
         let home = self.pop();
         self.release(home);
@@ -355,7 +360,7 @@ impl Machine {
             frame_obj: Slot::NULL,
             init_object: Slot::NULL,
             native_init: false,
-            under: 0,
+            under: (0, 0),
             plain: false,
             ending: false,
             id,

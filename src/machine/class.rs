@@ -190,6 +190,10 @@ impl Machine {
         let base_data = self.heap.class(base);
         let layout = base_data.layout;
         let (base_flags, base_slots) = (base_data.flags, base_data.n_slots);
+        let base_has_pre_header = match base_data.layout_there {
+            Some(there) => there.pre_header,
+            None => base_flags & class_flags::PRE_HEADER != 0,
+        };
         let text: Rc<str> = self.heap.str_of(class_name).into();
         // the class's own namespace is a copy
         let dict = self.heap.dict_copy(ns);
@@ -246,6 +250,9 @@ impl Machine {
         }
         if add_weakref || base_flags & class_flags::HAS_WEAKREF != 0 {
             flags |= class_flags::HAS_WEAKREF;
+        }
+        if add_dict || add_weakref || base_has_pre_header {
+            flags |= class_flags::PRE_HEADER;
         }
         let inline = layout == Layout::Object
             && base_slots == 0
@@ -552,16 +559,17 @@ impl Machine {
 
     /// An instance of a built-in type or a subclass of it, with this payload. `bytes`: without headers.
     pub fn alloc_like(&mut self, class: Slot, obj: Obj, bytes: u32) -> Owned {
-        let data = self.heap.class(class);
-        if data.flags & class_flags::HEAP == 0 {
-            return if data.flags & class_flags::GC != 0 {
-                // this one is made by a class statement's means, and has room for weak references before it
-                self.heap.alloc_tracked(class, obj, bytes, class == ty::EXCEPTION_GROUP)
-            } else {
-                self.heap.alloc(class, obj, bytes, 0)
-            };
+        let flags = self.heap.class(class).flags;
+        let pre = flags & class_flags::PRE_HEADER != 0;
+        if flags & class_flags::HEAP == 0 {
+            let bytes = bytes + self.heap.more_fields(class);
+            if flags & class_flags::GC == 0 {
+                return self.heap.alloc(class, obj, bytes, 0);
+            }
+            return self.heap.alloc_tracked(class, obj, bytes, pre);
         }
-        let pre = data.flags & (class_flags::HAS_DICT | class_flags::HAS_WEAKREF) != 0;
+        let head = flag::GC | if pre { flag::PRE_HEADER } else { 0 };
+        let bytes = self.heap.instance_block(class, obj, bytes, head);
         self.heap.alloc_tracked(class, obj, bytes, pre)
     }
 

@@ -248,6 +248,8 @@ impl Machine {
         }
         let garbage = if finalized { self.still_garbage(&garbage, generation) } else { garbage };
         let n = garbage.len() as u32;
+        let left_by_imports =
+            if told { std::mem::take(&mut self.heap.generations.left_by_imports) } else { 0 };
         if n > 0 && flags & debug::SAVE_ALL == 0 {
             self.heap.tell_phase(|heap| CollectorPhase::Cleared { objects: heap.ids_of_program(&garbage) });
         }
@@ -272,10 +274,11 @@ impl Machine {
             // no clock: a run is the same whenever it is run
             self.write_err(&format!("gc: done, {n} unreachable, 0 uncollectable, 0.0000s elapsed\n"));
         }
+        self.heap.tell_phase(|_| CollectorPhase::Ended { generation: generation as u8, n_collected: n });
+        let n = n + left_by_imports;
         let stats = &mut self.heap.generations.stats[generation];
         stats[0] += 1;
         stats[1] += u64::from(n);
-        self.heap.tell_phase(|_| CollectorPhase::Ended { generation: generation as u8, n_collected: n });
         if told {
             self.call_gc_callbacks("stop", generation, n);
         }

@@ -51,8 +51,8 @@ pub struct Frame {
     pub init_object: Slot,
     /// For `__init__`: native code called.
     pub native_init: bool,
-    /// For a call through a cache: where that call begins on the stack.
-    pub under: u32,
+    /// For a call through a cache: where that call begins on the stack, and what else goes with it when it is over.
+    pub under: (u32, u32),
     /// A function or `__init__` that Python code called, without anything of the above that is seldom: when it
     /// returns, the loop need not look further.
     pub plain: bool,
@@ -92,7 +92,7 @@ impl Machine {
         if !generator.is_null() {
             self.finish_generator(generator);
         }
-        let under = self.frames.last().map_or(0, |f| f.under as usize);
+        let under = self.frames.last().map_or((0, 0), |f| f.under);
         // dropping the locals can run the program's code, while the value waits
         self.shelved.push(v.slot());
         if !dying.is_null() {
@@ -144,11 +144,11 @@ impl Machine {
     pub(crate) fn return_through_cache(
         &mut self,
         after: After,
-        under: usize,
+        under: (u32, u32),
         v: Owned,
     ) -> Res<Option<Owned>> {
         self.load_frame();
-        let v = self.keep_result(under, v)?;
+        let v = self.keep_result(under.0 as usize, under.1 as usize, v)?;
         if after == After::CacheNative {
             return Ok(Some(v));
         }
@@ -215,9 +215,10 @@ impl Machine {
         self.release_slot(frame_obj);
     }
 
-    /// The frame that another goes back to; one that ends, whose locals are dying, is none any more.
+    /// The frame that another goes back to; one that ends, whose locals are dying, is none any more, and what stands
+    /// in for C has none.
     pub(crate) fn frame_below(&self, index: usize) -> Option<usize> {
-        self.frames[..index].iter().rposition(|frame| !frame.ending)
+        self.frames[..index].iter().rposition(|frame| !frame.ending && !frame.code.of_c)
     }
 
     /// The frame so many calls above the one on top.
@@ -317,7 +318,7 @@ impl Machine {
             frame_obj: data.frame_obj,
             init_object: Slot::NULL,
             native_init: false,
-            under: 0,
+            under: (0, 0),
             plain: false,
             ending: false,
             id: data.frame_id,

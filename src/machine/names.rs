@@ -20,7 +20,7 @@ pub(crate) const FIRST_NAME: u32 = 1200;
 
 names! {
     INIT "__init__" NEW "__new__" DEL "__del__" DICT "__dict__" CLASS "__class__" NAME "__name__"
-    QUALNAME "__qualname__" MODULE "__module__" DOC "__doc__" BASES "__bases__" BASE "__base__" MRO "__mro__" MRO_METHOD "mro"
+    QUALNAME "__qualname__" MODULE "__module__" DOC "__doc__" BASES "__bases__" MRO "__mro__" MRO_METHOD "mro"
     SLOTS "__slots__" WEAKREF "__weakref__" BUILTINS "__builtins__" MAIN "__main__" FILE "__file__"
     PACKAGE "__package__" LOADER "__loader__" SPEC "__spec__" ANNOTATIONS "__annotations__" CACHED "__cached__"
     CLASSCELL "__classcell__" CLASSDICTCELL "__classdictcell__" PREPARE "__prepare__" METACLASS "metaclass"
@@ -45,13 +45,13 @@ names! {
     XOR "__xor__" RXOR "__rxor__" IXOR "__ixor__" NEG "__neg__" POS "__pos__" ABS "__abs__" INVERT "__invert__"
     INT "__int__" FLOAT "__float__" COMPLEX "__complex__" INDEX "__index__" ROUND "__round__" TRUNC "__trunc__"
     FLOOR "__floor__" CEIL "__ceil__" SIZEOF "__sizeof__" DIR "__dir__" REDUCE "__reduce__" COPY "__copy__"
-    DEEPCOPY "__deepcopy__" IMPORT "__import__" BUILD_CLASS "__build_class__" DEBUG "__debug__"
+    IMPORT "__import__" BUILD_CLASS "__build_class__" DEBUG "__debug__"
     ARGS "args" KEYS "keys" SELF "self" CLS "cls" SEND "send" THROW "throw" CLOSE "close" VALUE "value" CODE "code"
     SEP "sep" END "end" FILE_KW "file" FLUSH "flush" KEY "key" REVERSE "reverse" DEFAULT "default" MSG "msg" OBJ "obj"
-    WITH_TRACEBACK "with_traceback" ADD_NOTE "add_note" NOTES "__notes__" CAUSE "__cause__" CONTEXT "__context__"
-    SUPPRESS_CONTEXT "__suppress_context__" TRACEBACK "__traceback__" WRAPPED "__wrapped__" ALL "__all__" PATH "__path__"
-    ABSTRACTMETHODS "__abstractmethods__" OBJCLASS "__objclass__" FUNC "__func__" SELF_ATTR "__self__"
-    DEFAULTS "__defaults__" KWDEFAULTS "__kwdefaults__" CLOSURE "__closure__" CODE_ATTR "__code__" GLOBALS "__globals__"
-    WRITE "write" STDOUT "stdout" MODULE_NAME_SYS "sys" MODULE_NAME_BUILTINS "builtins" LAMBDA "<lambda>" MODULE_CODE "<module>"
+    WITH_TRACEBACK "with_traceback" NOTES "__notes__"
+    ALL "__all__" PATH "__path__"
+    ABSTRACTMETHODS "__abstractmethods__"
+    CODE_ATTR "__code__"
+    WRITE "write" STDOUT "stdout" MODULE_NAME_SYS "sys" MODULE_NAME_BUILTINS "builtins"
     UNDERSCORE "_" LIST_INDEX "list index out of range" JOIN "join" SORT "sort" APPEND "append" ITEMS "items" VALUES "values" GET_KW "get"
 }

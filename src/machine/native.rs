@@ -131,6 +131,11 @@ pub enum Binding {
 }
 
 impl Params {
+    /// Whether the first parameter is what a method is bound to.
+    pub fn has_receiver(&self) -> bool {
+        self.names.first().is_some_and(|&p| p == "self" || p == "cls")
+    }
+
     /// Reads a signature.
     pub fn parse(sig: &'static str) -> Params {
         let mut p = Params::default();

@@ -34,13 +34,11 @@ impl Machine {
 
     /// Warns of what compiling a text found; the first that the filters make an error of is a `SyntaxError`.
     #[cold]
-    pub(crate) fn warn_of_text(&mut self, warnings: &[SyntaxWarning], file: &str) -> Res<()> {
+    pub(crate) fn warn_of_text(&mut self, warnings: &[SyntaxWarning], file: Slot) -> Res<()> {
         for warning @ SyntaxWarning { line, message, place } in warnings {
             let given = self.scoped(|m| {
                 let message = m.heap.str(message);
                 let message = m.temp(message);
-                let file = m.heap.str(file);
-                let file = m.temp(file);
                 let line = m.heap.int(i64::from(*line));
                 let line = m.temp(line);
                 // the tokenizer tells each one, the compiler each once for the module that compiles

@@ -91,6 +91,10 @@ impl Machine {
                 continue;
             }
             self.loaded.load(loaded);
+            let mut made = words("made", loaded).map(|n| n.parse().unwrap_or(0));
+            if let (Some(objects), Some(garbage)) = (made.next(), made.next()) {
+                self.heap.generations.import_makes(objects, garbage);
+            }
             for word in words("names", loaded) {
                 match word.split_once('=') {
                     None => self.heap.know_name(word, None),

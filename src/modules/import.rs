@@ -19,6 +19,13 @@ thread_local! {
     static UNITS: RefCell<BTreeMap<&'static str, Rc<Unit>>> = const { RefCell::new(BTreeMap::new()) };
 }
 
+/// How a module was asked for.
+#[derive(Clone, Copy)]
+enum Said<'a> {
+    Object(Slot),
+    Text(&'a str),
+}
+
 /// A frozen module, compiled.
 fn unit(module: &Module, source: &'static str) -> Rc<Unit> {
     if let Some(unit) = UNITS.with_borrow(|units| units.get(module.name).cloned()) {
@@ -36,20 +43,26 @@ fn unit(module: &Module, source: &'static str) -> Rc<Unit> {
 impl Machine {
     /// The module of a full name, made if it is not there yet, and those above it; borrowed from `sys.modules`.
     pub(crate) fn import(&mut self, text: &str) -> Res<Slot> {
+        self.import_named(text, Slot::NULL)
+    }
+
+    /// The same of a name that is an object already: an error says that very object.
+    fn import_named(&mut self, text: &str, asked: Slot) -> Res<Slot> {
         let mut parent: Option<Slot> = None;
         let mut module = Slot::NULL;
         let ends = text.match_indices('.').map(|(at, _)| at).chain([text.len()]);
         for end in ends.collect::<Vec<_>>() {
             let full = &text[..end];
-            let key = self.heap.name(full);
-            module = match self.heap.dict_get_str(self.modules, key) {
+            let said =
+                if end == text.len() && !asked.is_null() { Said::Object(asked) } else { Said::Text(full) };
+            module = match self.heap.dict_find_text(self.modules, full) {
                 Some(Slot::NONE) => {
                     return Err(
-                        self.no_module(&format!("import of {full} halted; None in sys.modules"), full)
+                        self.no_module(&format!("import of {full} halted; None in sys.modules"), said)
                     );
                 }
                 Some(found) => found,
-                None => self.import_new(full, parent)?,
+                None => self.import_new(full, said, parent)?,
             };
             self.load_as_cpython(full);
             parent = Some(module);
@@ -66,20 +79,20 @@ impl Machine {
     }
 
     /// Makes the module of a full name, and binds it in the one above it.
-    fn import_new(&mut self, full: &str, parent: Option<Slot>) -> Res<Slot> {
+    fn import_new(&mut self, full: &str, said: Said<'_>, parent: Option<Slot>) -> Res<Slot> {
         if let Some((above, _)) = full.rsplit_once('.')
             && let Some(parent) = parent
             && self.getattr_opt(parent, name::PATH)?.map(|path| self.release(path)).is_none()
         {
             let message = format!("No module named '{full}'; '{above}' is not a package");
-            return Err(self.no_module(&message, full));
+            return Err(self.no_module(&message, said));
         }
         let Some(index) = MODULES.iter().position(|m| m.name == full) else {
             let message = match declined::reason(full) {
                 Some(reason) => format!("No module named '{full}': {reason}"),
                 None => format!("No module named '{full}'"),
             };
-            return Err(self.no_module(&message, full));
+            return Err(self.no_module(&message, said));
         };
         let before = self.heap.begin_library();
         self.loaded.depth += 1;
@@ -186,11 +199,17 @@ impl Machine {
 
     /// `ModuleNotFoundError`.
     #[cold]
-    fn no_module(&mut self, message: &str, full: &str) -> Unwind {
+    fn no_module(&mut self, message: &str, said: Said<'_>) -> Unwind {
         let message = self.heap.str(message);
         match self.new_exception(ty::MODULE_NOT_FOUND_ERROR, vec![message]) {
             Ok(e) => {
-                let n = self.heap.name(full);
+                let n = match said {
+                    Said::Object(asked) => asked,
+                    Said::Text(full) => {
+                        let n = self.heap.str(full);
+                        self.temp(n)
+                    }
+                };
                 self.set_exc_field(e.slot(), crate::heap::exc::EXTRA1, n);
                 self.raise_object(e)
             }
@@ -200,16 +219,17 @@ impl Machine {
 
     /// What `import` gives: the module on top of a dotted name, or, where names are wanted from it, the module itself
     /// with those of its submodules (`PyImport_ImportModuleLevelObject`).
-    fn import_level(&mut self, text: &str, wanted: Slot, level: i64) -> Res<Owned> {
+    fn import_level(&mut self, asked: Slot, wanted: Slot, level: i64) -> Res<Owned> {
         if level != 0 {
             return Err(
                 self.raise(ty::IMPORT_ERROR, "attempted relative import with no known parent package")
             );
         }
+        let text = &*self.heap.str_of(asked).to_owned();
         if text.is_empty() {
             return Err(self.value_error("Empty module name"));
         }
-        let found = self.import(text)?;
+        let found = self.import_named(text, asked)?;
         if wanted == Slot::NONE || !self.truth(wanted)? {
             let top = self.heap.name(text.split('.').next().unwrap_or(text));
             let top = self.heap.dict_get_str(self.modules, top).unwrap_or(found);
@@ -245,8 +265,7 @@ impl Machine {
     pub(crate) fn op_import_name(&mut self, module: Slot) -> Res<()> {
         let (wanted, level) = (self.peek(0), self.peek(1));
         let Obj::Int(level) = self.heap.obj(level) else { unreachable!("the compiler's level is an int") };
-        let text = self.heap.str_of(module).to_owned();
-        let result = self.import_level(&text, wanted, level)?;
+        let result = self.import_level(module, wanted, level)?;
         for _ in 0..2 {
             let x = self.pop();
             self.release(x);
@@ -351,9 +370,9 @@ impl Machine {
 
 fn dunder_import(m: &mut Machine, a: Args) -> Res<Owned> {
     let (of, wanted, level) = (a.slot(m, 0), a.get(m, 3), a.get(m, 4));
-    let Some(text) = m.heap.text(of).map(|t| t.s.to_string()) else {
+    if m.heap.text(of).is_none() {
         return Err(m.type_error("module name must be a string"));
-    };
+    }
     let level = match level {
         Some(level) => m.index(level)?,
         None => 0,
@@ -368,7 +387,7 @@ fn dunder_import(m: &mut Machine, a: Args) -> Res<Owned> {
         }
         _ => Slot::NONE,
     };
-    m.import_level(&text, wanted, level)
+    m.import_level(of, wanted, level)
 }
 
 /// `__import__`.

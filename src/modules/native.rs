@@ -2,12 +2,12 @@
 //! bytes, digests.
 
 use crate::bytecode::{byte_offsets, disassemble, disassemble_inner};
-use crate::compile::{Mode, compile};
-use crate::heap::{Owned, class_flags};
+use crate::compile::{self, Mode, compile};
+use crate::heap::{Owned, Slot, class_flags};
 use crate::machine::{Args, Machine, Res};
 use crate::types::common::{natives, ssize};
 use crate::types::float::{as_f64, half};
-use crate::types::{bytes, code, str, ty};
+use crate::types::{bytes, code, exceptions, str, ty};
 
 use super::Module;
 
@@ -173,11 +173,33 @@ fn source(m: &mut Machine, _: Args) -> Res<Owned> {
     Ok(m.heap.str(&text))
 }
 
+/// What CPython's Python of a module of ours imports only when it comes to it is loaded from now on.
+fn loads(m: &mut Machine, a: Args) -> Res<Owned> {
+    let name = m.heap.str_of(a.slot(m, 0)).to_string();
+    m.load_as_cpython(&name);
+    Ok(Owned::from_slot(Slot::NONE))
+}
+
 /// A whole traceback, for groups of exceptions.
 fn traceback_text(m: &mut Machine, a: Args) -> Res<Owned> {
     let e = a.slot(m, 0);
     let text = m.traceback_text(e)?;
     Ok(m.heap.str(&text))
+}
+
+/// The syntax tree of a text, as an expression that makes it.
+fn tree_text(m: &mut Machine, a: Args) -> Res<Owned> {
+    let [text, file, mode] = [0, 1, 2].map(|i| a.slot(m, i));
+    let text = str::text_of(&m.heap, text);
+    let mode = match ssize(m, mode)? {
+        1 => Mode::Eval,
+        2 => Mode::Single,
+        _ => Mode::Exec,
+    };
+    match compile::tree_text(&text.s, mode) {
+        Ok(tree) => Ok(m.heap.str(&tree)),
+        Err(error) => Err(exceptions::syntax_error(m, &error, file)),
+    }
 }
 
 /// The listing of a code object of the program, or of any text.
@@ -211,6 +233,9 @@ fn listing_of_text(m: &mut Machine, a: Args) -> Res<Owned> {
 /// Where the instructions of a code object begin, in bytes.
 fn offsets(m: &mut Machine, a: Args) -> Res<Owned> {
     let object = a.slot(m, 0);
+    if m.heap.ty(object) != ty::CODE {
+        return Err(m.type_error("a code object is wanted"));
+    }
     let offsets = byte_offsets(&code::of(m, object).code);
     let offsets = offsets.into_iter().map(|n| m.heap.int(n.into())).collect();
     Ok(m.heap.list_from(offsets))
@@ -232,6 +257,8 @@ pub(super) const MODULE: Module = Module::new("_native", "What frozen modules ne
         "only" "e, /" only;
         "entry" "traceback, /" entry;
         "source" "" source;
+        "loads" "name, /" loads;
+        "tree_text" "text, file, mode, /" tree_text;
         "listing" "code, /" listing;
         "listing_of_text" "text, /" listing_of_text;
         "offsets" "code, /" offsets;

@@ -9,7 +9,7 @@
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use crate::heap::{Obj, Owned, Slot};
+use crate::heap::{Obj, Owned, Slot, inline_instance_bytes};
 use crate::machine::{Args, Machine, Native, Res};
 
 use super::Module;
@@ -101,6 +101,8 @@ impl Machine {
                 Obj::List { .. } => 56,
                 Obj::Dict { .. } => 64,
                 Obj::Set { .. } => 216,
+                // what `getsizeof` leaves out: its values
+                Obj::Instance(seq) => return [u64::from(inline_instance_bytes(seq.len)) + 32, 0],
                 _ => size,
             };
             [own.min(size), size.saturating_sub(own)]
@@ -121,6 +123,7 @@ impl Machine {
 
 fn start(m: &mut Machine, _: Args) -> Res<Owned> {
     if m.births.is_none() {
+        m.heap.fill_free_lists();
         let noted = m.heap.next_id().0.get();
         let base = m.heap.bytes_in_use();
         let old = Rc::new(m.heap.reusable_blocks());
@@ -183,6 +186,17 @@ fn traces(m: &mut Machine, _: Args) -> Res<Owned> {
     Ok(m.pop())
 }
 
+/// `_from_here()`: until the next event the line of the module's own that calls is where blocks are allocated.
+fn from_here(m: &mut Machine, _: Args) -> Res<Owned> {
+    let here = m.frames.last().and_then(|frame| {
+        let code = &frame.code.code;
+        let at = code.positions.get((frame.pc as usize).saturating_sub(1))?;
+        Some((code.filename.clone(), at.line))
+    });
+    m.note_births(here);
+    Ok(m.none())
+}
+
 /// `_place(object)`: its file and line, or None.
 fn place(m: &mut Machine, a: Args) -> Res<Owned> {
     m.note_births(None);
@@ -204,6 +218,7 @@ const FUNCTIONS: &[Native] = &[
     Native { name: "get_traced_memory", sig: "", call: get_traced_memory },
     Native { name: "reset_peak", sig: "", call: reset_peak },
     Native { name: "_traces", sig: "", call: traces },
+    Native { name: "_from_here", sig: "", call: from_here },
     Native { name: "_place", sig: "object, /", call: place },
 ];
 

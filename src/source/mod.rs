@@ -27,6 +27,9 @@ pub struct SyntaxError {
     /// What CPython warned of before it refused the program.
     #[serde(default)]
     pub warnings: Vec<SyntaxWarning>,
+    /// Whether the exception's `args` are the message alone: what CPython's symbol table finds says the place in
+    /// attributes only.
+    pub bare: bool,
 }
 
 /// What CPython warns of when it compiles a program (category `SyntaxWarning`).

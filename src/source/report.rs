@@ -84,7 +84,8 @@ mod tests {
         let end_column = end_column as i32;
         let (kind, message) = (kind.to_owned(), message.to_owned());
         let (text, warnings) = (None, Vec::new());
-        let error = SyntaxError { kind, message, line, column, end_line, end_column, text, warnings };
+        let error =
+            SyntaxError { kind, message, line, column, end_line, end_column, text, warnings, bare: false };
         assert_eq!(error.report(source, "main.py"), report);
     }
 

@@ -229,8 +229,12 @@ pub(crate) fn cut(text: String) -> String {
     short
 }
 
-/// The references that an object holds, labelled and ordered as the trace format has them.
+/// The references that an object holds, labelled and ordered as the trace format has them. Of what waits it shows
+/// generators alone, and neither coroutines nor asynchronous generators.
 pub(crate) fn slots(m: &Machine, s: Slot) -> Vec<(String, Slot)> {
+    if matches!(m.heap.ext(s), Some(Ext::Generator(_))) && m.heap.ty(s) != ty::GENERATOR {
+        return Vec::new();
+    }
     slots_at_ends(m, s, usize::MAX).0
 }
 

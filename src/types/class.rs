@@ -214,6 +214,12 @@ fn set_bases(m: &mut Machine, class: Slot, value: Option<Slot>) -> Res<()> {
     m.set_bases(class, value)
 }
 
+/// How instances are laid out: `tp_basicsize`, `tp_itemsize`, `tp_dictoffset`, `tp_weaklistoffset`.
+fn get_layout<const N: usize>(m: &mut Machine, class: Slot) -> Res<Owned> {
+    let layout = m.heap.instance_layout(class)[N];
+    Ok(m.heap.int(layout))
+}
+
 fn get_base(m: &mut Machine, class: Slot) -> Res<Owned> {
     let o = m.heap.class(class).base.some().unwrap_or(Slot::NONE);
     Ok(m.share(o))
@@ -298,6 +304,10 @@ pub const METHODS: TypeMethods = TypeMethods {
         Getter { name: "__bases__", get: get_bases, set: Some(set_bases) },
         Getter { name: "__base__", get: get_base, set: None },
         Getter { name: "__mro__", get: get_mro, set: None },
+        Getter { name: "__basicsize__", get: get_layout::<0>, set: None },
+        Getter { name: "__itemsize__", get: get_layout::<1>, set: None },
+        Getter { name: "__dictoffset__", get: get_layout::<2>, set: None },
+        Getter { name: "__weakrefoffset__", get: get_layout::<3>, set: None },
         Getter { name: "__dict__", get: get_dict, set: None },
         Getter { name: "__doc__", get: get_doc, set: Some(set_doc) },
         Getter { name: "__annotations__", get: get_annotations, set: Some(set_annotations) },

@@ -47,7 +47,9 @@ pub(crate) fn over(m: &mut Machine, kind: Sequence, seq: Slot) -> Owned {
 
 fn index_iterator(m: &mut Machine, class: Slot, seq: Slot) -> Owned {
     let seq = m.share(seq);
-    m.heap.record_of(class, Rec::SeqIter, &[seq.into_slot()], 0, 32, true)
+    // the one of a memory view also knows the view's length and format
+    let size = if class == ty::MEMORY_ITERATOR { 48 } else { 32 };
+    m.heap.record_of(class, Rec::SeqIter, &[seq.into_slot()], 0, size, true)
 }
 
 /// A new iterator over a str. Its number is the byte where the next character begins.

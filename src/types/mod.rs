@@ -36,6 +36,7 @@ mod weak_proxy;
 use crate::machine::asynchronous::types as asynchronous;
 use crate::machine::native::TypeMethods;
 
+pub(crate) use table::layout_of;
 pub use table::{BUILTIN_TYPES, TypeSpec, is_builtin_type, ty};
 pub(crate) use table::{never_dies, types_made_by};
 

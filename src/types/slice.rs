@@ -2,7 +2,7 @@
 
 use num_bigint::{BigInt, Sign};
 
-use crate::heap::{Obj, Owned, Rec, Slot};
+use crate::heap::{Obj, Owned, Slot};
 use crate::machine::operator::CompareOp;
 use crate::machine::{Args, Getter, Machine, Number, Res, TypeMethods};
 
@@ -61,8 +61,7 @@ impl Indices {
 
 /// `start:stop:step`; the references are handed over.
 pub fn new(m: &mut Machine, start: Owned, stop: Owned, step: Owned) -> Owned {
-    let fields = [step.into_slot(), start.into_slot(), stop.into_slot()];
-    m.heap.record_of(ty::SLICE, Rec::Slice, &fields, 0, 40, true)
+    m.heap.slice([step.into_slot(), start.into_slot(), stop.into_slot()])
 }
 
 /// Reads a slice's numbers (`PySlice_Unpack`).

@@ -22,6 +22,7 @@ const OPEN: u32 = class_flags::BASETYPE;
 const GC: u32 = class_flags::GC;
 const WEAK: u32 = class_flags::HAS_WEAKREF;
 const DICT: u32 = class_flags::HAS_DICT;
+const PRE: u32 = class_flags::PRE_HEADER;
 const MADE: u32 = class_flags::OF_MODULE;
 
 macro_rules! types {
@@ -59,6 +60,17 @@ pub fn is_builtin_type(t: crate::heap::Slot) -> bool {
 #[inline]
 pub(crate) fn never_dies(t: crate::heap::Slot) -> bool {
     t.0 < ty::ACCUMULATE.0
+}
+
+/// How CPython 3.13 lays out instances of the built-in types, a line each, in the order of the table: module, name,
+/// `__basicsize__`, `__itemsize__`, `__dictoffset__`, `__weakrefoffset__`.
+const LAYOUTS: &str = include_str!("layouts.txt");
+
+/// The last four of these for a built-in type.
+pub(crate) fn layout_of(t: crate::heap::Slot) -> [i64; 4] {
+    let line = LAYOUTS.lines().nth((t.0 - crate::heap::Slot::FIRST_TYPE) as usize).unwrap_or_default();
+    let mut numbers = line.split(' ').skip(2).map(|n| n.parse().unwrap_or(0));
+    std::array::from_fn(|_| numbers.next().unwrap_or(0))
 }
 
 /// The types that importing this module makes.
@@ -210,7 +222,7 @@ types! {
     UNICODE_WARNING "UnicodeWarning" "builtins": WARNING Exception OPEN | GC | DICT;
     BYTES_WARNING "BytesWarning" "builtins": WARNING Exception OPEN | GC | DICT;
     ENCODING_WARNING "EncodingWarning" "builtins": WARNING Exception OPEN | GC | DICT;
-    EXCEPTION_GROUP "ExceptionGroup" "builtins": BASE_EXCEPTION_GROUP Exception OPEN | GC | WEAK | DICT;
+    EXCEPTION_GROUP "ExceptionGroup" "builtins": BASE_EXCEPTION_GROUP Exception OPEN | GC | WEAK | DICT | PRE;
     WEAK_PROXY "ProxyType" "weakref": OBJECT Native GC;
     FRAME_LOCALS_PROXY "FrameLocalsProxy" "builtins": OBJECT Native GC;
     COROUTINE_WRAPPER "coroutine_wrapper" "builtins": OBJECT Native GC;
@@ -265,4 +277,20 @@ types! {
     RANDOM "Random" "_random": OBJECT Native OPEN | MADE;
     SIMPLE_NAMESPACE "SimpleNamespace" "types": OBJECT Object OPEN | GC | DICT;
     CALLABLE_PROXY "CallableProxyType" "weakref": OBJECT Native GC;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_type_has_its_layout() {
+        let names = LAYOUTS.lines().map(|line| line.split(' ').collect::<Vec<_>>());
+        for (line, spec) in names.zip(BUILTIN_TYPES) {
+            assert_eq!(line[..2], [spec.module, spec.name]);
+            assert!(line.len() == 6 && line[2..].iter().all(|n| n.parse::<i64>().is_ok()), "{line:?}");
+        }
+        assert_eq!(LAYOUTS.lines().count(), BUILTIN_TYPES.len());
+        assert_eq!(layout_of(ty::TUPLE), [24, 8, 0, 0]);
+    }
 }

@@ -1,12 +1,11 @@
 //! One object of the heap.
 
-use heapglass::diagram::{Card, Fold, Form, Slot};
+use heapglass::diagram::{Card, Fold, Form, Rect, Slot};
 use heapglass::stage::{Mark, Marked};
-use heapglass::timeline::{ObjectId, State, UNKNOWN_COUNT};
-use leptos::prelude::*;
+use heapglass::timeline::{State, UNKNOWN_COUNT};
 
+use super::markup::Node;
 use super::parts::{kind_class, mark_class};
-use super::store::Store;
 
 /// Half the height of the badge that bears the count.
 const BADGE: i32 = 12;
@@ -17,45 +16,43 @@ const ADDRESS_TENTHS: i32 = 54;
 /// Where the title's line stands, below the card's top.
 const TITLE: i32 = 18;
 
+/// What is seen on a card besides what the picture says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Seen {
+    /// The pointer is on it, here or in a room.
+    pub(super) pointed: bool,
+    /// It is the one that was picked.
+    pub(super) picked: bool,
+    /// Where it lies is written over it.
+    pub(super) address: bool,
+}
+
 /// An object with its count, its type and the references it holds.
-#[component]
-pub(super) fn CardView(id: ObjectId) -> impl IntoView {
-    let store = expect_context::<Store>();
-    let card = Memo::new(move |before: Option<&Option<Marked<Card>>>| {
-        store.stage.with(|stage| stage.cards.get(&id).cloned()).or_else(|| before.cloned().flatten())
+pub(super) fn markup(marked: &Marked<Card>, seen: Seen) -> Node {
+    let card = &marked.item;
+    let is_part = marked.mark != Mark::Leaving;
+    let pointed = if seen.pointed { " card--pointed" } else { "" };
+    let picked = if seen.picked { " card--picked" } else { "" };
+    let address = seen.address.then(|| {
+        let text = address_text(card.address, card.rect.w);
+        Node::text("card__address", card.rect.x + 4, card.rect.y - 4, &text)
     });
-    let count = Memo::new(move |_| card.with(|card| card.as_ref().map(Count::of).unwrap_or_default()));
-    let is_part = move || card.with(|card| card.as_ref().is_some_and(|card| card.mark != Mark::Leaving));
-    let of_card = move |f: fn(&Card) -> String| card.with(|card| card.as_ref().map(|card| f(&card.item)));
-    let address = move || {
-        let shows = store.prefs.addresses.get();
-        card.with(|card| card.as_ref().filter(|_| shows).map(|card| (card.item.rect, card.item.address)))
-    };
-    view! {
-        <g class=move || card.with(|card| card.as_ref().map(class)) class:card--pointed=move || store.rooms.pointed.get() == Some(id)
-            on:pointerenter=move |_| store.rooms.pointed.set(Some(id))
-            on:pointerleave=move |_| store.rooms.pointed.set(None) class:card--picked=move || store.rooms.object.get() == Some(id) data-testid=move || is_part().then_some("object")
-            data-id=id.0.get() data-type=move || of_card(|card| card.type_name.clone())
-            data-refcount=move || of_card(refcount_word)
-            data-state=move || of_card(|card| state_word(card.state).to_owned())
-            role="group" tabindex=move || is_part().then_some("-1") aria-label=move || of_card(describe)
-            aria-current=move || (store.rooms.object.get() == Some(id)).then_some("true")
-            aria-hidden=move || (!is_part()).then_some("true")
-            on:click=move |event| store.pick_on_click(&event, id)
-            aria-keyshortcuts=move || card.with(|card| card.as_ref().is_some_and(|card| card.item.foldable).then_some("+ -"))
-            on:keydown=move |event| {
-                store.pick_on_key(&event, id);
-                card.with_untracked(|card| card.as_ref().map(|card| store.fold_on_key(&event, &card.item)));
-            }>
-            <g class="card__body">
-                {move || card.with(|card| card.as_ref().map(body))}
-                <Badge count/>
-                {move || address().map(|(rect, address)| view! {
-                    <text class="card__address" x=rect.x + 4 y=rect.y - 4>{address_text(address, rect.w)}</text>
-                })}
-            </g>
-        </g>
-    }
+    Node::group(&format!("{}{pointed}{picked}", class(marked)))
+        .with_if(is_part, "data-testid", "object")
+        .with("data-id", card.id.0)
+        .with("data-type", &card.type_name)
+        .with("data-refcount", refcount_word(card))
+        .with("data-state", state_word(card.state))
+        .with("role", "group")
+        .with_if(is_part, "tabindex", -1)
+        .with("aria-label", describe(card))
+        .with_if(seen.picked, "aria-current", true)
+        .with_if(!is_part, "aria-hidden", true)
+        .with_if(card.foldable, "aria-keyshortcuts", "+ -")
+        .holding(seen.pointed.then(|| Node::tooltip(&describe(card))))
+        .holding([Node::group("card__body")
+            .holding([content(marked), badge(Count::of(marked))])
+            .holding(address)])
 }
 
 /// The `id()` as far as there is room over a card: its last digits tell neighbours apart.
@@ -107,7 +104,7 @@ fn describe(card: &Card) -> String {
     format!("{}{value}, {count}{state}, {} bytes, id {}", card.type_name, card.size, card.address)
 }
 
-fn body(marked: &Marked<Card>) -> impl IntoView + use<> {
+fn content(marked: &Marked<Card>) -> Node {
     let card = &marked.item;
     let rect = card.rect;
     let is_part = marked.mark != Mark::Leaving;
@@ -124,97 +121,89 @@ fn body(marked: &Marked<Card>) -> impl IntoView + use<> {
     );
     let value_y =
         if card.form == Form::Value { rect.y + i32::midpoint(28, rect.h) + 2 } else { rect.y + 28 + 17 };
-    let slots: Vec<_> = card
+    let slots = card
         .slots
         .iter()
-        .map(|slot| slot_view(card, slot, is_part, marked.fresh_slots.contains(&slot.label)))
-        .collect();
-    view! {
-        <title>{describe(card)}</title>
-        <rect class="card__box" x=rect.x y=rect.y width=rect.w height=rect.h rx="10"/>
-        <path class="card__bar" d=bar/>
-        <text class="card__title" x=rect.x + 12 y=rect.y + TITLE>{card.title.clone()}</text>
-        {card.value.clone().map(|value| view! {
-            <text class="card__value" x=rect.x + 12 y=value_y>{value}</text>
-        })}
-        {slots}
-        {(card.n_more > 0).then(|| more(card))}
-        {(is_part && card.foldable).then(|| fold_button(card))}
-    }
+        .map(|slot| slot_markup(card, slot, is_part, marked.fresh_slots.contains(&slot.label)));
+    Node::group("")
+        .holding([
+            Node::rect("card__box", rect).with("rx", 10),
+            Node::path("card__bar", bar),
+            Node::text("card__title", rect.x + 12, rect.y + TITLE, &card.title),
+        ])
+        .holding(card.value.as_ref().map(|value| Node::text("card__value", rect.x + 12, value_y, value)))
+        .holding(slots)
+        .holding((card.n_more > 0).then(|| more(card)))
+        .holding((is_part && card.foldable).then(|| fold_button(card)))
 }
 
-fn slot_view(card: &Card, slot: &Slot, is_part: bool, is_fresh: bool) -> impl IntoView + use<> {
+fn slot_markup(card: &Card, slot: &Slot, is_part: bool, is_fresh: bool) -> Node {
     let rect = slot.rect;
-    let class = if is_fresh { "slot slot--fresh" } else { "slot" };
     let kind = kind_class(slot.target_kind);
-    let inside = match card.form {
+    let group = Node::group(if is_fresh { "slot slot--fresh" } else { "slot" })
+        .keyed(&slot.label)
+        .with_if(is_part, "data-testid", "slot")
+        .with("data-label", &slot.label)
+        .with("data-target", slot.target.0);
+    match card.form {
         Form::Cells => {
             let middle = rect.x + rect.w / 2;
-            view! {
-                <rect class="slot__cell" x=rect.x y=rect.y width=rect.w height=rect.h/>
-                <text class="slot__index" x=middle y=rect.y + 12>{slot.shown.clone()}</text>
-                {match slot.text.clone() {
-                    Some(text) => view! {
-                        <text class=format!("slot__text slot__text--middle {kind}") x=middle y=rect.y + 28>{text}</text>
-                    }
-                    .into_any(),
-                    None => view! {
-                        <path class=format!("slot__stem {kind}") d=format!("M{middle} {}V{}", rect.y + 23, slot.port.y)/>
-                    }
-                    .into_any(),
-                }}
-            }
-            .into_any()
+            let inside = if let Some(text) = &slot.text {
+                Node::text(&format!("slot__text slot__text--middle {kind}"), middle, rect.y + 28, text)
+            } else {
+                let d = format!("M{middle} {}V{}", rect.y + 23, slot.port.y);
+                Node::path(&format!("slot__stem {kind}"), d)
+            };
+            group.holding([
+                Node::rect("slot__cell", rect),
+                Node::text("slot__index", middle, rect.y + 12, &slot.shown),
+                inside,
+            ])
         }
         Form::Value | Form::Rows | Form::Pairs => {
             let middle = rect.y + rect.h / 2 + 5;
             let is_key = card.form == Form::Pairs && slot.port.x == card.rect.x;
             let (x, end) = if is_key { (rect.x, "") } else { (rect.right(), " slot__text--end") };
-            view! {
-                <rect class="slot__ground" x=rect.x - 4 y=rect.y + 1 width=rect.w + 8 height=rect.h - 2 rx="5"/>
-                <text class="slot__name" x=rect.x y=middle>{slot.shown.clone()}</text>
-                {slot.text.clone().map(|text| view! {
-                    <text class=format!("slot__text{end} {kind}") x=x y=middle>{text}</text>
-                })}
-            }
-            .into_any()
+            // There are many of them, so what cannot be seen is not there.
+            let ground = is_fresh.then(|| {
+                let ground = Rect { x: rect.x - 4, y: rect.y + 1, w: rect.w + 8, h: rect.h - 2 };
+                Node::rect("slot__ground", ground).with("rx", 5)
+            });
+            let name =
+                (!slot.shown.is_empty()).then(|| Node::text("slot__name", rect.x, middle, &slot.shown));
+            let text = slot
+                .text
+                .as_ref()
+                .map(|text| Node::text(&format!("slot__text{end} {kind}"), x, middle, text));
+            group.holding(ground).holding(name).holding(text)
         }
-    };
-    view! {
-        <g class=class data-testid=is_part.then_some("slot") data-label=slot.label.clone() data-target=slot.target.0.get()>
-            {inside}
-        </g>
     }
 }
 
 /// The line that stands for what is left out, and opens it.
-fn more(card: &Card) -> impl IntoView + use<> {
-    let store = expect_context::<Store>();
-    let (id, n, rect) = (card.id, card.n_more, card.more_rect);
-    view! {
-        <g class="card__opens" data-testid="more" role="button" aria-label=format!("Show more of the {n} left out")
-            on:click=move |event| { event.stop_propagation(); store.open_more(id); }>
-            <rect class="card__opens-ground" x=rect.x + 2 y=rect.y + 2 width=rect.w - 4 height=rect.h - 4 rx="5"/>
-            <text class="card__more" x=rect.x + rect.w / 2 y=rect.y + rect.h / 2 + 4>{format!("… {n} more …")}</text>
-        </g>
-    }
+fn more(card: &Card) -> Node {
+    let (n, rect) = (card.n_more, card.more_rect);
+    let ground = Rect { x: rect.x + 2, y: rect.y + 2, w: rect.w - 4, h: rect.h - 4 };
+    Node::group("card__opens")
+        .with("data-testid", "more")
+        .with("role", "button")
+        .with("aria-label", format!("Show more of the {n} left out"))
+        .holding([
+            Node::rect("card__opens-ground", ground).with("rx", 5),
+            Node::text("card__more", rect.x + rect.w / 2, rect.y + rect.h / 2 + 4, &format!("… {n} more …")),
+        ])
 }
 
 /// Folds the card to its head, or unfolds it; seen while the pointer is on the card.
-fn fold_button(card: &Card) -> impl IntoView + use<> {
-    let store = expect_context::<Store>();
-    let id = card.id;
+fn fold_button(card: &Card) -> Node {
     let (x, y) = (card.rect.right() - 26, card.rect.y + 14);
     let (word, sign) = if card.fold.is_some() { ("Unfold", "M-3 0h6M0 -3v6") } else { ("Fold", "M-3 0h6") };
     let sign = if matches!(card.fold, Some(Fold::Open(_))) { "M-3 0h6" } else { sign };
-    view! {
-        <g class="card__fold" data-testid="fold" role="button" aria-label=word
-            transform=format!("translate({x} {y})")
-            on:click=move |event| { event.stop_propagation(); store.fold(id); }>
-            <rect class="card__fold-ground" x="-8" y="-8" width="16" height="16" rx="4"/>
-            <path class="card__fold-sign" d=sign/>
-        </g>
-    }
+    Node::path("card__fold", format!("M-8 -8h16v16h-16z{sign}"))
+        .with("data-testid", "fold")
+        .with("role", "button")
+        .with("aria-label", word)
+        .with("transform", format!("translate({x} {y})"))
 }
 
 /// What the badge says, and how it came to.
@@ -254,23 +243,16 @@ impl Count {
 }
 
 /// The reference count, on the card's corner. The number is a new element each time it changes, so that it ticks.
-#[component]
-fn Badge(count: Memo<Count>) -> impl IntoView {
-    let x = move || count.get().at.0;
-    let y = move || count.get().at.1;
-    let half = Memo::new(move |_| count.get().half());
-    view! {
-        <g class=move || count.get().class()>
-            <rect class="badge__ground" x=move || x() - half.get() y=move || y() - BADGE
-                width=move || 2 * half.get() height=2 * BADGE rx=BADGE/>
-            <For each=move || [count.get().now] key=|count| *count let:shown>
-                <text class="badge__count" x=x y=move || y() + 4>{refcount_text(shown)}</text>
-            </For>
-            {move || count.get().change().map(|change| view! {
-                <text class="badge__change" x=x() y=y() - BADGE - 4>{change}</text>
-            })}
-        </g>
-    }
+fn badge(count: Count) -> Node {
+    let ((x, y), half) = (count.at, count.half());
+    let text = refcount_text(count.now);
+    let ground = Rect { x: x - half, y: y - BADGE, w: 2 * half, h: 2 * BADGE };
+    Node::group(count.class())
+        .holding([
+            Node::rect("badge__ground", ground).with("rx", BADGE),
+            Node::text("badge__count", x, y + 4, &text).keyed(&text),
+        ])
+        .holding(count.change().map(|change| Node::text("badge__change", x, y - BADGE - 4, &change)))
 }
 
 fn refcount_text(count: Option<u32>) -> String {

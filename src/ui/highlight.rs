@@ -79,7 +79,7 @@ impl Lit {
 }
 
 /// A string of a style sheet.
-fn quoted(text: &str) -> String {
+pub(super) fn quoted(text: &str) -> String {
     let mut out = String::from("\"");
     for c in text.chars() {
         match c {

@@ -1,5 +1,8 @@
 //! A small map of a picture that is larger than its room, with what is in view marked on it.
 
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
 use heapglass::diagram::Rect;
 use heapglass::stage::Stage;
 use heapglass::timeline::Kind;
@@ -62,21 +65,27 @@ fn Map(viewport: Viewport, stage: RwSignal<Stage>) -> impl IntoView {
             width=move || f64::from(size.get().0) / unit() height=move || f64::from(size.get().1) / unit()
             on:pointerdown=move |event| { event.prevent_default(); go(&event); }
             on:pointermove=move |event| if event.buttons() & 1 == 1 { go(&event) }>
-            {move || marks.get().into_iter().map(|(rect, kind)| view! {
-                <rect class=kind.map_or("minimap__frame", kind_class) x=rect.x y=rect.y width=rect.w height=rect.h rx="8"/>
-            }).collect::<Vec<_>>()}
+            {move || marks.get().into_iter().map(|(class, d)| view! { <path class=class d=d/> }).collect::<Vec<_>>()}
             <rect class="minimap__view" x=move || view().0 y=move || view().1
                 width=move || view().2 height=move || view().3 stroke-width=move || 1.5 * unit()/>
         </svg>
     }
 }
 
-/// What stands where: as the picture says, or where it is drawn as a whole, its cards and frames.
-fn marks(stage: &Stage) -> Vec<(Rect, Option<Kind>)> {
-    if !stage.map.is_empty() {
-        return stage.map.iter().map(|mapped| (mapped.rect, mapped.kind)).collect();
+/// What stands where: as the picture says, or where it is drawn as a whole, its cards and frames. One path for each
+/// colour, since there may be thousands.
+fn marks(stage: &Stage) -> BTreeMap<&'static str, String> {
+    let mut paths = BTreeMap::<&'static str, String>::new();
+    let mut mark = |rect: Rect, kind: Option<Kind>| {
+        let path = paths.entry(kind.map_or("minimap__frame", kind_class)).or_default();
+        write!(path, "M{} {}h{}v{}h-{}z", rect.x, rect.y, rect.w, rect.h, rect.w)
+            .expect("a string takes all");
+    };
+    if stage.map.is_empty() {
+        stage.frames.values().for_each(|frame| mark(frame.item.rect, None));
+        stage.cards.values().for_each(|card| mark(card.item.rect, Some(card.item.kind)));
+    } else {
+        stage.map.iter().for_each(|mapped| mark(mapped.rect, mapped.kind));
     }
-    let frames = stage.frames.values().map(|frame| (frame.item.rect, None));
-    let cards = stage.cards.values().map(|card| (card.item.rect, Some(card.item.kind)));
-    frames.chain(cards).collect()
+    paths
 }

@@ -1,6 +1,7 @@
 //! The picture: stack and heap as one drawing that can be scrolled and scaled.
 //!
-//! Invariant: cards, frames and arrows are keyed, so that what lives on keeps its element from step to step.
+//! Invariant: what lives on keeps its element from step to step ([`super::sheet`]); what is done with the pointer or a
+//! key is noticed here, for all elements at once.
 
 use std::time::Duration;
 
@@ -9,20 +10,20 @@ use heapglass::stage::{Mark, Stage};
 use heapglass::timeline::{FrameId, ObjectId, Step};
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
+use leptos::wasm_bindgen::closure::Closure;
 use leptos::web_sys::{
-    Element, HtmlElement, KeyboardEvent, PointerEvent, ScrollBehavior, ScrollToOptions, WheelEvent,
+    Element, HtmlElement, KeyboardEvent, MouseEvent, PointerEvent, ResizeObserver, ScrollBehavior,
+    ScrollToOptions, WheelEvent,
 };
 
 use super::arrange::{Filter, TidyButton};
-use super::arrow::ArrowView;
-use super::card::CardView;
-use super::frame::FrameView;
 use super::highlight::{Highlight, Lit};
 use super::icons::Icon;
 use super::minimap::Minimap;
-use super::parts::IconButton;
+use super::parts::{IconButton, is_press};
 use super::prefs::{MODES, mode_word};
 use super::rove;
+use super::sheet::{Lights, Sheet};
 use super::store::Store;
 
 /// The picture's scale: as the person has set it, or so that all fits.
@@ -59,6 +60,9 @@ pub(super) struct Viewport {
     followed: StoredValue<Option<(u32, Step)>>,
     lifted: StoredValue<bool>,
     store: StoredValue<Store>,
+    sheet: StoredValue<Option<Sheet>, LocalStorage>,
+    /// Whether parts of the stage are still to be drawn.
+    is_behind: StoredValue<bool>,
 }
 
 impl Viewport {
@@ -93,31 +97,88 @@ impl Viewport {
             followed: StoredValue::new(None),
             lifted: StoredValue::new(false),
             store: StoredValue::new(store),
+            sheet: StoredValue::new_local(None),
+            is_behind: StoredValue::new(false),
         }
+    }
+
+    /// Measures the box now and whenever its size has changed. Asking for a size makes the browser lay all out, so it
+    /// is not asked at each step.
+    fn watch_size(self, place: &Element) {
+        self.measure();
+        let measure = Closure::<dyn FnMut()>::new(move || self.measure());
+        if let Ok(observer) = ResizeObserver::new(measure.as_ref().unchecked_ref()) {
+            observer.observe(place);
+        }
+        measure.forget(); // the box stays as long as the page
     }
 
     fn measure(self) {
         if let Some(place) = self.place.get_untracked() {
-            self.size.set((f64::from(place.client_width()), f64::from(place.client_height())));
+            let size = (f64::from(place.client_width()), f64::from(place.client_height()));
+            if self.size.get_untracked() != size {
+                self.size.set(size);
+            }
             self.look();
         }
+    }
+
+    /// What is in view when the box is scrolled so far, in pixels of the drawing.
+    fn view_at(self, (left, top): (f64, f64)) -> Rect {
+        let scale = self.drawn.get_untracked();
+        let (w, h) = self.size.get_untracked();
+        Rect {
+            x: (left / scale) as i32 - MARGIN,
+            y: (top / scale) as i32 - TOP,
+            w: (w / scale) as i32 + 1,
+            h: (h / scale) as i32 + 1,
+        }
+    }
+
+    /// Brings the stage onto the page: at once what is in view, and what will be where it is scrolled to; the rest
+    /// once that has been painted.
+    fn draw(self, stage: &Stage, lights: Lights, goal: Option<(f64, f64)>) {
+        let room = self.size.get_untracked();
+        let (w, h) = drawn_size(stage);
+        let reach = |at: f64, size: i32, room: f64| at.min(f64::from(size) * lights.scale - room).max(0.0);
+        let view = |at: (f64, f64)| self.view_at((reach(at.0, w, room.0), reach(at.1, h, room.1)));
+        let scrolled = view(self.scrolled.get_untracked());
+        // Where it is scrolled to at once, what was in view before is so no longer.
+        let near = match goal {
+            Some(goal) if super::prefs::wants_no_motion() => vec![view(goal)],
+            Some(goal) => vec![scrolled, view(goal)],
+            None => vec![scrolled],
+        };
+        let is_whole = self
+            .sheet
+            .try_update_value(|sheet| sheet.as_mut().is_none_or(|sheet| sheet.draw(stage, lights, &near)))
+            .unwrap_or(true);
+        if !is_whole && !self.is_behind.get_value() {
+            request_animation_frame(move || set_timeout(move || self.draw_on(), Duration::ZERO));
+        }
+        self.is_behind.set_value(!is_whole);
+    }
+
+    /// Draws more of what is not in view.
+    fn draw_on(self) {
+        if !self.is_behind.get_value() {
+            return;
+        }
+        self.is_behind.set_value(false);
+        let store = self.store.get_value();
+        let lights = untrack(|| lights(store, self));
+        store.stage.with_untracked(|stage| self.draw(stage, lights, None));
     }
 
     /// Notes what is in view; where that is not drawn, it is asked for.
     fn look(self) {
         let Some(place) = self.place.get_untracked() else { return };
-        let scale = self.drawn.get_untracked();
-        let (left, top) = (f64::from(place.scroll_left()), f64::from(place.scroll_top()));
-        let (w, h) = self.size.get_untracked();
-        if self.scrolled.get_untracked() != (left, top) {
-            self.scrolled.set((left, top));
+        let scrolled = (f64::from(place.scroll_left()), f64::from(place.scroll_top()));
+        if self.scrolled.get_untracked() != scrolled {
+            self.scrolled.set(scrolled);
         }
-        let seen = Rect {
-            x: (left / scale) as i32 - MARGIN,
-            y: (top / scale) as i32 - TOP,
-            w: (w / scale) as i32,
-            h: (h / scale) as i32,
-        };
+        self.draw_on();
+        let seen = self.view_at(scrolled);
         let store = self.store.get_value();
         store.inner().borrow_mut().seen = seen;
         let is_drawn = |region: Rect, all: (i32, i32)| {
@@ -160,13 +221,14 @@ impl Viewport {
     /// Scrolls to something that the step has changed, or else to the frame that runs; in a run that is new, to the
     /// stack. It goes no further than it must, so that what leads there stays in view. A step that is drawn anew, as
     /// when a part of a large picture comes into view, stays where the person has scrolled to.
-    fn follow(self, stage: &Stage, run: u32, step: Step) {
+    ///
+    /// Where to, in pixels of the screen; the browser is not asked where it stands, so that it has nothing to lay out.
+    fn follow(self, stage: &Stage, run: u32, step: Step) -> Option<(f64, f64)> {
         /// Room left beside it.
         const BESIDE: f64 = 32.0;
-        let Some(place) = self.place.get_untracked() else { return };
         let followed = self.followed.get_value();
         if followed == Some((run, step)) {
-            return;
+            return None;
         }
         let is_new = followed.is_none_or(|(followed, _)| followed != run);
         self.followed.set_value(Some((run, step)));
@@ -176,22 +238,26 @@ impl Viewport {
             stage.cards.values().filter(|card| card.count_before.is_some()).map(|card| card.item.rect);
         let active = stage.frames.values().filter(|frame| frame.item.active).map(|frame| frame.item.rect);
         let mut wanted = fresh.chain(changed).filter(|_| !is_new).chain(active);
-        let Some(rect) = wanted.next() else { return };
-        let (left, top) = (f64::from(place.scroll_left()), f64::from(place.scroll_top()));
-        let (w, h) = (f64::from(place.client_width()), f64::from(place.client_height()));
+        let rect = wanted.next()?;
+        let ((left, top), (w, h)) = (self.scrolled.get_untracked(), self.size.get_untracked());
         let (x, y) = (f64::from(rect.x + MARGIN) * scale, f64::from(rect.y + TOP) * scale);
         let (right, bottom) = (x + f64::from(rect.w) * scale, y + f64::from(rect.h) * scale);
         if x >= left && y >= top && right <= left + w && bottom <= top + h {
-            return;
+            return None;
         }
-        let options = ScrollToOptions::new();
         let scrolled = |at: f64, room: f64, from: f64, to: f64| match () {
             () if from < at => from - BESIDE,
             () if to > at + room => (to + BESIDE - room).min(from - BESIDE),
             () => at,
         };
-        options.set_left(scrolled(left, w, x, right));
-        options.set_top(scrolled(top, h, y, bottom));
+        Some((scrolled(left, w, x, right), scrolled(top, h, y, bottom)))
+    }
+
+    fn scroll_to(self, (left, top): (f64, f64)) {
+        let Some(place) = self.place.get_untracked() else { return };
+        let options = ScrollToOptions::new();
+        options.set_left(left);
+        options.set_top(top);
         let instant = super::prefs::wants_no_motion();
         options.set_behavior(if instant { ScrollBehavior::Instant } else { ScrollBehavior::Smooth });
         place.scroll_to_with_scroll_to_options(&options);
@@ -207,14 +273,20 @@ pub(super) fn drawn_size(stage: &Stage) -> (i32, i32) {
 pub(super) fn Picture() -> impl IntoView {
     let store = expect_context::<Store>();
     let viewport = Viewport::new(store);
-    viewport.place.on_load(move |_| viewport.measure());
-    window_event_listener(leptos::ev::resize, move |_| viewport.measure());
+    let drawing = NodeRef::<leptos::svg::Svg>::new();
+    drawing.on_load(move |drawing| viewport.sheet.set_value(Sheet::new(drawing.unchecked_into())));
+    viewport.place.on_load(move |place| viewport.watch_size(&place));
     Effect::new(move || {
         let at = store.shown.with(|shown| shown.as_ref().map(|shown| (shown.run, shown.step)));
-        viewport.measure(); // the box changes with the text below it
-        if let Some((run, step)) = at {
-            store.stage.with_untracked(|stage| viewport.follow(stage, run, step));
-        }
+        let lights = lights(store, viewport);
+        viewport.size.track();
+        store.stage.with(|stage| {
+            let goal = at.and_then(|(run, step)| viewport.follow(stage, run, step));
+            viewport.draw(stage, lights, goal);
+            if let Some(goal) = goal {
+                viewport.scroll_to(goal);
+            }
+        });
     });
     let focused = StoredValue::new(String::new());
     // A card that is folded or opened by a key is drawn anew, and has the focus again.
@@ -254,8 +326,12 @@ pub(super) fn Picture() -> impl IntoView {
                     Some((card, id)) => drag_card(viewport, &event, card, id),
                     None => drag(viewport, &event),
                 }
-                on:pointerover=move |event| light(Lit::of(event.target()))
-                on:pointerleave=move |_| light(None)
+                on:pointerover=move |event| {
+                    light(Lit::of(event.target()));
+                    point(store, card_of(event.target()).map(|(_, id)| id));
+                }
+                on:pointerleave=move |_| { light(None); point(store, None); }
+                on:click=move |event| click(store, &event)
                 on:focusin=move |event| {
                     light(Lit::of(event.target()));
                     if let Some(stop) = rove::stop_of(event.target()) {
@@ -268,15 +344,15 @@ pub(super) fn Picture() -> impl IntoView {
                 on:contextmenu=move |event| if viewport.lifted.get_value() { event.prevent_default() }
                 on:focusout=move |_| light(None)
                 on:keydown=move |event| {
+                    press_key(store, &event);
                     push_card(store, &event);
                     is_folding.set_value(event.default_prevented() && matches!(&*event.key(), "+" | "=" | "-"));
                     if let Some(place) = viewport.place.get_untracked() {
                         rove::go(&place, &event);
                     }
                 }>
-                <Show when=move || !is_empty.get()>
-                    <Drawing scale=viewport.drawn/>
-                </Show>
+                <svg class="drawing" class:drawing--empty=is_empty node_ref=drawing role="group"
+                    aria-label="Stack and heap"></svg>
             </div>
             <Show when=move || is_empty.get()>
                 <p class="picture__empty">{move || empty_text(store)}</p>
@@ -333,15 +409,79 @@ fn wheel(viewport: Viewport, event: &WheelEvent) {
     viewport.zoom((-event.delta_y() / 300.0).exp().clamp(0.5, 2.0), Some(at));
 }
 
-/// The card that was hit, unless it was one of its buttons.
-fn card_at(target: Option<leptos::web_sys::EventTarget>) -> Option<(Element, ObjectId)> {
-    let target: Element = target?.dyn_into().ok()?;
-    if target.closest("[role=button]").ok().flatten().is_some_and(|hit| !hit.has_attribute("data-id")) {
-        return None;
+/// What is drawn of the parts besides what the stage says.
+fn lights(store: Store, viewport: Viewport) -> Lights {
+    Lights {
+        pointed: store.rooms.pointed.get(),
+        picked: store.rooms.object.get(),
+        addresses: store.prefs.addresses.get(),
+        scale: viewport.drawn.get(),
     }
+}
+
+fn point(store: Store, object: Option<ObjectId>) {
+    if store.rooms.pointed.get_untracked() != object {
+        store.rooms.pointed.set(object);
+    }
+}
+
+/// The card that something belongs to.
+fn card_of(target: Option<leptos::web_sys::EventTarget>) -> Option<(Element, ObjectId)> {
+    let target: Element = target?.dyn_into().ok()?;
     let card = target.closest("[data-testid=object]").ok().flatten()?;
     let id = card.get_attribute("data-id")?.parse().ok()?;
     Some((card, ObjectId(id)))
+}
+
+/// The card that was hit, unless it was one of its buttons.
+fn card_at(target: Option<leptos::web_sys::EventTarget>) -> Option<(Element, ObjectId)> {
+    let hit: Element = target.clone()?.dyn_into().ok()?;
+    if hit.closest("[role=button]").ok().flatten().is_some_and(|hit| !hit.has_attribute("data-id")) {
+        return None;
+    }
+    card_of(target)
+}
+
+/// The name, or the place on an operand stack, that was hit: its frame, its word, its object.
+fn name_at(target: Option<leptos::web_sys::EventTarget>) -> Option<(FrameId, String, ObjectId)> {
+    let target: Element = target?.dyn_into().ok()?;
+    let name = target.closest("[data-testid=name],[data-testid=operand]").ok().flatten()?;
+    let frame = name.closest("[data-frame]").ok().flatten()?.get_attribute("data-frame")?.parse().ok()?;
+    let object = name.get_attribute("data-target")?.parse().ok()?;
+    Some((FrameId(frame), name.get_attribute("data-name")?, ObjectId(object)))
+}
+
+/// A click on a card picks it, or presses one of its buttons; one on a name picks that.
+fn click(store: Store, event: &MouseEvent) {
+    if let Some((frame, name, object)) = name_at(event.target()) {
+        if store.is_plain_click(event) {
+            store.pick_name(frame, name, object);
+        }
+        return;
+    }
+    let Some((_, id)) = card_of(event.target()) else { return };
+    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    let button = target.and_then(|target| target.closest("[role=button]").ok().flatten());
+    match button.and_then(|button| button.get_attribute("data-testid")).as_deref() {
+        Some("more") => store.open_more(id),
+        Some("fold") => store.fold(id),
+        _ => store.pick_on_click(event, id),
+    }
+}
+
+/// The keys that do with the card or name that has the focus what a click does.
+fn press_key(store: Store, event: &KeyboardEvent) {
+    if let Some((frame, name, object)) = name_at(event.target()) {
+        if is_press(event) {
+            store.pick_name(frame, name, object);
+        }
+    } else if let Some((_, id)) = card_of(event.target()) {
+        store.pick_on_key(event, id);
+        let card = store.stage.with_untracked(|stage| stage.cards.get(&id).cloned());
+        if let Some(card) = card {
+            store.fold_on_key(event, &card.item);
+        }
+    }
 }
 
 /// Alt and an arrow key move the card that has the focus.
@@ -539,76 +679,4 @@ fn ModeChoice() -> impl IntoView {
             })).collect_view()}
         </span>
     }
-}
-
-#[component]
-fn Drawing(scale: Memo<f64>) -> impl IntoView {
-    let stage = expect_context::<Store>().stage;
-    let size = Memo::new(move |_| stage.with(drawn_size));
-    let view_box = move || {
-        let (w, h) = size.get();
-        format!("{} {} {w} {h}", -MARGIN, -TOP)
-    };
-    let heap_x =
-        Memo::new(move |_| stage.with(|stage| stage.cards.values().map(|card| card.item.rect.x).min()));
-    let stack = Memo::new(move |_| {
-        stage.with(|stage| {
-            let corner = |frame: &heapglass::diagram::FrameCard| (frame.rect.x, frame.rect.y);
-            stage.frames.values().map(|frame| corner(&frame.item)).min()
-        })
-    });
-    let caption_y = Memo::new(move |_| {
-        stage.with(|stage| {
-            let frames = stage.frames.values().map(|frame| frame.item.rect.y);
-            let cards = stage.cards.values().map(|card| card.item.rect.y);
-            frames.chain(cards).min().unwrap_or(0) - 26
-        })
-    });
-    view! {
-        <svg class="drawing" viewBox=view_box role="group" aria-label="Stack and heap"
-            width=move || (f64::from(size.get().0) * scale.get()).round()
-            height=move || (f64::from(size.get().1) * scale.get()).round()>
-            {move || stack.get().map(|(x, _)| view! { <text class="column" x=x y=caption_y>"Stack"</text> })}
-            {move || heap_x.get().map(|x| view! { <text class="column" x=x y=caption_y>"Heap"</text> })}
-            <g>
-                <For each=move || keys(stage, |stage| &stage.arrows, |arrow| arrow.item.direct) key=Clone::clone let:key>
-                    <ArrowView key/>
-                </For>
-            </g>
-            <g>
-                <For each=move || outermost_first(stage) key=|key| *key let:id>
-                    <FrameView id/>
-                </For>
-            </g>
-            <g>
-                <For each=move || keys(stage, |stage| &stage.cards, |_| true) key=|key| *key let:id>
-                    <CardView id/>
-                </For>
-            </g>
-            <g>
-                <For each=move || keys(stage, |stage| &stage.arrows, |arrow| !arrow.item.direct) key=Clone::clone let:key>
-                    <ArrowView key/>
-                </For>
-            </g>
-        </svg>
-    }
-}
-
-/// The frames in the order of the stack, which is that of their places. A generator's frame is older than its caller's.
-fn outermost_first(stage: RwSignal<Stage>) -> Vec<FrameId> {
-    let mut frames: Vec<(i32, FrameId)> =
-        stage.with(|stage| stage.frames.iter().map(|(id, frame)| (frame.item.rect.y, *id)).collect());
-    frames.sort_unstable();
-    frames.into_iter().map(|(_, id)| id).collect()
-}
-
-/// The keys of the parts of one sort that pass a test.
-fn keys<K: Clone + Ord, T>(
-    stage: RwSignal<Stage>,
-    parts: fn(&Stage) -> &std::collections::BTreeMap<K, T>,
-    test: fn(&T) -> bool,
-) -> Vec<K> {
-    stage.with(|stage| {
-        parts(stage).iter().filter(|(_, part)| test(part)).map(|(key, _)| key.clone()).collect()
-    })
 }

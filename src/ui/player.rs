@@ -317,7 +317,7 @@ impl Store {
 
     /// Shows a step that was jumped to.
     fn replace(self, shown: Shown, picture: Diagram) {
-        let stage = Stage::default().with(&picture, None, false);
+        let stage = self.stage.with_untracked(|stage| stage.with(&picture, None, false));
         self.inner().borrow_mut().picture = picture;
         self.arrive(stage, shown);
     }

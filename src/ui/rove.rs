@@ -13,11 +13,18 @@ const STOPS: &str = "[data-testid=name], [data-testid=operand], [data-testid=obj
 /// So many pixels sideways count as one more ahead.
 const ASIDE: f64 = 2.0;
 
-/// What tells a stop from the others, in one drawing and the next.
+/// The selector that finds a stop again, in one drawing and the next.
 pub(super) fn key(stop: &Element) -> String {
-    let attribute = |of: &Element, name: &str| of.get_attribute(name).unwrap_or_default();
-    let frame = stop.closest("[data-frame]").ok().flatten().map(|frame| attribute(&frame, "data-frame"));
-    format!("{frame:?} {} {}", attribute(stop, "data-id"), attribute(stop, "data-name"))
+    let is = |of: &Element, name: &str| {
+        let value = of.get_attribute(name)?;
+        Some(format!("[{name}={}]", super::highlight::quoted(&value)))
+    };
+    if let Some(id) = is(stop, "data-id") {
+        return format!("[data-testid=object]{id}");
+    }
+    let frame = stop.closest("[data-frame]").ok().flatten().and_then(|frame| is(&frame, "data-frame"));
+    let name = is(stop, "data-name");
+    format!("[data-testid=frame]{} {}", frame.unwrap_or_default(), name.unwrap_or_default())
 }
 
 /// The name or card that something belongs to.
@@ -30,17 +37,21 @@ fn stops(place: &Element) -> Vec<Element> {
     (0..found.length()).filter_map(|idx| found.get(idx)?.dyn_into().ok()).collect()
 }
 
-/// Sees to it that Tab has its one stop, after the picture or the focus has changed.
+/// Sees to it that Tab has its one stop, after the picture or the focus has changed. This happens at every step, so it
+/// asks the browser for what it looks for.
 pub(super) fn settle(place: &Element, last: &str) {
-    let stops = stops(place);
-    let runs = |stop: &&Element| stop.closest(".frame--active").ok().flatten().is_some();
-    let known = stops.iter().find(|stop| key(stop) == last);
-    let chosen = known.or_else(|| stops.iter().find(runs)).or(stops.first());
-    for stop in &stops {
-        let wanted = if Some(stop) == chosen { "0" } else { "-1" };
-        if stop.get_attribute("tabindex").as_deref() != Some(wanted) {
-            stop.set_attribute("tabindex", wanted).ok();
+    const FIRST: &str = ".frame--active [data-testid=name]";
+    let find = |selector: &str| place.query_selector(selector).ok().flatten();
+    let known = (!last.is_empty()).then(|| find(last)).flatten();
+    let chosen = known.or_else(|| find(FIRST)).or_else(|| find(STOPS));
+    if let Ok(found) = place.query_selector_all("[tabindex=\"0\"]") {
+        let found = (0..found.length()).filter_map(|idx| found.get(idx)?.dyn_into::<Element>().ok());
+        for other in found.filter(|found| Some(found) != chosen.as_ref()) {
+            other.set_attribute("tabindex", "-1").ok();
         }
+    }
+    if let Some(chosen) = chosen.filter(|stop| stop.get_attribute("tabindex").as_deref() != Some("0")) {
+        chosen.set_attribute("tabindex", "0").ok();
     }
 }
 
@@ -51,7 +62,7 @@ pub(super) fn is_focus_lost() -> bool {
 
 /// Gives the focus to the stop with this key.
 pub(super) fn focus(place: &Element, wanted: &str) {
-    if let Some(stop) = stops(place).into_iter().find(|stop| key(stop) == wanted) {
+    if let Some(stop) = place.query_selector(wanted).ok().flatten() {
         stop.unchecked_into::<HtmlElement>().focus().ok();
     }
 }

@@ -13,6 +13,8 @@ that a program can name have other counts than before, and which texts are inter
   layouts M C=n,g,h,s …  an instance of M's class C has n bytes without headers; whether it has the collector's
                      header and the one before it; the bytes of the class itself
   adds A x=n y=~ …   loading A adds n references to x, or makes it immortal
+  made A n g         loading A makes n objects with the collector's header more than it frees; g stay that only
+                     the collector can free
   names A w v=n …    loading A makes w immortal; v dies like any other, but n references to it are the interpreter's
 where A may be `start`: what is so before a script begins. An x is a module, `M:name` in a module, `M:name.name` an
 attribute of a built-in type, `M:name@2` a function's default. One reference to each of these but to a module, that
@@ -26,8 +28,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-# Every module that a program can import but `this`, which prints. A package whose parts load one another is measured as one at the first of
-# them, with all that it needs and nothing before it has loaded: so the largest comes last.
+# Every module that a program can import but `this`, which prints, and `tokenize`, which `linecache` loads when it
+# reads a file. A package whose parts load one another is measured as one at the first of them, with all that it needs and nothing before it has loaded: so the largest comes last.
 MODULES = """
 abc array ast atexit base64 binascii bisect collections collections.abc contextlib copy copyreg ctypes dataclasses
 datetime decimal dis enum fractions functools gc graphlib hashlib heapq importlib inspect io itertools json
@@ -35,7 +37,7 @@ json.decoder json.encoder keyword logging math numbers operator pprint queue ran
 struct textwrap time timeit traceback tracemalloc types typing uuid warnings weakref _strptime calendar cmath
 argparse cmd codecs colorsys configparser contextvars csv difflib doctest errno fnmatch getopt getpass glob gzip hmac
 html html.parser ipaddress os pathlib pickle platform posixpath pydoc sched secrets shlex shutil stat threading token
-tomllib unicodedata unittest urllib urllib.parse zlib asyncio
+tokenize tomllib unicodedata unittest urllib urllib.parse zlib asyncio
 """.split()
 ALWAYS = ["builtins", "sys"]
 # texts of programs have these forms; others are not interned
@@ -128,6 +130,15 @@ for name in sys.argv[1:]:
         print('layouts', name, *(f"{n}={','.join(map(str, facts))}" for n, facts in found.items()))
 """
 
+MADE = """
+import gc, sys
+gc.disable()
+for name in sys.argv[1:]:
+    before = gc.get_count()[0]
+    __import__(name)
+print(gc.get_count()[0] - before, gc.collect())
+"""
+
 TEXTS = """
 q1_ = __import__('sys').intern
 q2_ = __import__('sys').getrefcount
@@ -148,12 +159,13 @@ for q5_ in __import__('sys').argv[2:]:
 """
 
 
-def run(python, source, *args):
+def run(python, source, *args, more=0):
     with tempfile.TemporaryDirectory() as folder:
         script = Path(folder) / "main.py"
         script.write_text(source)
         env = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
         env |= {"PYTHONHASHSEED": "0", "LC_ALL": "C.UTF-8", "PYTHONPYCACHEPREFIX": CACHE.name}
+        env |= {f"MORE_{i}": "x" * (i % 60) for i in range(more)}
         return subprocess.run([python, str(script), *args], env=env, check=True, capture_output=True, text=True).stdout
 
 
@@ -182,8 +194,26 @@ def main():
     )
     print("python", *(m for m in MODULES if places.get(m, "").endswith(".py")))
     print(run(python, LAYOUTS, *(m for m in wanted if m != "ast")), end="")
+    made(python, loads)
     counts(python, order)
     texts(python, order, places)
+
+
+def made(python, loads):
+    """Prints what each import leaves to the collector, at the first module that loads it."""
+    known = {}
+    for loaded in loads.values():
+        before = 0
+        for n in range(len(loaded)):
+            # each in a run of its own: a full collection empties the free lists and unties what is garbage later
+            objects, garbage = known.get(tuple(loaded[: n + 1])) or map(
+                int, run(python, MADE, *loaded[: n + 1]).split()
+            )
+            known[tuple(loaded[: n + 1])] = objects, garbage
+            if loaded[n] not in known:
+                known[loaded[n]] = True
+                print("made", loaded[n], max(objects, 0), max(garbage - before, 0))
+            before = garbage
 
 
 def counts(python, order):
@@ -227,9 +257,15 @@ def texts(python, order, places):
         file.write(b"\n".join(sorted(w for w in words if len(w) < 60)))
         file.flush()
         before = {}
-        for line in run(python, TEXTS, file.name, *order).splitlines():
-            loaded, found = eval(line)  # noqa: S307 (our own output)
+        # an entry of the interpreter's method cache holds a name until another falls on its place, which is a matter
+        # of addresses: of several runs with more and more on the heap the most counts
+        runs = [run(python, TEXTS, file.name, *order, more=more).splitlines() for more in (0, 700, 3000)]
+        for lines in zip(*runs):
+            loaded, found = eval(lines[0])  # noqa: S307 (our own output)
             now = dict(found)
+            for line in lines[1:]:
+                for word, n in eval(line)[1]:  # noqa: S307
+                    now[word] = -1 if -1 in (n, now.get(word)) else max(n, now.get(word, 0))
             # the counts of others come and go with the entries of the interpreter's method cache
             new = sorted((w, n) for w, n in now.items() if w not in before or n == -1 != before[w])
             before = now

@@ -132,6 +132,24 @@ class Ids:
         return sorted(unreached), sorted(gone)
 
 
+def cut(value):
+    return value if len(value) <= 200 else value[:197] + "..."
+
+
+def without_folder(entry, folder):
+    """An object of a trace as it would be if the program lay in no folder: where it lies is the recorder's affair."""
+    value = entry.get("value")
+    if value is None:
+        return entry
+    moved = value.replace(folder + "/", "")
+    entry = {**entry, "value": cut(moved)}
+    if moved != value and entry["type"] == "str":
+        widest = max(map(ord, ast.literal_eval(value)))
+        width = 1 if widest < 256 else 2 if widest < 65536 else 4
+        entry["size"] -= width * (len(value) - len(moved))
+    return entry
+
+
 def text(label):
     return label.decode() if isinstance(label, bytes) else str(label)
 
@@ -267,6 +285,9 @@ def record(python, source, stdin, of_lesson=False):
 
     def portable(text):
         return text.replace(str(folder) + "/", "")
+
+    for step in steps:
+        step["objects"] = {name: without_folder(entry, str(folder)) for name, entry in step["objects"].items()}
 
     addresses = again != stdout or b"id(" in source
 

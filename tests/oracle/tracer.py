@@ -139,7 +139,8 @@ def value_of(o):
         text = type_name(o)
     else:
         return None
-    return text if len(text) <= 200 else text[:197] + "..."
+    # the recorder cuts it to 200
+    return text if len(text) <= 2000 else text[:1997] + "..."
 
 
 def size(o):

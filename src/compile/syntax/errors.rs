@@ -121,6 +121,7 @@ impl Parser<'_> {
             end_column: end_column.map_or(0, |n_bytes| n_chars(n_bytes) as i32),
             text: Some(self.line(line).into()),
             warnings: Vec::new(),
+            bare: false,
         }
     }
 
@@ -143,6 +144,7 @@ impl Parser<'_> {
             end_column: 0,
             text: Some(self.line(line).into()),
             warnings: Vec::new(),
+            bare: false,
         };
         match error {
             TokenError::Message { text, line, column, end_column } => SyntaxError {
@@ -154,6 +156,7 @@ impl Parser<'_> {
                 end_column: end_column as i32,
                 text: self.line(line).split(['\n', '\0']).next().map(String::from),
                 warnings: Vec::new(),
+                bare: false,
             },
             TokenError::End { open: Some(open), read_to: _ } => self.never_closed(open.character, open.place),
             TokenError::End { open: None, read_to } => {

@@ -5,6 +5,7 @@
 //! whether the search was cut short. So pictures do not depend on what was drawn before.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use super::field::{Cell, Field};
 use super::search::{Room, Search};
@@ -26,18 +27,20 @@ pub(super) struct Known {
     /// The part that was drawn, and whether that was not all.
     part: Rect,
     is_cut: bool,
-    /// What stood there, in order.
+    /// What stood there, in order; the cards by id, and their ports one card after the other.
     frames: Vec<Rect>,
-    cards: BTreeMap<ObjectId, Shape>,
+    cards: Vec<Shape>,
+    ports: Vec<Point>,
     ways: Vec<Way>,
 }
 
 /// All of a card that its arrows depend on.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 struct Shape {
+    id: ObjectId,
     rect: Rect,
     form: Form,
-    ports: Vec<Point>,
+    ports: Range<usize>,
 }
 
 /// A way and what decided on it.
@@ -65,7 +68,8 @@ pub(super) struct Changes {
     /// The first of those ways that was not come to yet.
     next: usize,
     is_same_part: bool,
-    same_cards: BTreeSet<ObjectId>,
+    /// For each card of the picture whether it is as it was.
+    same_cards: Vec<bool>,
     /// Areas where something differs, as first and last vertex.
     areas: Vec<(Cell, Cell)>,
     /// Cards to which another way leads than before.
@@ -81,13 +85,17 @@ impl Memory {
         frames: &[FrameCard],
         cards: &[Card],
     ) -> (Changes, Known) {
-        let now = Known {
+        let mut now = Known {
             part,
             is_cut,
             frames: frames.iter().map(|frame| frame.rect).collect(),
-            cards: cards.iter().map(|card| (card.id, Shape::of(card))).collect(),
+            cards: Vec::with_capacity(cards.len()),
+            ports: Vec::new(),
             ways: Vec::new(),
         };
+        for card in cards {
+            now.add(card);
+        }
         let mut before = std::mem::take(&mut self.last);
         if before.is_cut != is_cut {
             before.ways.clear(); // more or less may be spent
@@ -99,22 +107,26 @@ impl Memory {
         };
         before.frames.iter().filter(|rect| !now.frames.contains(rect)).for_each(|rect| differs(*rect));
         now.frames.iter().filter(|rect| !before.frames.contains(rect)).for_each(|rect| differs(*rect));
-        let mut same_cards = BTreeSet::new();
-        for (id, shape) in &now.cards {
-            match before.cards.get(id) {
-                Some(known) if known == shape => {
-                    same_cards.insert(*id);
-                }
-                Some(known) if known.rect == shape.rect => {}
-                Some(known) => {
+        let mut same_cards = Vec::with_capacity(now.cards.len());
+        let mut gone = before.cards.iter().peekable();
+        for shape in &now.cards {
+            while let Some(known) = gone.next_if(|known| known.id < shape.id) {
+                differs(known.rect);
+            }
+            let known = gone.next_if(|known| known.id == shape.id);
+            let is_same = known.is_some_and(|known| {
+                (known.rect, known.form) == (shape.rect, shape.form)
+                    && before.ports[known.ports.clone()] == now.ports[shape.ports.clone()]
+            });
+            same_cards.push(is_same);
+            if known.is_none_or(|known| known.rect != shape.rect) {
+                if let Some(known) = known {
                     differs(known.rect);
-                    differs(shape.rect);
                 }
-                None => differs(shape.rect),
+                differs(shape.rect);
             }
         }
-        let gone = before.cards.iter().filter(|(id, _)| !now.cards.contains_key(id));
-        gone.for_each(|(_, shape)| differs(shape.rect));
+        gone.for_each(|known| differs(known.rect));
         let by_source = (0..).zip(&before.ways).map(|(nth, way)| (way.arrow.from.clone(), nth)).collect();
         let is_same_part = before.part == part;
         let targets = BTreeSet::new();
@@ -128,10 +140,13 @@ impl Memory {
     }
 }
 
-impl Shape {
-    fn of(card: &Card) -> Shape {
+impl Known {
+    fn add(&mut self, card: &Card) {
+        let first = self.ports.len();
         let open = card.slots.iter().filter(|slot| slot.text.is_none());
-        Shape { rect: card.rect, form: card.form, ports: open.map(|slot| slot.port).collect() }
+        self.ports.extend(open.map(|slot| slot.port));
+        let ports = first..self.ports.len();
+        self.cards.push(Shape { id: card.id, rect: card.rect, form: card.form, ports });
     }
 }
 
@@ -160,8 +175,8 @@ impl Changes {
             && way.port == request.port
             && way.owner == owner
             && way.arrow.kind == cards[request.to].kind
-            && owner.is_none_or(|owner| self.same_cards.contains(&owner))
-            && self.same_cards.contains(&to)
+            && request.owner.is_none_or(|owner| self.same_cards[owner])
+            && self.same_cards[request.to]
             && !self.targets.contains(&to);
         let left = |before: u32, now: u32| before == now || (before >= search.limit && now >= search.limit);
         let (low, high) = way.area;

@@ -63,7 +63,7 @@ pub(super) struct Request {
 }
 
 /// Finds the ways, in the order given: what is found earlier is not disturbed by what comes later. Of a part of the
-/// picture only the arrows that begin or end there are found, as far as its border.
+/// picture only the arrows that begin or end there are asked for; they are found as far as its border.
 pub(super) fn route(
     frames: &[FrameCard],
     cards: &[Card],
@@ -88,11 +88,8 @@ pub(super) fn route(
     let mut search = Search::new(&field, &mut memory.room, limits);
     let mut trunks = Vec::new();
     let mut used = vec![Vec::new(); cards.len()];
-    let is_near = |request: &&Request| {
-        region.is_none_or(|part| part.contains(request.port) || cards[request.to].rect.overlaps(&part))
-    };
     let mut ways = Vec::new();
-    for request in requests.iter().filter(is_near) {
+    for request in requests {
         let way = if let Some(mut way) = changes.same(&field, &search, cards, request) {
             way.spend(&mut search);
             way

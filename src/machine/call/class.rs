@@ -571,8 +571,8 @@ impl Machine {
     /// A call of a built-in type that takes its arguments where they lie (`tp_vectorcall`).
     fn instantiate_in_place(&mut self, at: usize, n: u32, kw: Slot, class: Slot) -> Res<Owned> {
         let empty = match class {
-            ty::LIST => Some(self.heap.list()),
-            ty::DICT => Some(self.heap.dict()),
+            ty::LIST => Some(self.heap.list_of_type()),
+            ty::DICT => Some(self.heap.dict_of_type()),
             ty::SET => Some(crate::types::set::empty(self, ty::SET)),
             _ => None,
         };

@@ -197,7 +197,11 @@ impl Machine {
         match self.begin_call(new_at, n, kw, after) {
             Ok(Called::Frame) => {
                 if let Some(frame) = self.frames.last_mut() {
-                    frame.ret = at as u32;
+                    // what lies below a frame that a cache has entered is needed until the result is kept
+                    match frame.after {
+                        After::CachePush | After::CacheNative => frame.under.1 = at as u32,
+                        _ => frame.ret = at as u32,
+                    }
                     frame.plain = false;
                 }
                 Ok(Called::Frame)
@@ -336,7 +340,7 @@ impl Machine {
             frame_obj: Slot::NULL,
             init_object: Slot::NULL,
             native_init: false,
-            under: 0,
+            under: (0, 0),
             plain: matches!(after, After::Push | After::Init),
             ending: false,
             id: self.next_frame_id(),
@@ -351,7 +355,7 @@ impl Machine {
 
     /// Makes a generator, coroutine or asynchronous generator of the frame on top, which goes. Gives it back with what
     /// is to be done with it (see [`Frame::after`], [`Frame::under`]).
-    pub(crate) fn make_generator(&mut self) -> (Owned, After, usize) {
+    pub(crate) fn make_generator(&mut self) -> (Owned, After, (u32, u32)) {
         let Some(frame) = self.frames.pop() else { unreachable!("a frame runs") };
         let flags = frame.code.code.flags;
         let (class, kind) = if flags & co::COROUTINE != 0 {
@@ -366,7 +370,7 @@ impl Machine {
         saved.reserve((frame.code.n_locals + frame.code.stack_size) as usize);
         saved.extend_from_slice(&self.stack[frame.base as usize..]);
         self.stack.truncate(frame.base as usize);
-        let under = frame.under as usize;
+        let under = frame.under;
         self.truncate(frame.ret as usize);
         let (name, qualname) =
             (self.heap.item(frame.func, func::NAME), self.heap.item(frame.func, func::QUALNAME));

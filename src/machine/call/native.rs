@@ -277,6 +277,11 @@ impl Machine {
         let n_kw = if kw.is_null() { 0 } else { self.heap.n_items(kw) };
         let n_pos = given - n_kw;
         let np = params.names.len() as u32;
+        let takes_no_names = params.n_posonly == np && params.kwonly.is_empty() && !params.star_star;
+        if n_kw > 0 && takes_no_names && n_pos > np && !params.star {
+            let e = self.no_keywords(native, self.stack[first]);
+            return Err(self.type_error(e));
+        }
         if let Some(e) = self.own_complaint(native, n_pos, kw) {
             return Err(self.type_error(e));
         }
@@ -308,7 +313,11 @@ impl Machine {
                 Some(place) if place.is_null() => *place = value,
                 Some(_) => {
                     let f = self.native_name(native);
-                    error.get_or_insert(format!("argument for {f}() given by name ('{text}') and position"));
+                    let skip = usize::from(params.has_receiver());
+                    let place = params.names.iter().position(|p| *p == text).map_or(0, |i| i + 1 - skip);
+                    error.get_or_insert(format!(
+                        "argument for {f}() given by name ('{text}') and position ({place})"
+                    ));
                     rest.push(value);
                 }
                 None if params.star_star => more.push((key, value)),
@@ -317,35 +326,24 @@ impl Machine {
                         f if f == "sorted" => "sort".to_owned(), // which looks at what `sorted` is given
                         f => f,
                     };
-                    error.get_or_insert(
-                        if table.rows[native as usize].packing == Packing::Wrapper && f.starts_with("__") {
-                            format!("wrapper {f}() takes no keyword arguments")
-                        } else if params.n_posonly == np && params.kwonly.is_empty() {
-                            let of = match raw.first() {
-                                // a class method is named by the class that it is called on
-                                Some(&class)
-                                    if params.binding == Binding::Class && self.heap.is_class(class) =>
-                                {
-                                    format!("{}.{f}", self.heap.class(class).name)
-                                }
-                                _ => self.native_qualname(native),
-                            };
-                            format!("{of}() takes no keyword arguments")
-                        } else {
-                            let known = params.names[params.n_posonly as usize..]
-                                .iter()
-                                .chain(&params.kwonly)
-                                .copied();
-                            let hint = closest::closest(&text, known)
-                                .map_or(String::new(), |known| format!(". Did you mean '{known}'?"));
-                            format!("{f}() got an unexpected keyword argument '{text}'{hint}")
-                        },
-                    );
+                    error.get_or_insert(if takes_no_names {
+                        self.no_keywords(native, raw.first().copied().unwrap_or(Slot::NULL))
+                    } else {
+                        let known =
+                            params.names[params.n_posonly as usize..].iter().chain(&params.kwonly).copied();
+                        let hint = closest::closest(&text, known)
+                            .map_or(String::new(), |known| format!(". Did you mean '{known}'?"));
+                        format!("{f}() got an unexpected keyword argument '{text}'{hint}")
+                    });
                     rest.push(value);
                 }
             }
         }
         let missing = positional[..params.n_required as usize].iter().position(|s| s.is_null());
+        // what lacks an argument says so before it looks at names that it does not know
+        if let Some(e) = missing.filter(|_| n_kw > 0).and_then(|i| self.lacking(native, n_pos, i)) {
+            error = Some(e);
+        }
         self.stack.extend(positional.iter().chain(&named));
         if params.star_star {
             if more.is_empty() {
@@ -363,15 +361,48 @@ impl Machine {
         if let Some(e) = error {
             return Err(self.type_error(e));
         }
-        if let Some(i) = missing {
-            if n_kw == 0 {
-                return Err(self.native_arity_error(native, n_pos));
-            }
-            let f = self.native_name(native);
-            let e = format!("{f}() missing required argument '{}' (pos {})", params.names[i], i + 1);
-            return Err(self.type_error(e));
+        if missing.is_some() {
+            return Err(self.native_arity_error(native, n_pos));
         }
         Ok(Args { at: first as u32, n: params.n(), n_rest })
+    }
+
+    /// What a native says that is given arguments by name and takes none so; `receiver` is its first argument.
+    fn no_keywords(&self, native: u32, receiver: Slot) -> String {
+        let f = match self.native_name(native) {
+            f if f == "sorted" => "sort".to_owned(), // which looks at what `sorted` is given
+            f => f,
+        };
+        if self.natives.rows[native as usize].packing == Packing::Wrapper && f.starts_with("__") {
+            return format!("wrapper {f}() takes no keyword arguments");
+        }
+        // a class method is named by the class that it is called on
+        let is_class = self.natives.params[native as usize].binding == Binding::Class;
+        let of = if is_class && !receiver.is_null() && self.heap.is_class(receiver) {
+            format!("{}.{f}", self.heap.class(receiver).name)
+        } else {
+            self.native_qualname(native)
+        };
+        format!("{of}() takes no keyword arguments")
+    }
+
+    /// What a native that can be given arguments by name says where it is called with names, but lacks argument `i`.
+    fn lacking(&self, native: u32, n_pos: u32, i: usize) -> Option<String> {
+        let params = &self.natives.params[native as usize];
+        let skip = u32::from(params.has_receiver());
+        if params.n_posonly == params.names.len() as u32 && params.kwonly.is_empty() && !params.star_star {
+            return None; // it takes no names at all, and says that
+        }
+        let f = self.native_name(native);
+        let least = params.n_posonly.min(params.n_required).saturating_sub(skip);
+        let n_pos = n_pos.saturating_sub(skip);
+        if n_pos < least {
+            let plural = if least == 1 { "" } else { "s" };
+            let how = if least == params.names.len() as u32 - skip { "exactly" } else { "at least" };
+            return Some(format!("{f}() takes {how} {least} positional argument{plural} ({n_pos} given)"));
+        }
+        let place = i + 1 - skip as usize;
+        Some(format!("{f}() missing required argument '{}' (pos {place})", params.names[i]))
     }
 
     /// What the functions complain of that count all their arguments before they look at any
@@ -381,7 +412,7 @@ impl Machine {
         let params = &table.params[native as usize];
         let new_of = table.rows[native as usize].new_of;
         let n_kw = if kw.is_null() { 0 } else { self.heap.n_items(kw) };
-        let skip = u32::from(params.names.first().is_some_and(|&p| p == "self" || p == "cls"));
+        let skip = u32::from(params.has_receiver());
         let n_pos = n_pos.saturating_sub(skip);
         let total = n_pos + n_kw;
         let own = self.native_name(native);
@@ -453,8 +484,7 @@ impl Machine {
         if !new.is_null() && n == 0 {
             return self.type_error(format!("{own}.__new__(): not enough arguments"));
         }
-        let is_method = params.names.first().is_some_and(|&p| p == "self" || p == "cls");
-        let skip = u32::from(is_method);
+        let skip = u32::from(params.has_receiver());
         let (min, max) = (params.n_required - skip.min(params.n_required), params.names.len() as u32 - skip);
         let n = n.saturating_sub(skip);
         let of = self.native_qualname(native);
@@ -473,7 +503,7 @@ impl Machine {
             format!("{own}() takes no positional arguments")
         } else if !params.kwonly.is_empty() && all_positional && min == max {
             format!("{own} expected {min} argument{}, got {n}", plural(min))
-        } else if own.starts_with("__") && own.ends_with("__") && min == max {
+        } else if table.rows[native as usize].packing == Packing::Wrapper && min == max {
             format!("expected {min} argument{}, got {n}", plural(min))
         } else if all_positional && min == max && max == 0 {
             format!("{of}() takes no arguments ({n} given)")

@@ -1,6 +1,6 @@
 //! Building containers and strings, taking them apart, slices.
 
-use crate::heap::{Owned, Rec, Slot, Text};
+use crate::heap::{Owned, Slot, Text};
 use crate::types::ty;
 
 use super::super::{Machine, Res, name};
@@ -216,8 +216,7 @@ impl Machine {
 
     /// A slice object.
     pub(crate) fn new_slice(&mut self, start: Slot, stop: Slot, step: Slot) -> Owned {
-        let fields =
-            [self.share(step).into_slot(), self.share(start).into_slot(), self.share(stop).into_slot()];
-        self.heap.record_of(ty::SLICE, Rec::Slice, &fields, 0, 40, true)
+        let parts = [step, start, stop].map(|part| self.share(part).into_slot());
+        self.heap.slice(parts)
     }
 }

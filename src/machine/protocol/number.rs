@@ -114,7 +114,14 @@ impl Machine {
         match (self.kind(a), self.kind(b)) {
             (Kind::Number, Kind::Number) => types::int::binary(self, op, a, b),
             (Kind::Set, Kind::Set) => types::set::operator(self, op, a, b),
-            (Kind::Dict, Kind::Dict) if op == BinOp::Or => types::dict::union(self, a, b).map(Some),
+            (Kind::Dict, Kind::Dict) if op == BinOp::Or => {
+                // a dict with a slot of its own answers for one that has just dict's
+                let base = |m: &Machine, s: Slot| m.builtin_base(m.heap.ty(s));
+                if base(self, a) == ty::DICT && base(self, b) != ty::DICT {
+                    return self.ask_special(b, op.reflected(), &[a]);
+                }
+                types::dict::union(self, a, b).map(Some)
+            }
             (Kind::Str, _) if op == BinOp::Mod => types::format::percent(self, a, b).map(Some),
             (Kind::Bytes, _) if op == BinOp::Mod => types::bytes::percent(self, a, b).map(Some),
             (Kind::View, _) | (_, Kind::View) => types::dict_views::operator(self, op, a, b),
@@ -141,6 +148,7 @@ impl Machine {
                 Some(Ext::Big(_) | Ext::Complex(..)) => Kind::Number,
                 Some(Ext::Str(_)) => Kind::Str,
                 Some(Ext::Bytes(_) | Ext::ByteArray(..)) => Kind::Bytes,
+                Some(Ext::Native(_)) if self.is_a(s, ty::DEQUE) => Kind::Deque,
                 _ => Kind::Other,
             },
             Obj::Record { kind: Rec::GenericAlias, .. } => Kind::Type,
@@ -154,7 +162,7 @@ impl Machine {
     }
 
     fn is_sequence(&self, s: Slot) -> bool {
-        matches!(self.kind(s), Kind::Sequence | Kind::Str | Kind::Bytes)
+        matches!(self.kind(s), Kind::Sequence | Kind::Str | Kind::Bytes | Kind::Deque)
     }
 
     /// The sequence slots of `+` and `*`.
@@ -178,12 +186,24 @@ impl Machine {
         match self.kind(a) {
             Kind::Sequence => types::list::concat(self, a, b),
             Kind::Str => types::str::concat(self, a, b),
+            Kind::Deque => self.ask_or_unsupported(a, name::ADD, b),
             _ => types::bytes::concat(self, a, b),
+        }
+    }
+
+    /// What a method of a sequence answers, which never leaves the question to others.
+    fn ask_or_unsupported(&mut self, a: Slot, method: Slot, b: Slot) -> Res<Owned> {
+        match self.ask_special(a, method, &[b])? {
+            Some(result) => Ok(result),
+            None => unreachable!("the sequence slots of a built-in type answer or raise"),
         }
     }
 
     /// `seq * n`.
     pub(crate) fn repeat(&mut self, seq: Slot, n: Slot) -> Res<Owned> {
+        if self.kind(seq) == Kind::Deque {
+            return self.ask_or_unsupported(seq, name::MUL, n);
+        }
         let n = self.repeat_count(n)?;
         match self.kind(seq) {
             Kind::Sequence => types::list::repeat(self, seq, n),
@@ -232,6 +252,9 @@ impl Machine {
             {
                 return types::bytes::inplace(self, op, a, b);
             }
+            (Obj::Ext(_), BinOp::Add | BinOp::Mul) if self.kind(a) == Kind::Deque => {
+                return self.ask_special(a, op.inplace(), &[b]);
+            }
             _ => return Ok(None),
         }
         Ok(Some(self.share(a)))
@@ -278,6 +301,7 @@ enum Kind {
     Sequence,
     Str,
     Bytes,
+    Deque,
     View,
     Type,
     Other,

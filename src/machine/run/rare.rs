@@ -111,8 +111,7 @@ impl Machine {
             FastOp::BuildSlice => {
                 let step = if arg == 3 { self.pop().into_slot() } else { Slot::NONE };
                 let (stop, start) = (self.pop().into_slot(), self.pop().into_slot());
-                // in the order in which a slice drops them
-                let s = self.heap.record_of(ty::SLICE, Rec::Slice, &[step, start, stop], 0, 40, true);
+                let s = self.heap.slice([step, start, stop]);
                 self.push(s);
             }
             FastOp::BuildString => self.op_build_string(arg),

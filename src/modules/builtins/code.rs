@@ -1,6 +1,8 @@
 //! `compile`, `eval`, `exec`: programs that programs make (Python/bltinmodule.c).
 //!
-//! Deliberately absent: syntax trees, and optimisation levels.
+//! Syntax trees are the frozen module `ast`'s: one that is compiled is written down as text first.
+//!
+//! Deliberately absent: optimisation levels.
 
 use std::rc::Rc;
 
@@ -41,8 +43,10 @@ fn source_text(m: &mut Machine, source: Slot, own: &str, what: &str) -> Res<Rc<s
     Err(m.type_error(format!("{own}() arg 1 must be a {what}")))
 }
 
-fn compile_source(m: &mut Machine, text: &str, file: &str, mode: Mode, flags: u32) -> Res<Owned> {
-    match compile_with(text, file, mode, flags) {
+/// `file`: the text that names the source, which errors and code refer to.
+fn compile_source(m: &mut Machine, text: &str, file: Slot, mode: Mode, flags: u32) -> Res<Owned> {
+    let file_name = m.heap.str_of(file).to_owned();
+    match compile_with(text, &file_name, mode, flags) {
         Ok(unit) => {
             for _ in 0..unit.inverted_bools {
                 m.warn_deprecated(INVERTED_BOOL)?;
@@ -56,7 +60,7 @@ fn compile_source(m: &mut Machine, text: &str, file: &str, mode: Mode, flags: u3
         }
         Err(error) => {
             m.warn_of_text(&error.warnings, file)?;
-            Err(exceptions::syntax_error(m, &error, text, file, mode))
+            Err(exceptions::syntax_error(m, &error, file))
         }
     }
 }
@@ -65,10 +69,12 @@ fn compile_source(m: &mut Machine, text: &str, file: &str, mode: Mode, flags: u3
 pub(super) fn compile(m: &mut Machine, a: Args) -> Res<Owned> {
     let [source, file, mode] = [0, 1, 2].map(|i| a.slot(m, i));
     let file = match m.heap.text(file) {
-        Some(text) => text.s.to_string(),
+        Some(_) => file,
         None => {
             if let Some(bytes) = m.byte_string(file) {
-                String::from_utf8_lossy(bytes).into_owned()
+                let text = String::from_utf8_lossy(bytes).into_owned();
+                let text = m.heap.str(&text);
+                m.temp(text)
             } else {
                 let t = m.type_name(file);
                 let e = format!("compile() arg 2 must be str, bytes or os.PathLike, not {t}");
@@ -92,7 +98,8 @@ pub(super) fn compile(m: &mut Machine, a: Args) -> Res<Owned> {
     if !(-1..=2).contains(&optimize) {
         return Err(m.value_error("compile(): invalid optimize value"));
     }
-    let mode = match &*mode {
+    let mode_name = mode;
+    let mode = match &*mode_name {
         "exec" => Mode::Exec,
         "eval" => Mode::Eval,
         "single" => Mode::Single,
@@ -101,16 +108,56 @@ pub(super) fn compile(m: &mut Machine, a: Args) -> Res<Owned> {
         }
         _ => return Err(m.value_error("compile() mode must be 'exec', 'eval' or 'single'")),
     };
-    if flags & ONLY_AST != 0 {
-        return Err(m.unsupported("syntax trees"));
-    }
-    if optimize > 0 {
+    if optimize > 0 && flags & ONLY_AST == 0 {
         return Err(m.unsupported("compile() with an optimisation level"));
     }
-    let text = source_text(m, source, "compile", "string, bytes or AST object")?;
+    let is_tree = is_syntax_tree(m, source)?;
+    if flags & ONLY_AST != 0 {
+        if is_tree {
+            return Ok(m.share(source));
+        }
+        let text = source_text(m, source, "compile", "string, bytes or AST object")?;
+        let text = text.trim_start_matches(if mode == Mode::Eval { &[' ', '\t'][..] } else { &[] });
+        let given = [m.heap.str(text), m.share(file), m.heap.int(mode as i64)];
+        let given = given.map(|s| m.temp(s));
+        let made = of_ast(m, "_tree")?;
+        let made = m.temp(made);
+        return m.call(made, &given);
+    }
+    let text = if is_tree {
+        // what the tree says, written down, is read again
+        let mode = m.heap.str(&mode_name);
+        let mode = m.temp(mode);
+        let written = of_ast(m, "_source_of")?;
+        let written = m.temp(written);
+        let text = m.call(written, &[source, mode])?;
+        let text = m.temp(text);
+        Rc::from(m.heap.str_of(text))
+    } else {
+        source_text(m, source, "compile", "string, bytes or AST object")?
+    };
     let features = flags as u32 & (co::FUTURE_ANNOTATIONS | co::FUTURE_BARRY_AS_BDFL);
     let features = if dont_inherit { features } else { features | inherited(m) };
-    compile_source(m, &text, &file, mode, features)
+    compile_source(m, &text, file, mode, features)
+}
+
+/// What the frozen `ast` has by a name.
+fn of_ast(m: &mut Machine, name: &str) -> Res<Owned> {
+    let module = m.import_quietly("ast")?;
+    let name = m.heap.name(name);
+    m.getattr(module, name)
+}
+
+/// Whether an object is a node of a syntax tree: there are none before `ast` is there.
+fn is_syntax_tree(m: &mut Machine, s: Slot) -> Res<bool> {
+    let key = m.heap.name("ast");
+    if m.heap.text(s).is_some() || m.heap.dict_get_str(m.modules, key).is_none() {
+        return Ok(false);
+    }
+    let class = of_ast(m, "AST")?;
+    let is_one = m.is_a(s, class.slot());
+    m.release(class);
+    Ok(is_one)
 }
 
 fn number(m: &mut Machine, s: Option<Slot>, default: i64) -> Res<i64> {
@@ -162,7 +209,10 @@ pub(super) fn eval(m: &mut Machine, a: Args) -> Res<Owned> {
         let text = source_text(m, source, "eval", "string, bytes or code object")?;
         let text = text.trim_start_matches([' ', '\t']);
         let features = inherited(m);
-        let code = compile_source(m, text, "<string>", Mode::Eval, features)?;
+        let code = {
+            let file = m.heap.name("<string>");
+            compile_source(m, text, file, Mode::Eval, features)
+        }?;
         m.temp(code)
     };
     m.eval_code(code, globals, locals, None)
@@ -190,7 +240,10 @@ pub(super) fn exec(m: &mut Machine, a: Args) -> Res<Owned> {
         }
         let text = source_text(m, source, "exec", "string, bytes or code object")?;
         let features = inherited(m);
-        let code = compile_source(m, &text, "<string>", Mode::Exec, features)?;
+        let code = {
+            let file = m.heap.name("<string>");
+            compile_source(m, &text, file, Mode::Exec, features)
+        }?;
         m.temp(code)
     };
     let value = m.eval_code(code, globals, locals, closure)?;

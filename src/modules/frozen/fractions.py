@@ -74,10 +74,10 @@ class Fraction(_numbers.Rational):
                 return self._set(*numerator.as_integer_ratio())
             if not isinstance(numerator, str):
                 raise TypeError("argument should be a string or a Rational instance")
-            parts = _parse(numerator)
-            if parts is None:
+            m = _parse(numerator)
+            if m is None:
                 raise ValueError(f"Invalid literal for Fraction: {numerator!r}")
-            numerator, denominator = parts
+            numerator, denominator = m
         elif type(numerator) is int is type(denominator):
             pass
         elif isinstance(numerator, _numbers.Rational) and isinstance(denominator, _numbers.Rational):
@@ -150,77 +150,96 @@ class Fraction(_numbers.Rational):
     def __str__(self):
         return str(self._numerator) if self._denominator == 1 else f"{self._numerator}/{self._denominator}"
 
-    def __format__(self, spec, /):
-        if not spec or spec[-1] not in "eEfFgG%":
-            return _format_as_fraction(self, spec)
-        return _format_as_decimal(self, spec)
+    def __format__(self, format_spec, /):
+        if match := _spec_parts(format_spec, ()):
+            return _format_as_fraction(self, match)
+        if match := _spec_parts(format_spec, tuple("eEfFgG%")):
+            return _format_as_decimal(self, match)
+        raise ValueError(
+            f"Invalid format specifier {format_spec!r} for object of type {type(self).__name__!r}"
+        )
 
     # --- arithmetic ---
 
-    def __add__(a, b):
-        if isinstance(b, (int, Fraction)):
-            return Fraction(
-                a._numerator * b.denominator + b.numerator * a._denominator, a._denominator * b.denominator
-            )
-        return _with_other(a, b, _operator.add)
+    # An operator is a pair of closures about one function that knows fractions only: a program sees their frames in
+    # a traceback, and what they hold is held until then.
 
-    def __radd__(b, a):
-        return _reflected(b, a, _operator.add)
+    def _operator_fallbacks(monomorphic_operator, fallback_operator, handle_complex=True):
+        """The methods for an operator with the fraction on its left and on its right."""
 
-    def __sub__(a, b):
-        if isinstance(b, (int, Fraction)):
-            return Fraction(
-                a._numerator * b.denominator - b.numerator * a._denominator, a._denominator * b.denominator
-            )
-        return _with_other(a, b, _operator.sub)
+        def forward(a, b):
+            if isinstance(b, Fraction):
+                return monomorphic_operator(a, b)
+            if isinstance(b, int):
+                return monomorphic_operator(a, Fraction(b))
+            if isinstance(b, float):
+                return fallback_operator(float(a), b)
+            if handle_complex and isinstance(b, complex):
+                return fallback_operator(float(a), b)
+            return NotImplemented
 
-    def __rsub__(b, a):
-        return _reflected(b, a, _operator.sub)
+        def reverse(b, a):
+            if isinstance(a, _numbers.Rational):
+                return monomorphic_operator(Fraction(a), b)
+            if isinstance(a, _numbers.Real):
+                return fallback_operator(float(a), float(b))
+            if handle_complex and isinstance(a, _numbers.Complex):
+                return fallback_operator(complex(a), float(b))
+            return NotImplemented
 
-    def __mul__(a, b):
-        if isinstance(b, (int, Fraction)):
-            return Fraction(a._numerator * b.numerator, a._denominator * b.denominator)
-        return _with_other(a, b, _operator.mul)
+        for method, name in ((forward, f"__{fallback_operator.__name__}__"), (reverse, f"__r{fallback_operator.__name__}__")):
+            method.__name__, method.__doc__ = name, monomorphic_operator.__doc__
+        return forward, reverse
 
-    def __rmul__(b, a):
-        return _reflected(b, a, _operator.mul)
+    def _add(a, b):
+        """a + b"""
+        da, db = a._denominator, b._denominator
+        return Fraction(a._numerator * db + b._numerator * da, da * db)
 
-    def __truediv__(a, b):
-        if isinstance(b, (int, Fraction)):
-            if b == 0:
-                raise ZeroDivisionError(f"Fraction({b.denominator}, 0)")
-            return Fraction(a._numerator * b.denominator, a._denominator * b.numerator)
-        return _with_other(a, b, _operator.truediv)
+    __add__, __radd__ = _operator_fallbacks(_add, _operator.add)
 
-    def __rtruediv__(b, a):
-        return _reflected(b, a, _operator.truediv)
+    def _sub(a, b):
+        """a - b"""
+        da, db = a._denominator, b._denominator
+        return Fraction(a._numerator * db - b._numerator * da, da * db)
 
-    def __floordiv__(a, b):
-        if isinstance(b, (int, Fraction)):
-            return (a._numerator * b.denominator) // (a._denominator * b.numerator)
-        return _with_other(a, b, _operator.floordiv)
+    __sub__, __rsub__ = _operator_fallbacks(_sub, _operator.sub)
 
-    def __rfloordiv__(b, a):
-        return _reflected(b, a, _operator.floordiv)
+    def _mul(a, b):
+        """a * b"""
+        return Fraction(a._numerator * b._numerator, a._denominator * b._denominator)
 
-    def __divmod__(a, b):
-        if isinstance(b, (int, Fraction)):
-            da, db = a._denominator, b.denominator
-            quotient, rest = divmod(a._numerator * db, da * b.numerator)
-            return quotient, Fraction(rest, da * db)
-        return _with_other(a, b, divmod)
+    __mul__, __rmul__ = _operator_fallbacks(_mul, _operator.mul)
 
-    def __rdivmod__(b, a):
-        return _reflected(b, a, divmod)
+    def _div(a, b):
+        """a / b"""
+        nb, db = b._numerator, b._denominator
+        if nb == 0:
+            raise ZeroDivisionError(f"Fraction({db}, 0)")
+        return Fraction(a._numerator * db, a._denominator * nb)
 
-    def __mod__(a, b):
-        if isinstance(b, (int, Fraction)):
-            da, db = a._denominator, b.denominator
-            return Fraction((a._numerator * db) % (b.numerator * da), da * db)
-        return _with_other(a, b, _operator.mod)
+    __truediv__, __rtruediv__ = _operator_fallbacks(_div, _operator.truediv)
 
-    def __rmod__(b, a):
-        return _reflected(b, a, _operator.mod)
+    def _floordiv(a, b):
+        """a // b"""
+        return (a.numerator * b.denominator) // (a.denominator * b.numerator)
+
+    __floordiv__, __rfloordiv__ = _operator_fallbacks(_floordiv, _operator.floordiv, False)
+
+    def _divmod(a, b):
+        """(a // b, a % b)"""
+        da, db = a.denominator, b.denominator
+        div, n_mod = divmod(a.numerator * db, da * b.numerator)
+        return div, Fraction(n_mod, da * db)
+
+    __divmod__, __rdivmod__ = _operator_fallbacks(_divmod, divmod, False)
+
+    def _mod(a, b):
+        """a % b"""
+        da, db = a.denominator, b.denominator
+        return Fraction((a.numerator * db) % (b.numerator * da), da * db)
+
+    __mod__, __rmod__ = _operator_fallbacks(_mod, _operator.mod, False)
 
     def __pow__(a, b):
         if isinstance(b, _numbers.Rational):
@@ -330,26 +349,6 @@ class Fraction(_numbers.Rational):
         return self.__copy__()
 
 
-def _with_other(a, b, op):
-    """A fraction on the left of what is none."""
-    if isinstance(b, float):
-        return op(float(a), b)
-    if isinstance(b, complex):
-        return op(complex(a), b)
-    return NotImplemented
-
-
-def _reflected(b, a, op):
-    """A fraction on the right of what is none."""
-    if isinstance(a, _numbers.Rational):
-        return op(Fraction(a), b)
-    if isinstance(a, _numbers.Real):
-        return op(float(a), float(b))
-    if isinstance(a, _numbers.Complex):
-        return op(complex(a), complex(b))
-    return NotImplemented
-
-
 def _half_even(n, d):
     """The nearest whole number, the even one of two."""
     quotient, rest = divmod(n, d)
@@ -410,14 +409,7 @@ def _aligned(sign, body, fill, align, width):
     return sign + pad + body
 
 
-def _bad_spec(fraction, spec):
-    return ValueError(f"Invalid format specifier {spec!r} for object of type {type(fraction).__name__!r}")
-
-
-def _format_as_fraction(fraction, spec):
-    parts = _spec_parts(spec, ())
-    if parts is None:
-        raise _bad_spec(fraction, spec)
+def _format_as_fraction(fraction, parts):
     fill, align, sign, _, alt, width, comma, _, _ = parts
     n, d = fraction._numerator, fraction._denominator
     body = f"{abs(n):{comma}}"
@@ -427,10 +419,7 @@ def _format_as_fraction(fraction, spec):
     return _aligned(lead, body, fill, align, width)
 
 
-def _format_as_decimal(fraction, spec):
-    parts = _spec_parts(spec, tuple("eEfFgG%"))
-    if parts is None:
-        raise _bad_spec(fraction, spec)
+def _format_as_decimal(fraction, parts):
     fill, align, sign, no_neg_zero, alt, width, comma, precision, kind = parts
     precision = 6 if precision is None else precision
     n, d = abs(fraction._numerator), fraction._denominator

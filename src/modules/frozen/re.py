@@ -356,69 +356,88 @@ _templates = {}
 
 def _template(pattern, source):
     """Parts of a template: texts, and numbers of groups."""
-    if (source, pattern) in _templates and type(source) in (str, bytes):
+    if type(source) not in (str, bytes):
+        return _compile_template(pattern, source)
+    try:
         return _templates[source, pattern]
-    if isinstance(source, str):
-        parts = _read_template(pattern, source, source)
-    else:
-        bare = bytes(source)
-        parts = _read_template(pattern, bare.decode("latin-1"), source)
-        parts = [part if isinstance(part, int) else part.encode("latin-1") for part in parts]
+    except KeyError:
+        pass
+    parts = _compile_template(pattern, source)
     if len(_templates) > 100:
         _templates.clear()
-    if type(source) in (str, bytes):
-        _templates[source, pattern] = parts
+    _templates[source, pattern] = parts
     return parts
 
 
-def _read_template(pattern, text, source):
-    if "\\" not in text:
-        return [text]
+def _compile_template(pattern, repl):
+    parts = parse_template(repl, pattern)
+    if isinstance(repl, str):
+        return parts
+    return [part if isinstance(part, int) else part.encode("latin-1") for part in parts]
+
+
+class _Tokenizer:
+    """What is read, as it was given and as text."""
+
+    def __init__(self, string):
+        self.string = string
+        self.decoded_string = string if isinstance(string, str) else str(bytes(string), "latin-1")
+
+    def error(self, msg, at):
+        return PatternError(msg, self.string, at)
+
+
+def parse_template(source, pattern):
+    s = _Tokenizer(source)
+    if "\\" not in s.decoded_string:
+        return [s.decoded_string]
     parts = []
     literal = []
 
     def refer(number, at):
         if number > pattern.groups:
-            raise PatternError(f"invalid group reference {number}", source, at)
+            raise s.error(f"invalid group reference {number}", at)
         if literal:
             parts.append("".join(literal))
             literal.clear()
         parts.append(number)
 
     i = 0
-    n = len(text)
+    n = len(s.decoded_string)
     while i < n:
-        c = text[i]
+        c = s.decoded_string[i]
         if c != "\\":
-            end = text.find("\\", i)
+            end = s.decoded_string.find("\\", i)
             end = n if end < 0 else end
-            literal.append(text[i:end])
+            literal.append(s.decoded_string[i:end])
             i = end
             continue
         start = i
         if i + 1 == n:
-            raise PatternError("bad escape (end of pattern)", source, i)
-        c = text[i + 1]
+            raise s.error(_MESSAGES[0], i)
+        c = s.decoded_string[i + 1]
         i += 2
         if c == "g":
-            if i >= n or text[i] != "<":
-                raise PatternError("missing <", source, i)
-            end = text.find(">", i + 1)
+            if i >= n or s.decoded_string[i] != "<":
+                raise s.error("missing <", i)
+            what, terminator = "group name", ">"
+            end = s.decoded_string.find(terminator, i + 1)
             if end < 0:
                 if i + 1 == n:
-                    raise PatternError("missing group name", source, n)
-                raise PatternError("missing >, unterminated name", source, i + 1)
-            name = text[i + 1 : end]
+                    raise s.error(f"missing {what}", n)
+                raise s.error(f"missing {terminator}, unterminated name", i + 1)
+            name = s.decoded_string[i + 1 : end]
             if not name:
-                raise PatternError("missing group name", source, end)
+                raise s.error(f"missing {what}", end)
             if name.isascii() and name.isdigit():
                 number = int(name)
                 if number > pattern.groups:
-                    raise PatternError(f"invalid group reference {number}", source, i + 1)
+                    raise s.error(f"invalid group reference {number}", i + 1)
             else:
-                if not name.isidentifier() or isinstance(source, bytes) and not name.isascii():
+                if not name.isidentifier() or not isinstance(source, str) and not name.isascii():
                     shown = repr(name) if isinstance(source, str) else ascii(name)
-                    raise PatternError(f"bad character in group name {shown}", source, i + 1)
+                    msg = f"bad character in group name {shown}"
+                    raise s.error(msg, i + 1)
                 if name not in pattern._names:
                     raise IndexError(f"unknown group name {name!r}")
                 number = pattern._names[name]
@@ -426,28 +445,28 @@ def _read_template(pattern, text, source):
             i = end + 1
         elif c == "0":
             end = i
-            while end < n and end < i + 2 and text[end] in "01234567":
+            while end < n and end < i + 2 and s.decoded_string[end] in "01234567":
                 end += 1
-            literal.append(chr(int(text[i - 1 : end], 8) & 255))
+            literal.append(chr(int(s.decoded_string[i - 1 : end], 8) & 255))
             i = end
         elif c in "123456789":
             end = i
-            if end < n and text[end] in "0123456789":
+            if end < n and s.decoded_string[end] in "0123456789":
                 end += 1
-                if c in "0123" and text[end - 1] in "01234567" and end < n and text[end] in "01234567":
+                if c in "0123" and s.decoded_string[end - 1] in "01234567" and end < n and s.decoded_string[end] in "01234567":
                     end += 1
-                    literal.append(chr(int(text[i - 1 : end], 8)))
+                    literal.append(chr(int(s.decoded_string[i - 1 : end], 8)))
                     i = end
                     continue
-                if c in "4567" and text[end - 1] in "01234567" and end < n and text[end] in "01234567":
-                    value = text[start : end + 1]
-                    raise PatternError(f"octal escape value {value} outside of range 0-0o377", source, start)
-            refer(int(text[i - 1 : end]), start + 1)
+                if c in "4567" and s.decoded_string[end - 1] in "01234567" and end < n and s.decoded_string[end] in "01234567":
+                    value = s.decoded_string[start : end + 1]
+                    raise s.error(f"octal escape value {value} outside of range 0-0o377", start)
+            refer(int(s.decoded_string[i - 1 : end]), start + 1)
             i = end
         elif c in _ESCAPED:
             literal.append(_ESCAPED[c])
         elif c.isascii() and c.isalpha():
-            raise PatternError(f"bad escape \\{c}", source, start)
+            raise s.error(f"bad escape \\{c}", start)
         else:
             literal.append("\\" + c)
     if literal:
@@ -479,24 +498,122 @@ def _compile(pattern, flags):
         return pattern
     if not isinstance(pattern, (str, bytes, bytearray)):
         raise TypeError("first argument must be string or compiled pattern")
-    made = _sre.compile(pattern, flags)
-    if len(made) == 2:
-        raise PatternError(made[0], None if made[1] is None else pattern, made[1]) from None
-    compiled = object.__new__(Pattern)
-    compiled.pattern = pattern
-    compiled.flags, compiled.groups, names, compiled._by_number, size = made
-    _grown(compiled, size)
-    compiled._names = names
-    compiled.groupindex = _MappingProxyType(names)
+    key = type(pattern), pattern, flags
+    compiled = _Compiler.compile(pattern, flags)
     if not flags & 128:
         if len(_cache) >= _MOST:
             del _cache[next(iter(_cache))]
-        key = type(pattern), pattern, flags
         _cache[key] = compiled
         if len(_recent) >= _MOST // 2:
             del _recent[next(iter(_recent))]
         _recent[key] = compiled
     return compiled
+
+
+# messages that nothing is filled into: CPython's parser has them as constants, as often as they stand here
+_MESSAGES = (
+    "bad escape (end of pattern)",
+    "ASCII and LOCALE flags are incompatible",
+    "ASCII and UNICODE flags are incompatible",
+    "bad inline flags: cannot turn off flags 'a', 'u' and 'L'",
+    "bad inline flags: cannot turn on global flag",
+    "bad inline flags: cannot use 'L' flag with a str pattern",
+    "bad inline flags: cannot use 'u' flag with a bytes pattern",
+    "bad inline flags: flag turned on and off",
+    "bad inline flags: flags 'a', 'u' and 'L' are incompatible",
+    "bad group number",
+    *("cannot refer to an open group",) * 3,
+    "cannot refer to group defined in the same lookbehind subpattern",
+    "cannot use LOCALE flag with a str pattern",
+    "cannot use UNICODE flag with a bytes pattern",
+    "conditional backref with more than two branches",
+    "global flags not at the start of the expression",
+    "look-behind requires fixed-width pattern",
+    "min repeat greater than max repeat",
+    "missing ), unterminated comment",
+    "missing ), unterminated subpattern",
+    "missing -, : or )",
+    "missing :",
+    "missing flag",
+    *("missing {",) * 2,
+    "multiple repeat",
+    "nothing to repeat",
+    "the repetition number is too large",
+    "unbalanced parenthesis",
+    "unexpected end of pattern",
+    "unknown flag",
+    "unterminated character set",
+)
+# messages that CPython's parser has in a variable when it raises, by how they begin
+_NAMED = (
+    "bad character", "unknown group name", "unknown fl", "bad inline flags: cannot use", "bad inline flags: flags",
+    "bad inline flags: cannot turn off", "missing f", "missing -,",
+)  # fmt: skip
+
+
+def _is_named(msg, text, at):
+    if msg.startswith("invalid group"):
+        return text[at - 1] == "("
+    return msg.startswith(_NAMED) or msg.endswith(":")
+
+
+class _State:
+    def __init__(self, str, flags):
+        self.str, self.flags = str, flags
+
+
+class _Compiler:
+    """What stands in a traceback between compile() and the error; its frames hold the pattern."""
+
+    def compile(p, flags):
+        pattern = p
+        p = _Compiler.parse(p, flags)
+        if len(p) == 2:
+            # what is wrong shows only when the pattern has been read
+            wrong, p = list(p), _State(pattern, flags)
+            raise PatternError(_words(wrong)[0])
+        compiled = object.__new__(Pattern)
+        compiled.pattern = pattern
+        compiled.flags, compiled.groups, names, compiled._by_number, size = p
+        _grown(compiled, size)
+        compiled._names = names
+        compiled.groupindex = _MappingProxyType(names)
+        return compiled
+
+    def parse(str, flags):
+        p = _sre.compile(str, flags)
+        if len(p) != 2 or p[1] is None:
+            return p
+        source = _Tokenizer(str)
+        state = _State(str, flags)
+        state.wrong, p = list(p), None
+        if state.wrong[1] == -2:
+            raise ValueError(_words(state.wrong)[0])
+        if state.wrong[0].startswith("unbalanced"):
+            raise source.error(*_words(state.wrong))
+        p = _Compiler._parse_sub(source, state)
+
+    def _parse_sub(source, state):
+        return _Compiler._parse(source, state)
+
+    def _parse(source, state):
+        if state.wrong[1] < 0:
+            raise OverflowError(_words(state.wrong)[0])
+        if _is_named(state.wrong[0], source.decoded_string, state.wrong[1]):
+            msg, at = _words(state.wrong)
+            raise source.error(msg, at)
+        if state.wrong[0].startswith("redefinition"):
+            try:
+                raise PatternError(state.wrong.pop(0))
+            except PatternError as err:
+                raise source.error(err.msg, state.wrong.pop()) from None
+        raise source.error(*_words(state.wrong))
+
+
+def _words(wrong):
+    """What is wrong and where, taken out, so that nothing else holds the words."""
+    at, msg = wrong.pop(), wrong.pop()
+    return _MESSAGES[_MESSAGES.index(msg)] if msg in _MESSAGES else msg, at
 
 
 def match(pattern, string, flags=0):

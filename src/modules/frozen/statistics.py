@@ -61,7 +61,7 @@ def _common(a, b):
 
 def _sum(data):
     """The type of the data, their exact sum, and how many there are."""
-    kind, total, n, special = int, _Fraction(0), 0, None
+    kind, n, special = int, 0, None
     by_denominator = {}
     for x in data:
         n += 1
@@ -78,9 +78,7 @@ def _sum(data):
             special = exact if special is None else special + exact
     if special is not None:
         return kind, special, n
-    for d, numerator in by_denominator.items():
-        total += _Fraction(numerator, d)
-    return kind, total, n
+    return kind, sum(_Fraction(numerator, d) for d, numerator in by_denominator.items()), n
 
 
 def _convert(value, kind):
@@ -104,10 +102,11 @@ def _square_deviations(data, c=None):
         return kind, squares, c, n
     data = list(data)
     kind, total, n = _sum(data)
+    if n == 0:
+        none = _Fraction(0)
+        return kind, none, none, 0
     if not isinstance(total, _Fraction):
         return kind, total - total, total, n
-    if n == 0:
-        return kind, _Fraction(0), _Fraction(0), 0
     middle = total / n
     d = middle._denominator
     # all of them over one denominator
@@ -142,10 +141,10 @@ def _decimal_sqrt(n, m):
 
 def mean(data):
     """The sum over the number."""
-    kind, total, n = _sum(data)
+    T, total, n = _sum(data)
     if n < 1:
         raise StatisticsError("mean requires at least one data point")
-    return _convert(total / n, kind)
+    return _convert(total / n, T)
 
 
 def fmean(data, weights=None):
@@ -219,12 +218,12 @@ def harmonic_mean(data, weights=None):
         if x < 0:
             raise StatisticsError("harmonic mean does not support negative values")
     try:
-        kind, total, _ = _sum(w / x if w else 0 for w, x in zip(weights, data))
+        T, total, count = _sum(w / x if w else 0 for w, x in zip(weights, data))
     except ZeroDivisionError:
         return 0
     if total <= 0:
         raise StatisticsError("Weighted sum must be positive")
-    return _convert(total_weights / total, kind)
+    return _convert(total_weights / total, T)
 
 
 def median(data):
@@ -241,25 +240,27 @@ def median(data):
 def median_low(data):
     """The middle one, or the lower of two."""
     data = sorted(data)
-    if not data:
+    n = len(data)
+    if not n:
         raise StatisticsError("no median for empty data")
-    return data[(len(data) - 1) // 2]
+    return data[(n - 1) // 2]
 
 
 def median_high(data):
     """The middle one, or the higher of two."""
     data = sorted(data)
-    if not data:
+    n = len(data)
+    if not n:
         raise StatisticsError("no median for empty data")
-    return data[len(data) // 2]
+    return data[n // 2]
 
 
 def median_grouped(data, interval=1.0):
     """The median of data that stand for intervals."""
     data = sorted(data)
-    if not data:
-        raise StatisticsError("no median for empty data")
     n = len(data)
+    if not n:
+        raise StatisticsError("no median for empty data")
     x = data[n // 2]
     i = _bisect_left(data, x)
     j = _bisect_right(data, x, lo=i)
@@ -292,18 +293,18 @@ def multimode(data):
 
 def variance(data, xbar=None):
     """How far a sample spreads, squared."""
-    kind, squares, _, n = _square_deviations(data, xbar)
+    T, ss, c, n = _square_deviations(data, xbar)
     if n < 2:
         raise StatisticsError("variance requires at least two data points")
-    return _convert(squares / (n - 1), kind)
+    return _convert(ss / (n - 1), T)
 
 
 def pvariance(data, mu=None):
     """How far a whole population spreads, squared."""
-    kind, squares, _, n = _square_deviations(data, mu)
+    T, ss, c, n = _square_deviations(data, mu)
     if n < 1:
         raise StatisticsError("pvariance requires at least one data point")
-    return _convert(squares / n, kind)
+    return _convert(ss / n, T)
 
 
 def _root(square, kind):
@@ -314,18 +315,18 @@ def _root(square, kind):
 
 def stdev(data, xbar=None):
     """How far a sample spreads."""
-    kind, squares, _, n = _square_deviations(data, xbar)
+    T, ss, c, n = _square_deviations(data, xbar)
     if n < 2:
         raise StatisticsError("stdev requires at least two data points")
-    return _root(squares / (n - 1), kind)
+    return _root(ss / (n - 1), T)
 
 
 def pstdev(data, mu=None):
     """How far a whole population spreads."""
-    kind, squares, _, n = _square_deviations(data, mu)
+    T, ss, c, n = _square_deviations(data, mu)
     if n < 1:
         raise StatisticsError("pstdev requires at least one data point")
-    return _root(squares / n, kind)
+    return _root(ss / n, T)
 
 
 def quantiles(data, *, n=4, method="exclusive"):

@@ -1,3 +1,4 @@
+import re as _re
 from collections import ChainMap as _ChainMap
 
 __all__ = [
@@ -24,128 +25,39 @@ def capwords(s, sep=None):
 _nothing = {}
 
 
-class _Match:
-    """A place of a template where something is to be put: one of four groups says what."""
-
-    def __init__(self, text, start, end, **groups):
-        self.text = text
-        self._start = start
-        self._end = end
-        self._groups = groups
-
-    def start(self):
-        return self._start
-
-    def end(self):
-        return self._end
-
-    def group(self, name=0):
-        return self.text[self._start : self._end] if name == 0 else self._groups.get(name)
-
-
-def _identifier_end(text, start):
-    """Where an ASCII identifier that begins here ends; `start` if none does."""
-    end = start
-    while end < len(text) and (
-        text[end] in ascii_letters or text[end] == "_" or end > start and text[end] in digits
-    ):
-        end += 1
-    return end
-
-
 class Template:
     """A text with $names in it."""
 
     delimiter = "$"
     idpattern = r"(?a:[_a-z][_a-z0-9]*)"
     braceidpattern = None
-    flags = None
+    flags = _re.IGNORECASE
 
     def __init_subclass__(cls):
         super().__init_subclass__()
-        own = cls.__dict__
-        if "pattern" in own or "idpattern" in own or "braceidpattern" in own or "flags" in own:
-            import re
-
-            if "pattern" in own:
-                pattern = cls.pattern
-            else:
-                delimiter = re.escape(cls.delimiter)
-                plain, braced = cls.idpattern, cls.braceidpattern or cls.idpattern
-                pattern = (
-                    rf"{delimiter}(?:(?P<escaped>{delimiter})|(?P<named>{plain})|"
-                    rf"{{(?P<braced>{braced})}}|(?P<invalid>))"
-                )
-            flags = re.IGNORECASE if cls.flags is None else cls.flags
-            cls.pattern = re.compile(pattern, flags | re.VERBOSE)
-            cls._by_pattern = True
-
-    _by_pattern = False
+        if "pattern" in cls.__dict__:
+            pattern = cls.pattern
+        else:
+            delimiter = _re.escape(cls.delimiter)
+            plain, braced = cls.idpattern, cls.braceidpattern or cls.idpattern
+            pattern = (
+                rf"{delimiter}(?:(?P<escaped>{delimiter})|(?P<named>{plain})|"
+                rf"{{(?P<braced>{braced})}}|(?P<invalid>))"
+            )
+        cls.pattern = _re.compile(pattern, cls.flags | _re.VERBOSE)
 
     def __init__(self, template):
         self.template = template
 
-    def _places(self):
-        """The places, as matches of the pattern would be."""
-        text = self.template
-        if self._by_pattern:
-            yield from self.pattern.finditer(text)
-            return
-        delimiter = self.delimiter
-        at = text.find(delimiter)
-        while at >= 0:
-            after = at + len(delimiter)
-            if text.startswith(delimiter, after):
-                end = after + len(delimiter)
-                yield _Match(text, at, end, escaped=delimiter)
-            elif (end := _identifier_end(text, after)) > after:
-                yield _Match(text, at, end, named=text[after:end])
-            elif (
-                text.startswith("{", after)
-                and (end := _identifier_end(text, after + 1)) > after + 1
-                and text.startswith("}", end)
-            ):
-                yield _Match(text, at, end + 1, braced=text[after + 1 : end])
-                end += 1
-            else:
-                end = after
-                yield _Match(text, at, end, invalid="")
-            at = text.find(delimiter, end)
-
-    def _invalid(self, place):
-        lines = self.template[: place.start() + len(self.delimiter)].splitlines(keepends=True)
-        if not lines:
-            column, line = 1, 1
+    def _invalid(self, mo):
+        i = mo.start("invalid")
+        lines = self.template[:i].splitlines(keepends=True)
+        if lines:
+            colno = i - len("".join(lines[:-1]))
+            lineno = len(lines)
         else:
-            column = place.start() - len("".join(lines[:-1])) + 1
-            line = len(lines)
-        raise ValueError("Invalid placeholder in string: line %d, col %d" % (line, column))
-
-    def _put(self, mapping, safe):
-        out = []
-        end = 0
-        for place in self._places():
-            out.append(self.template[end : place.start()])
-            end = place.end()
-            name = place.group("named") or place.group("braced")
-            if name is not None:
-                if safe:
-                    try:
-                        out.append(str(mapping[name]))
-                    except KeyError:
-                        out.append(place.group())
-                else:
-                    out.append(str(mapping[name]))
-            elif place.group("escaped") is not None:
-                out.append(self.delimiter)
-            elif place.group("invalid") is not None:
-                if not safe:
-                    self._invalid(place)
-                out.append(place.group())
-            else:
-                raise ValueError("Unrecognized named group in pattern", self.pattern)
-        out.append(self.template[end:])
-        return "".join(out)
+            colno = lineno = 1
+        raise ValueError(f"Invalid placeholder in string: line {lineno}, col {colno}")
 
     def substitute(self, mapping=_nothing, /, **kws):
         """The text with values in the places of names; KeyError where one is missing."""
@@ -153,7 +65,18 @@ class Template:
             mapping = kws
         elif kws:
             mapping = _ChainMap(kws, mapping)
-        return self._put(mapping, False)
+
+        def convert(mo):
+            named = mo.group("named") or mo.group("braced")
+            if named is not None:
+                return str(mapping[named])
+            if mo.group("escaped") is not None:
+                return self.delimiter
+            if mo.group("invalid") is not None:
+                self._invalid(mo)
+            raise ValueError("Unrecognized named group in pattern", self.pattern)
+
+        return self.pattern.sub(convert, self.template)
 
     def safe_substitute(self, mapping=_nothing, /, **kws):
         """The text with values in the places of those names that have one."""
@@ -161,20 +84,45 @@ class Template:
             mapping = kws
         elif kws:
             mapping = _ChainMap(kws, mapping)
-        return self._put(mapping, True)
+
+        def convert(mo):
+            named = mo.group("named") or mo.group("braced")
+            if named is not None:
+                try:
+                    return str(mapping[named])
+                except KeyError:
+                    return mo.group()
+            if mo.group("escaped") is not None:
+                return self.delimiter
+            if mo.group("invalid") is not None:
+                return mo.group()
+            raise ValueError("Unrecognized named group in pattern", self.pattern)
+
+        return self.pattern.sub(convert, self.template)
 
     def is_valid(self):
         """Whether all that begins with the delimiter is a placeholder."""
-        return all(place.group("invalid") is None for place in self._places())
+        for mo in self.pattern.finditer(self.template):
+            if mo.group("invalid") is not None:
+                return False
+            if all(mo.group(group) is None for group in ("named", "braced", "escaped")):
+                raise ValueError("Unrecognized named group in pattern", self.pattern)
+        return True
 
     def get_identifiers(self):
         """The names, each once, in the order of the text."""
-        names = []
-        for place in self._places():
-            name = place.group("named") or place.group("braced")
-            if name is not None and name not in names:
-                names.append(name)
-        return names
+        ids = []
+        for mo in self.pattern.finditer(self.template):
+            named = mo.group("named") or mo.group("braced")
+            if named is not None:
+                if named not in ids:
+                    ids.append(named)
+            elif mo.group("escaped") is None and mo.group("invalid") is None:
+                raise ValueError("Unrecognized named group in pattern", self.pattern)
+        return ids
+
+
+Template.__init_subclass__()
 
 
 def _split_format(text):

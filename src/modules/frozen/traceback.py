@@ -21,6 +21,7 @@ _given = _Sentinel()
 
 def _line(filename, lineno):
     """A line of the program; of other files there is nothing."""
+    _native.loads("tokenize")
     if filename.startswith("<") or not lineno:
         return ""
     lines = _native.source().split("\n")
@@ -90,6 +91,8 @@ class StackSummary(list):
             code = frame.f_code
             held = frame.f_locals if capture_locals else None
             out.append(FrameSummary(code.co_filename, lineno, code.co_name, locals=held))
+        if out and lookup_lines:
+            _native.loads("tokenize")
         return _limited(out, limit)
 
     @classmethod
@@ -176,6 +179,8 @@ def _stack_of(tb, limit=None, capture_locals=False):
         f._text = _native.entry(tb)
         out.append(f)
         tb = tb.tb_next
+    if out:
+        _native.loads("tokenize")
     return _limited(out, limit)
 
 

@@ -1,3 +1,5 @@
+from collections.abc import Sequence as _Sequence
+
 __all__ = ['start', 'stop', 'is_tracing', 'take_snapshot', 'get_traced_memory', 'reset_peak', 'clear_traces',
            'get_object_traceback', 'get_traceback_limit', 'get_tracemalloc_memory', 'Snapshot', 'Statistic',
            'StatisticDiff', 'Frame', 'Traceback', 'Filter', 'DomainFilter', 'Trace']
@@ -205,14 +207,43 @@ def _groups(traces, key_type, cumulative):
     return groups
 
 
+class _Traces(_Sequence):
+    def __init__(self, traces):
+        self._traces = traces
+
+    def __len__(self):
+        return len(self._traces)
+
+    def __getitem__(self, index):
+        if isinstance(index, slice):
+            return tuple(_trace(found) for found in self._traces[index])
+        return _trace(self._traces[index])
+
+    def __contains__(self, trace):
+        return any(trace == other for other in self)
+
+    def __eq__(self, other):
+        return self._traces == other._traces if isinstance(other, _Traces) else NotImplemented
+
+    def __repr__(self):
+        return f'<Traces len={len(self)}>'
+
+
+def _trace(found):
+    filename, lineno, size = found
+    return Trace(size, Traceback((Frame((filename, lineno)),)))
+
+
 class Snapshot:
     def __init__(self, traces, traceback_limit):
-        self._traces = traces
+        # what this module keeps is traced as of its own lines
+        _from_here()
+        self.traces = _Traces(traces)
         self.traceback_limit = traceback_limit
 
     @property
-    def traces(self):
-        return [Trace(size, Traceback((Frame((filename, lineno)),))) for filename, lineno, size in self._traces]
+    def _traces(self):
+        return self.traces._traces
 
     def filter_traces(self, filters):
         wanted = [f for f in filters if f.inclusive]
@@ -231,10 +262,14 @@ class Snapshot:
         new = _groups(self._traces, key_type, cumulative)
         old = _groups(old_snapshot._traces, key_type, cumulative)
         found = []
-        for key in new | old:
-            size, count = new.get(key, (0, 0))
-            old_size, old_count = old.get(key, (0, 0))
-            found.append(StatisticDiff(Traceback((Frame(key),)), size, size - old_size, count, count - old_count))
+        for key, (size, count) in new.items():
+            size_diff, count_diff = size, count
+            if key in old:
+                size_diff, count_diff = size - old[key][0], count - old[key][1]
+            found.append(StatisticDiff(Traceback((Frame(key),)), size, size_diff, count, count_diff))
+        for key, (size, count) in old.items():
+            if key not in new:
+                found.append(StatisticDiff(Traceback((Frame(key),)), 0, -size, 0, -count))
         found.sort(reverse=True, key=lambda s: (abs(s.size_diff), s.size, abs(s.count_diff), s.count, s.traceback))
         return found
 
@@ -242,7 +277,9 @@ class Snapshot:
 def take_snapshot():
     if not is_tracing():
         raise RuntimeError('the tracemalloc module must be tracing memory allocations to take a snapshot')
-    return Snapshot(_traces(), 1)
+    traces = _traces()
+    _from_here()
+    return Snapshot(traces, 1)
 
 
 def get_object_traceback(obj):

@@ -202,7 +202,7 @@ class TypeVar(_Parameter):
         self.__infer_variance__ = bool(infer_variance)
         if default is not NoDefault:
             self._default = default
-        self.__module__ = _caller()
+        self.__module__ = _caller(1)
 
     @property
     def __bound__(self):
@@ -268,7 +268,7 @@ class ParamSpec(_Parameter):
         self.__infer_variance__ = bool(infer_variance)
         if default is not NoDefault:
             self._default = default
-        self.__module__ = _caller()
+        self.__module__ = _caller(1)
 
     @property
     def args(self):
@@ -294,7 +294,7 @@ class TypeVarTuple(_Parameter):
         self.__name__ = name
         if default is not NoDefault:
             self._default = default
-        self.__module__ = _caller()
+        self.__module__ = _caller(1)
 
     def __iter__(self):
         yield Unpack[self]
@@ -314,7 +314,7 @@ class TypeAliasType:
         self.__name__ = name
         self._value = value
         self.__type_params__ = self.__parameters__ = tuple(type_params)
-        self.__module__ = _caller()
+        self.__module__ = _caller(1)
 
     @property
     def __value__(self):

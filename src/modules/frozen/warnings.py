@@ -78,27 +78,36 @@ def showwarning(message, category, filename, lineno, file=None, line=None):
     file.write(formatwarning(message, category, filename, lineno, line))
 
 
-_showwarning = showwarning
-_log = None
+_showwarning_orig = showwarning
 
 
-def _check_action(action):
-    if action not in _ACTIONS:
-        raise ValueError(f"invalid action: {action!r}")
+def _showwarnmsg_impl(msg):
+    showwarning(msg.message, msg.category, msg.filename, msg.lineno, msg.file, msg.line)
+    if msg.source is not None:
+        category = msg.category.__name__
+        _native.stderr().write(f"{category}: Enable tracemalloc to get the object allocation traceback\n")
+
+
+def _showwarnmsg(msg):
+    # a program may have put a function of its own in this one's place
+    if showwarning is not _showwarning_orig:
+        showwarning(msg.message, msg.category, msg.filename, msg.lineno, msg.file, msg.line)
+    else:
+        _showwarnmsg_impl(msg)
 
 
 def filterwarnings(action, message="", category=Warning, module="", lineno=0, append=False):
     """What to do with certain warnings."""
-    _check_action(action)
-    is_category = isinstance(category, type) and issubclass(category, Warning)
-    for is_good, wanted in (
-        (isinstance(message, str), "message must be a string"),
-        (is_category, "category must be a Warning subclass"),
-        (isinstance(module, str), "module must be a string"),
-        (isinstance(lineno, int), "lineno must be an int"),
-    ):
-        if not is_good:
-            raise TypeError(wanted)
+    if action not in _ACTIONS:
+        raise ValueError(f"invalid action: {action!r}")
+    if not isinstance(message, str):
+        raise TypeError("message must be a string")
+    if not isinstance(category, type) or not issubclass(category, Warning):
+        raise TypeError("category must be a Warning subclass")
+    if not isinstance(module, str):
+        raise TypeError("module must be a string")
+    if not isinstance(lineno, int):
+        raise TypeError("lineno must be an int")
     if lineno < 0:
         raise ValueError("lineno must be an int >= 0")
     if message or module:
@@ -111,7 +120,8 @@ def filterwarnings(action, message="", category=Warning, module="", lineno=0, ap
 
 def simplefilter(action, category=Warning, lineno=0, append=False):
     """What to do with all warnings of a kind."""
-    _check_action(action)
+    if action not in _ACTIONS:
+        raise ValueError(f"invalid action: {action!r}")
     if not isinstance(lineno, int):
         raise TypeError("lineno must be an int")
     if lineno < 0:
@@ -144,7 +154,8 @@ def warn(message, category=None, stacklevel=1, source=None, *, skip_file_prefixe
         category = UserWarning
     if not (isinstance(category, type) and issubclass(category, Warning)):
         raise TypeError(f"category must be a Warning subclass, not '{type(category).__name__}'")
-    frame = _sys._getframe(1)
+    # it stands in for C, so it has no frame itself
+    frame = _sys._getframe(0)
     for _ in range(stacklevel - 1):
         frame = frame.f_back
         while frame is not None and frame.f_code.co_filename.startswith("<frozen "):
@@ -198,12 +209,7 @@ def warn_explicit(
                 return
         elif action == "module" and registry is not None and _was_shown(registry, (text, category, 0), True):
             return
-    if _log is not None:
-        _log.append(WarningMessage(message, category, filename, lineno, source=source))
-        return
-    showwarning(message, category, filename, lineno)
-    if source is not None and showwarning is _showwarning:
-        _native.stderr().write(f"{category.__name__}: Enable tracemalloc to get the object allocation traceback\n")
+    _showwarnmsg(WarningMessage(message, category, filename, lineno, source=source))
 
 
 def _warn_of_text(message, category, filename, lineno):
@@ -221,32 +227,40 @@ class catch_warnings:
 
     def __init__(self, *, record=False, module=None, action=None, category=Warning, lineno=0, append=False):
         self._record = record
+        self._module = _sys.modules["warnings"] if module is None else module
         self._entered = False
         self._filter = None if action is None else (action, category, lineno, append)
 
     def __repr__(self):
         args = ["record=True"] if self._record else []
+        if self._module is not _sys.modules["warnings"]:
+            args.append(f"module={self._module!r}")
         return f"catch_warnings({', '.join(args)})"
 
     def __enter__(self):
-        global _log
         if self._entered:
             raise RuntimeError(f"Cannot enter {self!r} twice")
         self._entered = True
-        self._before = filters[:], _log, globals()["showwarning"]
-        _filters_mutated()
+        module = self._module
+        self._filters, self._showwarning = module.filters, module.showwarning
+        self._showwarnmsg_impl = module._showwarnmsg_impl
+        module.filters = self._filters[:]
+        module._filters_mutated()
+        log = None
         if self._record:
-            _log = []
+            log = []
+            module._showwarnmsg_impl, module.showwarning = log.append, module._showwarning_orig
         if self._filter is not None:
             simplefilter(*self._filter)
-        return _log if self._record else None
+        return log
 
     def __exit__(self, *exc_info):
-        global _log
         if not self._entered:
             raise RuntimeError(f"Cannot exit {self!r} without entering first")
-        filters[:], _log, globals()["showwarning"] = self._before
-        _filters_mutated()
+        module = self._module
+        module.filters = self._filters
+        module._filters_mutated()
+        module.showwarning, module._showwarnmsg_impl = self._showwarning, self._showwarnmsg_impl
 
 
 class deprecated:
@@ -260,34 +274,34 @@ class deprecated:
         self.stacklevel = stacklevel
 
     def __call__(self, arg, /):
-        message, category, level = self.message, self.category, self.stacklevel
+        msg, category, stacklevel = self.message, self.category, self.stacklevel
         if category is None:
-            arg.__deprecated__ = message
+            arg.__deprecated__ = msg
             return arg
         if isinstance(arg, type):
-            original = arg.__new__
+            original_new = arg.__new__
 
             def __new__(cls, /, *args, **kwargs):
                 if cls is arg:
-                    warn(message, category=category, stacklevel=level + 1)
-                if original is not object.__new__:
-                    return original(cls, *args, **kwargs)
+                    warn(msg, category=category, stacklevel=stacklevel + 1)
+                if original_new is not object.__new__:
+                    return original_new(cls, *args, **kwargs)
                 if cls.__init__ is object.__init__ and (args or kwargs):
                     raise TypeError(f"{cls.__name__}() takes no arguments")
-                return original(cls)
+                return original_new(cls)
 
             arg.__new__ = staticmethod(__new__)
-            arg.__deprecated__ = __new__.__deprecated__ = message
+            arg.__deprecated__ = __new__.__deprecated__ = msg
             return arg
         if callable(arg):
             import functools
 
             @functools.wraps(arg)
             def wrapper(*args, **kwargs):
-                warn(message, category=category, stacklevel=level + 1)
+                warn(msg, category=category, stacklevel=stacklevel + 1)
                 return arg(*args, **kwargs)
 
-            arg.__deprecated__ = wrapper.__deprecated__ = message
+            arg.__deprecated__ = wrapper.__deprecated__ = msg
             return wrapper
         raise TypeError(
             f"@deprecated decorator with non-None category must be applied to a class or callable, not {arg!r}"

@@ -85,11 +85,11 @@ impl Machine {
             Ok(Called::Frame) => {
                 if let Some(frame) = self.frames.last_mut() {
                     frame.ret = new_at as u32;
-                    frame.under = at as u32;
+                    frame.under = (at as u32, at as u32);
                 }
                 Ok(Called::Frame)
             }
-            Ok(Called::Value(value)) => self.keep_result(at, value).map(Called::Value),
+            Ok(Called::Value(value)) => self.keep_result(at, at, value).map(Called::Value),
             Err(e) => {
                 if !matches!(e, crate::machine::Unwind::Stop(_)) {
                     self.truncate(at);
@@ -147,8 +147,8 @@ impl Machine {
     }
 
     /// The function has returned: its result goes into the cache, and the call that lies at `at`, with the key on top
-    /// of it, is over.
-    pub(crate) fn keep_result(&mut self, at: usize, value: Owned) -> Res<Owned> {
+    /// of it, is over; what lies from `drop_to` on goes with it.
+    pub(crate) fn keep_result(&mut self, at: usize, drop_to: usize, value: Owned) -> Res<Owned> {
         let (cache, key) = (self.stack[at], self.peek(0));
         let limit = self.heap.number64(cache, LIMIT);
         let value = self.temp(value);
@@ -171,7 +171,7 @@ impl Machine {
         }
         let value = self.share(value);
         self.shelved.push(value.slot());
-        self.truncate(at);
+        self.truncate(drop_to);
         let _same = self.shelved.pop();
         Ok(value)
     }

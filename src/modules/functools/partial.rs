@@ -32,11 +32,16 @@ fn new(m: &mut Machine, a: Args) -> Res<Owned> {
         let inner = m.heap.item(f, KEYWORDS);
         dict::merge(m, keywords, inner)?;
     }
+    // with nothing to add, the inner one's tuple itself serves (`PySequence_Concat`)
+    let shared = (func != f && args.is_empty()).then(|| m.heap.item(f, ARGS));
     all.extend(args);
     if let Some(kw) = kw {
         dict::merge(m, keywords, kw)?;
     }
-    let args = m.heap.tuple_of(&all).into_slot();
+    let args = match shared {
+        Some(tuple) => m.share(tuple).into_slot(),
+        None => m.heap.tuple_of(&all).into_slot(),
+    };
     let func = m.share(func).into_slot();
     let keywords = m.share(keywords).into_slot();
     Ok(m.new_record(class, &[func, args, keywords], &[]))

@@ -76,7 +76,8 @@ fn make(is_text: bool, flags: u32, text: &[u32]) -> Result<Compiled, Wrong> {
     Ok((Rc::new(program), expression.flags, expression.names, n_words))
 }
 
-/// `(flags, groups, names, names by groups' numbers, bytes of CPython's code)` of a pattern; or what is wrong with it, and where.
+/// `(flags, groups, names, names by groups' numbers, bytes of CPython's code)` of a pattern; or what is wrong with it, and
+/// where: -1 is for what overflows, -2 for flags.
 fn compile(m: &mut Machine, a: Args) -> Res<Owned> {
     let (pattern, flags) = (a.slot(m, 0), a.slot(m, 1));
     let flags = ssize(m, flags)? as u32;
@@ -105,8 +106,8 @@ fn compile(m: &mut Machine, a: Args) -> Res<Owned> {
             let names_of = m.share(names_of);
             return Ok(m.heap.tuple(vec![flags, n_groups, names_of, by_number, n_bytes]));
         }
-        Err(Wrong::Value(message)) => return Err(m.value_error(message)),
-        Err(Wrong::TooLarge) => return Err(m.overflow_error("the repetition number is too large")),
+        Err(Wrong::Value(message)) => (message.to_owned(), m.heap.int(-2)),
+        Err(Wrong::TooLarge) => ("the repetition number is too large".to_owned(), m.heap.int(-1)),
         Err(Wrong::TooDeep) => return Err(m.raise(ty::RECURSION_ERROR, "maximum recursion depth exceeded")),
         Err(Wrong::Anywhere(message)) => (message, m.none()),
         Err(Wrong::Pattern(message, at)) => (message, m.heap.int(at as i64)),

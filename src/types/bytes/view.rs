@@ -17,6 +17,9 @@ use crate::types::{common, slice, ty};
 
 use super::{Content, cells, content, is_array};
 
+/// How a view asks for a buffer: with all that describes it, to read (`PyBUF_FULL_RO`).
+const FULL_READ_ONLY: i64 = 0x11c;
+
 /// The most dimensions that a view has (`PyBUF_MAX_NDIM`).
 const MAX_DIMENSIONS: usize = 64;
 
@@ -216,8 +219,12 @@ fn new(m: &mut Machine, a: Args) -> Res<Owned> {
         return Ok(over(m, object, object, 'B'));
     }
     let dunder = m.heap.name("__buffer__");
-    let flags = Slot::small_int(0).unwrap_or(Slot::NONE);
-    if let Some(made) = m.call_special_held(object, dunder, &[flags])? {
+    let flags = m.heap.int(FULL_READ_ONLY).into_slot();
+    let made = m.scoped(|m| {
+        let flags = m.temp(Owned::from_slot(flags));
+        m.call_special(object, dunder, &[flags])
+    })?;
+    if let Some(made) = made {
         if m.heap.ty(made.slot()) == ty::MEMORYVIEW {
             return Ok(made);
         }

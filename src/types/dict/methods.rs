@@ -8,7 +8,7 @@ use crate::types::{dict_views, ty};
 fn create(m: &mut Machine, a: Args) -> Res<Owned> {
     let class = a.slot(m, 0);
     if class == ty::DICT {
-        return Ok(m.heap.dict());
+        return Ok(m.heap.dict_of_type());
     }
     let empty = Obj::Dict { off: 0, used: 0, version: 0 };
     Ok(m.alloc_like(class, empty, 48))
@@ -112,7 +112,7 @@ fn copy(m: &mut Machine, a: Args) -> Res<Owned> {
 fn fromkeys(m: &mut Machine, a: Args) -> Res<Owned> {
     let (class, iterable, value) = (a.slot(m, 0), a.slot(m, 1), a.get(m, 2).unwrap_or(Slot::NONE));
     m.scoped(|m| {
-        let dict = if class == ty::DICT { m.heap.dict() } else { m.call(class, &[])? };
+        let dict = if class == ty::DICT { m.heap.dict_of_type() } else { m.call(class, &[])? };
         let dict = m.temp(dict);
         let exact = m.heap.ty(dict) == ty::DICT;
         match m.heap.ty(iterable) {

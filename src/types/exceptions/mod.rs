@@ -96,11 +96,19 @@ impl Machine {
         self.frames.last().is_some_and(|frame| frame.code.of_c)
     }
 
-    /// C makes a text for each exception, where Python's is a constant that others refer to as well.
+    /// C makes a text for each exception, where Python's is a constant that others refer to as well. What it was
+    /// given it passes on.
     fn make_texts_anew(&mut self, args: Slot) {
+        let Some(frame) = self.frames.last() else { return };
+        let code = frame.code.clone();
+        let base = frame.base as usize;
+        let locals: Vec<Slot> = self.stack[base..base + code.n_locals as usize].to_vec();
         for i in 0..self.heap.n_items(args) {
             let item = self.heap.item(args, i);
-            if self.heap.ty(item) == ty::STR && self.heap.refcount(item) > 1 {
+            let stand_ins = self.frames.iter().rev().map(|frame| &frame.code).take_while(|code| code.of_c);
+            let given =
+                locals.contains(&item) && !stand_ins.into_iter().any(|code| code.consts.contains(&item));
+            if self.heap.ty(item) == ty::STR && self.heap.refcount(item) > 1 && !given {
                 let text = self.heap.str_of(item).to_owned();
                 let text = self.heap.str(&text);
                 let old = self.heap.replace_item(args, i, text.into_slot());

@@ -1,9 +1,8 @@
 //! `SyntaxError`: where in which text the mistake is.
 
-use crate::compile::Mode;
 use crate::heap::{Obj, Owned, Slot, exc};
 use crate::machine::{Args, Machine, Res, TypeMethods, Unwind};
-use crate::source::{self, SyntaxWarning, Text};
+use crate::source::{self, SyntaxWarning};
 use crate::types::declare::method;
 use crate::types::{int, ty};
 
@@ -79,20 +78,14 @@ pub(super) const METHODS: TypeMethods = TypeMethods {
 };
 
 /// Raises what is wrong with a text that the program gave to `compile`, `eval` or `exec`.
-pub(crate) fn from_source(
-    m: &mut Machine,
-    error: &source::SyntaxError,
-    text: &str,
-    file: &str,
-    mode: Mode,
-) -> Unwind {
+pub(crate) fn from_source(m: &mut Machine, error: &source::SyntaxError, file: Slot) -> Unwind {
     let class = match &*error.kind {
         "IndentationError" => ty::INDENTATION_ERROR,
         "TabError" => ty::TAB_ERROR,
         _ => ty::SYNTAX_ERROR,
     };
     let message = m.heap.str(&error.message);
-    if error.line == 0 {
+    if error.line == 0 && error.text.is_none() {
         return match m.new_exception(class, vec![message]) {
             Ok(e) => {
                 let msg = m.heap.item(m.heap.item(e.slot(), exc::ARGS), 0);
@@ -102,24 +95,21 @@ pub(crate) fn from_source(
             Err(unwind) => unwind,
         };
     }
-    let lines = Text::new(text);
-    let line = lines.line(error.line as usize);
-    // a program's last line gets its end, an expression's does not
-    let is_last = !text.lines().skip(error.line as usize).any(|_| true);
-    let end = if mode == Mode::Eval && is_last && !text.ends_with('\n') { "" } else { "\n" };
-    let line = format!("{line}{end}");
     let info = [
-        m.heap.str(file),
+        m.share(file),
         m.heap.int(error.line.into()),
         m.heap.int(error.column.into()),
-        if text.is_empty() && error.text.is_none() { none() } else { m.heap.str(&line) },
+        error.text.as_ref().map_or_else(none, |line| m.heap.str(line)),
         m.heap.int(error.end_line.into()),
         m.heap.int(error.end_column.into()),
     ];
     let fields: Vec<Slot> = info.iter().map(Owned::slot).collect();
     let info = m.heap.tuple(info.into());
     let fields: Vec<Slot> = std::iter::once(message.slot()).chain(fields).collect();
-    match m.new_exception(class, vec![message, info]) {
+    let (info, args) = if error.bare { (Some(info), vec![message]) } else { (None, vec![message, info]) };
+    // it holds what the attributes are
+    let _held = info.map(|info| m.temp(info));
+    match m.new_exception(class, args) {
         Ok(e) => {
             for (i, field) in fields.into_iter().enumerate() {
                 debug_assert!(!matches!(m.heap.obj(field), Obj::Free(_)), "the arguments hold it");
@@ -132,7 +122,7 @@ pub(crate) fn from_source(
 }
 
 /// The `SyntaxError` that a warning is made into; of what the tokenizer warns of only the line is known.
-pub(crate) fn at_line(m: &mut Machine, warning: &SyntaxWarning, file: &str) -> Unwind {
+pub(crate) fn at_line(m: &mut Machine, warning: &SyntaxWarning, file: Slot) -> Unwind {
     let [column, end_line, end_column] = warning.place.unwrap_or([0, warning.line, 0]);
     let error = source::SyntaxError {
         kind: "SyntaxError".into(),
@@ -143,6 +133,7 @@ pub(crate) fn at_line(m: &mut Machine, warning: &SyntaxWarning, file: &str) -> U
         end_column: end_column as i32,
         text: None,
         warnings: Vec::new(),
+        bare: false,
     };
-    from_source(m, &error, "", file, Mode::Exec)
+    from_source(m, &error, file)
 }

@@ -10,7 +10,7 @@ use crate::types::{sort as order, tuple, ty};
 fn create(m: &mut Machine, a: Args) -> Res<Owned> {
     let class = a.slot(m, 0);
     if class == ty::LIST {
-        return Ok(m.heap.list());
+        return Ok(m.heap.list_of_type());
     }
     let empty = Obj::List { seq: crate::heap::Seq::default(), cap: 0 };
     Ok(m.alloc_like(class, empty, 40))
