@@ -54,3 +54,31 @@ test("an example opens at its step", async ({ page }) => {
   await page.reload();
   await expect.poll(() => glass.line()).toBe(4);
 });
+
+test.describe("on a narrow place", () => {
+  test.use({ viewport: { width: 700, height: 400 } });
+
+  test("an embed's parts stand in their order, and it tells the height of what is in it", async ({ page }) => {
+    const code = encodeURIComponent("a = [1]\nb = a\nc = b\nd = c\nprint(d)\n");
+    const wished = async (panes) => {
+      await page.goto("about:blank");
+      await page.goto(`/?embed&panes=${panes}#code=${code}&step=3`);
+      await expect(page.getByTestId("run-state")).toHaveText("finished");
+      await page.waitForTimeout(300);
+      return page.evaluate(() => document.body.offsetHeight);
+    };
+    const top = (name) => page.locator(name).evaluate((part) => part.getBoundingClientRect().top);
+
+    const program = await wished("program");
+    expect(program).toBeLessThan(300);
+    await expect(page.locator(".cm-line", { hasText: "print(d)" })).toBeInViewport();
+
+    await wished("picture,narration");
+    expect(await top(".picture")).toBeLessThan(await top(".narration"));
+    expect(await top(".memory > .bar")).toBeLessThan(await top(".picture"));
+
+    // what is no pane hides nothing
+    expect(await wished("nonsense")).toBeGreaterThan(program);
+    await expect(page.getByTestId("object").first()).toBeVisible();
+  });
+});

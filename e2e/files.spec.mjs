@@ -116,6 +116,57 @@ test("a link that is pasted into the editor can be opened", async ({ page, conte
   await expect.poll(() => glass.line()).toBe(3);
 });
 
+test("what is said of a pasted link stays, though the text runs as a program meanwhile", async ({ page, context }) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  const glass = new Glass(page);
+  await page.goto("/");
+  await expect(glass.state).toHaveText("finished");
+  const link = "https://pythontutor.com/visualize.html#code=int%20x%3B&curInstr=0&mode=display&py=java";
+  await page.evaluate((link) => navigator.clipboard.writeText(link), link);
+  await glass.code.click();
+  await page.keyboard.press("ControlOrMeta+a");
+  await page.keyboard.press("ControlOrMeta+v");
+  await expect(glass.state).toHaveText("error");
+  await page.getByTestId("open-offer").click();
+  await expect(glass.notice).toContainText("Java");
+  await page.waitForTimeout(1200);
+  await expect(glass.notice).toContainText("Java");
+});
+
+test("odd files: each is opened, or told in a sentence, and what was there stays", async ({ page }) => {
+  test.setTimeout(120_000);
+  const glass = new Glass(page);
+  await page.goto("/");
+  await expect(glass.state).toHaveText("finished");
+  const cell = (source) => ({ cell_type: "code", execution_count: 1, metadata: {}, source, outputs: [] });
+  const notebook = (cells, metadata = {}) => JSON.stringify({ nbformat: 4, nbformat_minor: 5, metadata, cells });
+  const closed = async () => {
+    while (await page.getByTestId("close-notice").count()) await page.getByTestId("close-notice").click();
+  };
+  await open(page, "commands.ipynb", notebook([cell("%%timeit\na = 1"), cell("%%bash\nls"), cell("!ls\nb = [2]\nb"), cell('"""\n% x\n"""')]));
+  await expect(page.getByTestId("cell")).toHaveCount(4);
+  await expect(glass.state).toHaveText("finished");
+  await expect(glass.output).toContainText("[2]");
+  for (const [name, text, words] of [
+    ["empty.ipynb", "", "is empty"], ["broken.ipynb", '{"cells": [', "no notebook"],
+    ["r.ipynb", notebook([cell("x <- 1")], { kernelspec: { language: "R" } }), "its language is R"],
+    ["words.md", "# only words\n", "no Python code"],
+    ["lesson.md", "---\ntitle: T\npart: P\nsummary: S\n---\n\n```python\na = 1\n```\n\n## One\nstep: line 1\n\nx\n", "line 5"],
+  ]) {
+    await closed();
+    await open(page, name, text);
+    await expect(glass.notice).toContainText(words);
+    await expect(glass.code).toContainText("b = [2]");
+  }
+  await closed();
+  await open(page, "one.md", "\ufeff# T\r\n\r\n```{code-cell} ipython3\r\nc = [3]\r\n```\r\n");
+  await expect(glass.notice).toContainText("1 cell.");
+  await open(page, "t.md", "---\ntitle: T\nslug: t\npart: P\nsummary: S\n---\n\n```python\na = 1\n```\n\n## One\nstep: line 1\n\nx\n");
+  await expect(glass.lesson).toBeVisible();
+  await expect(page.getByTestId("cell")).toHaveCount(0);
+  await expect(page.getByText("Cells of the notebook")).toHaveCount(0);
+});
+
 test("links of other tools and for other languages", async ({ page }) => {
   const glass = new Glass(page);
   await page.goto("/#code=int%20x%3B&curInstr=3&py=java");
@@ -168,17 +219,24 @@ test("each export opens again", async ({ page, browser }) => {
   await expect(player.locator("#picture svg text").filter({ hasText: "<é>" })).toHaveCount(1);
   await alone.close();
 
-  // on a phone all of the picture has room, and can be seen in its full size too
-  const phone = await browser.newContext({ offline: true, viewport: { width: 390, height: 844 } });
+  // on a phone the picture can be read, moved about, and seen as a whole; the page around it has its width
+  const phone = await browser.newContext({ offline: true, viewport: { width: 390, height: 844 }, hasTouch: true });
   const small = await phone.newPage();
   await small.setContent(html.bytes.toString());
   await small.keyboard.press("End");
   const width = () => small.locator("#picture svg").evaluate((svg) => svg.getBoundingClientRect().width);
-  expect(await width()).toBeLessThanOrEqual(390);
-  expect(await small.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+  const bodyWidth = () => small.evaluate(() => document.documentElement.scrollWidth);
+  const whole = await small.locator("#picture svg").evaluate((svg) => svg.viewBox.baseVal.width);
+  expect(await width()).toBeGreaterThan(0.69 * whole);
+  expect(await bodyWidth()).toBeLessThanOrEqual(390);
   await small.getByRole("button", { name: "Fit to width" }).click();
+  expect(await width()).toBeLessThanOrEqual(390);
+  for (let n = 0; n < 4; n += 1) await small.getByRole("button", { name: "Larger" }).click();
   expect(await width()).toBeGreaterThan(390);
-  expect(await small.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+  expect(await bodyWidth()).toBeLessThanOrEqual(390);
+  await small.locator("#picture").evaluate((box) => box.scrollTo(60, 10));
+  await small.getByRole("button", { name: "One step back" }).click();
+  expect(await small.locator("#picture").evaluate((box) => box.scrollLeft)).toBe(60);
   await phone.close();
 
   const moving = await saved(page, async () => {

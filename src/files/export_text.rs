@@ -7,7 +7,8 @@
 use ruff_python_ast::{Expr, Stmt};
 use ruff_python_parser::parse_module;
 
-use super::{Cell, Notebook, tidy};
+use super::magic::tidy;
+use super::{Cell, Notebook};
 
 /// What stands before a cell: `In [3]:`, `In [None]:`, `In [ ]:`.
 enum Prompt {

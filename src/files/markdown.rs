@@ -2,7 +2,24 @@
 
 use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
 
-use super::{Cell, Notebook, tidy};
+use super::magic::{session, tidy};
+use super::{Cell, Notebook};
+
+/// What a fence of Python is marked with.
+const PYTHON: [&str; 12] = [
+    "python",
+    "python3",
+    "py",
+    "py3",
+    ".python",
+    "ipython",
+    "ipython3",
+    "code-cell",
+    "pycon",
+    "python-repl",
+    "python-console",
+    ".pycon",
+];
 
 pub(super) fn read(text: &str) -> Notebook {
     let mut cells: Vec<Cell> = Vec::new();
@@ -15,7 +32,7 @@ pub(super) fn read(text: &str) -> Notebook {
             Event::Start(Tag::CodeBlock(kind)) => {
                 let language = match kind {
                     CodeBlockKind::Fenced(info) => info
-                        .split([' ', ',', '{', '}'])
+                        .split([' ', '\t', ',', ':', '{', '}'])
                         .find(|word| !word.is_empty())
                         .unwrap_or("")
                         .to_owned(),
@@ -26,8 +43,9 @@ pub(super) fn read(text: &str) -> Notebook {
             Event::End(TagEnd::CodeBlock) => {
                 let Some((language, text)) = fence.take() else { continue };
                 match (language.as_str(), cells.last_mut()) {
-                    ("python" | "python3" | "py" | ".python", _) => {
-                        cells.push(Cell { code: tidy(&text), ..Cell::default() });
+                    (name, _) if PYTHON.contains(&name) => {
+                        let (code, stored) = session(&text).unwrap_or((text, String::new()));
+                        cells.push(Cell { code: tidy(&code), stored, ..Cell::default() });
                         behind_cell = true;
                     }
                     ("" | "text" | "output" | "console" | "plaintext", Some(cell)) if behind_cell => {

@@ -8,10 +8,12 @@
 
 mod export_text;
 mod ipynb;
+mod magic;
 mod markdown;
 mod own_trace;
 mod pythontutor;
 mod save;
+mod text;
 mod trace;
 
 use std::fmt::Write as _;
@@ -79,9 +81,14 @@ pub fn open(name: &str, bytes: &[u8]) -> Result<Opened, String> {
     if bytes.len() > LIMIT {
         return Err(format!("{name} is too large: it has more than {} MiB.", LIMIT >> 20));
     }
-    let text = std::str::from_utf8(bytes)
-        .map_err(|error| format!("{name} is no text in UTF-8 (at byte {}).", error.valid_up_to()))?;
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text).replace("\r\n", "\n");
+    let text = text::decode(bytes).map_err(|at| {
+        let is_binary = bytes.contains(&0);
+        let words = format!(" in UTF-8 (at byte {at}). An editor can save it as that.");
+        format!("{name} is no text{}", if is_binary { "." } else { &words })
+    })?;
+    if text.trim().is_empty() {
+        return Err(format!("{name} is empty."));
+    }
     let end = name.rsplit_once('.').map_or(String::new(), |(_, end)| end.to_ascii_lowercase());
     let notebook = match end.as_str() {
         "py" | "pyw" => return Ok(Opened::Program(text)),
@@ -90,11 +97,12 @@ pub fn open(name: &str, bytes: &[u8]) -> Result<Opened, String> {
             if lessons::parse(&text).is_ok() {
                 return Ok(Opened::Lesson(text));
             }
-            if text.starts_with("---\n") && text.contains("\nslug:") {
-                let why = lessons::parse(&text).map_or_else(|error| error.to_string(), |_| String::new());
-                return Err(format!("{name} has a mistake in {why}."));
+            match lessons::parse(&text) {
+                Err(mistake) if is_meant_as_lesson(&text) => {
+                    return Err(format!("{name} has a mistake in {mistake}."));
+                }
+                _ => markdown::read(&text),
             }
-            markdown::read(&text)
         }
         "json" | "js" | "trace" if !text.contains("\"nbformat\"") => return trace(name, text),
         _ if trace::is_trace(&text) => return trace(name, text),
@@ -108,6 +116,13 @@ pub fn open(name: &str, bytes: &[u8]) -> Result<Opened, String> {
         return Err(format!("There is no Python code in {name}."));
     }
     Ok(Opened::Notebook(notebook))
+}
+
+/// Whether a text has what only lessons have, so that one with a mistake is not taken for notes.
+fn is_meant_as_lesson(text: &str) -> bool {
+    let begins = |start: &str| text.lines().any(|line| line.starts_with(start));
+    let has_head = text.starts_with("---\n") && ["slug:", "part:"].into_iter().any(begins);
+    has_head || begins("step: ") && (begins("## ") || begins("```predict") || begins("```task"))
 }
 
 fn trace(name: &str, text: String) -> Result<Opened, String> {
@@ -144,17 +159,6 @@ pub fn cell_ranges(program: &str) -> Vec<CellRange> {
         }
     }
     cells
-}
-
-/// Code without empty lines at both ends, and with a notebook's own commands as comments: they are no Python.
-fn tidy(code: &str) -> String {
-    let is_empty = |line: &&str| line.trim().is_empty();
-    let lines: Vec<&str> = code.lines().skip_while(is_empty).collect();
-    let n_empty = lines.iter().rev().take_while(|line| is_empty(line)).count();
-    let lines = &lines[..lines.len() - n_empty];
-    let is_magic = |line: &str| line.starts_with(['%', '!', '?']);
-    let line = |line: &&str| if is_magic(line) { format!("# {line}") } else { (*line).to_owned() };
-    lines.iter().map(line).collect::<Vec<_>>().join("\n")
 }
 
 /// How what a notebook has stored of a cell compares with what the cell prints here.
@@ -235,9 +239,35 @@ mod tests {
     }
 
     #[test]
+    fn texts_in_other_encodings() {
+        let program = |bytes: &[u8]| match open("x.py", bytes) {
+            Ok(Opened::Program(text)) => text,
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(
+            program(b"# -*- coding: latin-1 -*-\na = '\xe9'\n"),
+            "# -*- coding: latin-1 -*-\na = 'é'\n"
+        );
+        assert_eq!(
+            program(b"#!python\r\n# vim: set fileencoding=cp1252 :\r\na = '\x80'\r\n").lines().last(),
+            Some("a = '€'")
+        );
+        assert_eq!(program(&[0xff, 0xfe, b'a', 0, b'\r', 0, b'b', 0]), "a\nb");
+        assert_eq!(program(&[0xfe, 0xff, 0, b'a']), "a");
+        for bytes in [&b"a = '\xe9'\n"[..], b"# coding: shift-jis\n'\x83'", &[0xff, 0xfe, b'a'][..]] {
+            assert!(open("x.py", bytes).unwrap_err().contains("UTF-8"), "{bytes:?}");
+        }
+        assert_eq!(program(b"a = 1\rb = 2\r"), "a = 1\nb = 2\n", "line ends of old");
+    }
+
+    #[test]
     fn what_is_no_text_is_told() {
+        for name in ["a.py", "a.ipynb", "a.md", "a", "a.json"] {
+            assert_eq!(open(name, b" \r\n"), Err(format!("{name} is empty.")));
+        }
         let why = open("photo.png", &[0x89, b'P', 0xff]).unwrap_err();
         assert!(why.contains("photo.png") && why.contains("UTF-8"), "{why}");
+        assert_eq!(open("photo.png", &[0x89, b'P', 0xff, 0]), Err("photo.png is no text.".to_owned()));
         assert!(open("big.py", &vec![b'a'; LIMIT + 1]).unwrap_err().contains("too large"));
         assert!(open("a.ipynb", b"{").unwrap_err().contains("no notebook"));
         assert!(
@@ -303,6 +333,81 @@ mod tests {
         );
     }
 
+    /// A notebook of such cells of code.
+    fn of_cells(codes: &[&str]) -> Vec<String> {
+        let cells: Vec<_> = codes
+            .iter()
+            .map(|code| serde_json::json!({"cell_type": "code", "source": code, "outputs": []}))
+            .collect();
+        let json = serde_json::json!({"nbformat": 4, "cells": cells}).to_string();
+        notebook("a.ipynb", &json).cells.into_iter().map(|cell| cell.code).collect()
+    }
+
+    #[test]
+    fn commands_become_comments_and_python_stays() {
+        let cells = of_cells(&[
+            "%time f()\n!pip install x\nf?\na.b??\nprint(1)",
+            "text = \"\"\"\n% done\n! now\n\"\"\"\nx = (10\n% 3)",
+            "%%timeit -n 3\nf()",
+            "%%bash\nls -l\n\ncd /",
+            "if True:\n    %matplotlib inline\nfiles = !ls\nbest = %timeit -o f()\nn = 7 %2",
+            "# %% not a cell\na = 1",
+            "\n\n",
+        ]);
+        let wanted = [
+            "# %time f()\n# !pip install x\n# f?\n# a.b??\nprint(1)",
+            "text = \"\"\"\n% done\n! now\n\"\"\"\nx = (10\n% 3)",
+            "# IPython: %%timeit -n 3\nf()",
+            "# IPython: %%bash\n# ls -l\n#\n# cd /",
+            "if True:\n    pass  # %matplotlib inline\n# files = !ls\n# best = %timeit -o f()\nn = 7 %2",
+            "# # %% not a cell\na = 1",
+        ];
+        assert_eq!(cells, wanted);
+        let program =
+            Notebook { cells: cells.into_iter().map(|code| Cell { code, ..Cell::default() }).collect() };
+        assert_eq!(cell_ranges(&program.program()).len(), wanted.len(), "a cell stays one cell");
+    }
+
+    #[test]
+    fn notebooks_of_other_kinds() {
+        let old = r#"{"nbformat": 3, "worksheets": [{"cells": [
+            {"cell_type": "code", "input": ["a = 1\n", "a"], "prompt_number": 2, "language": "python",
+             "outputs": [{"output_type": "pyout", "prompt_number": 2, "text": ["1"]},
+                         {"output_type": "pyerr", "ename": "KeyError", "evalue": "'a'", "traceback": []}]},
+            {"cell_type": "heading", "source": "b"}, {"cell_type": "raw", "source": "b = 2"}]},
+            {"cells": [{"cell_type": "code", "input": "b = 2", "outputs": []}]}]}"#;
+        let cells = notebook("old.ipynb", old).cells;
+        assert_eq!(cells.iter().map(|cell| &*cell.code).collect::<Vec<_>>(), ["a = 1\na", "b = 2"]);
+        assert_eq!((&*cells[0].label, &*cells[0].stored), ("In [2]", "1\nKeyError: 'a'"));
+        let picture = r#"{"nbformat": 4, "cells": [{"cell_type": "code", "source": "a", "execution_count": 0, "outputs": [
+            {"output_type": "display_data", "data": {"image/png": "iVBORw0KGgo="}}, 7, {"output_type": "stream"}]},
+            {"cell_type": "code"}, 3, {"cell_type": "code", "source": {"a": 1}, "outputs": "no"}]}"#;
+        assert_eq!(
+            notebook("a.ipynb", picture).cells,
+            [Cell { label: "In [0]".into(), code: "a".into(), stored: String::new() }]
+        );
+        for (json, words) in [
+            (
+                r#"{"nbformat": 4, "cells": [], "metadata": {"kernelspec": {"language": "R"}}}"#,
+                "language is R",
+            ),
+            (
+                r#"{"nbformat": 4, "cells": [], "metadata": {"language_info": {"name": "julia"}}}"#,
+                "language is julia",
+            ),
+            (r#"{"nbformat": 4, "cells": []}"#, "no Python code"),
+            (r#"{"nbformat": 4, "cells": [{"cell_type": "code", "source": "a"#, "no notebook"),
+            (r#"{"nbformat": 4, "cells": 3}"#, "no cells"),
+            (r"[1]", "no cells"),
+            ("hello", "no notebook"),
+        ] {
+            let why = open("a.ipynb", json.as_bytes()).unwrap_err();
+            assert!(why.contains(words), "{json}: {why}");
+        }
+        let deep = "[".repeat(100_000);
+        assert!(open("a.ipynb", deep.as_bytes()).unwrap_err().contains("no notebook"));
+    }
+
     #[test]
     fn a_saved_notebook_opens_again() {
         let program = "# %% Cell 1, In [3]\na = \"é\"\nprint(a)\n\n# %% Cell 2\nb = 2\n";
@@ -321,6 +426,60 @@ mod tests {
         assert_eq!(cells.len(), 2);
         assert_eq!((&*cells[0].code, &*cells[0].stored), ("a = [1]\nprint(a)", "[1]"));
         assert_eq!((&*cells[1].code, &*cells[1].stored), ("b = a", ""));
+    }
+
+    #[test]
+    fn fences_in_all_their_forms() {
+        let fences = [
+            "```Python\na = 1\n```",
+            "```python title=\"a b\" {1,3}\na = 1\n```",
+            "```python:main.py\na = 1\n```",
+            "```{python}\na = 1\n```",
+            "```{.python .numberLines}\na = 1\n```",
+            "```{code-cell} ipython3\na = 1\n```",
+            "````py\na = 1\n````",
+            "~~~ python3\na = 1\n~~~",
+            "1. x\n\n   ```python\n   a = 1\n   ```",
+            "> ```python\n> a = 1\n> ```",
+            "```python\na = 1", // not closed
+        ];
+        for fence in fences {
+            let cells = notebook("a.md", &format!("# T\r\n\r\n{}\r\n", fence.replace('\n', "\r\n"))).cells;
+            assert_eq!(cells.iter().map(|cell| &*cell.code).collect::<Vec<_>>(), ["a = 1"], "{fence}");
+        }
+        let session =
+            "```pycon\n>>> def f():\n...     return 1\n...\n>>> f()\n1\n```\n\n```python\n>>> 2\n2\n```\n";
+        let cells = notebook("a.md", session).cells;
+        assert_eq!((&*cells[0].code, &*cells[0].stored), ("def f():\n    return 1\n\nf()", "1"));
+        assert_eq!((&*cells[1].code, &*cells[1].stored), ("2", "2"));
+        for other in ["```js\na = 1\n```", "```pythonesque\na = 1\n```", "    a = 1", "```\na = 1\n```"] {
+            assert!(open("a.md", other.as_bytes()).unwrap_err().contains("no Python code"), "{other}");
+        }
+    }
+
+    #[test]
+    fn a_lesson_with_a_mistake_is_told_by_its_line() {
+        let good = "---\ntitle: T\nslug: t\npart: P\nsummary: S.\n---\n\n```python\na = 1\nb = a\n```\n\n## One\nstep: line 2\n\nText.\n\n## Two\nstep: end\n\nText.\n";
+        assert!(matches!(open("t.md", good.as_bytes()), Ok(Opened::Lesson(_))));
+        let mistakes = [
+            ("slug: t\n", "", "line "),
+            ("slug: t\n", "slug: T t\n", "line 3"),
+            ("part: P\n", "", "line "),
+            ("step: end", "step: the end", "line 19"),
+            ("step: line 2\n", "", "line 15"),
+            ("## One", "### One", "line "),
+            ("```python\na = 1\nb = a\n```\n", "", "line "),
+            ("Text.\n\n## Two", "Text.\n\n```predict\nask: count of a\n```\n\n## Two", "line 19"),
+        ];
+        for (from, to, place) in mistakes {
+            let text = good.replacen(from, to, 1);
+            assert_ne!(text, good);
+            let why = open("t.md", text.as_bytes()).unwrap_err();
+            assert!(
+                why.starts_with("t.md has a mistake in ") && why.contains(place),
+                "{from:?} to {to:?}: {why}"
+            );
+        }
     }
 
     /// The form of a notebook that was printed as text: nothing marks where code ends.

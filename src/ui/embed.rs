@@ -20,8 +20,12 @@ const PANES: [&str; 5] = ["program", "controls", "output", "picture", "narration
 const LINE: i32 = 26;
 const LINE_EDGE: i32 = 10;
 
-/// Height of what is around the picture, in pixels, and how high an embed gets.
+/// Height of what is around the picture, in pixels, and of its edges; how high an embed gets.
 const AROUND: i32 = 130;
+const EDGE: i32 = 24;
+
+/// How high the picture gets where all parts lie below each other.
+const PICTURE: (i32, i32) = (200, 520);
 const HEIGHTS: (i32, i32) = (320, 900);
 
 /// The options behind the `?`.
@@ -51,7 +55,7 @@ pub(super) fn prepare() {
     for (key, value) in &options {
         match key.as_str() {
             "readonly" => _ = set("data-readonly", ""),
-            "panes" => {
+            "panes" if value.split(',').any(|wanted| PANES.contains(&wanted)) => {
                 let wanted: Vec<&str> = value.split(',').collect();
                 let hidden: Vec<&str> = PANES.into_iter().filter(|pane| !wanted.contains(pane)).collect();
                 set("data-hide", &hidden.join(" "));
@@ -77,6 +81,21 @@ fn program_height(n_lines: i32) -> i32 {
         .sum()
 }
 
+/// How high the page is as one column with a picture of so many pixels. The style sheet is told too: where the page
+/// around gives less, the picture gets what is left.
+fn column_height(picture: i32) -> i32 {
+    let Some(body) = document().body() else { return 0 };
+    let shown = document().query_selector(".picture").ok().flatten();
+    let shown =
+        shown.and_then(|part| part.dyn_into::<HtmlElement>().ok()).map_or(0, |part| part.offset_height());
+    let rest = body.offset_height() - shown;
+    let style = body.style();
+    for (name, height) in [("--picture-height", picture), ("--rest-height", rest)] {
+        style.set_property(name, &format!("{height}px")).ok();
+    }
+    if shown > 0 { rest + picture } else { rest }
+}
+
 impl Store {
     /// What an embed does by itself: its theme, its height, playing.
     pub(super) fn behave_as_embed(self) {
@@ -93,11 +112,11 @@ impl Store {
         Effect::new(move || {
             self.stage.track();
             let n_lines = self.code.with(|code| code.lines().count()) as i32;
-            let picture = self.inner().borrow().picture.height + AROUND;
-            let height = picture.max(program_height(n_lines)).clamp(HEIGHTS.0, HEIGHTS.1);
-            // In one column the page itself knows.
+            let picture = self.inner().borrow().picture.height;
+            let height = (picture + AROUND).max(program_height(n_lines)).clamp(HEIGHTS.0, HEIGHTS.1);
+            // In one column the parts lie below each other.
             let narrow = window().inner_width().ok().and_then(|width| width.as_f64()).unwrap_or(0.0) <= 820.0;
-            let natural = document().document_element().map_or(0, |root| root.scroll_height());
+            let natural = column_height((picture + EDGE).clamp(PICTURE.0, PICTURE.1));
             outside::wish_height(f64::from(if narrow { natural } else { height }));
         });
         if option("autoplay").is_some() {

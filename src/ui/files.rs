@@ -1,5 +1,7 @@
 //! Files that come and go: programs, notebooks and lessons opened or dropped, links pasted, programs saved.
 
+use std::time::Duration;
+
 use heapglass::files::{self, Agreement, CellRange, Notebook, Opened};
 use heapglass::protocol::{CellRun, Request, RunState};
 use heapglass::share::{self, Link};
@@ -61,7 +63,8 @@ impl Store {
                 let n_cells = notebook.cells.len();
                 let code = notebook.program();
                 self.take_cells_of(code, OpenNotebook { notebook, runs: Vec::new() });
-                self.tell(format!("{name} is open: {n_cells} cells, run in order."));
+                let cells = if n_cells == 1 { "1 cell" } else { &format!("{n_cells} cells, run in order") };
+                self.tell(format!("{name} is open: {cells}."));
             }
             Ok(Opened::Trace { code, text }) => {
                 self.leave_for_another();
@@ -240,9 +243,14 @@ impl Store {
         }
     }
 
+    /// Offers to open a link that was pasted: once the editor has told of the text itself, for an edit makes what was
+    /// said before it old.
     fn offer_link(self, fragment: String) {
-        self.complain("That is a link with a program in it.");
-        self.offer.set(Some(fragment));
+        let offer = move || {
+            self.complain("That is a link with a program in it.");
+            self.offer.set(Some(fragment));
+        };
+        set_timeout(offer, Duration::ZERO);
     }
 
     /// A program from elsewhere, later.

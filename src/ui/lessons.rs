@@ -117,6 +117,7 @@ impl Store {
             (Program { code, ..Program::default() }, place)
         });
         self.study.contents.set(false);
+        self.notebook.set(None);
         self.lesson.set(Some(open));
         self.note_screen();
         self.load(program, goal);

@@ -398,9 +398,15 @@ impl Store {
         self.code.set(code);
         self.leave_link();
         self.remember_program();
+        let notice_before = self.notice.get_untracked();
         let again = move || {
             if self.code.with_untracked(|code| self.run.with_untracked(|run| run.source != *code)) {
+                // what was said since, as of a link that was pasted, is not over with this run
+                let notice = self.notice.get_untracked().filter(|now| Some(now) != notice_before.as_ref());
                 self.rerun(Goal::Step(0));
+                if notice.is_some() {
+                    self.notice.set(notice);
+                }
             }
         };
         let timer = set_timeout_with_handle(again, EDIT_PAUSE).ok();

@@ -15,5 +15,4 @@ for n in range(300, 303):
 gc.collect()
 print(list(map(type, gc.get_objects())).count(Order))
 suspect = history[0]
-owners = gc.get_referrers(suspect)
-print(any(owner is history for owner in owners))
+print(any(owner is history for owner in gc.get_referrers(suspect)))
