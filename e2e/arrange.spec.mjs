@@ -269,6 +269,17 @@ test.describe("on a phone", () => {
     await expect(page.getByTestId("differences")).toBeVisible();
   });
 
+  test("the buttons that scale the picture lie beside it, not over it", async ({ page }) => {
+    const glass = new Glass(page);
+    await glass.open(PROGRAM, { step: 2 });
+    const picture = await page.getByTestId("picture").boundingBox();
+    for (const id of ["zoom-out", "zoom-in", "fit", "filter", "tidy", "addresses", "mode-simple", "mode-everything"]) {
+      const box = await page.getByTestId(id).boundingBox();
+      expect(box.y + box.height, id).toBeLessThanOrEqual(picture.y);
+      expect(box.x + box.width, id).toBeLessThanOrEqual(390);
+    }
+  });
+
   test("a finger that rests on a card lifts it", async ({ page }) => {
     const glass = await atEnd(page);
     const list = await glass.target("a");

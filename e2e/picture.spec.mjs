@@ -132,6 +132,60 @@ test("what lives on keeps its element and its place", async ({ page }) => {
   ).toEqual(place);
 });
 
+test("what a program holds is shown as text, whatever stands in it", async ({ page }) => {
+  const glass = new Glass(page);
+  await glass.open(`a = {"<img src=x>": 1, "</text><g>&amp;": 2, '"': 3}\nglobals()['x" <y>'] = a\n`);
+  await glass.last.click();
+  await glass.expectStep(await glass.lastStep());
+  await page.getByTestId("mode-simple").click();
+  const dict = await glass.target("a");
+  const slots = glass.object(dict).getByTestId("slot");
+  await expect(slots).toHaveText(["'<img src=x>'", "1", "'</text><g>&amp;'", "2", `'"'`, "3"]);
+  await expect(glass.frame("<module>").locator(`[data-name='x" <y>']`)).toHaveAttribute("data-target", dict);
+  await expect(page.locator(".drawing img")).toHaveCount(0);
+});
+
+test("of a large picture all that is in view is there with the step, the rest soon after", async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: "reduce" }); // else it scrolls by and by
+  const glass = new Glass(page);
+  await glass.open("all = []\nfor r in range(14):\n    all.append([[c] for c in range(8)])\n");
+  for (let times = 0; times < 1; times += 1) await page.getByTestId("zoom-in").click();
+  const drawn = () =>
+    page.evaluate(async () => {
+      const slider = document.querySelector("[data-testid=timeline]");
+      const step = document.querySelector("[data-testid=step]");
+      const inView = () => {
+        const room = document.querySelector("[data-testid=picture]").getBoundingClientRect();
+        return [...document.querySelectorAll("[data-testid=object], [data-testid=arrow]")]
+          .filter((part) => {
+            const box = part.getBoundingClientRect();
+            return box.x < room.right && box.y < room.bottom && box.right > room.x && box.bottom > room.y;
+          })
+          .map((part) => part.dataset.id ?? `${part.dataset.from} ${part.dataset.to}`)
+          .sort();
+      };
+      const arrived = new Promise((resolve) => {
+        new MutationObserver((_, observer) => {
+          observer.disconnect();
+          requestAnimationFrame(() => resolve(inView()));
+        }).observe(step, { attributes: true, attributeFilter: ["data-step"] });
+      });
+      slider.value = slider.value === slider.max ? Number(slider.max) >> 1 : slider.max;
+      slider.dispatchEvent(new Event("input", { bubbles: true }));
+      const atOnce = await arrived;
+      const all = () => document.querySelectorAll("[data-testid=object], [data-testid=arrow]").length;
+      const n = all();
+      await new Promise((resolve) => setTimeout(resolve, 1500));
+      return { atOnce, later: inView(), n, nLater: all() };
+    });
+  const { atOnce, later, n, nLater } = await drawn();
+  expect(later.length).toBeGreaterThan(5);
+  expect(atOnce).toEqual(later);
+  expect(n, "not all is drawn at once").toBeLessThan(nLater);
+  const again = await drawn();
+  expect(again.atOnce).toEqual(again.later);
+});
+
 test("each arrow runs from a slot or name that is drawn to an object that is drawn", async ({ page }) => {
   const glass = new Glass(page);
   await glass.open("a = [1, [2, 3]]\nb = a\n");

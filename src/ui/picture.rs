@@ -277,7 +277,8 @@ pub(super) fn Picture() -> impl IntoView {
     drawing.on_load(move |drawing| viewport.sheet.set_value(Sheet::new(drawing.unchecked_into())));
     viewport.place.on_load(move |place| viewport.watch_size(&place));
     Effect::new(move || {
-        let at = store.shown.with(|shown| shown.as_ref().map(|shown| (shown.run, shown.step)));
+        // The stage is set last of all that a step changes: see `Store::put`.
+        let at = store.shown.with_untracked(|shown| shown.as_ref().map(|shown| (shown.run, shown.step)));
         let lights = lights(store, viewport);
         viewport.size.track();
         store.stage.with(|stage| {

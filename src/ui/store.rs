@@ -763,8 +763,9 @@ impl Store {
     pub(super) fn put(self, stage: Stage, shown: Shown) {
         self.let_go();
         self.sentence.set(shown.narration.clone());
-        self.stage.set(stage);
+        // The picture comes last: the editor asks the browser where its text lies, and would have all of it laid out.
         self.shown.set(Some(shown));
+        self.stage.set(stage);
         let then = self.inner().borrow_mut().then.take();
         if let Some(Goal::Place(place)) = then {
             self.seek(place);
