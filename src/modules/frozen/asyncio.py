@@ -254,6 +254,11 @@ class _Loop(AbstractEventLoop):
             except BaseException as e:
                 self.call_exception_handler({"message": f"Exception in callback {e!r}", "exception": e})
 
+    def _finalize_asyncgen(self, agen):
+        # an asynchronous generator that nobody can reach any more is closed by a task of its own
+        if not self._closed:
+            self.call_soon(self.create_task, agen.aclose())
+
     async def shutdown_asyncgens(self):
         """Nothing is left of asynchronous generators."""
 
@@ -633,9 +638,11 @@ def isfuture(obj):
 
 def iscoroutine(obj):
     """Whether it is a coroutine."""
-    return isinstance(obj, _types.CoroutineType) or (
-        isinstance(obj, _types.GeneratorType) and bool(obj.gi_code.co_flags & 256)
-    )
+    if isinstance(obj, _types.CoroutineType):
+        return True
+    if isinstance(obj, _types.GeneratorType):
+        return bool(obj.gi_code.co_flags & 256)
+    return all(hasattr(type(obj), name) for name in ("__await__", "send", "throw", "close"))
 
 
 def iscoroutinefunction(func):
@@ -723,8 +730,18 @@ class Runner:
                     loop.call_exception_handler(
                         {"message": "unhandled exception during asyncio.run() shutdown", "task": task}
                     )
+        loop.run_until_complete(loop.shutdown_asyncgens())
+        loop.run_until_complete(loop.shutdown_default_executor())
         loop.close()
         self._closed = True
+
+
+def _finalize_asyncgen(agen):
+    """Leaves an asynchronous generator to the loop at work; says whether there is one."""
+    if _running is None:
+        return False
+    _running._finalize_asyncgen(agen)
+    return True
 
 
 def run(main, *, debug=None, loop_factory=None):
