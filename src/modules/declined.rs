@@ -17,7 +17,6 @@ const OF_CPYTHON: &str = "it is a part of CPython itself, and Heapglass is made 
 /// Why a module is not there that could be.
 const NOT_YET: &str = "Heapglass has most of the standard library's modules, but not this one yet";
 
-
 /// Reasons, and the modules that each goes for.
 const REASONS: &[(&str, &[&str])] = &[
     (
@@ -84,7 +83,19 @@ const REASONS: &[(&str, &[&str])] = &[
     ),
     (
         "Heapglass runs in a page, which has no other processes",
-        &["subprocess", "signal", "pty", "resource", "pwd", "grp", "fcntl", "termios", "tty", "readline", "syslog"],
+        &[
+            "subprocess",
+            "signal",
+            "pty",
+            "resource",
+            "pwd",
+            "grp",
+            "fcntl",
+            "termios",
+            "tty",
+            "readline",
+            "syslog",
+        ],
     ),
     (
         "Heapglass shows memory, not windows",

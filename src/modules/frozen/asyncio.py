@@ -451,7 +451,8 @@ class Task(Future):
             name = f"Task-{_names}"
         self._name = str(name)
         self._coro = coro
-        self._runner = _runner(self, coro)
+        # what closes an asynchronous generator does so even if it is cancelled before it begins
+        self._runner = coro if type(coro).__name__ == "async_generator_athrow" else _runner(self, coro)
         self._value = None
         self._waits_for = None
         self._must_cancel = False

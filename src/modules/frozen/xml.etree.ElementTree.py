@@ -750,7 +750,7 @@ def _written(root, encoding, declaration, default_namespace, method, short):
     if method == "text":
         return "".join(root.itertext()) + (root.tail or "")
     if declaration or declaration is None and encoding.lower() not in ("utf-8", "us-ascii", "unicode"):
-        named = "UTF-8" if encoding == "unicode" else encoding
+        named = "utf-8" if encoding == "unicode" else encoding
         out.append(f"<?xml version='1.0' encoding='{named}'?>\n")
     prefixes, names = {}, {}
     if default_namespace:
