@@ -163,14 +163,17 @@ impl Machine {
         for &b in &base_list {
             if !self.heap.is_class(b) {
                 let entries = self.getattr_opt(b, name::MRO_ENTRIES)?.map(|f| self.release(f)).is_some();
-                return Err(self.type_error(if entries {
-                    "type() doesn't support MRO entry resolution; use types.new_class()"
-                } else {
-                    "bases must be types"
-                }));
+                if entries {
+                    return Err(
+                        self.type_error("type() doesn't support MRO entry resolution; use types.new_class()")
+                    );
+                }
             }
         }
         let winner = self.best_metaclass(meta, &base_list)?;
+        if base_list.iter().any(|&b| !self.heap.is_class(b)) {
+            return Err(self.type_error("bases must be types"));
+        }
         if winner != meta && self.type_lookup(winner, name::NEW) != self.type_lookup(ty::TYPE, name::NEW) {
             // a base's metaclass has a way of its own to make classes (`type_new_get_bases`)
             let new = self.getattr(winner, name::NEW)?;

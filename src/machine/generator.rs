@@ -429,6 +429,25 @@ impl Machine {
         self.heap.unrevive(held)
     }
 
+    /// An asynchronous generator that has begun is closed by the event loop that is at work, if there is one: that is
+    /// the finaliser that asyncio gives it (`sys.set_asyncgen_hooks`).
+    fn left_to_loop(&mut self, g: Slot) -> bool {
+        let asyncio = self.heap.name("asyncio");
+        let Some(module) = self.heap.dict_get_str(self.modules, asyncio) else { return false };
+        let mut left = false;
+        self.run_apart(|m| {
+            let name = m.heap.name("_finalize_asyncgen");
+            let Some(finalize) = m.getattr_opt(module, name)? else { return Ok(()) };
+            let answer = m.scoped(|m| {
+                let finalize = m.temp(finalize);
+                m.call(finalize, &[g])
+            })?;
+            left = m.truth_of(answer)?;
+            Ok(())
+        });
+        left
+    }
+
     /// Closes a generator that nobody can reach any more (`_PyGen_Finalize`): what it raises then is printed.
     pub(crate) fn finalize_generator(&mut self, g: Slot) {
         if let Some(Ext::Generator(data)) = self.heap.ext(g)
@@ -436,6 +455,10 @@ impl Machine {
             && data.kind == COROUTINE
         {
             self.warn_unawaited(g);
+        }
+        let suspended = matches!(self.heap.ext(g), Some(Ext::Generator(d)) if d.state == GenState::Suspended);
+        if suspended && self.heap.ty(g) == ty::ASYNC_GENERATOR && self.left_to_loop(g) {
+            return;
         }
         self.run_apart(|m| match m.generator_close(g) {
             Ok(v) => {

@@ -90,5 +90,12 @@ frozen! {
     PYDOC "pydoc" "What is said of objects.";
     ZLIB "zlib" "Bytes, made fewer.";
     GZIP "gzip" "Bytes, made fewer, as in files.";
+    LINECACHE "linecache" "Lines of files.";
+    LOCALE "locale" "How languages write things; there is one, C.";
+    GETTEXT "gettext" "Messages in other languages.";
+    ZONEINFO "zoneinfo" "Time zones by their names.";
+    XML "xml" "XML.";
+    XML_ETREE "xml.etree" "XML as elements.";
+    XML_ELEMENT_TREE "xml.etree.ElementTree" "XML as elements.";
     ARGPARSE "argparse" "Arguments of a command line.";
 }

@@ -494,10 +494,29 @@ macro_rules! descriptor {
     };
 }
 
+fn getset_name(m: &mut Machine, descriptor: Slot) -> Res<Owned> {
+    let text = native_of(m, descriptor).to_owned();
+    Ok(m.heap.str(&text))
+}
+
+/// What CPython says of the two attributes that it gives to the program's classes.
+fn getset_doc(m: &mut Machine, descriptor: Slot) -> Res<Owned> {
+    let text = match native_of(m, descriptor) {
+        "__dict__" => "dictionary for instance variables",
+        "__weakref__" => "list of weak references to the object",
+        _ => return Ok(m.none()),
+    };
+    Ok(m.heap.str(text))
+}
+
 descriptor!(METHOD_DESCRIPTOR METHOD_DESCRIPTOR "A method of a built-in type." NATIVE_NAMES);
 descriptor!(WRAPPER_DESCRIPTOR WRAPPER_DESCRIPTOR "A special method of a built-in type." NATIVE_NAMES);
 descriptor!(CLASSMETHOD_DESCRIPTOR CLASSMETHOD_DESCRIPTOR "A class method of a built-in type." NATIVE_NAMES);
-descriptor!(GETSET_DESCRIPTOR GETSET_DESCRIPTOR "A computed attribute of a type." &[Getter { name: "__objclass__", get: part0, set: None }], SET, DELETE);
+descriptor!(GETSET_DESCRIPTOR GETSET_DESCRIPTOR "A computed attribute of a type." &[
+    Getter { name: "__objclass__", get: part0, set: None },
+    Getter { name: "__name__", get: getset_name, set: None },
+    Getter { name: "__doc__", get: getset_doc, set: None },
+], SET, DELETE);
 descriptor!(MEMBER_DESCRIPTOR MEMBER_DESCRIPTOR "An attribute that lies in a slot." &[
     Getter { name: "__objclass__", get: part0, set: None },
     Getter { name: "__name__", get: part1, set: None },

@@ -35,9 +35,10 @@ abc array ast atexit base64 binascii bisect collections collections.abc contextl
 datetime decimal dis enum fractions functools gc graphlib hashlib heapq importlib inspect io itertools json
 json.decoder json.encoder keyword logging math numbers operator pprint queue random re reprlib statistics string
 struct textwrap time timeit traceback tracemalloc types typing uuid warnings weakref _strptime calendar cmath
-argparse cmd codecs colorsys configparser contextvars csv difflib doctest errno fnmatch getopt getpass glob gzip hmac
-html html.parser ipaddress os pathlib pickle platform posixpath pydoc sched secrets shlex shutil stat threading token
-tokenize tomllib unicodedata unittest urllib urllib.parse zlib asyncio
+argparse cmd codecs colorsys configparser contextvars csv difflib doctest errno fnmatch getopt getpass gettext glob gzip
+hmac html html.parser ipaddress linecache locale os pathlib pickle platform posixpath pydoc sched secrets shlex shutil
+stat threading token tokenize tomllib unicodedata unittest urllib urllib.parse xml xml.etree xml.etree.ElementTree zlib
+zoneinfo asyncio
 """.split()
 ALWAYS = ["builtins", "sys"]
 # texts of programs have these forms; others are not interned

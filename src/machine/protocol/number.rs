@@ -117,7 +117,10 @@ impl Machine {
             (Kind::Dict, Kind::Dict) if op == BinOp::Or => {
                 // a dict with a slot of its own answers for one that has just dict's
                 let base = |m: &Machine, s: Slot| m.builtin_base(m.heap.ty(s));
-                if base(self, a) == ty::DICT && base(self, b) != ty::DICT {
+                if base(self, a) != ty::DICT {
+                    return self.ask_special(a, op.name(), &[b]);
+                }
+                if base(self, b) != ty::DICT {
                     return self.ask_special(b, op.reflected(), &[a]);
                 }
                 types::dict::union(self, a, b).map(Some)

@@ -107,7 +107,7 @@ impl Machine {
 
 /// `sys.stdlib_module_names` of CPython 3.13 on Linux, sorted.
 #[rustfmt::skip]
-const STANDARD_MODULES: &[&str] = &[
+pub(crate) const STANDARD_MODULES: &[&str] = &[
     "__future__", "_abc", "_aix_support", "_android_support", "_apple_support", "_ast", "_asyncio", "_bisect",
     "_blake2", "_bz2", "_codecs", "_codecs_cn", "_codecs_hk", "_codecs_iso2022", "_codecs_jp", "_codecs_kr",
     "_codecs_tw", "_collections", "_collections_abc", "_colorize", "_compat_pickle", "_compression", "_contextvars",

@@ -2,7 +2,7 @@
 
 mod anchors;
 pub(crate) mod closest;
-mod hints;
+pub(crate) mod hints;
 mod lines;
 mod width;
 

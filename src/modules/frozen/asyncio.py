@@ -262,6 +262,11 @@ class _Loop(AbstractEventLoop):
             handle._run()
         handle = None
 
+    def _finalize_asyncgen(self, agen):
+        # an asynchronous generator that nobody can reach any more is closed by a task of its own
+        if not self._closed:
+            self.call_soon(self.create_task, agen.aclose())
+
     async def shutdown_asyncgens(self):
         """Nothing is left of asynchronous generators."""
 
@@ -454,11 +459,13 @@ class Task(Future):
             _names += 1
             name = f"Task-{_names}"
         self._name = str(name)
+        # what closes an asynchronous generator does so even if it is cancelled before it begins
+        closes = type(coro).__name__ == "async_generator_athrow"
         # until it has started, the coroutine lies in the box; then the runner holds it, as long as it runs
         self._coro = _ref(coro)
         self._ended = None
-        self._box = [coro]
-        self._runner = _runner(self._box)
+        self._box = [None] if closes else [coro]
+        self._runner = coro if closes else _runner(self._box)
         self._waits_for = None
         self._must_cancel = False
         self._cancels = 0
@@ -659,9 +666,11 @@ def isfuture(obj):
 
 def iscoroutine(obj):
     """Whether it is a coroutine."""
-    return isinstance(obj, _types.CoroutineType) or (
-        isinstance(obj, _types.GeneratorType) and bool(obj.gi_code.co_flags & 256)
-    )
+    if isinstance(obj, _types.CoroutineType):
+        return True
+    if isinstance(obj, _types.GeneratorType):
+        return bool(obj.gi_code.co_flags & 256)
+    return all(hasattr(type(obj), name) for name in ("__await__", "send", "throw", "close"))
 
 
 def iscoroutinefunction(func):
@@ -749,8 +758,18 @@ class Runner:
                     loop.call_exception_handler(
                         {"message": "unhandled exception during asyncio.run() shutdown", "task": task}
                     )
+        loop.run_until_complete(loop.shutdown_asyncgens())
+        loop.run_until_complete(loop.shutdown_default_executor())
         loop.close()
         self._closed = True
+
+
+def _finalize_asyncgen(agen):
+    """Leaves an asynchronous generator to the loop at work; says whether there is one."""
+    if _running is None:
+        return False
+    _running._finalize_asyncgen(agen)
+    return True
 
 
 def run(main, *, debug=None, loop_factory=None):

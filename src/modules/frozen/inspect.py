@@ -280,7 +280,8 @@ def _inherited_doc(object):
     else:
         return None
     for base in owner.__mro__:
-        doc = getattr(base.__dict__.get(name), "__doc__", None)
+        found = base.__dict__.get(name)
+        doc = None if found is None else found.__doc__
         if doc is not None:
             return doc
     return None

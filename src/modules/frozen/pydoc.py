@@ -105,7 +105,7 @@ def _class(cls, name=None):
     signature = _signature(cls)
     if signature not in ("()", "(...)"):
         blocks.append(f"{name}{signature}\n")
-    if doc := getdoc(cls):
+    if cls.__doc__ is not None and (doc := getdoc(cls)):
         blocks.append(doc + "\n")
     if len(cls.__mro__) > 2:
         order = "".join(f"    {_class_name(base, module)}\n" for base in cls.__mro__)

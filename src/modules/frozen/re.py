@@ -696,3 +696,30 @@ def escape(pattern):
     if isinstance(pattern, str):
         return pattern.translate(_special)
     return str(pattern, "latin1").translate(_special).encode("latin1")
+
+
+class Scanner:
+    """Takes a text apart by patterns, the first that fits each time, and says for each what is made of it."""
+
+    def __init__(self, lexicon, flags=0):
+        self.lexicon = lexicon
+        self._parts = [(compile(phrase, flags), action) for phrase, action in lexicon]
+        self.match = None
+
+    def scan(self, string):
+        made, at = [], 0
+        while True:
+            for pattern, action in self._parts:
+                if (found := pattern.match(string, at)) is not None:
+                    break
+            else:
+                break
+            if found.end() == at:
+                break
+            at = found.end()
+            if callable(action):
+                self.match = found
+                action = action(self, found.group())
+            if action is not None:
+                made.append(action)
+        return made, string[at:]

@@ -73,6 +73,13 @@ class FrameSummary:
         return f"<FrameSummary file {self.filename}, line {self.lineno} in {self.name}>"
 
 
+def _text_of(value):
+    try:
+        return str(value)
+    except BaseException:
+        return "<exception str() failed>"
+
+
 def _safe(value):
     try:
         return repr(value)
@@ -266,7 +273,7 @@ class TracebackException:
         self.exc_type = exc_type
         self.__notes__ = getattr(exc_value, "__notes__", None)
         self.__suppress_context__ = exc_value.__suppress_context__ if exc_value is not None else False
-        self._str = str(exc_value) if exc_value is not None else ""
+        self._str = _text_of(exc_value) if exc_value is not None else ""
         self._only = _native.only(exc_value) if exc_value is not None else "NoneType: None\n"
         self._whole = None
         self.__cause__ = self.__context__ = self.exceptions = None
