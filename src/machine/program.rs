@@ -75,7 +75,11 @@ impl Machine {
             && exit_code.is_none()
         {
             let summary = self.exception_summary(e.slot());
-            let traceback = self.traceback_text(e.slot()).unwrap_or_else(|_| format!("{summary}\n"));
+            let mut traceback = self.traceback_text(e.slot()).unwrap_or_else(|_| format!("{summary}\n"));
+            // said here and not as a note on the exception, which CPython's has not
+            if self.heap.ty(e.slot()) == ty::FILE_NOT_FOUND_ERROR {
+                traceback.push_str("Heapglass runs in a page, which has no files\n");
+            }
             let line = self.traceback_entries(e.slot()).iter().rev().find(|t| t.0.traced).map_or(0, |t| t.1);
             uncaught = Some(Uncaught { summary, traceback, line });
         }
