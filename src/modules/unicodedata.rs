@@ -26,8 +26,11 @@ const MIRRORED: usize = 2;
 const DECOMPOSITION: usize = 3;
 const NUMERIC: usize = 4;
 
-/// Where each run of characters with the same value of a property begins, and the value; by property.
-static RUNS: LazyLock<Vec<Vec<(u32, Box<str>)>>> = LazyLock::new(|| {
+/// Where each run of characters with the same value of a property begins, and the value.
+type Runs = Vec<(u32, Box<str>)>;
+
+/// The runs of each property.
+static RUNS: LazyLock<Vec<Runs>> = LazyLock::new(|| {
     let text = decompress_to_vec(include_bytes!("unicodedata_tables.z")).expect("it was packed so");
     let text = String::from_utf8(text).expect("it is ASCII");
     let runs = |line: &str| {
