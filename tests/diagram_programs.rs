@@ -29,6 +29,15 @@ fn programs() -> Vec<PathBuf> {
     out
 }
 
+/// One of the three modes for each program, the same whatever other programs there are.
+fn mode_of(path: &Path) -> Mode {
+    let name = path.components().rev().take(2).map(|part| part.as_os_str().to_string_lossy().into_owned());
+    let sum = name
+        .flat_map(String::into_bytes)
+        .fold(0_u32, |sum, byte| sum.wrapping_mul(31).wrapping_add(byte.into()));
+    [Mode::Objects, Mode::Simple, Mode::Everything][sum as usize % 3]
+}
+
 /// Views of a program's run, two by two; none where it does not compile.
 fn views(path: &Path) -> Vec<[View; 2]> {
     let Ok(source) = fs::read_to_string(path) else { return Vec::new() };
@@ -50,9 +59,11 @@ fn promises_hold_for_the_suites_programs() {
     let (mut crossings, mut along, mut bends) = (0, 0, 0);
     let (mut n_kept, mut n_old) = (0, 0);
     let mut detours = Vec::new(); // in percent
-    for (idx, path) in programs.iter().enumerate() {
+    // of each arrow of a picture: crossings in percent, and pixels
+    let (mut crossings_each, mut along_each) = (Vec::new(), Vec::new());
+    for path in &programs {
         let views = views(path);
-        let mode = [Mode::Objects, Mode::Simple, Mode::Everything][idx % 3];
+        let mode = mode_of(path);
         let mut placement = Placement::new(mode);
         for view in views.iter().flatten() {
             placement.extend(view);
@@ -64,6 +75,9 @@ fn promises_hold_for_the_suites_programs() {
             n_arrows += measured.arrows;
             crossings += measured.crossings;
             along += measured.along;
+            let arrows = measured.arrows.max(1);
+            crossings_each.push(100 * measured.crossings / arrows);
+            along_each.push(measured.along as usize / arrows);
             bends += measured.bends;
             let (kept, of) = routes_kept(&drawn[0], &drawn[1]);
             n_kept += kept;
@@ -93,8 +107,21 @@ fn promises_hold_for_the_suites_programs() {
         part(90)
     );
     assert!(part(50) <= 130, "half of the arrows take no more than {} % of the shortest way", part(50));
-    assert!(per_arrow(along as usize) <= 5.0, "{along} px that arrows run along others");
-    assert!(crossings * 4 <= n_arrows * 5, "{crossings} crossings of {n_arrows} arrows");
+    // by pictures, not by arrows: one program with a crowd of arrows says little about the others
+    crossings_each.sort_unstable();
+    along_each.sort_unstable();
+    let (half, tenth) = (crossings_each.len() / 2, crossings_each.len() * 9 / 10);
+    eprintln!(
+        "crossings of an arrow in half of the pictures below {} %, in nine of ten below {} %; {} px along others",
+        crossings_each[half], crossings_each[tenth], along_each[tenth]
+    );
+    assert!(
+        crossings_each[half] <= 50,
+        "{} % crossings of each arrow in half of the pictures",
+        crossings_each[half]
+    );
+    assert!(crossings_each[tenth] <= 150, "{} % crossings in nine of ten", crossings_each[tenth]);
+    assert!(along_each[tenth] <= 1, "{} px along others in nine of ten", along_each[tenth]);
     assert!(n_kept * 10 >= n_old * 9, "{n_kept} of {n_old} arrows run as they did a step before");
     assert!(broken.is_empty(), "{} of them:\n{}", broken.len(), broken.join("\n"));
 }

@@ -1,6 +1,7 @@
 //! Death and the collector: `__del__`, weak references, and collections (Objects/weakrefobject.c, Python/gc.c).
 
 use crate::heap::{CollectorPhase, Ext, GenState, Obj, Owned, Rec, Slot, class_flags, debug, flag};
+use crate::timeline::ObjectId;
 use crate::types::ty;
 
 use super::{Machine, Phase, Res, Unwind, name};
@@ -227,7 +228,13 @@ impl Machine {
         }
         let n_references = self.clear_garbage_weakrefs(&garbage);
         let mut finalized = false;
-        for &s in &garbage {
+        let found: Vec<(Slot, ObjectId)> = garbage.iter().map(|&s| (s, self.heap.id(s))).collect();
+        // a finalizer may make another object die, and something new may lie in its place
+        let lives = |m: &Machine, (s, id)| !matches!(m.heap.obj(s), Obj::Free(_)) && m.heap.id(s) == id;
+        for &(s, id) in &found {
+            if !lives(self, (s, id)) {
+                continue;
+            }
             let suspended =
                 matches!(self.heap.ext(s), Some(Ext::Generator(d)) if d.state == GenState::Suspended);
             let has_del = self.heap.class(self.heap.ty(s)).flags & class_flags::HAS_DEL != 0
@@ -246,7 +253,13 @@ impl Machine {
                 self.release(held);
             }
         }
-        let garbage = if finalized { self.still_garbage(&garbage, generation) } else { garbage };
+        let garbage = if finalized {
+            let left: Vec<Slot> =
+                found.into_iter().filter(|&object| lives(self, object)).map(|(s, _)| s).collect();
+            self.still_garbage(&left, generation)
+        } else {
+            garbage
+        };
         let n = garbage.len() as u32 + n_references;
         let left_by_imports =
             if told { std::mem::take(&mut self.heap.generations.left_by_imports) } else { 0 };

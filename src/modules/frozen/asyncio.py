@@ -462,7 +462,7 @@ class Task(Future):
         # what closes an asynchronous generator does so even if it is cancelled before it begins
         closes = type(coro).__name__ == "async_generator_athrow"
         # until it has started, the coroutine lies in the box; then the runner holds it, as long as it runs
-        self._coro = _ref(coro)
+        self._coro = (lambda: coro) if closes else _ref(coro)
         self._ended = None
         self._box = [None] if closes else [coro]
         self._runner = coro if closes else _runner(self._box)
