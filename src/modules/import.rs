@@ -302,6 +302,8 @@ impl Machine {
         let e = self.new_exception(ty::IMPORT_ERROR, vec![message])?;
         let of = self.heap.name(&of);
         self.set_exc_field(e.slot(), crate::heap::exc::EXTRA1, of);
+        // which name it was: what "Did you mean" goes by
+        self.set_exc_field(e.slot(), crate::heap::exc::EXTRA3, n);
         Err(self.raise_object(e))
     }
 

@@ -234,7 +234,7 @@ pub(crate) fn is_native(name: &str) -> bool {
     matches!(name, "builtins" | "sys") || MODULES.iter().any(|m| m.name == name && m.source.is_none())
 }
 
-pub(crate) use collections::{deque_items, deque_maxlen, tuple_item};
+pub(crate) use collections::{deque_items, deque_maxlen, iterate_ordered, tuple_item};
 pub(crate) use record::{instance_bytes, next_of};
 pub(crate) use tracemalloc::Births;
 

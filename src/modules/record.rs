@@ -34,6 +34,7 @@ const BASIC_SIZES: &[(Slot, u32)] = &[
     (ty::ZIP_LONGEST, 56),
     (ty::DEQUE_ITERATOR, 56),
     (ty::DEQUE_REVERSE_ITERATOR, 56),
+    (ty::ODICT_ITERATOR, 64),
     (ty::TUPLE_GETTER, 32),
     (ty::PARTIAL, 64),
     (ty::KEY_WRAPPER, 32),
@@ -64,6 +65,7 @@ pub(crate) fn next_of(base: Slot) -> Option<Next> {
     match base {
         ty::DEQUE_ITERATOR => Some(collections::next_of_deque),
         ty::DEQUE_REVERSE_ITERATOR => Some(collections::next_of_deque_reversed),
+        ty::ODICT_ITERATOR => Some(collections::next_of_ordered),
         _ => itertools::next_of(base),
     }
 }

@@ -8,10 +8,11 @@ use std::fmt::Write as _;
 
 use crate::heap::{Obj, Owned, Rec, Seq, Slot, exc, flag, version};
 use crate::machine::native::{Args, Getter, Native, TypeMethods};
+use crate::machine::traceback::hints::STANDARD_MODULES;
 use crate::machine::{Machine, NativeTable, Res, name};
 use crate::types::float::as_f64;
 use crate::types::int::text::MAX_DIGITS;
-use crate::types::{int, ty};
+use crate::types::{int, set, ty};
 
 fn none() -> Owned {
     Owned::from_slot(Slot::NONE)
@@ -505,6 +506,13 @@ pub(super) fn set_up(m: &mut Machine, table: &mut NativeTable) {
     let names: Vec<Owned> = BUILTIN_NAMES.iter().map(|name| m.heap.str(name)).collect();
     let names = m.heap.tuple(names);
     m.set_module_value(module, "builtin_module_names", names);
+    let names: Vec<Owned> = STANDARD_MODULES.iter().map(|name| m.heap.str(name)).collect();
+    let tuple = m.heap.tuple(names);
+    let Ok(names) = set::from(m, ty::FROZENSET, tuple.slot()) else {
+        unreachable!("any str can be in a set");
+    };
+    m.release(tuple);
+    m.set_module_value(module, "stdlib_module_names", names);
     super::streams::set_up(m, module);
     let modules = m.share(m.modules);
     m.set_module_value(module, "modules", modules);

@@ -1,20 +1,56 @@
 //! `unicodedata`: what is known of characters (Modules/unicodedata.c).
 //!
-//! Deliberately absent: directions, widths, mirroring and single decompositions, whose tables are large and which
-//! programs here hardly ask for; asking says so.
+//! Directions, widths, mirroring, single decompositions and numbers come from `unicodedata_tables.z`, which
+//! `unicodedata_tables.py` writes; it is unpacked when a program first asks.
 
+use std::sync::LazyLock;
+
+use miniz_oxide::inflate::decompress_to_vec;
 use unicode_general_category::{GeneralCategory, get_general_category};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::canonical_combining_class;
 
 use crate::heap::{Owned, Slot, code_point};
-use crate::machine::{Args, Machine, Native, Res, Unwind};
+use crate::machine::{Args, Machine, Native, Res};
 use crate::types::common::natives;
 use crate::types::declare::bad_argument;
 use crate::types::str::unicode::{self, flag};
 use crate::types::{str, ty};
 
 use super::Module;
+
+/// Lines of the tables.
+const BIDIRECTIONAL: usize = 0;
+const EAST_ASIAN_WIDTH: usize = 1;
+const MIRRORED: usize = 2;
+const DECOMPOSITION: usize = 3;
+const NUMERIC: usize = 4;
+
+/// Where each run of characters with the same value of a property begins, and the value.
+type Runs = Vec<(u32, Box<str>)>;
+
+/// The runs of each property.
+static RUNS: LazyLock<Vec<Runs>> = LazyLock::new(|| {
+    let text = decompress_to_vec(include_bytes!("unicodedata_tables.z")).expect("it was packed so");
+    let text = String::from_utf8(text).expect("it is ASCII");
+    let runs = |line: &str| {
+        let mut code = 0;
+        let run = |run: &str| {
+            let (behind, value) = run.split_once(' ').expect("each has a space");
+            code += u32::from_str_radix(behind, 16).expect("each has a number");
+            (code, value.into())
+        };
+        line.split(';').map(run).collect()
+    };
+    text.lines().map(runs).collect()
+});
+
+/// A property of a character; nothing where it has none.
+fn property(which: usize, c: char) -> &'static str {
+    let runs = &RUNS[which];
+    // the first begins at 0
+    &runs[runs.partition_point(|&(from, _)| from <= code_point(c)) - 1].1
+}
 
 /// The one character that argument `i` is.
 fn character(m: &mut Machine, a: Args, i: u32, function: &str) -> Res<char> {
@@ -135,75 +171,11 @@ fn digit(m: &mut Machine, a: Args) -> Res<Owned> {
     }
 }
 
-/// Characters of numbers that no other characters stand for: Han numerals.
-const HAN: &[(char, f64)] = &[
-    ('〇', 0.0),
-    ('一', 1.0),
-    ('二', 2.0),
-    ('三', 3.0),
-    ('四', 4.0),
-    ('五', 5.0),
-    ('六', 6.0),
-    ('七', 7.0),
-    ('八', 8.0),
-    ('九', 9.0),
-    ('十', 10.0),
-    ('百', 100.0),
-    ('千', 1000.0),
-    ('万', 10_000.0),
-    ('億', 100_000_000.0),
-];
-
-/// The number that a character stands for, where that can be told.
-fn number_of(c: char) -> Option<f64> {
-    if let Some(n) = digit_of(c) {
-        return Some(n.into());
-    }
-    if let Some(&(_, n)) = HAN.iter().find(|&&(han, _)| han == c) {
-        return Some(n);
-    }
-    let plain: String = std::iter::once(c).nfkd().collect();
-    if let Some((over, under)) = plain.split_once('\u{2044}') {
-        // 1/ alone has 1 below the stroke
-        return Some(over.parse::<f64>().ok()? / under.parse::<f64>().unwrap_or(1.0));
-    }
-    let digits: String = plain.chars().filter(char::is_ascii_digit).collect();
-    if !digits.is_empty() {
-        return digits.parse().ok();
-    }
-    roman(&plain)
-}
-
-/// The value of a Roman numeral.
-fn roman(text: &str) -> Option<f64> {
-    let value = |c: char| {
-        Some(match c.to_ascii_uppercase() {
-            'I' => 1.0,
-            'V' => 5.0,
-            'X' => 10.0,
-            'L' => 50.0,
-            'C' => 100.0,
-            'D' => 500.0,
-            'M' => 1000.0,
-            _ => return None,
-        })
-    };
-    let values = text.chars().map(value).collect::<Option<Vec<f64>>>()?;
-    let signed = values.iter().enumerate().map(|(i, &v)| {
-        let smaller = values.get(i + 1).is_some_and(|&next| v < next);
-        if smaller { -v } else { v }
-    });
-    (!values.is_empty()).then(|| signed.sum())
-}
-
 fn numeric(m: &mut Machine, a: Args) -> Res<Owned> {
     let c = character(m, a, 0, "numeric")?;
-    if !unicode::is(c, flag::NUMERIC) {
-        return or_default(m, a, "not a numeric character");
-    }
-    match number_of(c) {
-        Some(n) => Ok(m.heap.float(n)),
-        None => Err(unsupported(m, "unicodedata.numeric() of this character")),
+    match property(NUMERIC, c).parse() {
+        Ok(n) => Ok(m.heap.float(n)),
+        Err(_) => or_default(m, a, "not a numeric character"),
     }
 }
 
@@ -245,25 +217,24 @@ fn is_normalized(m: &mut Machine, a: Args) -> Res<Owned> {
     Ok(m.bool(same))
 }
 
-#[cold]
-fn unsupported(m: &mut Machine, what: &str) -> Unwind {
-    m.raise(ty::NOT_IMPLEMENTED_ERROR, format!("Heapglass does not support {what} yet"))
+fn bidirectional(m: &mut Machine, a: Args) -> Res<Owned> {
+    let c = character(m, a, 0, "bidirectional")?;
+    Ok(m.heap.str(property(BIDIRECTIONAL, c)))
 }
 
-fn bidirectional(m: &mut Machine, _: Args) -> Res<Owned> {
-    Err(unsupported(m, "unicodedata.bidirectional()"))
+fn east_asian_width(m: &mut Machine, a: Args) -> Res<Owned> {
+    let c = character(m, a, 0, "east_asian_width")?;
+    Ok(m.heap.str(property(EAST_ASIAN_WIDTH, c)))
 }
 
-fn east_asian_width(m: &mut Machine, _: Args) -> Res<Owned> {
-    Err(unsupported(m, "unicodedata.east_asian_width()"))
+fn mirrored(m: &mut Machine, a: Args) -> Res<Owned> {
+    let c = character(m, a, 0, "mirrored")?;
+    Ok(m.heap.int(i64::from(property(MIRRORED, c) == "1")))
 }
 
-fn mirrored(m: &mut Machine, _: Args) -> Res<Owned> {
-    Err(unsupported(m, "unicodedata.mirrored()"))
-}
-
-fn decomposition(m: &mut Machine, _: Args) -> Res<Owned> {
-    Err(unsupported(m, "unicodedata.decomposition()"))
+fn decomposition(m: &mut Machine, a: Args) -> Res<Owned> {
+    let c = character(m, a, 0, "decomposition")?;
+    Ok(m.heap.str(property(DECOMPOSITION, c)))
 }
 
 const FUNCTIONS: &[Native] = natives! {

@@ -4,6 +4,8 @@ use crate::heap::{Obj, Owned, Rec, Slot};
 use crate::machine::operator::{BinOp, CompareOp};
 use crate::machine::{Args, Getter, Machine, Native, Res, TypeMethods};
 
+use crate::modules::iterate_ordered;
+
 use super::common::{self, natives};
 use super::iterators::keep_pair;
 use super::{list, set, ty};
@@ -38,6 +40,10 @@ pub(crate) fn iterate(m: &mut Machine, o: Slot, reversed: bool) -> Owned {
         (_, true) => ty::DICT_REVERSEKEYITERATOR,
     };
     let dict = dict_of(m, o);
+    if m.heap.ty(dict) != ty::DICT && m.is_a(dict, ty::ORDERED_DICT) {
+        let view = m.heap.ty(o);
+        return iterate_ordered(m, dict, view, reversed);
+    }
     let used = Slot(m.heap.dict_len(dict));
     let start = if reversed { m.heap.dict_end(dict) } else { 0 };
     let dict = m.share(dict).into_slot();

@@ -277,6 +277,7 @@ types! {
     RANDOM "Random" "_random": OBJECT Native OPEN | MADE;
     SIMPLE_NAMESPACE "SimpleNamespace" "types": OBJECT Object OPEN | GC | DICT;
     CALLABLE_PROXY "CallableProxyType" "weakref": OBJECT Native GC;
+    ODICT_ITERATOR "odict_iterator" "builtins": OBJECT Native GC;
 }
 
 #[cfg(test)]

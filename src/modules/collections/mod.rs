@@ -4,6 +4,7 @@ mod default;
 mod deque;
 mod deque_methods;
 mod ordered;
+mod ordered_iter;
 
 use crate::compile::{Mode, compile};
 use crate::heap::{Obj, Owned, Slot};
@@ -16,6 +17,8 @@ use super::Module;
 
 pub(crate) use deque::{items as deque_items, maxlen as deque_maxlen};
 pub(super) use deque::{next_of_deque, next_of_deque_reversed};
+pub(crate) use ordered_iter::iterate as iterate_ordered;
+pub(super) use ordered_iter::next_of_ordered;
 
 /// Counts elements in a mapping (`_count_elements`): at once where nothing but dict's own methods is in the way.
 fn count_elements(m: &mut Machine, a: Args) -> Res<Owned> {
@@ -149,6 +152,7 @@ pub(super) const MODULE: Module = Module::new("collections", "Containers besides
         deque_methods::DEQUE,
         deque_methods::ITERATOR,
         deque_methods::REVERSE_ITERATOR,
+        ordered_iter::METHODS,
         default::METHODS,
         ordered::METHODS,
         TUPLE_GETTER,

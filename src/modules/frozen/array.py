@@ -1,4 +1,5 @@
 import _native
+from operator import index
 from types import GenericAlias as _GenericAlias
 
 typecodes = "bBuwhHiIlLqQfd"
@@ -19,13 +20,8 @@ def _put(code, value):
         data = _native.float_bytes(float(value), size)
         return _native.float_bytes(float("inf") if value > 0 else float("-inf"), size) if data is None else data
     if code in "uw":
-        if not isinstance(value, str):
-            raise TypeError(f"array item must be a unicode character, not {type(value).__name__}")
-        if len(value) != 1:
-            raise TypeError(
-                f"array item must be a unicode character, not a string of length {len(value)}"
-                if code == "w" else "array item must be a string of length 1"
-            )  # fmt: skip
+        if not isinstance(value, str) or len(value) != 1:
+            raise TypeError("array item must be unicode character")
         return ord(value).to_bytes(4, "little")
     if not isinstance(value, int):
         if not hasattr(value, "__index__"):
@@ -47,7 +43,8 @@ def _put(code, value):
     if code == "q":
         raise OverflowError("int too big to convert")
     if low:
-        raise OverflowError("can't convert negative value to unsigned int")
+        message = "can't convert negative int to unsigned" if code == "Q" else "can't convert negative value to unsigned int"
+        raise OverflowError(message)
     if code == "I" and value < 1 << 64:
         raise OverflowError("unsigned int is greater than maximum")
     raise OverflowError("Python int too large to convert to C unsigned long" if code in "IL" else "int too big to convert")
@@ -78,6 +75,8 @@ class array:
             raise ValueError("bad typecode (must be b, B, u, w, h, H, i, I, l, L, q, Q, f or d)")
         if isinstance(initializer, str) and typecode not in "uw":
             raise TypeError(f"cannot use a str to initialize an array with typecode '{typecode}'")
+        if isinstance(initializer, array) and initializer._code in "uw" and typecode not in "uw":
+            raise TypeError(f"cannot use a unicode array to initialize an array with typecode '{typecode}'")
         made = object.__new__(cls)
         made._code = typecode
         made._data = bytearray()
@@ -203,10 +202,15 @@ class array:
         for value in bb:
             self.append(value)
 
-    fromlist = extend
+    def fromlist(self, items, /):
+        """Adds those of a list, or none."""
+        if not isinstance(items, list):
+            raise TypeError("arg must be list")
+        self.extend(array(self._code, items))
 
     def insert(self, i, v, /):
         """Puts a number before another."""
+        i = index(i)
         n = len(self)
         i = max(i + n, 0) if i < 0 else min(i, n)
         at = i * _SIZES[self._code]
@@ -281,6 +285,8 @@ class array:
         """Adds characters."""
         if self._code not in "uw":
             raise ValueError("fromunicode() may only be called on unicode type arrays ('u' or 'w')")
+        if not isinstance(ustr, str):
+            raise TypeError(f"fromunicode() argument must be str, not {type(ustr).__name__}")
         self.extend(ustr)
 
     def tounicode(self):

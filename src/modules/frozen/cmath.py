@@ -27,11 +27,45 @@ def _parts(z):
     return z.real, z.imag
 
 
-def _finite_parts(z, name):
-    x, y = _parts(z)
-    if not (_math.isfinite(x) and _math.isfinite(y)):
-        raise NotImplementedError(f"Heapglass does not support cmath.{name}() of infinities and nan yet")
-    return x, y
+# What functions are where a part is infinite or nan: a row for each real part of -inf, below 0, -0, 0, above 0, inf
+# and nan, in it two letters (see _LETTERS) for each such imaginary part; "!!" is an error, ".." is calculated.
+_SPECIAL = {
+    "sinh": "!!IIIOIoIi!!in !!........!!nn !!........!!on !!........!!on !!........!!nn !!iIiOioii!!in nnnnnOnonnnnnn",
+    "cosh": "!!iiioiOiI!!in !!........!!nn !!........!!no !!........!!no !!........!!nn !!iIiOioii!!in nnnnnononnnnnn",
+    "tanh": "UoUOUOUoUoUoUo !!........!!nn !!........!!nn !!........!!nn !!........!!nn uouOuOuouououo nnnnnOnonnnnnn",
+    "asinh": "IQIOIOIoIoIqIn IH........Ihnn IH........Ihnn iH........ihnn iH........ihnn iQiOiOioioiqin innnnOnonninnn",
+    "acosh": "iTiPiPipipitin iH........ihnn iH........ihnn iH........ihnn iH........ihnn iQiOiOioioiqin innnnnnnnninnn",
+    "acos": "tipipipIpItIni hi........hInn hi........hIhn hi........hIhn hi........hInn qioioioIoIqIni ninnnnnnnnnInn",
+    "atanh": "OHOHOHOhOhOhOn OH........Ohnn OH........OhOn oH........ohon oH........ohnn oHoHoHohohohon oHnnnnnnnnohnn",
+}  # fmt: skip
+_LETTERS = {
+    "n": nan, "i": inf, "o": 0.0, "h": pi / 2, "q": pi / 4, "p": pi, "t": 3 * pi / 4, "u": 1.0,
+    "I": -inf, "O": -0.0, "H": -pi / 2, "Q": -pi / 4, "P": -pi, "T": -3 * pi / 4, "U": -1.0,
+}  # fmt: skip
+
+
+def _column(part):
+    if _math.isnan(part):
+        return 6
+    if _math.isinf(part):
+        return 5 if part > 0 else 0
+    if part:
+        return 4 if part > 0 else 1
+    return 3 if _math.copysign(1.0, part) > 0 else 2
+
+
+def _special(function, x, y):
+    """What a function is where a part is infinite or nan; None where none is."""
+    at = 2 * _column(y)
+    found = _SPECIAL[function].split()[_column(x)][at:at + 2]  # fmt: skip
+    if found == "!!":
+        raise ValueError("math domain error")
+    return None if found == ".." else complex(_LETTERS[found[0]], _LETTERS[found[1]])
+
+
+def _turns(x, y):
+    """Whether only the angle of an infinite result is to be calculated."""
+    return _math.isinf(x) and _math.isfinite(y) and y != 0
 
 
 def _made(real, imag):
@@ -95,10 +129,10 @@ def rect(r, phi, /):
             raise ValueError("math domain error")
         if r == 0:
             return complex(0.0, 0.0)
-        if _math.isfinite(phi) and phi == 0:
-            return complex(r, r * phi if _math.isnan(r) else phi)
+        if phi == 0:
+            return complex(r, 0.0 if _math.isnan(r) else _math.copysign(0.0, r * _math.copysign(1.0, phi)))
         if _math.isnan(phi) or _math.isnan(r):
-            return complex(r if _math.isinf(r) else nan, nan)
+            return complex(abs(r) if _math.isinf(r) else nan, nan)
         return complex(_math.copysign(inf, r * _math.cos(phi)), _math.copysign(inf, r * _math.sin(phi)))
     if phi == 0.0:
         # the sign of the angle's zero stays
@@ -154,7 +188,10 @@ def log(z, base=None, /):
     result = complex(_log_of_size(x, y), _math.atan2(y, x))
     if base is None:
         return result
-    return result / log(base)
+    base = log(base)
+    if base == 0:
+        raise ValueError("math domain error")
+    return result / base
 
 
 def log10(z, /):
@@ -192,6 +229,11 @@ def sqrt(z, /):
 
 
 def _sinh(x, y):
+    if _turns(x, y):
+        return complex(_math.copysign(x, x * _math.cos(y)), _math.copysign(inf, _math.sin(y)))
+    special = _special("sinh", x, y)
+    if special is not None:
+        return special
     if abs(x) > _LOG_LARGE:
         less = x - _math.copysign(1.0, x)
         return _made(_math.cos(y) * _math.sinh(less) * e, _math.sin(y) * _math.cosh(less) * e)
@@ -199,6 +241,11 @@ def _sinh(x, y):
 
 
 def _cosh(x, y):
+    if _turns(x, y):
+        return complex(_math.copysign(inf, _math.cos(y)), _math.copysign(inf, x * _math.sin(y)))
+    special = _special("cosh", x, y)
+    if special is not None:
+        return special
     if abs(x) > _LOG_LARGE:
         less = x - _math.copysign(1.0, x)
         return _made(_math.cos(y) * _math.cosh(less) * e, _math.sin(y) * _math.sinh(less) * e)
@@ -206,6 +253,11 @@ def _cosh(x, y):
 
 
 def _tanh(x, y):
+    if _turns(x, y):
+        return complex(_math.copysign(1.0, x), _math.copysign(0.0, _math.sin(y) * _math.cos(y)))
+    special = _special("tanh", x, y)
+    if special is not None:
+        return special
     if abs(x) > _LOG_LARGE:
         return complex(_math.copysign(1.0, x), 4 * _math.sin(y) * _math.cos(y) * _math.exp(-2 * abs(x)))
     tx, ty = _math.tanh(x), _math.tan(y)
@@ -216,6 +268,9 @@ def _tanh(x, y):
 
 
 def _asinh(x, y):
+    special = _special("asinh", x, y)
+    if special is not None:
+        return special
     if abs(x) > _LARGE or abs(y) > _LARGE:
         size = _math.log(_math.hypot(x / 2, y / 2)) + _LOG_2 * 2
         # the part's sign is that of x
@@ -228,6 +283,9 @@ def _asinh(x, y):
 
 
 def _atanh(x, y):
+    special = _special("atanh", x, y)
+    if special is not None:
+        return special
     if _math.copysign(1.0, x) < 0:
         result = _atanh(-x, -y)
         return complex(-result.real, -result.imag)
@@ -255,45 +313,48 @@ def _turned(z):
 
 def sinh(z, /):
     """The hyperbolic sine."""
-    return _sinh(*_finite_parts(z, "sinh"))
+    return _sinh(*_parts(z))
 
 
 def cosh(z, /):
     """The hyperbolic cosine."""
-    return _cosh(*_finite_parts(z, "cosh"))
+    return _cosh(*_parts(z))
 
 
 def tanh(z, /):
     """The hyperbolic tangent."""
-    return _tanh(*_finite_parts(z, "tanh"))
+    return _tanh(*_parts(z))
 
 
 def sin(z, /):
     """The sine."""
-    x, y = _finite_parts(z, "sin")
+    x, y = _parts(z)
     return _turned(_sinh(-y, x))
 
 
 def cos(z, /):
     """The cosine."""
-    x, y = _finite_parts(z, "cos")
+    x, y = _parts(z)
     return _cosh(-y, x)
 
 
 def tan(z, /):
     """The tangent."""
-    x, y = _finite_parts(z, "tan")
+    x, y = _parts(z)
     return _turned(_tanh(-y, x))
 
 
 def asinh(z, /):
     """Whose hyperbolic sine a number is."""
-    return _asinh(*_finite_parts(z, "asinh"))
+    return _asinh(*_parts(z))
 
 
 def acosh(z, /):
     """Whose hyperbolic cosine a number is."""
-    x, y = _finite_parts(z, "acosh")
+    x, y = _parts(z)
+    special = _special("acosh", x, y)
+    if special is not None:
+        return special
     if abs(x) > _LARGE or abs(y) > _LARGE:
         return complex(_math.log(_math.hypot(x / 2, y / 2)) + _LOG_2 * 2, _math.atan2(y, x))
     one, other = sqrt(complex(x - 1, y)), sqrt(complex(x + 1, y))
@@ -304,18 +365,21 @@ def acosh(z, /):
 
 def atanh(z, /):
     """Whose hyperbolic tangent a number is."""
-    return _atanh(*_finite_parts(z, "atanh"))
+    return _atanh(*_parts(z))
 
 
 def asin(z, /):
     """Whose sine a number is."""
-    x, y = _finite_parts(z, "asin")
+    x, y = _parts(z)
     return _turned(_asinh(-y, x))
 
 
 def acos(z, /):
     """Whose cosine a number is."""
-    x, y = _finite_parts(z, "acos")
+    x, y = _parts(z)
+    special = _special("acos", x, y)
+    if special is not None:
+        return special
     if abs(x) > _LARGE or abs(y) > _LARGE:
         size = _math.log(_math.hypot(x / 2, y / 2)) + _LOG_2 * 2
         return complex(_math.atan2(abs(y), x), -_math.copysign(size, y))
@@ -327,5 +391,5 @@ def acos(z, /):
 
 def atan(z, /):
     """Whose tangent a number is."""
-    x, y = _finite_parts(z, "atan")
+    x, y = _parts(z)
     return _turned(_atanh(-y, x))

@@ -38,11 +38,12 @@ _missing = object()
 
 
 def _check_date(year, month, day):
-    for i, part in enumerate((year, month, day), 1):
+    parts = []
+    for i, (name, part) in enumerate((("year", year), ("month", month), ("day", day)), 1):
         if part is _missing:
-            name = ("year", "month", "day")[i - 1]
             raise TypeError(f"function missing required argument '{name}' (pos {i})")
-    year, month, day = _whole(year), _whole(month), _whole(day)
+        parts.append(_whole(part))
+    year, month, day = parts
     if not 1 <= year <= 9999:
         raise ValueError(f"year {year} is out of range")
     if not 1 <= month <= 12:

@@ -2,7 +2,7 @@ __all__ = ['ref', 'proxy', 'getweakrefcount', 'getweakrefs', 'WeakKeyDictionary'
            'CallableProxyType', 'ProxyTypes', 'WeakValueDictionary', 'WeakSet', 'WeakMethod', 'finalize']
 
 import operator as _o
-from abc import ABCMeta
+from collections.abc import Mapping as _AnyMapping, MutableMapping as _MutableMapping, MutableSet as _MutableSet
 
 
 ProxyTypes = (ProxyType, CallableProxyType)
@@ -138,53 +138,7 @@ class KeyedRef(ref):
 _missing = ['nothing was given']
 
 
-class _Mapping(metaclass=ABCMeta):
-    # What both dictionaries have in common.
-    __hash__ = None
-
-    def clear(self):
-        self.data.clear()
-
-    def __eq__(self, other):
-        if not isinstance(other, (_Mapping, dict)):
-            return NotImplemented
-        return dict(self.items()) == dict(other.items())
-
-    def __iter__(self):
-        return self.keys()
-
-    def __ior__(self, other):
-        self.update(other)
-        return self
-
-    def __or__(self, other):
-        if not isinstance(other, (_Mapping, dict)):
-            return NotImplemented
-        c = self.copy()
-        c.update(other)
-        return c
-
-    def __ror__(self, other):
-        if not isinstance(other, (_Mapping, dict)):
-            return NotImplemented
-        c = type(self)()
-        c.update(other)
-        c.update(self)
-        return c
-
-    def update(self, other=None, /, **kwargs):
-        if other is not None:
-            pairs = other.items() if hasattr(other, 'items') else other
-            for key, value in pairs:
-                self[key] = value
-        for key, value in kwargs.items():
-            self[key] = value
-
-    def __copy__(self):
-        return self.copy()
-
-
-class WeakValueDictionary(_Mapping):
+class WeakValueDictionary(_MutableMapping):
     def __init__(self, other=(), /, **kw):
         of = ref(self)
 
@@ -224,6 +178,8 @@ class WeakValueDictionary(_Mapping):
         for key, o in self.items():
             new[key] = o
         return new
+
+    __copy__ = copy
 
     def get(self, key, default=None):
         wr = self.data.get(key)
@@ -275,8 +231,38 @@ class WeakValueDictionary(_Mapping):
             return default
         return o
 
+    def __iter__(self):
+        return self.keys()
 
-class WeakKeyDictionary(_Mapping):
+    def __ior__(self, other):
+        self.update(other)
+        return self
+
+    def __or__(self, other):
+        if not isinstance(other, _AnyMapping):
+            return NotImplemented
+        c = self.copy()
+        c.update(other)
+        return c
+
+    def __ror__(self, other):
+        if not isinstance(other, _AnyMapping):
+            return NotImplemented
+        c = self.__class__()
+        c.update(other)
+        c.update(self)
+        return c
+
+    def update(self, other=None, /, **kwargs):
+        if other is not None:
+            pairs = other.items() if hasattr(other, 'items') else other
+            for key, value in pairs:
+                self[key] = value
+        for key, value in kwargs.items():
+            self[key] = value
+
+
+class WeakKeyDictionary(_MutableMapping):
     def __init__(self, dict=None):
         of = ref(self)
 
@@ -318,6 +304,8 @@ class WeakKeyDictionary(_Mapping):
             new[key] = value
         return new
 
+    __copy__ = copy
+
     def get(self, key, default=None):
         return self.data.get(ref(key), default)
 
@@ -354,7 +342,38 @@ class WeakKeyDictionary(_Mapping):
     def setdefault(self, key, default=None):
         return self.data.setdefault(ref(key, self._remove), default)
 
+    def __iter__(self):
+        return self.keys()
 
+    def __ior__(self, other):
+        self.update(other)
+        return self
+
+    def __or__(self, other):
+        if not isinstance(other, _AnyMapping):
+            return NotImplemented
+        c = self.copy()
+        c.update(other)
+        return c
+
+    def __ror__(self, other):
+        if not isinstance(other, _AnyMapping):
+            return NotImplemented
+        c = self.__class__()
+        c.update(other)
+        c.update(self)
+        return c
+
+    def update(self, other=None, /, **kwargs):
+        if other is not None:
+            pairs = other.items() if hasattr(other, 'items') else other
+            for key, value in pairs:
+                self[key] = value
+        for key, value in kwargs.items():
+            self[key] = value
+
+
+@_MutableSet.register
 class WeakSet:
     __hash__ = None
 
