@@ -211,6 +211,7 @@ impl Heap {
     /// Drops what a dying instance or record holds from part `i` on, in the same way: gives one that is to be taken
     /// down itself, and the part after it.
     pub(crate) fn drop_parts(&mut self, s: Slot, mut i: u32) -> Option<(Slot, u32)> {
+        let mut turned = false;
         let (first, n) = match self.obj(s) {
             Obj::Instance(seq) => {
                 // it has no attributes any more
@@ -221,12 +222,15 @@ impl Heap {
                 if kind == Rec::Buffer && i == 0 {
                     self.end_export(off);
                 }
+                // a bound method drops its function first (`method_dealloc` in Objects/classobject.c)
+                turned = kind == Rec::Method;
                 (off, kind.n_refs(len, aux))
             }
             other => unreachable!("{other:?} has no parts"),
         };
         while i < n {
-            let part = Slot(std::mem::take(&mut self.mem[(first + i) as usize]));
+            let at = if turned { n - 1 - i } else { i };
+            let part = Slot(std::mem::take(&mut self.mem[(first + at) as usize]));
             i += 1;
             if self.decref(Owned::from_slot(part)) && !self.free_atom(part) {
                 return Some((part, i));

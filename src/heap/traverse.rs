@@ -55,7 +55,7 @@ impl Heap {
                     add(Slot(self.word(off + i)));
                 }
             }
-            Obj::Record { kind: Rec::Filter, off, .. } => {
+            Obj::Record { kind: Rec::Filter | Rec::Method, off, .. } => {
                 for i in [1, 0] {
                     add(Slot(self.word(off + i)));
                 }
@@ -66,11 +66,17 @@ impl Heap {
                     add(self.ty(s));
                 }
                 let own = exc::EXTRA0..u32::from(len);
-                own.chain(0..exc::EXTRA0).for_each(|i| add(Slot(self.word(off + i))));
+                for i in own.chain(0..exc::EXTRA0) {
+                    add(Slot(self.word(off + i)));
+                }
             }
             Obj::Ext(i) if let Ext::Generator(g) = &self.ext[i as usize] => {
-                [g.name, g.qualname, g.frame_obj, g.func, g.code_slot].into_iter().for_each(&mut add);
-                g.saved.iter().copied().for_each(&mut add);
+                for part in [g.name, g.qualname, g.frame_obj, g.func, g.code_slot] {
+                    add(part);
+                }
+                for &part in &g.saved {
+                    add(part);
+                }
                 add(g.exc);
             }
             obj => {

@@ -315,9 +315,14 @@ impl Machine {
         let main = self.new_module("__main__");
         let dict = self.heap.item(main, 0);
         self.main = self.share(dict).into_slot();
+        // there it is the module's, and the running frame's
+        self.heap.set_surplus(dict, 1);
         let builtins = self.heap.dict_get_str(self.modules, name::MODULE_NAME_BUILTINS).unwrap_or(Slot::NONE);
         let builtins = self.share(builtins);
         let file_obj = self.heap.intern(file);
+        // C that runs the script holds its module and its name, which its loader has too (Python/pythonrun.c)
+        self.heap.hold(main, 1);
+        self.heap.hold(file_obj.slot(), 2);
         let annotations = self.heap.dict();
         for (key, value) in [
             (name::ANNOTATIONS, annotations),

@@ -128,6 +128,13 @@ impl Machine {
     fn tear_down(&mut self) {
         // from here on only its module holds the namespace
         let main = std::mem::replace(&mut self.main, Slot::NULL);
+        self.heap.set_surplus(main, 0);
+        let is_main = |&s: &Slot| self.heap.ty(s) == ty::MODULE && self.heap.item(s, 0) == main;
+        if let Some(module) = self.heap.held().iter().copied().find(is_main)
+            && let Some(module) = self.heap.let_go(module)
+        {
+            self.release(module);
+        }
         self.release_slot(main);
         self.collect_garbage(2);
         self.dict_del_str(self.modules, name::MAIN);

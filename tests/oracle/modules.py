@@ -125,6 +125,8 @@ for name in sys.argv[1:]:
         found['SimpleQueue'] = describe(module.SimpleQueue)
     if name == 'asyncio':
         found |= {n: describe(getattr(module, n)) for n in ('Future', 'Task', *module.__all__) if isinstance(getattr(module, n), type)}
+    if name == 'threading':
+        found['local'] = describe(module.local)
     if name == 'struct':
         found['Struct'] = describe(module.Struct)
     found = {n: facts for n, facts in found.items() if not issubclass(getattr(module, n, object), (type, BaseException, tuple, dict, str, int))}
