@@ -46,13 +46,19 @@ impl Heap {
         };
         match self.obj(s) {
             Obj::Record { kind: Rec::Function, off, .. } => {
-                OF_FUNCTION.into_iter().for_each(|i| add(Slot(self.word(off + i))));
+                for i in OF_FUNCTION {
+                    add(Slot(self.word(off + i)));
+                }
             }
             Obj::Record { kind: Rec::Slice, off, .. } => {
-                [1, 2, 0].into_iter().for_each(|i| add(Slot(self.word(off + i))));
+                for i in [1, 2, 0] {
+                    add(Slot(self.word(off + i)));
+                }
             }
             Obj::Record { kind: Rec::Filter, off, .. } => {
-                [1, 0].into_iter().for_each(|i| add(Slot(self.word(off + i))));
+                for i in [1, 0] {
+                    add(Slot(self.word(off + i)));
+                }
             }
             // what a type adds to BaseException, then that
             Obj::Record { kind: Rec::Exception, off, len, .. } if !self.has_flag(s, super::flag::EXTRA) => {
