@@ -36,7 +36,7 @@ pub(super) fn CollectorRoom() -> impl IntoView {
             // Where there is a collection it is what one came for, and on a phone little else is in view.
             {if state.scenes.is_empty() {
                 view! {
-                    <Generations state=state.clone()/>
+                    <Generations state/>
                     <p class="room__hint" data-testid="no-collection">
                         "No collection took place on the way to this step. Counting frees what nothing refers to; the \
                          collector is there for cycles, which keep each other's counts above 0. It runs when the young \
