@@ -191,6 +191,17 @@ fn the_profile_tells_of_each_step_of_a_short_run() {
 }
 
 #[test]
+fn a_collection_takes_nothing_from_what_the_program_holds() {
+    let mut session = ran("import gc\nkept = [1.5, 2.5]\ngc.collect()\ngc.collect()\n");
+    let mut bytes = |step| show(&mut session, step, Way::Jump).2.bytes_alive;
+    let before = bytes(3);
+    assert!(before >= 56 + 16 + 2 * 24, "{before}");
+    let after = bytes(4);
+    // the bound method that is called and what came with it may differ
+    assert!(after.abs_diff(before) <= 256, "{before} before, {after} after the free lists were emptied");
+}
+
+#[test]
 fn places_are_found() {
     let mut session = ran("for i in [1, 2, 3]:\n    x = i\n");
     let second = find(&mut session, 0, false, 2, 2).unwrap();
