@@ -105,6 +105,39 @@ test("a picked name: its changes forward and back, by button and by key; over, o
   await expect(glass.frame("f")).toHaveCount(0);
 });
 
+test("out of a deep call that is scrolled to the picture's other end: one call, no more", async ({ page }) => {
+  const glass = new Glass(page);
+  await glass.open("def down(n):\n    if n:\n        down(n - 1)\n    return n\n\ndown(60)\n");
+  const deepest = 2 + 61 * 3; // the module and its def, then a call and two lines each
+  await page.getByTestId("timeline").fill(String(deepest));
+  await glass.expectStep(deepest);
+  await page.locator(".picture__scroll").evaluate((room) => room.scrollTo(0, 0));
+  await expect(page.getByTestId("frame").first()).toHaveAttribute("data-function", "<module>");
+  await expect.poll(() => page.getByTestId("frame").count()).toBeLessThan(60);
+  const words = page.getByTestId("narration");
+  const told = await words.textContent();
+  await page.keyboard.press("u");
+  await expect(words).not.toHaveText(told);
+  expect(Number(await glass.step.getAttribute("data-step")) - deepest).toBeLessThan(4);
+});
+
+test("opening the time line keeps the line that runs in sight", async ({ page }) => {
+  const glass = new Glass(page);
+  await glass.open(Array.from({ length: 12 }, (_, i) => `n${i} = ${i}`).join("\n") + "\n", { step: 12 });
+  const seen = () =>
+    page.locator(".cm-now").evaluate((line) => {
+      const [at, box] = [line, line.closest(".cm-scroller")].map((part) => part.getBoundingClientRect());
+      return at.top >= box.top - 1 && at.bottom <= box.bottom + 1;
+    });
+  await expect.poll(seen).toBe(true);
+  const height = () => page.locator(".cm-scroller").evaluate((box) => box.clientHeight);
+  const before = await height();
+  await page.getByTestId("tracks-toggle").click();
+  await expect(page.getByTestId("tracks-plot")).toBeVisible();
+  expect(await height()).toBeLessThan(before);
+  await expect.poll(seen).toBe(true);
+});
+
 test("the time line: sizes, marks, zoom, and a click goes to the step", async ({ page }) => {
   const glass = new Glass(page);
   await glass.open("a = []\nfor i in range(40):\n    a.append([i])\ntry:\n    a[99]\nexcept IndexError:\n    print('no')\ndel a\n");
@@ -208,6 +241,8 @@ test("the collector's scene: copies, what is subtracted, set apart, freed", asyn
   await expect(scene).toHaveAttribute("data-phase", "ended");
   expect([...seen]).toEqual(expect.arrayContaining(["apart", "cleared", "freed"]));
   await expect(page.getByTestId("act-next")).toBeDisabled();
+  const ends = await page.getByTestId("lane").evaluateAll((lanes) => lanes.map((lane) => lane.dataset.lane));
+  expect(ends, "what died is seen first").toEqual(["freed", "reached"]);
   await expect(of.or(actor).first()).toBeVisible();
 });
 

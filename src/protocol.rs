@@ -334,6 +334,8 @@ pub struct At {
     pub step: Step,
     /// What it is.
     pub event: Event,
+    /// Frames on the stack; of a large picture only those near what is seen are drawn.
+    pub depth: u32,
     /// Bytes of output printed before it.
     pub output_len: usize,
     /// Objects of the program that are alive.
@@ -347,6 +349,7 @@ impl From<&View> for At {
         At {
             step: view.step,
             event: view.event.clone(),
+            depth: view.frames.len() as u32,
             output_len: view.output_len,
             n_alive: view.n_alive,
             bytes_alive: view.bytes_alive,

@@ -179,6 +179,29 @@ export function createEditor(parent, doc, breakpoints, onChange, onBreakpoints, 
   quiet = true;
   view.dispatch({ effects: setBreakpoints.of([...breakpoints]) });
   quiet = false;
+
+  const box = view.scrollDOM;
+  /** Where the line that runs, or has failed, stands; `null` while there is none, or the person is writing. */
+  const marked = () => {
+    const { error, now } = view.state.field(marksField).marks;
+    const line = error || now;
+    if (!line || line > view.state.doc.lines || view.hasFocus) return null;
+    return view.lineBlockAt(view.state.doc.line(line).from);
+  };
+  const isSeen = (block, height) => block.top >= box.scrollTop && block.bottom <= box.scrollTop + height;
+  // Scroll the editor alone, and only where the line is out of sight: the page around it stays put.
+  const bringMarked = () => {
+    const block = marked();
+    if (block && !isSeen(block, box.clientHeight)) box.scrollTop = block.top - box.clientHeight / 3;
+  };
+  // What is opened below takes room from the editor: a line that was in sight stays so. One that the person has
+  // scrolled away from stays away.
+  let height = box.clientHeight;
+  new ResizeObserver(() => {
+    const block = marked();
+    if (block && isSeen(block, height)) bringMarked();
+    height = box.clientHeight;
+  }).observe(box);
   return {
     setDoc(text, lines) {
       quiet = true;
@@ -192,14 +215,7 @@ export function createEditor(parent, doc, breakpoints, onChange, onBreakpoints, 
     },
     setMarks(now, next, error, from, endLine, to) {
       view.dispatch({ effects: setMarks.of({ now, next, error, from, endLine, to }) });
-      const line = error || now;
-      if (line < 1 || line > view.state.doc.lines || view.hasFocus) return;
-      // Scroll the editor alone, and only where the line is out of sight: the page around it stays put.
-      const block = view.lineBlockAt(view.state.doc.line(line).from);
-      const box = view.scrollDOM;
-      if (block.top < box.scrollTop || block.bottom > box.scrollTop + box.clientHeight) {
-        box.scrollTop = block.top - box.clientHeight / 3;
-      }
+      bringMarked();
     },
     focusLine(line) {
       const pos = view.state.doc.line(Math.min(Math.max(line, 1), view.state.doc.lines)).from;

@@ -89,6 +89,13 @@ impl FreeLists {
         lists.flatten().copied()
     }
 
+    /// Bytes of the blocks that wait in them. Those of one list are of one size.
+    fn bytes(&self, malloc: &super::Pymalloc) -> u64 {
+        let lists = [&self.floats, &self.lists, &self.dicts, &self.keys, &self.slices];
+        let lists = lists.into_iter().chain(&self.tuples);
+        lists.filter_map(|list| Some(list.len() as u64 * u64::from(malloc.block_bytes(*list.last()?)))).sum()
+    }
+
     /// Each list with its name; the block that is used next first.
     pub(super) fn all(&self) -> Vec<(String, Vec<Addr>)> {
         let list = |name: &str, list: &[Addr]| (name.to_owned(), list.iter().rev().copied().collect());
@@ -124,6 +131,12 @@ impl Heap {
             fill(list, most, 32 + 8 * n as u32, GC_HEAD);
         }
         self.free_lists = lists;
+    }
+
+    /// Bytes of the blocks that objects have. What waits in a free list is no object's, and goes when a full collection
+    /// empties the lists: it was there before the program, so it would be missed from what the program holds.
+    pub(super) fn bytes_of_objects(&self) -> u64 {
+        self.malloc.bytes().saturating_sub(self.free_lists.bytes(&self.malloc))
     }
 
     /// Addresses of blocks that are reused without asking the allocator: those in free lists, and those of objects

@@ -341,7 +341,7 @@ impl Heap {
         let before = Library {
             birth: self.next_birth,
             n_alive: self.n_alive,
-            bytes: self.malloc.bytes(),
+            bytes: self.bytes_of_objects(),
             at_start: (self.n_alive_at_start, self.bytes_at_start),
             recording: std::mem::replace(&mut self.recording, false),
             generations: (!self.in_library).then(|| self.generations.clone()),
@@ -367,7 +367,7 @@ impl Heap {
         self.library_births.push((before.birth, self.next_birth));
         let (n_alive, bytes) = before.at_start;
         self.n_alive_at_start = n_alive + self.n_alive.saturating_sub(before.n_alive);
-        self.bytes_at_start = bytes + self.malloc.bytes().saturating_sub(before.bytes);
+        self.bytes_at_start = bytes + self.bytes_of_objects().saturating_sub(before.bytes);
     }
 
     /// Objects alive beyond those that were there when the program started.
@@ -386,9 +386,9 @@ impl Heap {
         u64::from((self.next_birth - self.first_program_birth).saturating_sub(of_modules))
     }
 
-    /// Bytes of blocks beyond those that were in use when the program started.
+    /// Bytes of objects' blocks beyond those that were in use when the program started.
     pub fn program_bytes(&self) -> u64 {
-        self.malloc.bytes().saturating_sub(self.bytes_at_start)
+        self.bytes_of_objects().saturating_sub(self.bytes_at_start)
     }
 
     /// From here on objects are the program's.
@@ -397,7 +397,7 @@ impl Heap {
         // there have been young collections by now
         self.age_young();
         self.n_alive_at_start = self.n_alive;
-        self.bytes_at_start = self.malloc.bytes();
+        self.bytes_at_start = self.bytes_of_objects();
     }
 
     /// One past the last slot in use, for those who walk over all.

@@ -2,7 +2,7 @@
 
 use super::live::{MAX_PICTURES, MAX_SAMPLES};
 use super::*;
-use crate::diagram::{Diagram, Look, Mode};
+use crate::diagram::{Diagram, Look, Mode, Rect};
 use crate::protocol::At;
 use crate::protocol::{PictureMoment, TraceForm, Way};
 
@@ -191,12 +191,51 @@ fn the_profile_tells_of_each_step_of_a_short_run() {
 }
 
 #[test]
+fn a_collection_takes_nothing_from_what_the_program_holds() {
+    let mut session = ran("import gc\nkept = [1.5, 2.5]\ngc.collect()\ngc.collect()\n");
+    let mut bytes = |step| show(&mut session, step, Way::Jump).2.bytes_alive;
+    let before = bytes(3);
+    assert!(before >= 56 + 16 + 2 * 24, "{before}");
+    let after = bytes(4);
+    // the bound method that is called and what came with it may differ
+    assert!(after.abs_diff(before) <= 256, "{before} before, {after} after the free lists were emptied");
+}
+
+#[test]
 fn places_are_found() {
     let mut session = ran("for i in [1, 2, 3]:\n    x = i\n");
     let second = find(&mut session, 0, false, 2, 2).unwrap();
     assert_eq!(show(&mut session, second, Way::Jump).2.event.line, 2);
     assert_eq!(find(&mut session, 0, false, 2, 1), find(&mut session, second, true, 2, 1));
     assert_eq!(find(&mut session, 0, false, 2, 4), None);
+}
+
+#[test]
+fn a_step_knows_its_frames_though_few_of_them_are_drawn() {
+    let mut session = ran("def down(n):\n    if n:\n        down(n - 1)\n    return n\n\ndown(60)\n");
+    let Some(deepest) = find(&mut session, 0, false, 4, 1) else { panic!("no return") };
+    let part = Rect { x: 0, y: 0, w: 400, h: 300 };
+    let request =
+        Request::Show { run: 1, step: deepest, way: Way::Jump, look: Look::default(), seen: Some(part) };
+    let Some(Reply::Step { at, diagram, .. }) = session.handle(request) else { panic!("no step") };
+    assert!(diagram.frames.len() < 40, "{} frames are drawn", diagram.frames.len());
+    assert_eq!(at.depth, 62); // the module's, and 61 calls
+    let out = Request::Find {
+        run: 1,
+        from: deepest,
+        back: false,
+        goal: Goal::Depth { most: at.depth - 1 },
+        nth: 1,
+    };
+    assert_eq!(session.handle(out), None);
+    let found = loop {
+        match session.advance(1_000) {
+            Some(Reply::Found { step, .. }) => break step.expect("there is a caller"),
+            None => {}
+            other => panic!("not found but {other:?}"),
+        }
+    };
+    assert_eq!(show(&mut session, found, Way::Jump).2.depth, 61, "out of one call, no further");
 }
 
 #[test]

@@ -33,9 +33,10 @@ pub(super) fn CollectorRoom() -> impl IntoView {
             </button>
         </p>
         {move || state.get().map(|(step, state)| view! {
-            <Generations state=state.clone()/>
+            // Where there is a collection it is what one came for, and on a phone little else is in view.
             {if state.scenes.is_empty() {
                 view! {
+                    <Generations state/>
                     <p class="room__hint" data-testid="no-collection">
                         "No collection took place on the way to this step. Counting frees what nothing refers to; the \
                          collector is there for cycles, which keep each other's counts above 0. It runs when the young \
@@ -45,7 +46,8 @@ pub(super) fn CollectorRoom() -> impl IntoView {
                 }
                 .into_any()
             } else {
-                state.scenes.iter().map(|scene| view! { <SceneView scene=scene.clone() step/> }).collect_view().into_any()
+                let scenes = state.scenes.iter().map(|scene| view! { <SceneView scene=scene.clone() step/> });
+                view! { {scenes.collect_view()} <Generations state=state.clone()/> }.into_any()
             }}
         })}
     }
@@ -145,12 +147,12 @@ fn SceneView(scene: Scene, step: u64) -> impl IntoView {
     }
 }
 
-/// What a lane is called, and what it means.
+/// What a lane is called, and what it means. What dies stands before what lives on, of which there is often much.
 const LANES: [(&[Lane], &str, &str); 4] = [
     (&[Lane::Candidate], "Candidates", "candidates"),
-    (&[Lane::Reached, Lane::Rescued, Lane::Resurrected], "Reached from outside: they live on", "reached"),
     (&[Lane::Apart, Lane::Finalized, Lane::Cleared], "Set apart: nothing from outside reaches them", "apart"),
     (&[Lane::Freed], "Freed", "freed"),
+    (&[Lane::Reached, Lane::Rescued, Lane::Resurrected], "Reached from outside: they live on", "reached"),
 ];
 
 fn lanes(actors: &[Actor], standing: &[Standing]) -> impl IntoView + use<> {

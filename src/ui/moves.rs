@@ -27,12 +27,14 @@ impl Store {
 
     /// Over the calls that this line makes.
     pub(crate) fn step_over(self, back: bool) {
+        self.halt();
         let most = self.depth();
         self.find(Goal::Depth { most }, back, "There is no step in that direction.");
     }
 
     /// Out of the function that runs.
     pub(crate) fn step_out(self, back: bool) {
+        self.halt();
         match self.depth() {
             0 | 1 => self.tell("This is the program's outermost frame: there is nothing to step out of."),
             depth => self.find(Goal::Depth { most: depth - 1 }, back, "There is no step in that direction."),
@@ -66,15 +68,17 @@ impl Store {
         }
     }
 
-    /// Frames on the stack at the step on the screen. At a return the frame is still there.
+    /// Frames on the stack at the step on the screen, as many as a search is to leave at most. It is the step that
+    /// knows: the stage of a large picture has only the frames near what is seen.
     fn depth(self) -> u32 {
-        let n_frames = self.stage.with_untracked(|stage| {
-            stage.frames.values().filter(|frame| frame.mark != heapglass::stage::Mark::Leaving).count() as u32
+        let at = self.shown.with_untracked(|shown| {
+            shown.as_ref().map(|shown| (shown.depth, shown.event.kind == EventKind::Return))
         });
-        let is_return = self.shown.with_untracked(|shown| {
-            shown.as_ref().is_some_and(|shown| shown.event.kind == EventKind::Return)
-        });
-        // at its end a function is left: what is next is in the caller
-        if is_return { n_frames.saturating_sub(1).max(1) } else { n_frames }
+        match at {
+            // at its end a function is left: what is next is in the caller
+            Some((depth, true)) => depth.saturating_sub(1).max(1),
+            Some((depth, false)) => depth,
+            None => 0,
+        }
     }
 }

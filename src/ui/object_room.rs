@@ -356,7 +356,7 @@ fn LifeChart(life: Life) -> impl IntoView {
         }
     };
     view! {
-        <svg class="chart" data-testid="life-chart" viewBox=format!("-4 -4 {} {}", WIDTH + 8.0, HEIGHT + 8.0)
+        <svg class="chart" data-testid="life-chart" viewBox=format!("-4 -14 {} {}", WIDTH + 8.0, HEIGHT + 18.0)
             aria-hidden="true" on:click=seek>
             <path class="chart__floor" d=format!("M0 {HEIGHT}H{WIDTH}")/>
             <path class="chart__line" d=path/>
@@ -371,7 +371,7 @@ fn LifeChart(life: Life) -> impl IntoView {
                 view! { <circle class=class cx=move || x(step) cy=y(after) r="3"/> }
             }).collect_view()}
             {move || needle().map(|at| view! { <path class="chart__needle" d=format!("M{at:.1} -4V{}", HEIGHT + 4.0)/> })}
-            <text class="chart__label" x="0" y="5">{format!("count up to {top}")}</text>
+            <text class="chart__label" x="0" y="-5">{format!("count up to {top}")}</text>
         </svg>
     }
 }

@@ -81,6 +81,8 @@ pub(crate) struct Shown {
     /// Which of the store's drawings it is.
     pub(crate) drawing: u32,
     pub(crate) event: Event,
+    /// Frames on the stack, drawn or not.
+    pub(crate) depth: u32,
     pub(crate) next_line: Option<u32>,
     /// Bytes of output printed until here.
     pub(crate) output_len: usize,
@@ -644,6 +646,7 @@ impl Store {
                     step: at.step,
                     drawing: self.inner().borrow().player.asked_drawing(),
                     event: at.event,
+                    depth: at.depth,
                     next_line,
                     output_len: at.output_len,
                     n_alive: at.n_alive,
