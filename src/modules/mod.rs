@@ -56,6 +56,7 @@ mod record;
 mod sha512;
 pub(crate) mod streams;
 pub(crate) mod sys;
+mod thread;
 mod tracemalloc;
 mod types;
 mod unicodedata;
@@ -227,6 +228,7 @@ pub(crate) const MODULES: &[&Module] = &[
     &frozen::TIME,
     &re::NATIVE,
     &types::MODULE,
+    &thread::MODULE,
 ];
 
 /// Whether there is a module of this name that is native code.
