@@ -10,6 +10,7 @@ macro_rules! frozen {
 }
 
 frozen! {
+    SITEBUILTINS "_sitebuiltins" "What `site` puts into builtins.";
     COLLECTIONS_ABC "collections.abc" "What can be asked of containers and other objects.";
     CONTEXTLIB "contextlib" "Help with `with`.";
     COPY "copy" "Copies, shallow and deep.";

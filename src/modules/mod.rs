@@ -124,6 +124,7 @@ pub(crate) const MODULES: &[&Module] = &[
     &functools::MODULE,
     &gc::MODULE,
     &heapq::MODULE,
+    &frozen::SITEBUILTINS,
     &frozen::IMPORTLIB,
     &frozen::KEYWORD,
     &frozen::FUTURE,
