@@ -19,6 +19,7 @@ frozen! {
     IMPORTLIB "importlib" "Importing modules by their names.";
     JSON "json" "JSON.";
     JSON_DECODER "json.decoder" "Reading JSON.";
+    JSON_SCANNER "json.scanner" "Reading one value of JSON.";
     JSON_ENCODER "json.encoder" "Writing JSON.";
     KEYWORD "keyword" "Python's keywords.";
     NUMBERS "numbers" "The tower of numbers.";

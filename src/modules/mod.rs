@@ -196,6 +196,7 @@ pub(crate) const MODULES: &[&Module] = &[
     &frozen::ENUM,
     &frozen::JSON,
     &frozen::JSON_DECODER,
+    &frozen::JSON_SCANNER,
     &frozen::JSON_ENCODER,
     &frozen::NUMBERS,
     &frozen::DECIMAL,

@@ -43,6 +43,8 @@ const BASIC_SIZES: &[(Slot, u32)] = &[
     (ty::ATTRGETTER, 40),
     (ty::METHODCALLER, 64),
     (ty::LOCK, 24),
+    (ty::JSON_SCANNER, 64),
+    (ty::JSON_ENCODER, 80),
     (ty::RLOCK, 48),
 ];
 

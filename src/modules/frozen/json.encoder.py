@@ -4,6 +4,7 @@ __all__ = ["JSONEncoder"]
 
 encode_basestring = _json.encode_basestring
 encode_basestring_ascii = _json.encode_basestring_ascii
+c_make_encoder = _json.Encoder
 
 
 class JSONEncoder:
@@ -45,30 +46,29 @@ class JSONEncoder:
 
     def iterencode(self, o, _one_shot=False):
         """A value's text in parts, as it is written to files."""
-        indent = self.indent
-        if indent is not None and not isinstance(indent, str):
-            indent = " " * indent
-        # what writes does not hold the encoder but by its default()
-        settings = (
-            self.default,
-            self.ensure_ascii,
-            indent,
-            self.key_separator,
-            self.item_separator,
-            self.sort_keys,
-            self.skipkeys,
-            self.allow_nan,
-            self.check_circular,
-        )
+        markers = {} if self.check_circular else None
+        encoder = encode_basestring_ascii if self.ensure_ascii else encode_basestring
+        if self.indent is None or isinstance(self.indent, str):
+            indent = self.indent
+        else:
+            indent = " " * self.indent
+        separators = self.key_separator, self.item_separator
+        flags = self.sort_keys, self.skipkeys, self.allow_nan
         if _one_shot:
-            return (_json.encode(o, *settings),)
-        return _chunks(o, settings, 0, {} if self.check_circular else None)
+            write = c_make_encoder(markers, self.default, encoder, indent, *separators, *flags)
+        else:
+            atom = c_make_encoder(None, self.default, encoder, indent, *separators, *flags)
+
+            def write(o, level):
+                return _chunks(o, atom, level, markers)
+
+        return write(o, 0)
 
 
 def _chunks(o, settings, level, markers):
-    """The parts of a value's text; `settings` are those of _json.encode()."""
+    """The parts of a value's text; what is no container `settings` writes."""
     if _is_atomic(o):
-        yield _json.encode(o, *settings)
+        yield settings(o, 0)[0]
         return
     if markers is not None:
         key = id(o)
@@ -80,7 +80,7 @@ def _chunks(o, settings, level, markers):
     elif isinstance(o, dict):
         yield from _dict_chunks(o, settings, level, markers)
     else:
-        yield from _chunks(settings[0](o), settings, level, markers)
+        yield from _chunks(settings.default(o), settings, level, markers)
     if markers is not None:
         del markers[key]
 
@@ -89,12 +89,12 @@ def _list_chunks(o, settings, level, markers):
     if not o:
         yield "[]"
         return
-    indent, item_separator = settings[2], settings[4]
+    indent, item_separator = settings.indent, settings.item_separator
     line = "" if indent is None else "\n" + indent * (level + 1)
     before = "[" + line
     for value in o:
         if _is_atomic(value):
-            yield before + _json.encode(value, *settings)
+            yield before + settings(value, 0)[0]
         else:
             yield before
             yield from _chunks(value, settings, level + 1, markers)
@@ -108,19 +108,19 @@ def _dict_chunks(o, settings, level, markers):
     if not o:
         yield "{}"
         return
-    _, _, indent, key_separator, item_separator, sort_keys, skipkeys, *_ = settings
+    indent, key_separator, item_separator = settings.indent, settings.key_separator, settings.item_separator
     yield "{"
     line = "" if indent is None else "\n" + indent * (level + 1)
     before = line
-    for key, value in sorted(o.items()) if sort_keys else o.items():
+    for key, value in sorted(o.items()) if settings.sort_keys else o.items():
         if not _is_atomic(key):
-            if skipkeys:
+            if settings.skipkeys:
                 continue
             raise TypeError(f"keys must be str, int, float, bool or None, not {key.__class__.__name__}")
         if before:
             yield before
         before = item_separator + line
-        text = _json.encode(key, *settings)
+        text = settings(key, 0)[0]
         yield text if isinstance(key, str) else f'"{text}"'
         yield key_separator
         yield from _chunks(value, settings, level + 1, markers)
