@@ -52,7 +52,7 @@ pub(super) fn is_iterator(kind: Rec) -> bool {
 pub(super) fn position(m: &Machine, s: Slot) -> Option<String> {
     let heap = &m.heap;
     match heap.obj(s) {
-        Obj::RangeIter { left, next } => Some(of_range(next.into(), left.into())),
+        Obj::RangeIter { left, next } => Some(of_range(next, left.into())),
         Obj::Ext(_) => match heap.ext(s) {
             Some(&Ext::RangeIter(next, _, left)) => Some(of_range(next, left)),
             _ => None,
