@@ -10,12 +10,25 @@ struct Seen {
 }
 
 fn see_with(source: &str, look: Look) -> Seen {
+    see_steps(source, look, false)
+}
+
+/// The same, with what was seen on the way there.
+fn see_run(source: &str) -> Seen {
+    see_steps(source, Look::of_mode(Mode::Simple), true)
+}
+
+fn see_steps(source: &str, look: Look, all: bool) -> Seen {
     let mut timeline = Timeline::new(source, Vec::new()).unwrap();
     timeline.run(10_000_000);
     timeline.set_detail(look.detail());
     let mode = look.mode;
     let mut placement = Placement::with_look(look);
-    let view = timeline.view(timeline.n_steps() - 1);
+    let last = timeline.n_steps() - 1;
+    for step in (0..last).filter(|_| all) {
+        placement.extend(&timeline.view(step));
+    }
+    let view = timeline.view(last);
     let picture = draw(&view, &mut placement, mode);
     // Every arrow starts at a slot that is there and ends at a card that is there.
     for arrow in &picture.arrows {
@@ -219,4 +232,45 @@ fn what_modules_made_is_not_counted() {
     let bare = n_alive("a = [[1], [2], [3]]\n0\n");
     assert_eq!(bare, 4);
     assert!((4..20).contains(&n_alive("from enum import Enum\na = [[1], [2], [3]]\n0\n")));
+}
+
+/// A generator has no names before it starts: its rows come with them.
+#[test]
+fn a_suspended_frame_shows_its_names_though_it_began_with_none() {
+    let source = "import types\ndef fib():\n    a, b = [0], [1]\n    while True:\n        yield a\n        a, b = b, a + b\n\
+                  @types.coroutine\ndef pause():\n    yield\nasync def wait():\n    kept = [3]\n    await pause()\n\
+                  g = fib()\nnext(g)\nnext(g)\nw = wait()\nw.send(None)\nf = fib()\n0\n";
+    let seen = see_run(source);
+    assert_eq!(seen.rows("g"), ["a →", "b →"]);
+    assert_eq!(seen.card("g").value.as_deref(), Some("fib · suspended"));
+    assert_eq!(seen.rows("w"), ["kept →"]);
+    assert_eq!(seen.card("f").form, Form::Value);
+}
+
+/// An iterator tells where it is and what it goes through.
+#[test]
+fn an_iterator_has_its_position_and_what_it_goes_through() {
+    let source = "items = [10, 20, 30]\nit = iter(items)\nnext(it)\nback = reversed(items)\nnext(back)\n\
+                  pairs = zip(items, 'ab')\neach = enumerate(items, 5)\nnext(each)\nkeys = iter({'a': 1, 'b': 2})\nnext(keys)\n\
+                  numbers = iter(range(2, 20, 3))\nnext(numbers)\ntext = iter('äöü')\nnext(text)\nmapped = map(str, items)\n\
+                  done = iter([])\nlist(done)\nbound = items.append\nplain = print\n0\n";
+    let seen = see(source);
+    let value = |name: &str| seen.card(name).value.clone().unwrap_or_default();
+    assert_eq!((value("it"), seen.rows("it")), ("next: item 1".to_owned(), vec!["sequence →".to_owned()]));
+    assert_eq!(
+        (value("back"), seen.rows("back")),
+        ("next: item 1".to_owned(), vec!["sequence →".to_owned()])
+    );
+    assert_eq!(seen.rows("pairs"), ["iterators →"]);
+    assert_eq!((value("each"), seen.rows("each")), ("next: 6".to_owned(), vec!["iterator →".to_owned()]));
+    assert_eq!((value("keys"), seen.rows("keys")), ("1 left".to_owned(), vec!["dict →".to_owned()]));
+    assert_eq!(value("numbers"), "next: 5, 5 left");
+    assert_eq!(
+        (value("text"), seen.rows("text")),
+        ("next: item 1".to_owned(), vec!["sequence 'äöü'".to_owned()])
+    );
+    assert_eq!(seen.rows("mapped"), ["iterators →", "function →"]);
+    assert_eq!((value("done"), seen.rows("done").len()), ("exhausted".to_owned(), 0));
+    assert_eq!(seen.rows("bound"), ["__self__ →"]);
+    assert_eq!(seen.rows("plain").len(), 0);
 }

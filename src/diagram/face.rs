@@ -56,6 +56,7 @@ impl Size {
 #[derive(Debug)]
 pub(crate) struct Face {
     pub(crate) size: Size,
+    pub(crate) form: Form,
     pub(crate) title: String,
     pub(crate) value: Option<String>,
     pub(crate) slots: Vec<Slot>,
@@ -114,14 +115,17 @@ fn title(object: &ObjectView) -> String {
     }
 }
 
-/// The card of an object, drawn in the given form.
+/// The card of an object, drawn in the given form. What had no slots when it came, as a generator that has not started,
+/// gets rows once it has some.
 pub(crate) fn face(scene: &Scene<'_>, object: &ObjectView, form: Form) -> Face {
+    let form = if form == Form::Value && object.n_slots > 0 { plain_form(object) } else { form };
     let title = title(object);
     let value = object.value.as_ref().map(|value| cut(value, MAX_VALUE));
     let value_width = value.as_ref().map_or(0, |value| mono_width(value) + 2 * PAD);
     let min_width = (title_width(&title) + PAD + BADGE).max(value_width).max(MIN_WIDTH);
     let mut face = Face {
         size: Size { w: up(min_width), h: 0 },
+        form,
         title,
         value,
         slots: Vec::new(),

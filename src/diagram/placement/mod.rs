@@ -214,7 +214,7 @@ impl Placement {
         match stay.kind {
             Kind::Sequence | Kind::Set if form == Form::Cells => size.max(Size { w: size.w + 80, h: 72 }),
             Kind::Dict => size.max(Size { w: 160, h: size.h + 48 }),
-            Kind::Instance => size.max(self.facts.type_rows[stay.type_idx as usize]),
+            Kind::Instance | Kind::Iterator => size.max(self.facts.type_rows[stay.type_idx as usize]),
             _ => size,
         }
     }
