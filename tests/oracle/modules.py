@@ -33,7 +33,7 @@ from pathlib import Path
 MODULES = """
 abc array ast atexit base64 binascii bisect collections collections.abc contextlib copy copyreg ctypes dataclasses
 datetime decimal dis enum fractions functools gc graphlib hashlib heapq importlib inspect io itertools json
-json.decoder json.encoder keyword logging math numbers operator pprint queue random re reprlib statistics string
+json.decoder json.encoder json.scanner keyword logging math numbers operator pprint queue random re reprlib statistics string
 struct textwrap time timeit traceback tracemalloc types typing uuid warnings weakref _strptime calendar cmath
 argparse cmd codecs colorsys configparser contextvars csv difflib doctest errno fnmatch getopt getpass gettext glob gzip
 hmac html html.parser ipaddress linecache locale os pathlib pickle platform posixpath pydoc sched secrets shlex shutil
