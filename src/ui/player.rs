@@ -54,7 +54,8 @@ struct Asked {
     way: Way,
     /// Whether changes are marked against the picture that is on the screen now.
     marks: bool,
-    walks: bool,
+    /// How many of its moments are walked at once, if it is walked.
+    n_walked: u32,
 }
 
 /// Moments that are being shown.
@@ -149,7 +150,8 @@ impl Store {
         let to = {
             let mut inner = inner.borrow_mut();
             clear(&mut inner.player.next_step);
-            if inner.player.asked.is_some() {
+            if let Some(asked) = inner.player.asked.as_mut() {
+                asked.n_walked += u32::from(asked.n_walked > 0 && (asked.way == Way::Back) == back);
                 return;
             }
             inner.player.reel.as_mut().map(|reel| {
@@ -344,10 +346,14 @@ impl Store {
         };
         let marks = way != Way::Jump;
         let shows_moments = marks && (walks || !wants_no_motion() && !self.skips_moments());
-        let way = if shows_moments { way } else { Way::Jump };
+        let way = match way {
+            Way::Forward if walks => Way::Walk,
+            way if shows_moments => way,
+            _ => Way::Jump,
+        };
         {
             let mut inner = inner.borrow_mut();
-            inner.player.asked = Some(Asked { step, way, marks, walks });
+            inner.player.asked = Some(Asked { step, way, marks, n_walked: walks.into() });
             inner.player.drawing = drawing;
         }
         self.now_busy();
@@ -366,7 +372,7 @@ impl Store {
         let Some(asked) = asked else { return };
         let is_wanted = asked.step == self.wanted.get_untracked();
         let mut moments = if is_wanted { moments } else { Vec::new() };
-        if asked.walks {
+        if asked.n_walked > 0 {
             moments.retain(|moment| !moment.sentence.is_empty());
         }
         let n_moments = moments.len() as u32;
@@ -378,7 +384,7 @@ impl Store {
                 moments,
                 n_shown: 0,
                 back: asked.way == Way::Back,
-                held: asked.walks,
+                held: asked.n_walked > 0,
                 pace,
                 end: shown,
                 end_picture: picture,
@@ -387,8 +393,8 @@ impl Store {
             self.inner().borrow_mut().player.reel = Some(reel);
             if asked.way == Way::Jump || !is_wanted {
                 self.finish(true);
-            } else if asked.walks {
-                self.show_event(1);
+            } else if asked.n_walked > 0 {
+                self.show_event(asked.n_walked as usize);
             } else {
                 self.turn();
             }
