@@ -217,7 +217,13 @@ impl Face {
         let mut rows: Vec<(Slot, Option<Slot>)> = Vec::new();
         for entry in &folded.entries {
             rows.push(match *entry {
-                Entry::One(idx) => (Face::slot(scene, object, idx, max_text), None),
+                Entry::One(idx) => {
+                    let mut slot = Face::slot(scene, object, idx, max_text);
+                    if object.kind == Kind::Set {
+                        slot.shown.clear();
+                    }
+                    (slot, None)
+                }
                 Entry::Pair(key, value) => {
                     let mut key_slot = Face::slot(scene, object, key, max_text);
                     let mut value_slot = Face::slot(scene, object, value, max_text);

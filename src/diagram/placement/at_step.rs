@@ -6,7 +6,7 @@ use super::{Card, Guest, NEAR, Placed, Placement, beside};
 use crate::diagram::face::{Face, Size, face, has_cells, plain_form};
 use crate::diagram::scene::Scene;
 use crate::diagram::{Form, Point, Rect};
-use crate::timeline::{ObjectId, ObjectView, Step};
+use crate::timeline::{Kind, ObjectId, ObjectView, Step};
 
 /// Where a card stands and how it is drawn.
 #[derive(Debug)]
@@ -167,5 +167,9 @@ fn now(rect: Rect, object: &ObjectView, step: Step) -> Taken {
 fn guest_form(scene: &Scene<'_>, object: &ObjectView) -> Form {
     let is_part = |id| scene.get(id).is_some_and(|target| !super::facts::is_value(target.kind));
     let n_parts = object.slots.iter().filter(|slot| is_part(slot.target)).count();
-    if has_cells(object.kind) && n_parts * 2 <= object.slots.len() { Form::Cells } else { plain_form(object) }
+    if has_cells(object.kind) && (n_parts * 2 <= object.slots.len() || object.kind == Kind::Set) {
+        Form::Cells
+    } else {
+        plain_form(object)
+    }
 }

@@ -181,7 +181,11 @@ impl Facts {
             let slots = folded.slots().map(|slot| object.slots[slot].target).collect::<Vec<_>>();
             let (mut n_to_values, mut n_to_parts) = (0, 0);
             for (port, target) in slots.into_iter().enumerate() {
-                let Some(to) = self.live_stay(target) else { continue };
+                let Some(to) = self.live_stay(target) else {
+                    // what is written into the slot is a value, too
+                    n_to_values += u64::from(scene.get(target).is_some_and(|to| is_value(to.kind)));
+                    continue;
+                };
                 edges.push((Holder::Stay(idx), port as u32, to));
                 if self.stays[to as usize].is_value() {
                     n_to_values += 1;

@@ -195,7 +195,8 @@ impl Placement {
     fn envelope(&self, idx: StayIdx) -> Card {
         let stay = &self.facts.stays[idx as usize];
         let form =
-            if has_cells(stay.kind) && stay.n_to_parts <= stay.n_to_values && stay.cells.w <= MAX_CELLS_WIDTH
+            // what a set has is in no order, so that rows would only look like one
+            if has_cells(stay.kind) && (stay.n_to_parts <= stay.n_to_values || stay.kind == Kind::Set) && stay.cells.w <= MAX_CELLS_WIDTH
             {
                 Form::Cells
             } else {
