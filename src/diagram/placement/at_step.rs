@@ -42,12 +42,13 @@ impl Placement {
         let mut has_outgrown = Vec::new();
         for (idx, object) in cards.iter().enumerate() {
             spots.push(self.placed_at(object.id, step).map(|(stay, Placed { card, at })| {
-                let face = face(scene, object, card.form);
+                let form = form_now(card.form, object);
+                let face = face(scene, object, form);
                 if !card.size.holds(face.size) {
                     has_outgrown.push(idx);
                 }
                 let nth = Some(self.facts.stays[stay as usize].nth);
-                Spot { face, form: card.form, at, nth, pinned: self.is_pinned(stay) }
+                Spot { face, form, at, nth, pinned: self.is_pinned(stay) }
             }));
         }
         for idx in has_outgrown {
@@ -108,13 +109,14 @@ impl Placement {
         let wish = self.guest_wish(scene, cards, object.id, spots);
         let guests = self.guests.entry(object.id).or_default();
         if let Some(guest) = guests.iter_mut().find(|guest| guest.is_near(step)) {
-            let face = face(scene, object, guest.card.form);
+            let form = form_now(guest.card.form, object);
+            let face = face(scene, object, form);
             let size = guest.card.size.max(face.size);
             if space.is_free(&now(size.at(guest.at), object, step)) {
                 guest.card.size = size;
                 guest.from = guest.from.min(step);
                 guest.to = guest.to.max(step);
-                return (Spot::of_guest(face, guest.card.form, guest.at), size.at(guest.at));
+                return (Spot::of_guest(face, form, guest.at), size.at(guest.at));
             }
         }
         let form = guest_form(scene, object);
@@ -163,6 +165,12 @@ impl Guest {
 
 fn now(rect: Rect, object: &ObjectView, step: Step) -> Taken {
     Taken { rect, from: step, to: step, is_value: super::facts::is_value(object.kind) }
+}
+
+/// How a card that was placed in a form is drawn. One without slots may get some later, as a function gets attributes
+/// and a generator names, and lose them again; a card with cells keeps them.
+fn form_now(placed: Form, object: &ObjectView) -> Form {
+    if placed == Form::Cells { placed } else { plain_form(object) }
 }
 
 fn guest_form(scene: &Scene<'_>, object: &ObjectView) -> Form {
