@@ -123,16 +123,18 @@ fn ShareMore() -> impl IntoView {
         EMBED_CHOICES.map(|(testid, label, ways)| (testid, label, ways, RwSignal::new(String::new())));
     let sizes_itself = RwSignal::new(false);
     let embed = Memo::new(move |_| {
-        let on = options.iter().filter(|(.., is_on)| is_on.get()).map(|(option, ..)| (*option).to_owned());
-        let chosen = choices.iter().map(|(.., way)| way.get()).filter(|way| !way.is_empty());
-        let chosen: String = on.chain(chosen).map(|option| format!("&amp;{option}")).collect();
-        let script = match sizes_itself.get() {
-            true => {
-                let folder = base.rsplit_once('/').map_or("", |(folder, _)| folder);
-                format!("\n<script src=\"{folder}/embed.js\" defer></script>")
-            }
-            false => String::new(),
-        };
+        let mut chosen = String::new();
+        for (option, ..) in options.iter().filter(|(.., is_on)| is_on.get()) {
+            chosen = chosen + "&amp;" + option;
+        }
+        for way in choices.iter().map(|(.., way)| way.get()).filter(|way| !way.is_empty()) {
+            chosen = chosen + "&amp;" + &way;
+        }
+        let mut script = String::new();
+        if sizes_itself.get() {
+            let folder = base.rsplit_once('/').map_or("", |(folder, _)| folder);
+            script = format!("\n<script src=\"{folder}/embed.js\" defer></script>");
+        }
         format!(
             "<iframe src=\"{base}?embed{chosen}#{fragment}\" width=\"100%\" height=\"480\" style=\"border:0\" \
              sandbox=\"allow-scripts\" title=\"Heapglass\"></iframe>{script}",
