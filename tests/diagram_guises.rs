@@ -240,7 +240,9 @@ fn slots_that_come_later_are_drawn() {
             let mut placement = Placement::new(Mode::Objects);
             let views: Vec<View> = (0..timeline.n_steps()).map(|step| timeline.view(step)).collect();
             if foresight {
-                views.iter().for_each(|view| placement.extend(view));
+                for view in &views {
+                    placement.extend(view);
+                }
             }
             let mut last = None;
             for view in views {
