@@ -274,3 +274,45 @@ fn an_iterator_has_its_position_and_what_it_goes_through() {
     assert_eq!(seen.rows("bound"), ["__self__ →"]);
     assert_eq!(seen.rows("plain").len(), 0);
 }
+
+/// What has no slots when it is made may get some: a function attributes, a generator that waits its names.
+#[test]
+fn slots_that_come_later_are_drawn() {
+    let programs = [
+        ("def f():\n    pass\nf.calls = [1]\nf.kept = (f.calls,)\n0\n", "f", vec!["calls →", "kept →"]),
+        (
+            "def g():\n    for n in [[7], [8]]:\n        yield n\nw = g()\nnext(w)\nnext(w)\n0\n",
+            "w",
+            vec!["n →"],
+        ),
+        ("class N(int): pass\nn = N(5)\nn.x = [2]\n0\n", "n", vec!["x →"]),
+    ];
+    for (source, name, rows) in programs {
+        let mut timeline = Timeline::new(source, Vec::new()).unwrap();
+        timeline.run(10_000_000);
+        for foresight in [true, false] {
+            let mut placement = Placement::new(Mode::Objects);
+            let views: Vec<View> = (0..timeline.n_steps()).map(|step| timeline.view(step)).collect();
+            if foresight {
+                for view in &views {
+                    placement.extend(view);
+                }
+            }
+            let mut last = None;
+            for view in views {
+                placement.extend(&view);
+                let picture = draw(&view, &mut placement, Mode::Objects);
+                let n_arrows = picture.arrows.len();
+                let n_slots: usize = picture.cards.iter().map(|card| card.slots.len()).sum();
+                let n_names: usize = picture.frames.iter().map(|frame| frame.slots.len()).sum();
+                assert_eq!(n_arrows, n_slots + n_names, "{source} at step {}", view.step);
+                let cards: Vec<Rect> = picture.cards.iter().map(|card| card.rect).collect();
+                for (idx, card) in cards.iter().enumerate() {
+                    assert!(!cards[..idx].iter().any(|other| other.overlaps(card)), "{source}: {cards:?}");
+                }
+                last = Some(Seen { view, picture });
+            }
+            assert_eq!(last.unwrap().rows(name), rows, "{source} {foresight}");
+        }
+    }
+}

@@ -115,10 +115,10 @@ fn title(object: &ObjectView) -> String {
     }
 }
 
-/// The card of an object, drawn in the given form. What had no slots when it came, as a generator that has not started,
-/// gets rows once it has some.
+/// The card of an object that was placed in a form. One without slots may get some later, as a function gets attributes
+/// and a generator names, and lose them again; a card with cells keeps them.
 pub(crate) fn face(scene: &Scene<'_>, object: &ObjectView, form: Form) -> Face {
-    let form = if form == Form::Value && object.n_slots > 0 { plain_form(object) } else { form };
+    let form = if form == Form::Cells { form } else { plain_form(object) };
     let title = title(object);
     let value = object.value.as_ref().map(|value| cut(value, MAX_VALUE));
     let value_width = value.as_ref().map_or(0, |value| mono_width(value) + 2 * PAD);

@@ -152,9 +152,12 @@ impl Store {
                 open.runs.iter().map(|run| (run.printed.clone(), run.error.clone())).collect::<Vec<_>>()
             })
         });
+        let notes = self
+            .notebook
+            .with_untracked(|open| open.as_ref().map(|open| open.notebook.notes.clone()).unwrap_or_default());
         let outputs = runs
             .unwrap_or_else(|| vec![(self.run.with_untracked(|run| run.output.part(usize::MAX).0), None)]);
-        let notebook = files::to_ipynb(&code, &outputs);
+        let notebook = files::to_ipynb(&code, &outputs, &notes);
         outside::save("program.ipynb", "application/x-ipynb+json", notebook.as_bytes());
     }
 }

@@ -738,7 +738,7 @@ impl Store {
         let run = self.run.with_untracked(|run| run.number);
         let is_first = self.shown.with_untracked(|shown| shown.as_ref().is_none_or(|shown| shown.run != run));
         if is_first && step.is_none() && matches!(self.inner().borrow().goal, Goal::Entry(_)) {
-            self.wanted.set(self.last_step());
+            self.wanted.set(untrack(|| self.last_step()));
             return self.pump();
         }
         if step.is_none() {

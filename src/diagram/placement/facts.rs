@@ -201,7 +201,7 @@ impl Facts {
             if self.shown.insert(object.id, shows) == Some(shows) && stay.from < step {
                 continue;
             }
-            stay.rows = stay.rows.max(face::face(scene, object, stay.plain).size);
+            stay.rows = stay.rows.max(face::face(scene, object, face::plain_form(object)).size);
             let largest = &mut self.type_rows[stay.type_idx as usize];
             *largest = largest.max(stay.rows);
             if face::has_cells(object.kind) {
