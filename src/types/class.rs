@@ -4,7 +4,7 @@ use crate::heap::{Owned, Rec, Slot, class_flags};
 use crate::machine::native::{Args, Getter, Native, TypeMethods};
 use crate::machine::{Machine, Res, name};
 
-use super::ty;
+use super::{signature, ty};
 
 fn new(m: &mut Machine, a: Args) -> Res<Owned> {
     let (meta, class_name, bases, ns) = (a.slot(m, 0), a.slot(m, 1), a.get(m, 2), a.get(m, 3));
@@ -318,6 +318,7 @@ pub const METHODS: TypeMethods = TypeMethods {
         Getter { name: "__dict__", get: get_dict, set: None },
         Getter { name: "__doc__", get: get_doc, set: Some(set_doc) },
         Getter { name: "__annotations__", get: get_annotations, set: Some(set_annotations) },
+        Getter { name: "__text_signature__", get: signature::of_type, set: None },
         Getter { name: "__type_params__", get: get_type_params, set: Some(set_type_params) },
     ],
     doc: "The class of classes: its instances are types.",

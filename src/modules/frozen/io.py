@@ -113,6 +113,27 @@ class _RawIOBase(_IOBase):
 
     __slots__ = ()
 
+    def read(self, size=-1, /):
+        """So many bytes, as readinto() gives them; all that are left without a number."""
+        if size < 0:
+            return self.readall()
+        room = bytearray(size)
+        n = self.readinto(room)
+        return n if n is None else bytes(room[:n])
+
+    def readall(self):
+        """All that is left, piece by piece."""
+        pieces = []
+        while piece := self.read(DEFAULT_BUFFER_SIZE):
+            pieces.append(piece)
+        return b"".join(pieces) if pieces else piece
+
+    def readinto(self, buffer, /):
+        raise NotImplementedError
+
+    def write(self, data, /):
+        raise NotImplementedError
+
 
 class _BufferedIOBase(_IOBase):
     """Streams of bytes."""
