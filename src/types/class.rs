@@ -126,6 +126,10 @@ fn get_name(m: &mut Machine, class: Slot) -> Res<Owned> {
 }
 
 fn set_name(m: &mut Machine, class: Slot, value: Option<Slot>) -> Res<()> {
+    if value.is_none() {
+        let of = m.heap.class(class).name.clone();
+        return Err(m.type_error(format!("cannot delete '__name__' attribute of immutable type '{of}'")));
+    }
     let Some(v) = value.filter(|&v| m.heap.text(v).is_some()) else {
         let of = m.heap.class(class).name.clone();
         let got = value.map_or("NULL".into(), |v| m.type_name(v));
