@@ -267,7 +267,7 @@ pub(super) fn unshared(data: &mut Rc<dyn NativeData>) -> &mut dyn NativeData {
 /// The text of a str. A clone shares the characters.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Text {
-    /// The characters. Lone surrogates stand as U+10F800 + their low 11 bits, since Rust's str has none.
+    /// The characters. Lone surrogates stand as U+10F000 + their low 11 bits, since Rust's str has none.
     pub s: Rc<str>,
     /// How many.
     pub n_chars: u32,

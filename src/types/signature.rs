@@ -11,7 +11,9 @@ const SIGNATURES: &str = include_str!("signatures.txt");
 
 /// What stands behind an owner and a name. `-`: nothing, though others of this name have a signature.
 fn find(owner: &str, name: &str) -> Option<&'static str> {
-    let of = |line: &'static str| line.strip_prefix(owner)?.strip_prefix(' ')?.strip_prefix(name)?.strip_prefix(' ');
+    let of = |line: &'static str| {
+        line.strip_prefix(owner)?.strip_prefix(' ')?.strip_prefix(name)?.strip_prefix(' ')
+    };
     SIGNATURES.lines().find_map(of)
 }
 
@@ -26,7 +28,8 @@ fn text(m: &mut Machine, found: Option<&str>) -> Owned {
 fn owners(m: &mut Machine, f: Slot) -> Res<Vec<String>> {
     if is_function(m, f) {
         let module = descriptors::native_module(m, f)?;
-        let name = m.heap.text(module.slot()).map_or_else(String::new, |_| m.heap.str_of(module.slot()).to_owned());
+        let name =
+            m.heap.text(module.slot()).map_or_else(String::new, |_| m.heap.str_of(module.slot()).to_owned());
         m.release(module);
         return Ok(vec![name]);
     }
