@@ -90,6 +90,7 @@ const TOO_MUCH: &[(&str, &str)] = &[
     ("10 ** 10 ** 10", "MemoryError"),
     ("1 << 10 ** 10", "MemoryError"),
     ("[0] * 10 ** 12", "MemoryError"),
+    ("rows = [0]\nrows *= 10 ** 12", "MemoryError"),
     ("bytes(10 ** 12)", "MemoryError"),
     ("'x'.center(10 ** 12)", "MemoryError"),
     ("rows = []\nwhile True: rows.append('x' * 10 ** 6 + str(len(rows)))", "MemoryError"),

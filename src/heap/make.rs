@@ -194,9 +194,13 @@ impl Text {
     }
 }
 
+/// The first of the characters that stand for lone surrogates: of private use, and not the very last, which programs
+/// name as such.
+pub(super) const STAND_INS: u32 = 0x10_F000;
+
 /// Whether a character stands for a lone surrogate, see [`Text::s`].
 pub(super) fn is_surrogate_stand_in(c: u32) -> bool {
-    (0x10_F800..=0x10_FFFF).contains(&c)
+    (STAND_INS..STAND_INS + 0x800).contains(&c)
 }
 
 impl Heap {

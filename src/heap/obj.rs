@@ -267,7 +267,7 @@ pub(super) fn unshared(data: &mut Rc<dyn NativeData>) -> &mut dyn NativeData {
 /// The text of a str. A clone shares the characters.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Text {
-    /// The characters. Lone surrogates stand as U+10F800 + their low 11 bits, since Rust's str has none.
+    /// The characters. Lone surrogates stand as U+10F000 + their low 11 bits, since Rust's str has none.
     pub s: Rc<str>,
     /// How many.
     pub n_chars: u32,
@@ -420,6 +420,10 @@ pub mod class_flags {
     pub const VALUES_CHANGE: u32 = 16384;
     /// Before an instance there is room for its values or dict and for its weak references: they are not in it.
     pub const PRE_HEADER: u32 = 32768;
+    /// Patterns take its instances for sequences (`Py_TPFLAGS_SEQUENCE`); lists and tuples are known without it.
+    pub const SEQUENCE: u32 = 65536;
+    /// The same for mappings, of which dicts are known (`Py_TPFLAGS_MAPPING`).
+    pub const MAPPING: u32 = 131_072;
 }
 
 /// A code object in the heap.

@@ -119,12 +119,18 @@ impl Machine {
 
     /// `getattr`, with `AttributeError` as `None`.
     pub fn getattr_opt(&mut self, o: Slot, name: Slot) -> Res<Option<Owned>> {
+        let mark = self.stack.len();
         let found = match self.find_attr(o, name, false) {
             Ok(None) => return Ok(None),
             Ok(Some(found)) => self.settle(found, o),
             Err(e) => Err(e),
         };
-        self.except(found, ty::ATTRIBUTE_ERROR)
+        let found = self.except(found, ty::ATTRIBUTE_ERROR)?;
+        if found.is_none() {
+            // what the attribute's getter has left
+            self.truncate(mark);
+        }
+        Ok(found)
     }
 
     /// Makes a value of what was found.

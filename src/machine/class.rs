@@ -4,7 +4,7 @@
 use std::rc::Rc;
 
 use crate::heap::{Class, Ext, Layout, Obj, Owned, Rec, Slot, class_flags, flag};
-use crate::types::ty;
+use crate::types::{int, ty};
 
 use super::native::Args;
 use super::{Machine, Res, Unwind, name};
@@ -210,8 +210,8 @@ impl Machine {
             (add_dict, add_weakref) = (false, false);
             for s in self.slot_list(slots)? {
                 match &*self.heap.str_of(s).to_owned() {
-                    "__dict__" if may_dict => add_dict = true,
-                    "__weakref__" if may_weakref => add_weakref = true,
+                    "__dict__" if may_dict && !add_dict => add_dict = true,
+                    "__weakref__" if may_weakref && !add_weakref => add_weakref = true,
                     "__dict__" => return Err(self.type_error("__dict__ slot disallowed: we already got one")),
                     "__weakref__" => {
                         return Err(self.type_error("__weakref__ slot disallowed: we already got one"));
@@ -303,10 +303,48 @@ impl Machine {
         self.fill_class_dict(dict);
         let mro = self.new_mro(class, &base_list)?;
         self.heap.class_mut(class).mro = mro.into_slot();
+        self.set_pattern_kind(class, dict);
         self.describe_parts(class, dict, add_dict, add_weakref, &slot_names, base_slots);
         self.class_modified(class, true);
         self.after_class_made(class, dict, kwds)?;
         Ok(self.share(class))
+    }
+
+    /// What patterns take instances for: what an abstract class says in `__abc_tpflags__`, as the bits of `tp_flags`,
+    /// else what the first of its bases says that does (`_abc__abc_init_impl`, `inherit_patma_flags`).
+    fn set_pattern_kind(&mut self, class: Slot, dict: Slot) {
+        const KINDS: u32 = class_flags::SEQUENCE | class_flags::MAPPING;
+        let key = self.heap.name("__abc_tpflags__");
+        let said = match self.heap.dict_find_str(dict, key) {
+            Some(e) => {
+                let (k, bits) = self.heap.dict_remove(dict, e);
+                let said = int::to_i64(&self.heap, bits.slot()).unwrap_or(0);
+                self.release(k);
+                self.release(bits);
+                [(1 << 5, class_flags::SEQUENCE), (1 << 6, class_flags::MAPPING)]
+                    .into_iter()
+                    .find_map(|(bit, kind)| (said & bit != 0).then_some(kind))
+            }
+            None => None,
+        };
+        let mro = self.heap.items(self.heap.class(class).mro);
+        let inherited = || mro.iter().map(|&c| self.heap.class(c).flags & KINDS).find(|&kind| kind != 0);
+        if let Some(kind) = said.or_else(inherited) {
+            self.heap.set_class_flags(class, self.heap.class(class).flags | kind);
+        }
+    }
+
+    /// Whoever registers with an abstract class is to patterns what that one is, and so is what derives from it.
+    pub(crate) fn hand_on_pattern_kind(&mut self, from: Slot, to: Slot) {
+        const KINDS: u32 = class_flags::SEQUENCE | class_flags::MAPPING;
+        let (kind, flags) = (self.heap.class(from).flags & KINDS, self.heap.class(to).flags);
+        if kind == 0 || flags & (class_flags::IMMUTABLE | KINDS) != 0 {
+            return;
+        }
+        self.heap.set_class_flags(to, flags | kind);
+        for c in self.heap.class(to).subclasses.clone() {
+            self.hand_on_pattern_kind(from, c);
+        }
     }
 
     /// `type_new_set_attrs`: `__module__` and the wrapped special methods.

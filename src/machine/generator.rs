@@ -77,6 +77,7 @@ impl Machine {
         if matches!(self.heap.ext(receiver), Some(Ext::Generator(_))) {
             return self.generator_send(receiver, value);
         }
+        let mark = self.stack.len();
         let r = if value == Slot::NONE {
             match self.next_or_stop(receiver) {
                 Ok(Some(v)) => Ok(v),
@@ -90,6 +91,7 @@ impl Machine {
             Ok(v) => Ok(Ok(v)),
             Err(Unwind::Raised) => match self.catch(ty::STOP_ITERATION) {
                 Some(e) => {
+                    self.truncate(mark);
                     let v = self.stop_value(e.slot());
                     self.release(e);
                     Ok(Err(v))

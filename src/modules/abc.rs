@@ -152,6 +152,7 @@ fn register(m: &mut Machine, a: Args) -> Res<Owned> {
         }
         let done = by_frozen(m, "_remember_registered", &[class, added])?;
         m.release(done);
+        m.hand_on_pattern_kind(class, added);
     }
     Ok(m.share(added))
 }

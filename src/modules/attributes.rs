@@ -40,6 +40,30 @@ fn get_class(m: &mut Machine, o: Slot) -> Res<Owned> {
     Ok(m.share(class))
 }
 
+/// Whether instances of two of the program's classes that have slots, or are built-in types' besides, lie in memory
+/// in the same way (`compatible_for_assignment` in Objects/typeobject.c).
+fn is_laid_out_alike(m: &Machine, a: Slot, b: Slot) -> bool {
+    const KIND: u32 = class_flags::HEAP
+        | class_flags::HAS_DICT
+        | class_flags::HAS_WEAKREF
+        | class_flags::INLINE_VALUES
+        | class_flags::PRE_HEADER;
+    let slots = |mut class: Slot| {
+        let mut names = Vec::new();
+        while m.heap.class(class).flags & class_flags::HEAP != 0 {
+            names.push(m.heap.class(class).slot_names.clone());
+            class = m.heap.class(class).base;
+        }
+        names.retain(|of_class| !of_class.is_empty());
+        names
+    };
+    let (x, y) = (m.heap.class(a), m.heap.class(b));
+    x.flags & class_flags::HEAP != 0
+        && x.flags & KIND == y.flags & KIND
+        && m.heap.builtin_base(a) == m.heap.builtin_base(b)
+        && slots(a) == slots(b)
+}
+
 fn set_class(m: &mut Machine, o: Slot, value: Option<Slot>) -> Res<()> {
     let Some(class) = value else { return Err(m.type_error("can't delete __class__ attribute")) };
     if !m.heap.is_class(class) {
@@ -51,7 +75,7 @@ fn set_class(m: &mut Machine, o: Slot, value: Option<Slot>) -> Res<()> {
         let d = m.heap.class(c);
         d.flags & class_flags::HEAP != 0 && d.flags & class_flags::INLINE_VALUES != 0
     };
-    if !plain(m, old) || !plain(m, class) {
+    if (!plain(m, old) || !plain(m, class)) && !is_laid_out_alike(m, old, class) {
         if m.heap.class(old).flags & class_flags::HEAP == 0
             || m.heap.class(class).flags & class_flags::HEAP == 0
         {
@@ -63,7 +87,9 @@ fn set_class(m: &mut Machine, o: Slot, value: Option<Slot>) -> Res<()> {
         return Err(m.type_error(format!("__class__ assignment: '{a}' object layout differs from '{b}'")));
     }
     // values named by the old class's table move to a dict of the instance's own
-    m.heap.materialise_dict(o);
+    if plain(m, old) {
+        m.heap.materialise_dict(o);
+    }
     let class = m.share(class);
     let old = m.heap.set_type(o, class);
     m.release(old);

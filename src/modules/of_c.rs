@@ -17,6 +17,7 @@ const MODULES: &[(&str, Native)] = &[
     ("asyncio", Only(&["Future", "Task", "_runner"])),
     ("binascii", All),
     ("cmath", All),
+    ("collections", Only(&["__getattr__"])),
     ("contextvars", All),
     (
         "csv",

@@ -467,7 +467,7 @@ pub(super) fn set_up(m: &mut Machine, table: &mut NativeTable) {
         ("base_exec_prefix", ""),
         ("platlibdir", "lib"),
         ("abiflags", ""),
-        ("copyright", ""),
+        ("copyright", "Copyright (c) Heapglass, which follows CPython"),
     ] {
         let value = m.heap.str(text);
         m.set_module_value(module, key, value);

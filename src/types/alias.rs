@@ -65,7 +65,7 @@ pub(crate) fn forwarded(m: &mut Machine, alias: Slot, name: Slot) -> Res<Option<
     if OWN.contains(&m.heap.str_of(name)) {
         return Ok(None);
     }
-    m.getattr_opt(m.heap.item(alias, ORIGIN), name)
+    m.getattr(m.heap.item(alias, ORIGIN), name).map(Some)
 }
 
 fn alias_reduce(m: &mut Machine, a: Args) -> Res<Owned> {

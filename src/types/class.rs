@@ -4,7 +4,7 @@ use crate::heap::{Owned, Rec, Slot, class_flags};
 use crate::machine::native::{Args, Getter, Native, TypeMethods};
 use crate::machine::{Machine, Res, name};
 
-use super::ty;
+use super::{signature, ty};
 
 fn new(m: &mut Machine, a: Args) -> Res<Owned> {
     let (meta, class_name, bases, ns) = (a.slot(m, 0), a.slot(m, 1), a.get(m, 2), a.get(m, 3));
@@ -126,6 +126,10 @@ fn get_name(m: &mut Machine, class: Slot) -> Res<Owned> {
 }
 
 fn set_name(m: &mut Machine, class: Slot, value: Option<Slot>) -> Res<()> {
+    if value.is_none() {
+        let of = m.heap.class(class).name.clone();
+        return Err(m.type_error(format!("cannot delete '__name__' attribute of immutable type '{of}'")));
+    }
     let Some(v) = value.filter(|&v| m.heap.text(v).is_some()) else {
         let of = m.heap.class(class).name.clone();
         let got = value.map_or("NULL".into(), |v| m.type_name(v));
@@ -318,6 +322,7 @@ pub const METHODS: TypeMethods = TypeMethods {
         Getter { name: "__dict__", get: get_dict, set: None },
         Getter { name: "__doc__", get: get_doc, set: Some(set_doc) },
         Getter { name: "__annotations__", get: get_annotations, set: Some(set_annotations) },
+        Getter { name: "__text_signature__", get: signature::of_type, set: None },
         Getter { name: "__type_params__", get: get_type_params, set: Some(set_type_params) },
     ],
     doc: "The class of classes: its instances are types.",

@@ -4,7 +4,7 @@
 
 use std::rc::Rc;
 
-use crate::bytecode::{LocalKind, flags};
+use crate::bytecode::{LocalKind, byte_offsets, flags};
 use crate::heap::{CodeObject, Ext, Obj, Owned, Slot};
 use crate::machine::operator::CompareOp;
 use crate::machine::{Args, Getter, Machine, Res, TypeMethods};
@@ -147,6 +147,63 @@ fn eq(m: &mut Machine, a: Args) -> Res<Owned> {
     Ok(m.bool(true))
 }
 
+/// Where the instructions begin, and where the last one ends, in bytes.
+fn ends(c: &CodeObject) -> Vec<u32> {
+    let mut offsets = byte_offsets(&c.code);
+    if let (Some(&at), Some(last)) = (offsets.last(), c.code.instructions.last()) {
+        offsets.push(at + 2 * (1 + last.op.n_caches()));
+    }
+    offsets
+}
+
+/// An int, or None where there is no such place.
+fn place(m: &mut Machine, n: u32, is_known: bool) -> Owned {
+    if is_known { m.heap.int(n.into()) } else { m.none() }
+}
+
+/// `co_lines()`: bytes from and to, and their line.
+fn lines(m: &mut Machine, a: Args) -> Res<Owned> {
+    let c = of(m, a.slot(m, 0));
+    let mut ranges: Vec<(u32, u32, u32, bool)> = Vec::new();
+    for (span, p) in ends(&c).windows(2).zip(&c.code.positions) {
+        let is_known = (p.line, p.end_line) != (0, 0);
+        match ranges.last_mut() {
+            Some(last) if (last.2, last.3) == (p.line, is_known) => last.1 = span[1],
+            _ => ranges.push((span[0], span[1], p.line, is_known)),
+        }
+    }
+    let list = m.heap.list_from(Vec::new());
+    for (start, end, line, is_known) in ranges {
+        let row = [m.heap.int(start.into()), m.heap.int(end.into()), place(m, line, is_known)];
+        let row = m.heap.tuple(row.into());
+        m.heap.list_push(list.slot(), row);
+    }
+    let list = m.temp(list);
+    m.iter(list)
+}
+
+/// `co_positions()`: lines and columns of each unit of two bytes.
+fn positions(m: &mut Machine, a: Args) -> Res<Owned> {
+    let c = of(m, a.slot(m, 0));
+    let list = m.heap.list_from(Vec::new());
+    for (span, p) in ends(&c).windows(2).zip(&c.code.positions) {
+        let is_known = (p.line, p.end_line) != (0, 0);
+        let has_columns = is_known && p.col != u32::MAX;
+        for _ in 0..(span[1] - span[0]) / 2 {
+            let row = [
+                place(m, p.line, is_known),
+                place(m, p.end_line, is_known),
+                place(m, p.col, has_columns),
+                place(m, p.end_col, has_columns),
+            ];
+            let row = m.heap.tuple(row.into());
+            m.heap.list_push(list.slot(), row);
+        }
+    }
+    let list = m.temp(list);
+    m.iter(list)
+}
+
 /// The hash of a code object: what equal code has in common.
 fn hash(m: &mut Machine, a: Args) -> Res<Owned> {
     let c = of(m, a.slot(m, 0));
@@ -251,6 +308,8 @@ pub(super) const METHODS: TypeMethods = TypeMethods {
         method("__repr__", "self, /", repr),
         method("__eq__", "self, value, /", eq),
         method("__hash__", "self, /", hash),
+        method("co_lines", "self, /", lines),
+        method("co_positions", "self, /", positions),
         method("replace", "self, /, **changes", replace),
     ],
     getters: GETTERS,

@@ -4,7 +4,7 @@ use crate::heap::{Obj, Owned, Rec, Slot, func};
 use crate::machine::native::{Args, Getter, Native, TypeMethods};
 use crate::machine::{Machine, Res, name};
 
-use super::{method_wrapper, ty};
+use super::{method_wrapper, signature, ty};
 
 fn none() -> Owned {
     Owned::from_slot(Slot::NONE)
@@ -374,7 +374,7 @@ pub(crate) fn native_of(m: &Machine, f: Slot) -> &str {
 }
 
 /// Whether a native is a function of a module, and no method of a type.
-fn is_function(m: &Machine, f: Slot) -> bool {
+pub(super) fn is_function(m: &Machine, f: Slot) -> bool {
     match m.heap.obj(f) {
         Obj::Record { kind: Rec::Builtin, aux, .. } => m.natives.owners[aux as usize].is_null(),
         Obj::Record { kind: Rec::Standin, aux, .. } => aux == 0,
@@ -388,7 +388,7 @@ fn native_name(m: &mut Machine, f: Slot) -> Res<Owned> {
 }
 
 /// The type that a static method such as `__new__` belongs to.
-fn static_owner(m: &Machine, f: Slot) -> Slot {
+pub(super) fn static_owner(m: &Machine, f: Slot) -> Slot {
     match m.heap.obj(f) {
         Obj::Record { kind: Rec::Builtin | Rec::MethodDescr, aux, .. } => m.natives.owners[aux as usize],
         _ => ty::OBJECT,
@@ -411,7 +411,7 @@ fn native_qualname(m: &mut Machine, f: Slot) -> Res<Owned> {
     Ok(m.heap.intern(&text))
 }
 
-fn native_module(m: &mut Machine, f: Slot) -> Res<Owned> {
+pub(super) fn native_module(m: &mut Machine, f: Slot) -> Res<Owned> {
     let owner = m.heap.item(f, 0);
     if !owner.is_null()
         && matches!(m.heap.obj(owner), Obj::Record { kind: Rec::Module, .. })
@@ -455,6 +455,7 @@ const NATIVE_NAMES: &[Getter] = &[
     Getter { name: "__objclass__", get: part0, set: None },
     Getter { name: "__name__", get: native_name, set: None },
     Getter { name: "__qualname__", get: native_qualname, set: None },
+    Getter { name: "__text_signature__", get: signature::of_native, set: None },
 ];
 
 /// Built-in functions and bound built-in methods.
@@ -471,6 +472,7 @@ pub const BUILTIN: TypeMethods = TypeMethods {
         Getter { name: "__qualname__", get: native_qualname, set: None },
         Getter { name: "__self__", get: part0, set: None },
         Getter { name: "__module__", get: native_module, set: None },
+        Getter { name: "__text_signature__", get: signature::of_native, set: None },
     ],
     doc: "A function or bound method of the interpreter's own.",
 };

@@ -349,13 +349,17 @@ pub(crate) fn repeat(m: &mut Machine, seq: Slot, n: i64) -> Res<Owned> {
 }
 
 /// `list *= n`.
-pub(crate) fn repeat_in_place(m: &mut Machine, list: Slot, n: i64) {
+pub(crate) fn repeat_in_place(m: &mut Machine, list: Slot, n: i64) -> Res<()> {
     if n < 1 {
         clear(m, list);
-        return;
+        return Ok(());
+    }
+    if i64::from(m.heap.n_items(list)).saturating_mul(n) > MAX_ITEMS {
+        return Err(no_memory(m));
     }
     let items = m.heap.items(list).repeat(n as usize - 1);
     m.heap.list_extend(list, &items, false);
+    Ok(())
 }
 
 /// `[*o]`: as `extend`, but the error says what the star wants.
@@ -371,8 +375,7 @@ pub(crate) fn extend_starred(m: &mut Machine, list: Slot, o: Slot) -> Res<()> {
 /// `list.extend(o)`: each source has its own rule for the room (`_list_extend`).
 pub(crate) fn extend(m: &mut Machine, list: Slot, o: Slot) -> Res<()> {
     if list == o {
-        repeat_in_place(m, list, 2);
-        return Ok(());
+        return repeat_in_place(m, list, 2);
     }
     match m.heap.ty(o) {
         ty::LIST | ty::TUPLE => {

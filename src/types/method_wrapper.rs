@@ -7,7 +7,7 @@ use crate::heap::{Obj, Owned, Rec, Slot};
 use crate::machine::native::{Args, Getter, Native, TypeMethods};
 use crate::machine::{Machine, Res, name};
 
-use super::{descriptors, ty};
+use super::{descriptors, signature, ty};
 
 /// Bytes of CPython's `wrapperobject`.
 const SIZE: u32 = 32;
@@ -114,6 +114,7 @@ pub(super) const METHODS: TypeMethods = TypeMethods {
         Getter { name: "__name__", get: get_name, set: None },
         Getter { name: "__qualname__", get: get_qualname, set: None },
         Getter { name: "__self__", get: get_self, set: None },
+        Getter { name: "__text_signature__", get: signature::of_native, set: None },
     ],
     doc: "A special method of a built-in type, bound to an object.",
 };

@@ -25,6 +25,7 @@ pub mod object;
 pub mod range;
 mod reduce;
 pub mod set;
+mod signature;
 pub mod singletons;
 pub mod slice;
 pub mod sort;

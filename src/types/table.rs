@@ -24,6 +24,8 @@ const WEAK: u32 = class_flags::HAS_WEAKREF;
 const DICT: u32 = class_flags::HAS_DICT;
 const PRE: u32 = class_flags::PRE_HEADER;
 const MADE: u32 = class_flags::OF_MODULE;
+const SEQUENCE: u32 = class_flags::SEQUENCE;
+const MAPPING: u32 = class_flags::MAPPING;
 
 macro_rules! types {
     (@flags $flags:expr) => { $flags | class_flags::IMMUTABLE };
@@ -102,7 +104,7 @@ types! {
     DICT "dict" "builtins": OBJECT Dict OPEN | GC;
     SET "set" "builtins": OBJECT Set OPEN | GC | WEAK;
     FROZENSET "frozenset" "builtins": OBJECT FrozenSet OPEN | GC | WEAK;
-    RANGE "range" "builtins": OBJECT Native 0;
+    RANGE "range" "builtins": OBJECT Native SEQUENCE;
     SLICE "slice" "builtins": OBJECT Native GC;
     FUNCTION "function" "builtins": OBJECT Native GC | WEAK | DICT;
     METHOD "method" "builtins": OBJECT Native GC | WEAK;
@@ -126,7 +128,7 @@ types! {
     COROUTINE "coroutine" "builtins": OBJECT Native GC | WEAK;
     ASYNC_GENERATOR "async_generator" "builtins": OBJECT Native GC | WEAK;
     WEAKREF "ReferenceType" "weakref": OBJECT Native OPEN | GC;
-    MAPPINGPROXY "mappingproxy" "builtins": OBJECT Native GC;
+    MAPPINGPROXY "mappingproxy" "builtins": OBJECT Native GC | MAPPING;
     GENERIC_ALIAS "GenericAlias" "types": OBJECT Native OPEN | GC | WEAK;
     UNION_TYPE "UnionType" "types": OBJECT Native GC | WEAK;
     LIST_ITERATOR "list_iterator" "builtins": OBJECT Native GC;
@@ -230,7 +232,7 @@ types! {
     ASYNC_GEN_ATHROW "async_generator_athrow" "builtins": OBJECT Native GC;
     ASYNC_GEN_WRAPPED "async_generator_wrapped_value" "builtins": OBJECT Native GC;
     ANEXT_AWAITABLE "anext_awaitable" "builtins": OBJECT Native GC;
-    MEMORYVIEW "memoryview" "builtins": OBJECT Native GC;
+    MEMORYVIEW "memoryview" "builtins": OBJECT Native GC | SEQUENCE;
     MANAGED_BUFFER "managedbuffer" "builtins": OBJECT Native GC;
     MEMORY_ITERATOR "memory_iterator" "builtins": OBJECT Native GC;
     QUITTER "Quitter" "_sitebuiltins": OBJECT Native GC;
@@ -262,7 +264,7 @@ types! {
     TEE "_tee" "itertools": OBJECT Native GC | WEAK | MADE;
     TEE_DATA "_tee_dataobject" "itertools": OBJECT Native GC | MADE;
     ZIP_LONGEST "zip_longest" "itertools": OBJECT Native OPEN | GC | MADE;
-    DEQUE "deque" "collections": OBJECT Native OPEN | GC | WEAK | MADE;
+    DEQUE "deque" "collections": OBJECT Native OPEN | GC | WEAK | MADE | SEQUENCE;
     DEQUE_ITERATOR "_deque_iterator" "collections": OBJECT Native GC | MADE;
     DEQUE_REVERSE_ITERATOR "_deque_reverse_iterator" "collections": OBJECT Native GC | MADE;
     DEFAULTDICT "defaultdict" "collections": DICT Dict OPEN | GC | MADE;

@@ -24,7 +24,7 @@ import types
 HERE = pathlib.Path(__file__).resolve().parent
 
 # Lone surrogates are no text elsewhere; Heapglass keeps them as characters of a private plane.
-STAND_INS = {code: code - 0xD800 + 0x10F800 for code in range(0xD800, 0xE000)}
+STAND_INS = {code: code - 0xD800 + 0x10F000 for code in range(0xD800, 0xE000)}
 
 
 # Programs whose disassembly is recorded too.

@@ -503,6 +503,13 @@ impl Machine {
             format!("{own}() takes no positional arguments")
         } else if !params.kwonly.is_empty() && all_positional && min == max {
             format!("{own} expected {min} argument{}, got {n}", plural(min))
+        } else if matches!(self.natives.owners[native as usize], ty::STATICMETHOD | ty::CLASSMETHOD)
+            && own != "__get__"
+        {
+            format!("{own} expected 1 argument, got {n}")
+        } else if table.rows[native as usize].packing == Packing::Wrapper && (min, max) == (2, 2) {
+            // these are unpacked under an empty name
+            format!(" expected 2 arguments, got {n}")
         } else if table.rows[native as usize].packing == Packing::Wrapper && min == max {
             format!("expected {min} argument{}, got {n}", plural(min))
         } else if all_positional && min == max && max == 0 {
@@ -516,6 +523,12 @@ impl Machine {
             format!("{of}() takes exactly one argument ({n} given)")
         } else if all_positional && min == max {
             format!("{own} expected {min} argument{}, got {n}", plural(min))
+        } else if all_positional
+            && table.rows[native as usize].packing == Packing::Wrapper
+            && own == self.natives.natives[native as usize].name
+        {
+            let (how, most) = if n < min { ("least", min) } else { ("most", max) };
+            format!(" expected at {how} {most} argument{}, got {n}", plural(most))
         } else if all_positional && n < min {
             format!("{own} expected at least {min} argument{}, got {n}", plural(min))
         } else if all_positional {

@@ -1,6 +1,6 @@
 //! `match`.
 
-use crate::heap::{Layout, Obj, Slot};
+use crate::heap::{Layout, Slot, class_flags};
 use crate::types::ty;
 
 use super::super::{Machine, Res, name};
@@ -8,12 +8,11 @@ use super::super::{Machine, Res, name};
 impl Machine {
     pub(crate) fn op_match_kind(&mut self, mapping: bool) {
         let o = self.peek(0);
-        let layout = self.heap.class(self.heap.ty(o)).layout;
+        let class = self.heap.class(self.heap.ty(o));
         let yes = if mapping {
-            layout == Layout::Dict || self.heap.ty(o) == ty::MAPPINGPROXY
+            class.layout == Layout::Dict || class.flags & class_flags::MAPPING != 0
         } else {
-            matches!(layout, Layout::List | Layout::Tuple)
-                || matches!(self.heap.ty(o), ty::RANGE | ty::MEMORYVIEW)
+            matches!(class.layout, Layout::List | Layout::Tuple) || class.flags & class_flags::SEQUENCE != 0
         };
         self.stack.push(Slot::bool(yes));
     }
@@ -22,12 +21,28 @@ impl Machine {
         let (keys, subject) = (self.peek(0), self.peek(1));
         let mut values = Vec::new();
         let at = self.stack.len();
+        // other mappings are asked by `get()`, with an object that nobody has for what is not there
+        let asked = if self.heap.ty(subject) == ty::DICT {
+            None
+        } else {
+            let get = self.heap.name("get");
+            let get = self.getattr(subject, get)?;
+            let get = self.temp(get);
+            let missing = self.call(ty::OBJECT, &[])?;
+            Some((get, self.temp(missing)))
+        };
         for k in self.heap.items(keys) {
-            let found = if matches!(self.heap.obj(subject), Obj::Dict { .. }) {
-                self.dict_get(subject, k)?.map(|v| self.share(v))
-            } else {
-                let r = self.get_item(subject, k);
-                self.except(r, ty::KEY_ERROR)?
+            let found = match asked {
+                None => self.dict_get(subject, k)?.map(|v| self.share(v)),
+                Some((get, missing)) => {
+                    let value = self.call(get, &[k, missing])?;
+                    if value.slot() == missing {
+                        self.release(value);
+                        None
+                    } else {
+                        Some(value)
+                    }
+                }
             };
             if let Some(v) = found {
                 values.push(self.temp(v));

@@ -89,7 +89,24 @@ impl Machine {
             self.heap.set_obj(it, Obj::RangeIter { left: left - 1, next: next + 1 });
             return Ok(Some(self.heap.int(next)));
         }
-        if Self::is_builtin_type(self.heap.ty(it)) { self.next_builtin(it) } else { self.next_special(it) }
+        if !Self::is_builtin_type(self.heap.ty(it)) {
+            return self.next_special(it);
+        }
+        let mark = self.stack.len();
+        match self.next_builtin(it) {
+            Err(Unwind::Raised) => self.end_of_iteration(mark),
+            next => next,
+        }
+    }
+
+    /// Whether what an iterator was asked with, as the function of a `map`, has raised StopIteration: that is the
+    /// end, whoever raises it. What the iterator has left on the stack goes.
+    #[cold]
+    fn end_of_iteration(&mut self, mark: usize) -> Res<Option<Owned>> {
+        let ended = self.except(Err::<(), _>(Unwind::Raised), ty::STOP_ITERATION)?;
+        debug_assert!(ended.is_none());
+        self.truncate(mark);
+        Ok(None)
     }
 
     /// The next item of a built-in iterator by its payload, subclasses too.

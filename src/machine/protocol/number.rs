@@ -248,7 +248,7 @@ impl Machine {
             (Obj::List { .. }, BinOp::Add) => types::list::extend(self, a, b)?,
             (Obj::List { .. }, BinOp::Mul) => {
                 let n = self.repeat_count(b)?;
-                types::list::repeat_in_place(self, a, n);
+                types::list::repeat_in_place(self, a, n)?;
             }
             (Obj::Ext(_), BinOp::Add | BinOp::Mul)
                 if matches!(self.heap.ext(a), Some(Ext::ByteArray(..))) =>

@@ -58,6 +58,9 @@ def _get(code, data):
     return int.from_bytes(data, "little", signed=code.islower())
 
 
+_missing = object()
+
+
 @_native.of_c
 class array:
     """Numbers of one kind, close together."""
@@ -65,8 +68,12 @@ class array:
     __slots__ = ("_code", "_data", "_places")
     __class_getitem__ = classmethod(_GenericAlias)
     __hash__ = None
+    __abc_tpflags__ = 1 << 5
 
-    def __new__(cls, typecode, initializer=(), /):
+    def __new__(cls, typecode=_missing, initializer=(), /, *more):
+        if typecode is _missing or more:
+            few, n = ("least 1 argument", 0) if typecode is _missing else ("most 2 arguments", 2 + len(more))
+            raise TypeError(f"array() takes at {few} ({n} given)")
         if not isinstance(typecode, str):
             raise TypeError(f"array() argument 1 must be a unicode character, not {type(typecode).__name__}")
         if len(typecode) != 1:

@@ -26,7 +26,8 @@ def __getattr__(name):
 
         value = globals()[name] = getattr(_more, name)
         return value
-    raise AttributeError(f"module 'collections' has no attribute {name!r}")
+    module = _sys.modules[__name__]
+    raise AttributeError(f"module 'collections' has no attribute {name!r}", name=name, obj=module)
 
 
 # --- namedtuple ---

@@ -1,6 +1,9 @@
+import sys as _sys
+
 __all__ = ["pickle", "constructor", "add_extension", "remove_extension", "clear_extension_cache"]
 
 dispatch_table = {}
+_Builtin = type(len)
 
 
 def pickle(ob_type, pickle_function, constructor_ob=None):
@@ -76,8 +79,8 @@ def clear_extension_cache():
 
 _NO_COPY = frozenset((
     "async_generator", "cell", "code", "coroutine", "dict_items", "dict_keys", "dict_values", "frame", "generator",
-    "getset_descriptor", "mappingproxy", "member_descriptor", "memoryview", "module", "staticmethod", "classmethod",
-    "super", "traceback", "weakref.ReferenceType", "ReferenceType",
+    "getset_descriptor", "mappingproxy", "member_descriptor", "module", "property", "staticmethod",
+    "classmethod", "super", "traceback", "weakref.ReferenceType", "ReferenceType",
 ))  # fmt: skip
 
 
@@ -132,6 +135,20 @@ def _reduce(obj, protocol):
         return cls, (_bytes(obj),), getattr(obj, "__dict__", None)
     if base is range or base is slice:
         return cls, (obj.start, obj.stop, obj.step)
+    if base is _Builtin:
+        owner = obj.__self__
+        if owner is None or isinstance(owner, type(_sys)):
+            return obj.__qualname__
+        return getattr, (owner, obj.__name__)
+    if base in (type(str.upper), type(int.__add__), type(type.__dict__["__prepare__"])):
+        return getattr, (obj.__objclass__, obj.__name__)
+    if base is type(int | str):
+        import functools
+        import operator
+
+        return functools.reduce, (operator.or_, obj.__args__)
+    if base is memoryview:
+        raise TypeError("cannot pickle memoryview objects")
     if base is enumerate or base.__name__.endswith("iterator"):
         raise NotImplementedError(f"Heapglass does not support copying {cls.__name__!r} objects yet")
     if base is not object and base.__name__ in _NO_COPY:

@@ -1069,7 +1069,10 @@ def _signature_of(obj, follow, cls, eval_str):
     if isinstance(obj, _functools.partial):
         return _of_partial(again(obj.func), obj)
     if isbuiltin(obj) or ismethoddescriptor(obj) or ismethodwrapper(obj):
-        raise ValueError(f"no signature found for builtin {obj!r}")
+        text = getattr(obj, "__text_signature__", None)
+        if not text:
+            raise ValueError(f"no signature found for builtin {obj!r}")
+        return _of_text(obj, text, cls)
     if isinstance(obj, type):
         call = _own(type(obj), "__call__")
         if call is not None:
@@ -1082,13 +1085,38 @@ def _signature_of(obj, follow, cls, eval_str):
             if init is not None and "__init__" in base.__dict__:
                 return _without_first(again(init))
         for base in mro[:-1]:
-            if base.__module__ == "builtins":
-                raise ValueError(f"no signature found for builtin type {base!r}")
-        return cls([])
+            text = base.__text_signature__
+            if text:
+                return _of_text(base, text, cls)
+        if obj.__init__ is object.__init__ and obj.__new__ is object.__new__:
+            return cls([])
+        builtin = "builtin" if obj is type else "builtin type"
+        raise ValueError(f"no signature found for {builtin} {obj!r}")
     call = _own(type(obj), "__call__")
     if call is not None:
         return _without_first(again(call))
     raise ValueError(f"callable {obj!r} is not supported by signature")
+
+
+def _of_text(obj, text, cls):
+    """The signature that a `__text_signature__` tells of."""
+    receiver, _, rest = text[1:-1].partition(",")
+    rest = rest.strip()
+    bound = getattr(obj, "__self__", None)
+    if receiver in ("$module", "$type") or (receiver == "$self" and bound is not None):
+        if rest.startswith("/"):
+            rest = rest[1:].lstrip(", ")
+    elif receiver.startswith("$"):
+        rest = f"{receiver[1:]}, {rest}"
+    else:
+        rest = text[1:-1]
+    space = dict(vars(_sys.modules.get(getattr(obj, "__module__", None), _sys)), sys=_sys)
+    try:
+        function = eval(f"lambda {rest}: None", space)
+    except SyntaxError:
+        # what Python cannot say: groups of optional parameters, a default without a text
+        raise ValueError(f"{obj!r} builtin has invalid signature") from None
+    return _of_function(function, cls, False)
 
 
 def _own(klass, name):

@@ -4,12 +4,16 @@ import abc as _abc
 __all__ = [
     "BlockingIOError", "open", "open_code", "IOBase", "RawIOBase", "BytesIO", "StringIO", "BufferedIOBase",
     "TextIOBase", "UnsupportedOperation", "SEEK_SET", "SEEK_CUR", "SEEK_END", "DEFAULT_BUFFER_SIZE",
+    "BufferedReader", "BufferedWriter", "BufferedRandom", "BufferedRWPair", "TextIOWrapper",
 ]  # fmt: skip
 
 BlockingIOError = BlockingIOError
 DEFAULT_BUFFER_SIZE = 8192
 SEEK_SET, SEEK_CUR, SEEK_END = 0, 1, 2
 open = open
+
+
+_same = object()
 
 
 class UnsupportedOperation(OSError, ValueError):
@@ -42,7 +46,11 @@ class _IOBase:
         raise StopIteration
 
     def __del__(self):
-        pass
+        try:
+            if not isinstance(self, (StringIO, BytesIO)) and not self.closed:
+                self.close()
+        except Exception:
+            pass
 
     def _checkClosed(self):
         if self.closed:
@@ -51,10 +59,17 @@ class _IOBase:
     def _unsupported(self, name):
         raise UnsupportedOperation(name)
 
-    closed = False
+    @property
+    def closed(self):
+        return getattr(self, "_is_closed", False)
 
     def close(self):
-        pass
+        """Nothing can be done with it from here on."""
+        if not self.closed:
+            try:
+                self.flush()
+            finally:
+                self._is_closed = True
 
     def fileno(self):
         self._unsupported("fileno")
@@ -70,7 +85,18 @@ class _IOBase:
         return False
 
     def readline(self, size=-1, /):
-        self._unsupported("read")
+        """Up to the end of the line, byte by byte."""
+        if not hasattr(self, "read"):
+            self._unsupported("read")
+        line = bytearray()
+        while size is None or size < 0 or len(line) < size:
+            piece = self.read(1)
+            if not piece:
+                break
+            line += piece
+            if piece == b"\n":
+                break
+        return bytes(line)
 
     def readlines(self, hint=-1, /):
         """The lines that are left; about as many characters as the hint says."""
@@ -113,11 +139,49 @@ class _RawIOBase(_IOBase):
 
     __slots__ = ()
 
+    def read(self, size=-1, /):
+        """So many bytes, as readinto() gives them; all that are left without a number."""
+        if size < 0:
+            return self.readall()
+        room = bytearray(size)
+        n = self.readinto(room)
+        return n if n is None else bytes(room[:n])
+
+    def readall(self):
+        """All that is left, piece by piece."""
+        pieces = []
+        while piece := self.read(DEFAULT_BUFFER_SIZE):
+            pieces.append(piece)
+        return b"".join(pieces) if pieces else piece
+
+    def readinto(self, buffer, /):
+        raise NotImplementedError
+
+    def write(self, data, /):
+        raise NotImplementedError
+
 
 class _BufferedIOBase(_IOBase):
     """Streams of bytes."""
 
     __slots__ = ()
+
+    def detach(self):
+        self._unsupported("detach")
+
+    def read(self, size=-1, /):
+        self._unsupported("read")
+
+    def read1(self, size=-1, /):
+        self._unsupported("read1")
+
+    def write(self, data, /):
+        self._unsupported("write")
+
+    def readinto(self, buffer, /):
+        data = self.read(len(buffer))
+        buffer[: len(data)] = data
+        return len(data)
 
 
 class _TextIOBase(_IOBase):
@@ -128,6 +192,18 @@ class _TextIOBase(_IOBase):
     encoding = None
     errors = None
     newlines = None
+
+    def detach(self):
+        self._unsupported("detach")
+
+    def read(self, size=-1, /):
+        self._unsupported("read")
+
+    def readline(self, size=-1, /):
+        self._unsupported("readline")
+
+    def write(self, text, /):
+        self._unsupported("write")
 
 
 class RawIOBase(_RawIOBase, IOBase):
@@ -142,34 +218,280 @@ class TextIOBase(_TextIOBase, IOBase):
     __doc__ = _TextIOBase.__doc__
 
 
+class _Buffered(_BufferedIOBase):
+    """What stands between a raw stream and those who want another number of bytes than it gives."""
+
+    def __init__(self, raw, buffer_size=DEFAULT_BUFFER_SIZE):
+        for wanted in self._WANTS:
+            if not getattr(raw, wanted)():
+                raise UnsupportedOperation(f"File or stream is not {wanted}.")
+        if buffer_size <= 0:
+            raise ValueError("buffer size must be strictly positive")
+        self._raw = raw
+        self._size = buffer_size
+        # read ahead, and written but not handed on
+        self._ahead = b""
+        self._kept = bytearray()
+
+    @property
+    def raw(self):
+        if self._raw is None:
+            raise ValueError("raw stream has been detached")
+        return self._raw
+
+    @property
+    def closed(self):
+        return self.raw.closed
+
+    @property
+    def name(self):
+        return self.raw.name
+
+    @property
+    def mode(self):
+        return self.raw.mode
+
+    def readable(self):
+        return self.raw.readable()
+
+    def writable(self):
+        return self.raw.writable()
+
+    def seekable(self):
+        return self.raw.seekable()
+
+    def isatty(self):
+        return self.raw.isatty()
+
+    def fileno(self):
+        return self.raw.fileno()
+
+    def _open(self, doing):
+        if self.raw.closed:
+            raise ValueError(f"{doing} closed file")
+
+    def flush(self):
+        self._open("flush of")
+        while self._kept:
+            n = self._raw.write(bytes(self._kept))
+            del self._kept[:n]
+
+    def close(self):
+        if not self.raw.closed:
+            try:
+                self.flush()
+            finally:
+                self._raw.close()
+
+    def detach(self):
+        self.flush()
+        raw, self._raw = self.raw, None
+        return raw
+
+    def tell(self):
+        return self.raw.tell() - len(self._ahead) + len(self._kept)
+
+    def seek(self, offset, whence=0, /):
+        self._open("seek of")
+        self.flush()
+        if whence == 1:
+            offset -= len(self._ahead)
+        self._ahead = b""
+        return self._raw.seek(offset, whence)
+
+    def truncate(self, size=None, /):
+        self.flush()
+        return self._raw.truncate(self.tell() if size is None else size)
+
+    def __repr__(self):
+        name = getattr(self._raw, "name", None)
+        kind = f"{type(self).__module__}.{type(self).__qualname__}"
+        return f"<{kind}>" if name is None else f"<{kind} name={name!r}>"
+
+
+class _Reads:
+    """How buffered streams are read."""
+
+    def _fill(self):
+        """Asks the stream once; whether it gave anything."""
+        piece = self._raw.read(self._size)
+        if piece:
+            self._ahead += piece
+        return bool(piece)
+
+    def _take(self, n):
+        data, self._ahead = self._ahead[:n], self._ahead[n:]
+        return data
+
+    def read(self, size=-1, /):
+        self._open("read of")
+        self._rewind()
+        if size is not None and size < -1:
+            raise ValueError("read length must be non-negative or -1")
+        if size is None or size < 0:
+            rest = self._raw.readall() if hasattr(self._raw, "readall") else self._raw.read()
+            return self._take(len(self._ahead)) + (rest or b"")
+        while len(self._ahead) < size and self._fill():
+            pass
+        return self._take(size)
+
+    def read1(self, size=-1, /):
+        self._open("read of")
+        self._rewind()
+        size = self._size if size < 0 else size
+        if size and not self._ahead:
+            self._fill()
+        return self._take(size)
+
+    def peek(self, size=0, /):
+        self._open("peek of")
+        self._rewind()
+        if not self._ahead:
+            self._fill()
+        return self._ahead
+
+    def readinto(self, buffer, /):
+        data = self.read(len(buffer))
+        buffer[: len(data)] = data
+        return len(data)
+
+    def readinto1(self, buffer, /):
+        data = self.read1(len(buffer))
+        buffer[: len(data)] = data
+        return len(data)
+
+    def readline(self, size=-1, /):
+        self._open("readline of")
+        self._rewind()
+        start = 0
+        while (end := self._ahead.find(b"\n", start) + 1) == 0:
+            start = len(self._ahead)
+            if 0 <= size <= start or not self._fill():
+                end = len(self._ahead)
+                break
+        return self._take(end if size is None or size < 0 else min(end, size))
+
+    def _rewind(self):
+        """What is written comes before what is read."""
+        if self._kept:
+            self.flush()
+
+
+class _Writes:
+    """How buffered streams are written (Modules/_io/bufferedio.c, `_io_BufferedWriter_write_impl`)."""
+
+    def write(self, data, /):
+        if isinstance(data, str):
+            raise TypeError("a bytes-like object is required, not 'str'")
+        self._open("write to")
+        data = bytes(memoryview(data))
+        if self._ahead:
+            self._raw.seek(-len(self._ahead), 1)
+            self._ahead = b""
+        n = len(data)
+        if n > self._size - len(self._kept) or n >= self._size:
+            self.flush()
+            while len(data) >= self._size:
+                data = data[self._raw.write(data) :]
+        self._kept += data
+        return n
+
+
+class BufferedReader(_Reads, _Buffered):
+    """A stream of bytes that is read."""
+
+    _WANTS = ("readable",)
+
+
+class BufferedWriter(_Writes, _Buffered):
+    """A stream of bytes that is written."""
+
+    _WANTS = ("writable",)
+
+
+class BufferedRandom(_Reads, _Writes, _Buffered):
+    """A stream of bytes that is read and written, at any place."""
+
+    _WANTS = ("seekable", "readable", "writable")
+
+
+class BufferedRWPair(_BufferedIOBase):
+    """Two streams, one that is read and one that is written."""
+
+    def __init__(self, reader, writer, buffer_size=DEFAULT_BUFFER_SIZE, /):
+        self.reader = BufferedReader(reader, buffer_size)
+        self.writer = BufferedWriter(writer, buffer_size)
+        self.read, self.peek, self.read1 = self.reader.read, self.reader.peek, self.reader.read1
+        self.readinto, self.readline, self.readable = self.reader.readinto, self.reader.readline, self.reader.readable
+        self.write, self.flush, self.writable = self.writer.write, self.writer.flush, self.writer.writable
+
+    def close(self):
+        self.writer.close()
+        self.reader.close()
+
+    @property
+    def closed(self):
+        return self.writer.closed
+
+
 class TextIOWrapper(_TextIOBase):
     """Text over a stream of bytes."""
 
     def __init__(
         self, buffer, encoding=None, errors=None, newline=None, line_buffering=False, write_through=False
     ):  # fmt: skip
-        self.buffer = buffer
-        self.encoding = encoding or "utf-8"
+        if newline not in (None, "", "\n", "\r", "\r\n"):
+            raise ValueError(f"illegal newline value: {newline}")
+        self._buffer = buffer
+        encoding = "UTF-8" if encoding in (None, "locale") else encoding
+        self.encoding = encoding
         self.errors = errors or "strict"
         self._newline = newline
         self.line_buffering = line_buffering
         self.write_through = write_through
         self._text = None
+        # written, but not handed on to the stream
+        self._kept = []
+
+    @property
+    def buffer(self):
+        if self._buffer is None:
+            raise ValueError("underlying buffer has been detached")
+        return self._buffer
+
+    @property
+    def name(self):
+        return self.buffer.name
+
+    @property
+    def newlines(self):
+        return self._text.newlines if self._text is not None else None
 
     def _rest(self):
+        self._hand_on()
         if self._text is None:
             text = self.buffer.read().decode(self.encoding, self.errors)
             self._text = StringIO(text, self._newline)
         return self._text
+
+    def _hand_on(self):
+        if self._kept:
+            data = "".join(self._kept).encode(self.encoding, self.errors)
+            self._kept = []
+            self.buffer.write(data)
 
     @property
     def closed(self):
         return self.buffer.closed
 
     def close(self):
-        self.buffer.close()
+        if self._buffer is not None and not self._buffer.closed:
+            self.flush()
+            self._buffer.close()
 
     def flush(self):
+        self._checkClosed()
+        self._hand_on()
         self.buffer.flush()
 
     def readable(self):
@@ -178,24 +500,86 @@ class TextIOWrapper(_TextIOBase):
     def writable(self):
         return self.buffer.writable()
 
+    def seekable(self):
+        return self.buffer.seekable()
+
+    def isatty(self):
+        return self.buffer.isatty()
+
+    def fileno(self):
+        return self.buffer.fileno()
+
     def read(self, size=-1, /):
+        self._checkClosed()
         return self._rest().read(size)
 
     def readline(self, size=-1, /):
+        self._checkClosed()
         return self._rest().readline(size)
+
+    def tell(self):
+        self._checkClosed()
+        self.flush()
+        if self._text is None:
+            return self.buffer.tell()
+        rest = self._text.getvalue()[self._text.tell() :]
+        return self.buffer.tell() - len(rest.encode(self.encoding, self.errors))
+
+    def seek(self, cookie, whence=0, /):
+        self._checkClosed()
+        if whence == 1 and cookie == 0:
+            cookie, whence = self.tell(), 0
+        elif whence and cookie:
+            which = "cur" if whence == 1 else "end"
+            raise UnsupportedOperation(f"can't do nonzero {which}-relative seeks")
+        elif cookie < 0:
+            raise ValueError(f"negative seek position {cookie}")
+        self.flush()
+        self._text = None
+        return self.buffer.seek(cookie, whence)
+
+    def truncate(self, pos=None, /):
+        self.flush()
+        return self.buffer.truncate(self.tell() if pos is None else pos)
 
     def write(self, text, /):
         self._checkClosed()
         if not isinstance(text, str):
             raise TypeError(f"write() argument must be str, not {type(text).__name__}")
+        if self._text is not None:
+            self.seek(self.tell())
         data = text
         if self._newline not in (None, "", "\n"):
             data = data.replace("\n", self._newline)
-        self.buffer.write(data.encode(self.encoding, self.errors))
+        self._kept.append(data)
+        ends_line = self.line_buffering and ("\n" in text or "\r" in text)
+        if self.write_through or ends_line or sum(map(len, self._kept)) > DEFAULT_BUFFER_SIZE:
+            self._hand_on()
+        if ends_line:
+            self.buffer.flush()
         return len(text)
 
+    def reconfigure(self, *, encoding=None, errors=None, newline=_same, line_buffering=None, write_through=None):
+        """Changes how text is written from here on."""
+        self.flush()
+        self.encoding = encoding or self.encoding
+        self.errors = errors or self.errors
+        if newline is not _same:
+            self._newline = newline
+        if line_buffering is not None:
+            self.line_buffering = line_buffering
+        if write_through is not None:
+            self.write_through = write_through
+
     def detach(self):
-        return self.buffer
+        self.flush()
+        buffer, self._buffer = self._buffer, None
+        return buffer
+
+    def __repr__(self):
+        name = getattr(self._buffer, "name", None)
+        named = "" if name is None else f" name={name!r}"
+        return f"<_io.TextIOWrapper{named} encoding={self.encoding!r}>"
 
 
 class _Memory:
@@ -507,12 +891,18 @@ class BytesIO(_BufferedIOBase):
         return self._pos
 
 
-for _class, _base in (StringIO, TextIOBase), (BytesIO, BufferedIOBase), (TextIOWrapper, TextIOBase):
-    if _class is not TextIOWrapper:
+for _class, _base in (
+    (StringIO, TextIOBase), (BytesIO, BufferedIOBase), (TextIOWrapper, TextIOBase), (_Buffered, BufferedIOBase),
+    (BufferedRWPair, BufferedIOBase),
+):  # fmt: skip
+    if _class in (StringIO, BytesIO):
         for _name, _method in vars(_Memory).items():
             if _name not in vars(_class) and _name not in ("__dict__", "__weakref__", "__doc__", "__module__"):
                 setattr(_class, _name, _method)
     _base.register(_class)
-for _class in (_IOBase, _RawIOBase, _BufferedIOBase, _TextIOBase, StringIO, BytesIO, TextIOWrapper):
+for _class in (
+    _IOBase, _RawIOBase, _BufferedIOBase, _TextIOBase, StringIO, BytesIO, TextIOWrapper, BufferedReader,
+    BufferedWriter, BufferedRandom, BufferedRWPair,
+):  # fmt: skip
     _class.__module__ = "_io"
     _native.of_c(_class)

@@ -46,6 +46,14 @@ def _function(object, name=None, of=None, module=None):
                 note = f" class method of {_class_name(bound, module)}"
             else:
                 note = f" method of {_class_name(type(bound), module)} instance"
+    elif of is None and isinstance(object, (_types.MethodDescriptorType, _types.WrapperDescriptorType)):
+        note = f" unbound {_class_name(object.__objclass__, module)} method"
+    elif of is None and isinstance(object, _types.MethodWrapperType):
+        note = f" unbound {_class_name(type(object.__self__), module)} method"
+    elif of is None and isinstance(object, _types.BuiltinMethodType):
+        bound = object.__self__
+        if bound is not None and not isinstance(bound, (type, _types.ModuleType)):
+            note = f" method of {_class_name(type(bound), module)} instance"
     if own == "<lambda>":
         title = f"{name} lambda {_signature(object)[1:-1]}"
     else:
@@ -166,8 +174,6 @@ def _described(thing):
         return f"function {thing.__name__}"
     if isinstance(thing, _types.MethodType):
         return f"method {thing.__name__}"
-    if isinstance(thing, (_types.MethodDescriptorType, _types.WrapperDescriptorType)):
-        return f"method descriptor {thing.__objclass__.__module__}.{thing.__objclass__.__name__}.{thing.__name__}"
     return type(thing).__name__
 
 
@@ -245,7 +251,7 @@ def doc(thing, title="Python Library Documentation: %s", forceload=0, output=Non
     try:
         text = render_doc(thing, title)
     except ImportError as e:
-        text = str(e)
+        text = f"{e}\n"
     (output or _sys.stdout).write(text + "\n")
 
 

@@ -121,7 +121,9 @@ def _packed(spec, args, name):
                     raise error("required argument is not a float")
                 value = float(value)
                 data = _native.float_bytes(value, size)
-                if data is None:
+                if data is None and c == "f" and native:
+                    data = _native.float_bytes(value * 1e308, size)
+                elif data is None:
                     raise OverflowError(f"float too large to pack with {c} format")
                 if order == "big":
                     data = data[::-1]

@@ -633,6 +633,9 @@ class TestCase:
         if first == second:
             return
         told = "%ss differ: %s != %s\n" % (name.capitalize(), *_both(first, second))
+        if len(first) == len(second) and all(one == other for one, other in zip(first, second)):
+            if seq_type is None and type(first) is not type(second):
+                return
         for i, (one, other) in enumerate(zip(first, second)):
             if one != other:
                 told += "\nFirst differing element %d:\n%s\n%s\n" % (i, *_both(one, other))

@@ -77,6 +77,23 @@ fn init(m: &mut Machine, a: Args) -> Res<Owned> {
     Ok(none())
 }
 
+/// A file's name, which is no argument any more, is one again for who makes it anew (`OSError_reduce`).
+fn reduce(m: &mut Machine, a: Args) -> Res<Owned> {
+    let e = a.slot(m, 0);
+    let (class, dict) = (m.heap.ty(e), m.heap.item(e, exc::DICT));
+    let mut args = m.heap.items(m.heap.item(e, exc::ARGS));
+    if let (2, Some(file)) = (args.len(), m.heap.item(e, FILENAME).some()) {
+        args.push(file);
+        if let Some(other) = m.heap.item(e, FILENAME2).some() {
+            args.extend([Slot::NONE, other]);
+        }
+    }
+    let args = m.heap.tuple_of(&args);
+    let args = m.temp(args);
+    let parts: Vec<Slot> = [class, args, dict].into_iter().filter(|s| !s.is_null()).collect();
+    Ok(m.heap.tuple_of(&parts))
+}
+
 fn refuse_keywords(m: &mut Machine, class: Slot, keywords: Option<Slot>) -> Res<()> {
     if keywords.is_none() {
         Ok(())
@@ -137,6 +154,7 @@ pub(super) const METHODS: TypeMethods = TypeMethods {
         method("__new__", "@static cls, /, *args, **kwds", new),
         method("__init__", "self, /, *args, **kwds", init),
         method("__str__", "self, /", str),
+        method("__reduce__", "self, /", reduce),
     ],
     getters: &[
         member::<0>("errno"),

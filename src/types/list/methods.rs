@@ -258,7 +258,7 @@ fn mul(m: &mut Machine, a: Args) -> Res<Owned> {
 fn imul(m: &mut Machine, a: Args) -> Res<Owned> {
     let (x, n) = (a.slot(m, 0), a.slot(m, 1));
     let n = m.index(n)?;
-    super::repeat_in_place(m, x, n);
+    super::repeat_in_place(m, x, n)?;
     Ok(m.share(x))
 }
 
