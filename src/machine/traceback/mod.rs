@@ -9,6 +9,7 @@ mod width;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
+use crate::bytecode::Position;
 use crate::heap::{Obj, Slot, exc};
 use crate::source::Text;
 use crate::types::{class, exceptions, int, ty};
@@ -142,6 +143,11 @@ impl Machine {
         }
         out.extend(repeats(repeated));
         out
+    }
+
+    /// The lines of a text with marks below the place that is meant.
+    pub(crate) fn marked_lines(&self, text: &str, place: Position) -> String {
+        lines::source_lines(&Text::new(text), place)
     }
 
     /// A class as a traceback names it: with its module, but for the program's own and built-in ones.
