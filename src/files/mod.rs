@@ -19,6 +19,7 @@ mod trace;
 use std::fmt::Write as _;
 
 use crate::lessons;
+use crate::timeline::UNKNOWN_COUNT;
 
 pub use save::to_ipynb;
 pub use trace::{ForeignRun, read as read_trace};
@@ -44,6 +45,8 @@ pub enum Opened {
         code: String,
         /// The JSON.
         text: String,
+        /// Whether it says how many references objects have.
+        has_counts: bool,
     },
 }
 
@@ -140,7 +143,12 @@ fn is_meant_as_lesson(text: &str) -> bool {
 
 fn trace(name: &str, text: String) -> Result<Opened, String> {
     match trace::read(&text) {
-        Ok(run) => Ok(Opened::Trace { code: run.code, text }),
+        Ok(run) => {
+            let mut objects = run.views.iter().flat_map(|view| &view.objects);
+            let has_counts =
+                objects.any(|object| object.refcount.is_some_and(|count| count != UNKNOWN_COUNT));
+            Ok(Opened::Trace { code: run.code, text, has_counts })
+        }
         Err(why) => Err(format!("{name} is no trace that can be shown: {why}.")),
     }
 }
@@ -240,6 +248,20 @@ mod tests {
         match open(name, text.as_bytes()) {
             Ok(Opened::Notebook(notebook)) => notebook,
             other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn a_trace_says_whether_it_has_counts() {
+        let ours = crate::trace::trace("a = [1]\nb = a\n", "main.py", "", 100).to_string();
+        let theirs = r#"{"code": "a = [1]\n", "trace": [{"line": 1, "event": "step_line", "func_name": "<module>",
+            "globals": {"a": ["REF", 1]}, "ordered_globals": ["a"], "stack_to_render": [], "heap": {"1": ["LIST", 1]},
+            "stdout": ""}]}"#;
+        for (text, known) in [(&*ours, true), (theirs, false)] {
+            let Ok(Opened::Trace { has_counts, .. }) = open("t.json", text.as_bytes()) else {
+                panic!("{text}")
+            };
+            assert_eq!(has_counts, known);
         }
     }
 
