@@ -1,10 +1,10 @@
 //! `_native`: what frozen modules need of native code: classes that a person sees as CPython's own in C, floats as
 //! bytes, digests.
 
-
 use crate::bytecode::{ArgKind, Op, Position, dis, disassemble, disassemble_inner, stack_effect};
 use crate::compile::{self, Mode, compile};
 use crate::heap::{Owned, Slot, class_flags};
+use crate::machine::traceback::marked_lines as with_marks;
 use crate::machine::{Args, Machine, Res};
 use crate::types::common::{natives, ssize};
 use crate::types::float::{as_f64, half};
@@ -167,7 +167,7 @@ fn marked_lines(m: &mut Machine, a: Args) -> Res<Owned> {
     let text = str::text_of(&m.heap, lines);
     let [more, col, end_col] = [ssize(m, more)?, ssize(m, col)?, ssize(m, end_col)?].map(|n| n.max(0) as u32);
     let place = Position { line: 1, end_line: 1 + more, col, end_col };
-    let marked = m.marked_lines(&text.s, place);
+    let marked = with_marks(&text.s, place);
     Ok(m.heap.str(&marked))
 }
 

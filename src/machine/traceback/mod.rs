@@ -145,11 +145,6 @@ impl Machine {
         out
     }
 
-    /// The lines of a text with marks below the place that is meant.
-    pub(crate) fn marked_lines(&self, text: &str, place: Position) -> String {
-        lines::source_lines(&Text::new(text), place)
-    }
-
     /// A class as a traceback names it: with its module, but for the program's own and built-in ones.
     fn class_in_traceback(&self, class: Slot) -> String {
         let data = self.heap.class(class);
@@ -268,6 +263,11 @@ impl Machine {
             Err(Unwind::Raised | Unwind::Stop(_)) => name.to_string(),
         }
     }
+}
+
+/// The lines of a text with marks below the place that is meant.
+pub(crate) fn marked_lines(text: &str, place: Position) -> String {
+    lines::source_lines(&Text::new(text), place)
 }
 
 fn repeats(n: usize) -> Option<String> {
