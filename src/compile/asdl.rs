@@ -5,7 +5,9 @@
 //!
 //! Deliberately absent: type comments, and `type: ignore`.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
+use std::rc::Rc;
 
 use super::{
     literal::Value,
@@ -18,20 +20,21 @@ use super::{
 };
 use crate::{source::Text, types::str::repr::repr_into};
 
-/// The text of a tree.
-pub(super) fn text_of(module: &Module, source: &Text<'_>) -> String {
-    let mut out = Writer { out: String::new(), source };
+/// The text of a tree, and the identifiers in it.
+pub(super) fn text_of(module: &Module, source: &Text<'_>) -> (String, BTreeSet<Name>) {
+    let mut out = Writer { out: String::new(), source, identifiers: BTreeSet::new() };
     match module {
         Module::Exec(body) => out.node("Module", None, &[&|w| w.body(body), &|w| w.put("[]")]),
         Module::Single(body) => out.node("Interactive", None, &[&|w| w.body(body)]),
         Module::Eval(expr) => out.node("Expression", None, &[&|w| w.expr(expr)]),
     }
-    out.out
+    (out.out, out.identifiers)
 }
 
 struct Writer<'s> {
     out: String,
     source: &'s Text<'s>,
+    identifiers: BTreeSet<Name>,
 }
 
 type Field<'f> = &'f dyn Fn(&mut Writer<'_>);
@@ -75,6 +78,7 @@ impl Writer<'_> {
     }
 
     fn name(&mut self, name: &Name) {
+        self.identifiers.insert(Rc::clone(name));
         repr_into(name, &mut self.out);
     }
 

@@ -42,6 +42,7 @@ mod unparse;
 mod warnings;
 
 use std::collections::BTreeSet;
+use std::rc::Rc;
 
 use crate::{
     bytecode::Unit,
@@ -84,7 +85,7 @@ pub fn compile_with(source: &str, filename: &str, mode: Mode, inherited: u32) ->
 }
 
 /// The syntax tree of a text, as an expression that makes the nodes of Python's `ast` (see [`asdl`]).
-pub fn tree_text(source: &str, mode: Mode) -> Result<String, SyntaxError> {
+pub fn tree_text(source: &str, mode: Mode) -> Result<(String, BTreeSet<Rc<str>>), SyntaxError> {
     if source.contains('\0') {
         let failure = Failure::new(Loc::NOWHERE, "source code string cannot contain null bytes");
         return Err(failure.into_syntax_error());

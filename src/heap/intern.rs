@@ -6,12 +6,21 @@ use std::rc::Rc;
 use super::make::NO_HASH;
 use super::startup::{AtStart, at_start};
 use super::{Heap, Owned, Slot, Text, flag};
+use crate::types::ty;
 
 /// Text → the one object. Shared with checkpoints until it changes.
 #[derive(Debug, Clone, Default)]
 pub struct Interned(Rc<BTreeMap<Rc<str>, Slot>>);
 
 impl Heap {
+    /// A str was handed to C as UTF-8 (`PyUnicode_AsUTF8AndSize`): it keeps that, unless its characters are it.
+    pub(crate) fn keep_utf8(&mut self, s: Slot) {
+        let plain = self.ty(s) == ty::STR;
+        if plain && self.text(s).is_some_and(|text| !text.s.is_ascii()) {
+            self.set_flag(s, flag::UTF8);
+        }
+    }
+
     /// The object for an identifier: immortal, as CPython's parser makes it (`_PyUnicode_InternImmortal`).
     pub fn name(&mut self, s: &str) -> Slot {
         let slot = self.intern(s);

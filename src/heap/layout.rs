@@ -417,6 +417,7 @@ impl Heap {
                 Ext::Str(t) if (Slot::latin1(0x80)..=Slot::latin1(0xff)).contains(&s) => {
                     u64::from(t.size() + 3)
                 }
+                Ext::Str(t) if self.has_flag(s, flag::UTF8) => u64::from(t.size()) + t.s.len() as u64 + 1,
                 Ext::Class(c) => self.class_size(c),
                 ext => ext_size(ext),
             },

@@ -62,6 +62,8 @@ pub mod flag {
     pub const TRACKED: u8 = 2;
     /// `__del__` has run.
     pub const FINALIZED: u8 = 4;
+    /// A str, which has no `__del__`: it keeps its UTF-8 beside its characters.
+    pub const UTF8: u8 = FINALIZED;
     /// It has an entry in `extras`.
     pub const EXTRA: u8 = 8;
     /// It has the header of an instance with `__dict__` or weak references before the collector's.

@@ -358,8 +358,9 @@ pub(crate) mod types {
 
     /// A step of an asynchronous generator that is to be awaited: the generator, and what is sent.
     fn new_step(m: &mut Machine, g: Slot, value: Slot) -> Owned {
-        let fields = [m.share(g).into_slot(), m.share(value).into_slot()];
-        m.heap.record_of(ty::ASYNC_GEN_ASEND, Rec::Other, &fields, state::NEW, 32, true)
+        // the third is the word that the state takes
+        let fields = [m.share(g).into_slot(), m.share(value).into_slot(), Slot::NULL];
+        m.heap.record_of(ty::ASYNC_GEN_ASEND, Rec::Other, &fields, state::NEW, 40, true)
     }
 
     fn anext(m: &mut Machine, a: Args) -> Res<Owned> {
@@ -375,8 +376,8 @@ pub(crate) mod types {
     /// `athrow(...)`: the generator, and the arguments; NULL for `aclose()`.
     fn new_throw(m: &mut Machine, g: Slot, args: Option<&[Slot]>) -> Owned {
         let args = args.map_or(Slot::NULL, |args| m.heap.tuple_of(args).into_slot());
-        let fields = [m.share(g).into_slot(), args];
-        m.heap.record_of(ty::ASYNC_GEN_ATHROW, Rec::Other, &fields, state::NEW, 32, true)
+        let fields = [m.share(g).into_slot(), args, Slot::NULL];
+        m.heap.record_of(ty::ASYNC_GEN_ATHROW, Rec::Other, &fields, state::NEW, 40, true)
     }
 
     fn athrow(m: &mut Machine, a: Args) -> Res<Owned> {

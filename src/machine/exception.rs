@@ -140,7 +140,7 @@ impl Machine {
         some(self.handled).or_else(|| {
             self.frames.iter().rev().find_map(|frame| match self.heap.ext(frame.generator.some()?) {
                 // what waits in the place of its own
-                Some(Ext::Generator(running)) => some(running.exc),
+                Some(Ext::Generator(running)) if frame.after != After::Delegates => some(running.exc),
                 _ => None,
             })
         })

@@ -79,6 +79,8 @@ pub enum After {
     CachePush,
     /// The same, but it goes to the native code that called.
     CacheNative,
+    /// Nothing: a generator is shown as running, while what it delegates to is thrown into.
+    Delegates,
 }
 
 impl Machine {
@@ -109,6 +111,7 @@ impl Machine {
                 Ok(None)
             }
             After::Native => Ok(Some(v)),
+            After::Delegates => unreachable!("a frame that delegates runs nothing"),
             After::CachePush | After::CacheNative => self.return_through_cache(after, under, v),
             After::Init => {
                 if v.slot() != Slot::NONE {
@@ -300,15 +303,37 @@ impl Machine {
             self.release(value);
             return Err(self.recursion_error());
         }
+        self.push_generator_frame(g, after);
+        // inside it handles its own exception; the caller's waits in its place
+        if let Some(Ext::Generator(data)) = self.heap.ext_mut(g) {
+            std::mem::swap(&mut data.exc, &mut self.handled);
+        }
+        // a generator that starts drops this at its first POP_TOP, as CPython's does
+        self.push(value);
+        Ok(())
+    }
+
+    /// A suspended generator stands among the running frames while what it delegates to is thrown into; it does not
+    /// handle what it handled (`_gen_throw` in Objects/genobject.c).
+    pub(crate) fn begin_delegating(&mut self, g: Slot) {
+        self.push_generator_frame(g, After::Delegates);
+        self.load_frame();
+    }
+
+    /// What a generator delegates to is done: it is suspended as before.
+    pub(crate) fn end_delegating(&mut self) {
+        self.suspend_generator();
+        self.load_frame();
+    }
+
+    /// A generator's frame comes on top, with its variables and operands.
+    fn push_generator_frame(&mut self, g: Slot, after: After) {
         let ret = self.stack.len();
         self.sync_frame();
-        let handled = self.handled;
         let Some(Ext::Generator(data)) = self.heap.ext_mut(g) else { unreachable!("a generator is resumed") };
         data.state = GenState::Running;
         self.stack.extend_from_slice(&data.saved);
         data.saved.clear();
-        // inside it handles its own exception; the caller's waits in its place
-        let own = std::mem::replace(&mut data.exc, handled);
         let frame = Frame {
             code: data.code.clone(),
             pc: data.pc,
@@ -331,7 +356,6 @@ impl Machine {
         };
         data.frame_obj = Slot::NULL;
         let frame_obj = frame.frame_obj;
-        self.handled = own;
         let index = self.frames.len() as u32;
         self.frames.push(frame);
         if !frame_obj.is_null()
@@ -339,24 +363,32 @@ impl Machine {
         {
             f.live = Some(index);
         }
-        // a generator that starts drops this at its first POP_TOP, as CPython's does
-        self.push(value);
-        Ok(())
     }
 
     /// The generator on top yields. `Some`: the value goes to native code.
     pub(crate) fn yield_value(&mut self, arg: u32) -> Option<Owned> {
         let v = self.pop();
+        let (g, after) = self.suspend_generator();
+        if let Some(Ext::Generator(data)) = self.heap.ext_mut(g) {
+            data.in_yield_from = arg == 1;
+            std::mem::swap(&mut data.exc, &mut self.handled);
+        }
+        if after == After::Native {
+            return Some(v);
+        }
+        self.push(v);
+        None
+    }
+
+    /// The generator's frame on top goes, with its variables and operands; says whose it was and what called it.
+    fn suspend_generator(&mut self) -> (Slot, After) {
         let Some(frame) = self.frames.pop() else { unreachable!("a generator runs") };
         let g = frame.generator;
-        let own = self.handled;
         if let Some(Ext::Generator(data)) = self.heap.ext_mut(g) {
             data.saved.extend_from_slice(&self.stack[frame.base as usize..]);
             data.pc = frame.pc;
             data.state = GenState::Suspended;
-            data.in_yield_from = arg == 1;
             data.frame_obj = frame.frame_obj;
-            self.handled = std::mem::replace(&mut data.exc, own);
         }
         self.stack.truncate(frame.ret as usize);
         if !frame.frame_obj.is_null()
@@ -365,11 +397,7 @@ impl Machine {
             f.live = None;
             f.generator = g;
         }
-        if frame.after == After::Native {
-            return Some(v);
-        }
-        self.push(v);
-        None
+        (g, frame.after)
     }
 
     /// A generator's frame is about to end: it is done, and the caller handles its own exception again.

@@ -149,14 +149,10 @@ impl Machine {
                 self.finish_throw(g, r)
             }
             GenState::Suspended => {
-                let delegate = data.in_yield_from.then(|| data.saved.last().copied()).flatten();
-                if let Some(inner) = delegate
-                    && !inner.is_null()
-                {
-                    match self.throw_into_delegate(g, inner)? {
-                        Some(yielded) => return Ok(Thrown::Yielded(yielded)),
-                        None if self.raised.is_null() => {}
-                        None => {}
+                let inner = self.delegate_of(g);
+                if !inner.is_null() {
+                    if let Some(yielded) = self.throw_into_delegate(g, inner)? {
+                        return Ok(Thrown::Yielded(yielded));
                     }
                     if self.raised.is_null() {
                         // the inner one returned: go on behind the `yield from`
@@ -164,83 +160,49 @@ impl Machine {
                         return self.resume_after_delegate(g, value);
                     }
                 }
-                let raised = std::mem::replace(&mut self.raised, Slot::NULL);
-                self.resume_generator(g, Owned::from_slot(Slot::NONE), After::Native)?;
-                self.raised = raised;
-                // what it handled itself when it yielded, not what its caller handles (`_PyErr_ChainStackItem`)
-                if self.handled.some().is_some_and(|handled| handled != Slot::NONE) {
-                    self.set_context(raised);
-                }
-                let r = self.run_nested_raising();
-                self.finish_throw(g, r)
+                self.throw_here(g)
             }
         }
     }
 
-    /// Throws into what a generator delegates to. `Some`: it yielded. `None` with nothing raised: it returned the
-    /// value on the stack. `None` with an exception raised: that goes into the generator itself.
-    fn throw_into_delegate(&mut self, g: Slot, inner: Slot) -> Res<Option<Owned>> {
-        let is_exit = self.is_subclass(self.heap.ty(self.raised), ty::GENERATOR_EXIT);
-        let raised = Owned::from_slot(std::mem::replace(&mut self.raised, Slot::NULL));
-        let raised = self.temp(raised);
+    /// What a suspended generator delegates to with `yield from` or `await`, borrowed; NULL for nothing.
+    fn delegate_of(&self, g: Slot) -> Slot {
+        match self.heap.ext(g) {
+            Some(Ext::Generator(d)) if d.in_yield_from => d.saved.last().copied().unwrap_or(Slot::NULL),
+            _ => Slot::NULL,
+        }
+    }
+
+    /// Raises the exception in `raised` at the `yield` of a suspended generator itself.
+    fn throw_here(&mut self, g: Slot) -> Res<Thrown> {
+        let raised = std::mem::replace(&mut self.raised, Slot::NULL);
+        self.resume_generator(g, Owned::from_slot(Slot::NONE), After::Native)?;
+        self.raised = raised;
+        // what it handled itself when it yielded, not what its caller handles (`_PyErr_ChainStackItem`)
+        if self.handled.some().is_some_and(|handled| handled != Slot::NONE) {
+            self.set_context(raised);
+        }
+        let r = self.run_nested_raising();
+        self.finish_throw(g, r)
+    }
+
+    /// Closes what a generator delegates to (`gen_close_iter`).
+    fn close_delegate(&mut self, g: Slot, inner: Slot) -> Res<()> {
+        let held = self.share(inner);
+        let inner = self.temp(held);
         if let Some(Ext::Generator(d)) = self.heap.ext_mut(g) {
             d.state = GenState::Running;
         }
         let result = if matches!(self.heap.ext(inner), Some(Ext::Generator(_))) {
-            if is_exit {
-                self.generator_close(inner).map(|v| {
-                    self.release(v);
-                    None
-                })
-            } else {
-                self.raised = self.share(raised).into_slot();
-                match self.throw_into(inner) {
-                    Ok(Thrown::Yielded(v)) => Ok(Some(Ok(v))),
-                    Ok(Thrown::Returned(v)) => Ok(Some(Err(v))),
-                    Err(e) => Err(e),
-                }
-            }
-        } else if is_exit {
-            match self.getattr_opt(inner, name::CLOSE) {
-                Ok(Some(close)) => {
-                    let close = self.temp(close);
-                    let r = self.call(close, &[]);
-                    if let Err(Unwind::Stop(stop)) = r {
-                        return Err(Unwind::Stop(stop));
-                    }
-                    let close = self.pop();
-                    self.release(close);
-                    r.map(|v| {
-                        self.release(v);
-                        None
-                    })
-                }
-                Ok(None) => Ok(None),
-                Err(e) => Err(e),
-            }
+            self.generator_close(inner).map(Some)
         } else {
-            match self.getattr_opt(inner, name::THROW) {
-                Ok(Some(throw)) => {
-                    let throw = self.temp(throw);
-                    let r = self.call(throw, &[raised]);
-                    if let Err(Unwind::Stop(stop)) = r {
-                        return Err(Unwind::Stop(stop));
-                    }
-                    let throw = self.pop();
-                    self.release(throw);
-                    match r {
-                        Ok(v) => Ok(Some(Ok(v))),
-                        Err(Unwind::Raised) => match self.catch(ty::STOP_ITERATION) {
-                            Some(e) => {
-                                let v = self.stop_value(e.slot());
-                                self.release(e);
-                                Ok(Some(Err(v)))
-                            }
-                            None => Err(Unwind::Raised),
-                        },
-                        Err(stop) => Err(stop),
-                    }
-                }
+            match self.getattr_opt(inner, name::CLOSE) {
+                Ok(Some(close)) => self
+                    .scoped(|m| {
+                        let close = m.temp(close);
+                        m.call(close, &[])
+                    })
+                    .map(Some),
                 Ok(None) => Ok(None),
                 Err(e) => Err(e),
             }
@@ -251,6 +213,92 @@ impl Machine {
         if let Some(Ext::Generator(d)) = self.heap.ext_mut(g) {
             d.state = GenState::Suspended;
         }
+        let held = self.pop();
+        self.release(held);
+        if let Some(v) = result? {
+            self.release(v);
+        }
+        Ok(())
+    }
+
+    /// Throws into what a generator delegates to. `Some`: it yielded. `None` with nothing raised: it returned the
+    /// value on the stack. `None` with an exception raised: that goes into the generator itself.
+    fn throw_into_delegate(&mut self, g: Slot, inner: Slot) -> Res<Option<Owned>> {
+        let is_exit = self.is_subclass(self.heap.ty(self.raised), ty::GENERATOR_EXIT);
+        let of_generator = matches!(self.heap.ext(inner), Some(Ext::Generator(_)));
+        if of_generator && !is_exit {
+            // the exception moves on, and the frame stands among the running ones meanwhile
+            let held = self.share(inner);
+            self.temp(held);
+            self.begin_delegating(g);
+            let thrown = self.throw_into(inner);
+            if let Err(Unwind::Stop(stop)) = thrown {
+                return Err(Unwind::Stop(stop));
+            }
+            self.end_delegating();
+            let held = self.pop();
+            self.release(held);
+            return Ok(match thrown {
+                Ok(Thrown::Yielded(v)) => Some(v),
+                Ok(Thrown::Returned(v)) => {
+                    self.push(v);
+                    None
+                }
+                Err(_) => None,
+            });
+        }
+        let raised = Owned::from_slot(std::mem::replace(&mut self.raised, Slot::NULL));
+        let raised = self.temp(raised);
+        if is_exit {
+            let closed = self.close_delegate(g, inner);
+            if let Err(Unwind::Stop(stop)) = closed {
+                return Err(Unwind::Stop(stop));
+            }
+            let raised = self.pop();
+            match closed {
+                Ok(()) => self.raised = raised.into_slot(),
+                Err(_) => self.release(raised),
+            }
+            return Ok(None);
+        }
+        let held = self.share(inner);
+        self.temp(held);
+        if let Some(Ext::Generator(d)) = self.heap.ext_mut(g) {
+            d.state = GenState::Running;
+        }
+        let result = match self.getattr_opt(inner, name::THROW) {
+            Ok(Some(throw)) => {
+                let throw = self.temp(throw);
+                let r = self.call(throw, &[raised]);
+                if let Err(Unwind::Stop(stop)) = r {
+                    return Err(Unwind::Stop(stop));
+                }
+                let throw = self.pop();
+                self.release(throw);
+                match r {
+                    Ok(v) => Ok(Some(Ok(v))),
+                    Err(Unwind::Raised) => match self.catch(ty::STOP_ITERATION) {
+                        Some(e) => {
+                            let v = self.stop_value(e.slot());
+                            self.release(e);
+                            Ok(Some(Err(v)))
+                        }
+                        None => Err(Unwind::Raised),
+                    },
+                    Err(stop) => Err(stop),
+                }
+            }
+            Ok(None) => Ok(None),
+            Err(e) => Err(e),
+        };
+        if let Err(stop @ Unwind::Stop(_)) = result {
+            return Err(stop);
+        }
+        if let Some(Ext::Generator(d)) = self.heap.ext_mut(g) {
+            d.state = GenState::Suspended;
+        }
+        let held = self.pop();
+        self.release(held);
         let raised = self.pop();
         match result {
             Ok(Some(Ok(yielded))) => {
@@ -345,12 +393,21 @@ impl Machine {
                     self.end_suspended(g);
                     return Ok(self.none());
                 }
-                let args = self.heap.tuple(Vec::new());
-                let e = self.alloc_exception(ty::GENERATOR_EXIT, args);
-                self.set_context(e.slot());
-                let before = std::mem::replace(&mut self.raised, e.into_slot());
-                self.release_slot(before);
-                match self.throw_into(g) {
+                // what it delegates to is closed first, and what that raises goes on in it
+                let delegate = self.delegate_of(g);
+                let closed = if delegate.is_null() { Ok(()) } else { self.close_delegate(g, delegate) };
+                match closed {
+                    Ok(()) => {
+                        let args = self.heap.tuple(Vec::new());
+                        let e = self.alloc_exception(ty::GENERATOR_EXIT, args);
+                        self.set_context(e.slot());
+                        let before = std::mem::replace(&mut self.raised, e.into_slot());
+                        self.release_slot(before);
+                    }
+                    Err(Unwind::Raised) => {}
+                    Err(stop) => return Err(stop),
+                }
+                match self.throw_here(g) {
                     Ok(Thrown::Yielded(v)) => {
                         self.release(v);
                         let what = self.generator_kind(g);

@@ -67,7 +67,8 @@ fn is_tracked(m: &mut Machine, a: Args) -> Res<Owned> {
 }
 
 fn is_finalized(m: &mut Machine, a: Args) -> Res<Owned> {
-    let yes = m.heap.has_flag(a.slot(m, 0), flag::FINALIZED);
+    let object = a.slot(m, 0);
+    let yes = m.heap.has_flag(object, flag::GC) && m.heap.has_flag(object, flag::FINALIZED);
     Ok(Owned::from_slot(Slot::bool(yes)))
 }
 

@@ -194,6 +194,7 @@ fn traceback_text(m: &mut Machine, a: Args) -> Res<Owned> {
 /// The syntax tree of a text, as an expression that makes it.
 fn tree_text(m: &mut Machine, a: Args) -> Res<Owned> {
     let [text, file, mode] = [0, 1, 2].map(|i| a.slot(m, i));
+    m.heap.keep_utf8(text);
     let text = str::text_of(&m.heap, text);
     let mode = match ssize(m, mode)? {
         1 => Mode::Eval,
@@ -201,7 +202,13 @@ fn tree_text(m: &mut Machine, a: Args) -> Res<Owned> {
         _ => Mode::Exec,
     };
     match compile::tree_text(&text.s, mode) {
-        Ok(tree) => Ok(m.heap.str(&tree)),
+        Ok((tree, identifiers)) => {
+            // the parser interns every identifier for good
+            for name in &identifiers {
+                m.heap.name(name);
+            }
+            Ok(m.heap.str(&tree))
+        }
         Err(error) => Err(exceptions::syntax_error(m, &error, file)),
     }
 }

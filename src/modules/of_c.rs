@@ -14,7 +14,7 @@ use Native::{All, But, Only};
 const MODULES: &[(&str, Native)] = &[
     ("abc", Only(&["_abc_data", "_remember", "_abstract_names", "get_cache_token"])),
     ("array", All),
-    ("asyncio", Only(&["Future", "Task", "_runner"])),
+    ("asyncio", Only(&["Future", "Task", "_runner", "get_running_loop", "get_event_loop", "current_task"])),
     ("binascii", All),
     ("cmath", All),
     ("collections", Only(&["__getattr__"])),

@@ -205,7 +205,7 @@ def main():
         ).splitlines()
     )
     print("python", *(m for m in MODULES if places.get(m, "").endswith(".py")))
-    print(run(python, LAYOUTS, *(m for m in wanted if m != "ast")), end="")
+    print(run(python, LAYOUTS, *wanted), end="")
     made(python, loads)
     counts(python, order)
     texts(python, order, places)

@@ -27,7 +27,9 @@ fn inherited(m: &Machine) -> u32 {
 /// The text of a program that is given as a str or as bytes.
 fn source_text(m: &mut Machine, source: Slot, own: &str, what: &str) -> Res<Rc<str>> {
     if let Some(text) = m.heap.text(source) {
-        return Ok(text.s.as_ref().into());
+        let text = text.s.as_ref().into();
+        m.heap.keep_utf8(source);
+        return Ok(text);
     }
     if m.byte_string(source).is_some() {
         let text = m.scoped(|m| {

@@ -1,5 +1,6 @@
 import re as _re
 import sys as _sys
+from gettext import gettext as _told
 
 __all__ = [
     "ArgumentParser", "ArgumentError", "ArgumentTypeError", "BooleanOptionalAction", "FileType", "HelpFormatter",
@@ -15,7 +16,6 @@ ONE_OR_MORE = "+"
 PARSER = "A..."
 REMAINDER = "..."
 _UNRECOGNIZED_ARGS_ATTR = "_unrecognized_args"
-_COLUMNS = 80
 
 
 class ArgumentTypeError(Exception):
@@ -109,7 +109,9 @@ class HelpFormatter:
 
     def __init__(self, prog, indent_increment=2, max_help_position=24, width=None):
         if width is None:
-            width = _COLUMNS - 2
+            import shutil
+
+            width = shutil.get_terminal_size().columns - 2
         self._prog, self._indent_increment, self._width = prog, indent_increment, width
         self._max_help_position = min(max_help_position, max(width - 20, 2 * indent_increment))
         self._current_indent = self._level = self._action_max_length = 0
@@ -1027,8 +1029,8 @@ class ArgumentParser(_AttributeHolder, _ActionsContainer):
         self.usage, self.epilog, self.formatter_class = usage, epilog, formatter_class
         self.fromfile_prefix_chars, self.add_help = fromfile_prefix_chars, add_help
         self.allow_abbrev, self.exit_on_error = allow_abbrev, exit_on_error
-        self._positionals = self.add_argument_group("positional arguments")
-        self._optionals = self.add_argument_group("options")
+        self._positionals = self.add_argument_group(_told("positional arguments"))
+        self._optionals = self.add_argument_group(_told("options"))
         self._subparsers = None
         if add_help:
             sign = "-" if "-" in prefix_chars else prefix_chars[0]

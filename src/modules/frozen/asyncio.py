@@ -115,6 +115,8 @@ class _Loop(AbstractEventLoop):
         self._closed = False
         self._handler = None
         self._debug = False
+        # what would read the bytes that other threads wake it with
+        self._reader = Handle(self._read_from_self, (), self)
 
     def __repr__(self):
         return f"<_UnixSelectorEventLoop running={self.is_running()} closed={self._closed} debug={self._debug}>"
@@ -201,8 +203,12 @@ class _Loop(AbstractEventLoop):
         if self.is_running():
             raise RuntimeError("Cannot close a running event loop")
         self._closed = True
+        self._reader = None
         self._ready.clear()
         self._timers.clear()
+
+    def _read_from_self(self):
+        """There are no other threads."""
 
     def _check_closed(self):
         if self._closed:
@@ -217,6 +223,8 @@ class _Loop(AbstractEventLoop):
         if _running is not None:
             raise RuntimeError("Cannot run the event loop while another loop is running")
         _running = self
+        # as the interpreter holds the hooks for asynchronous generators while it runs
+        hooks = self._begin_asyncgen, self._finalize_asyncgen
         try:
             while True:
                 self._round()
@@ -226,7 +234,7 @@ class _Loop(AbstractEventLoop):
                     raise RuntimeError("Heapglass stops: all tasks wait, and nothing is left that could wake one")
         finally:
             self._stopping = False
-            _running = None
+            hooks = _running = None
 
     def run_until_complete(self, future):
         """Works until a future is done."""
@@ -261,6 +269,9 @@ class _Loop(AbstractEventLoop):
                 continue
             handle._run()
         handle = None
+
+    def _begin_asyncgen(self, agen):
+        """Nothing is noted of asynchronous generators that begin."""
 
     def _finalize_asyncgen(self, agen):
         # an asynchronous generator that nobody can reach any more is closed by a task of its own
@@ -1133,10 +1144,12 @@ class TaskGroup:
     """Tasks that are waited for together; where one fails, the others are cancelled."""
 
     def __init__(self):
-        self._entered = self._exiting = self._aborting = self._asked = False
-        self._loop = self._parent = self._waiter = self._base = None
+        self._entered = self._exiting = self._aborting = False
+        self._loop = self._parent_task = None
+        self._parent_cancel_requested = False
         self._tasks = []
         self._errors = []
+        self._base_error = self._on_completed_fut = None
 
     def __repr__(self):
         info = [""]
@@ -1154,45 +1167,64 @@ class TaskGroup:
         if self._entered:
             raise RuntimeError(f"TaskGroup {self!r} has already been entered")
         self._loop = get_running_loop()
-        self._parent = current_task(self._loop)
-        if self._parent is None:
+        self._parent_task = current_task(self._loop)
+        if self._parent_task is None:
             raise RuntimeError(f"TaskGroup {self!r} cannot determine the parent task")
         self._entered = True
         return self
 
     async def __aexit__(self, et, exc, tb):
+        # two frames, as there: what a group raises keeps both, and both have the group
+        tb = None
+        try:
+            return await self._aexit(et, exc)
+        finally:
+            self._parent_task = self._errors = self._base_error = exc = None
+
+    async def _aexit(self, et, exc):
         self._exiting = True
-        if et is not None and isinstance(exc, (SystemExit, KeyboardInterrupt)) and self._base is None:
-            self._base = exc
+        if isinstance(exc, (SystemExit, KeyboardInterrupt)) and self._base_error is None:
+            self._base_error = exc
         cancelled = exc if et is not None and issubclass(et, CancelledError) else None
-        if self._asked and self._parent.uncancel() == 0:
-            cancelled = None
         if et is not None and not self._aborting:
             self._abort()
         while self._tasks:
-            if self._waiter is None:
-                self._waiter = self._loop.create_future()
+            if self._on_completed_fut is None:
+                self._on_completed_fut = self._loop.create_future()
             try:
-                await self._waiter
+                await self._on_completed_fut
             except CancelledError as e:
                 if not self._aborting:
                     cancelled = e
                     self._abort()
-            self._waiter = None
-        if self._base is not None:
-            raise self._base
-        if self._asked and self._parent.cancelling() and not self._errors:
-            self._parent.uncancel()
-        if cancelled is not None and not self._errors:
-            raise cancelled
+            self._on_completed_fut = None
+        if self._base_error is not None:
+            try:
+                raise self._base_error
+            finally:
+                exc = None
+        # what the group asked of its parent is taken back
+        if self._parent_cancel_requested and self._parent_task.uncancel() == 0:
+            cancelled = None
+        try:
+            if cancelled is not None and not self._errors:
+                try:
+                    raise cancelled
+                finally:
+                    exc = None
+        finally:
+            cancelled = None
         if et is not None and not issubclass(et, CancelledError):
             self._errors.append(exc)
         if self._errors:
+            if self._parent_task.cancelling():
+                # somebody else has cancelled the parent: it stays so, once
+                self._parent_task.uncancel()
+                self._parent_task.cancel()
             try:
                 raise BaseExceptionGroup("unhandled errors in a TaskGroup", self._errors) from None
             finally:
-                self._parent = None
-                self._errors = None
+                exc = None
 
     def create_task(self, coro, *, name=None, context=None):
         """Runs a coroutine in the group."""
@@ -1201,11 +1233,8 @@ class TaskGroup:
             state = "is finished" if self._exiting and not self._tasks else "is shutting down"
             raise RuntimeError(f"TaskGroup {self!r} {state if self._entered else 'has not been entered'}")
         task = self._loop.create_task(coro, name=name)
-        if task.done():
-            self._done(task)
-        else:
-            self._tasks.append(task)
-            task.add_done_callback(self._done)
+        self._tasks.append(task)
+        task.add_done_callback(self._on_task_done)
         return task
 
     def _abort(self):
@@ -1214,24 +1243,22 @@ class TaskGroup:
             if not task.done():
                 task.cancel()
 
-    def _done(self, task):
+    def _on_task_done(self, task):
         self._tasks = [other for other in self._tasks if other is not task]
-        if self._waiter is not None and not self._tasks and not self._waiter.done():
-            self._waiter.set_result(True)
+        if self._on_completed_fut is not None and not self._tasks and not self._on_completed_fut.done():
+            self._on_completed_fut.set_result(True)
         if task.cancelled():
             return
-        error = task.exception()
-        if error is None:
+        exc = task.exception()
+        if exc is None:
             return
-        self._errors.append(error)
-        if isinstance(error, (SystemExit, KeyboardInterrupt)) and self._base is None:
-            self._base = error
-        if self._parent.done():
-            return
-        if not self._aborting and not self._asked:
+        self._errors.append(exc)
+        if isinstance(exc, (SystemExit, KeyboardInterrupt)) and self._base_error is None:
+            self._base_error = exc
+        if not self._parent_task.done() and not self._aborting and not self._parent_cancel_requested:
             self._abort()
-            self._asked = True
-            self._parent.cancel()
+            self._parent_cancel_requested = True
+            self._parent_task.cancel()
 
 
 # --- what tasks share ---

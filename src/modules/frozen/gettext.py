@@ -54,10 +54,14 @@ class GNUTranslations(NullTranslations):
 
 
 def find(domain, localedir=None, languages=None, all=False):
+    # the names of a language are spelt out with its help, whatever is found
+    import locale
+
     return [] if all else None
 
 
 def translation(domain, localedir=None, languages=None, class_=None, fallback=False):
+    find(domain, localedir, languages, all=True)
     if fallback:
         return NullTranslations()
     from errno import ENOENT
@@ -99,6 +103,7 @@ def dnpgettext(domain, context, msgid1, msgid2, n):
 
 
 def gettext(message):
+    find("messages")
     return message
 
 
