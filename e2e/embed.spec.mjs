@@ -31,6 +31,25 @@ print(b)
   host.close();
 });
 
+test("a block's data- attributes say what its player gets and shows", async ({ page, baseURL }) => {
+  test.setTimeout(90_000);
+  const host = await elsewhere(`<!DOCTYPE html><meta charset="utf-8"><title>host</title>
+    <pre class="heapglass" data-step="4" data-input="Ada&#10;Zoë" data-breakpoints="2,4" data-mode="simple" data-height="300">
+name = input("Who? ")
+other = input("And? ")
+print(name, other, "&lt;é&gt;")
+x = [name, other]
+    </pre><script src="${baseURL}embed.js" defer></script>`);
+  await page.goto(host.address);
+  const frame = page.frameLocator("iframe");
+  await expect(frame.getByTestId("run-state")).toHaveText("finished", { timeout: 60_000 });
+  await expect(frame.getByTestId("step")).toHaveAttribute("data-step", "4");
+  await expect(frame.getByTestId("output")).toContainText("Ada Zoë <é>");
+  await expect(frame.getByTestId("mode-simple")).toHaveAttribute("aria-pressed", "true");
+  await expect(page.locator("iframe")).toHaveCSS("height", "300px");
+  host.close();
+});
+
 test("an embed plays by itself and remembers nothing", async ({ page }) => {
   const glass = new Glass(page);
   await page.goto("/?embed&autoplay#code=a%20%3D%20%5B1%5D%0Ab%20%3D%20a%0A");

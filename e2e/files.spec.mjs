@@ -56,7 +56,8 @@ test("a notebook dropped in runs as cells, with what was stored beside what is p
 
   const again = await saved(page, () => choose(page, "save-ipynb"));
   const notebook = JSON.parse(again.bytes.toString());
-  expect(notebook.cells.map((cell) => cell.outputs[0].text.join(""))).toEqual(["[1, 'é']\n", "3\n"]);
+  expect(notebook.cells[0].source).toEqual(["# Listen"]);
+  expect(notebook.cells.slice(1).map((cell) => cell.outputs[0].text.join(""))).toEqual(["[1, 'é']\n", "3\n"]);
   await open(page, "again.ipynb", again.bytes.toString());
   await expect(cells.nth(1)).toHaveAttribute("data-agrees", "true");
 });
@@ -275,6 +276,11 @@ test("the QR code and the HTML for embedding", async ({ page, context }) => {
   await expect(page.getByTestId("embed-snippet")).toHaveValue(/<iframe src=".*\?embed#h1\./);
   await page.locator("[data-testid=embed-option][data-option=readonly]").check();
   await expect(page.getByTestId("embed-snippet")).toHaveValue(/\?embed&amp;readonly#h1\./);
+  await page.getByTestId("embed-panes").selectOption({ label: "the picture alone" });
+  await page.getByTestId("embed-theme").selectOption("theme=dark");
+  await expect(page.getByTestId("embed-snippet")).toHaveValue(/\?embed&amp;readonly&amp;panes=picture&amp;theme=dark#h1\./);
+  await expect(page.getByTestId("embed-snippet")).not.toHaveValue(/<script/);
+  await page.locator("[data-testid=embed-option][data-option=sizes-itself]").check();
   await page.getByRole("button", { name: "Copy the HTML" }).click();
   await expect(page.getByRole("button", { name: "Copied" })).toBeVisible();
   const snippet = await page.evaluate(() => navigator.clipboard.readText());
@@ -284,6 +290,28 @@ test("the QR code and the HTML for embedding", async ({ page, context }) => {
   const embedded = page.frameLocator("iframe");
   await expect(embedded.getByTestId("run-state")).toHaveText("finished", { timeout: 60_000 });
   await expect(embedded.locator("html")).toHaveAttribute("data-readonly", "");
+  await expect(embedded.locator("html")).toHaveAttribute("data-theme", "dark");
+  await expect(embedded.getByTestId("frame").first()).toBeVisible();
+  for (const part of [".program .editor", ".controls", ".console", ".narration"]) await expect(embedded.locator(part)).toBeHidden();
+  // the script makes the frame as high as its content
+  await expect.poll(() => page.locator("iframe").evaluate((frame) => frame.style.height)).toMatch(/^\d+px$/);
+});
+
+test("the text of a notebook is there again when it is saved", async ({ page }) => {
+  const glass = new Glass(page);
+  await page.goto("/");
+  await expect(glass.state).toHaveText("finished");
+  const source = { nbformat: 4, nbformat_minor: 5, metadata: {}, cells: [
+    { cell_type: "markdown", metadata: {}, source: ["# Über\n", "uns"] },
+    { cell_type: "code", execution_count: 1, metadata: {}, source: "%time b = ['é']\nprint(b)", outputs: [] },
+    { cell_type: "raw", metadata: {}, source: "as it is" },
+  ] };
+  await open(page, "words.ipynb", JSON.stringify(source));
+  await expect(page.getByTestId("cell")).toHaveCount(1);
+  await expect(page.getByTestId("cell-printed")).toHaveText("['é']");
+  const notebook = JSON.parse((await saved(page, () => choose(page, "save-ipynb"))).bytes);
+  expect(notebook.cells.map((cell) => cell.cell_type)).toEqual(["markdown", "code", "raw"]);
+  expect(notebook.cells[0].source.join("")).toBe("# Über\nuns");
 });
 
 test("a program too long for a QR code says so, and its link still opens", async ({ page }) => {

@@ -216,6 +216,21 @@ test("memory map: a freed block is used again; block and card are pointed at tog
   await expect(page.locator(`[data-testid=block-change][data-object="${c}"]`).first()).toHaveAttribute("data-sort", "again");
 });
 
+test("memory map: blocks that hold a body, or are kept in a free list, say so under the pointer", async ({ page }) => {
+  const glass = new Glass(page);
+  await glass.open("a = [1, 2, 3]\nb = [4]\ndel b\nprint(a)\n", { step: 4 });
+  await page.getByTestId("room-memory").click();
+  await expect(page.getByTestId("pools")).toHaveAttribute("data-step", "4");
+  const block = (sort, id) => page.locator(`[data-testid=block][data-sort=${sort}]${id ? `[data-object="${id}"]` : ""}`).first();
+  const a = await glass.target("a");
+  await block("body", a).hover();
+  await expect(page.getByTestId("block-info")).toContainText("items of list");
+  await expect(glass.object(a)).toHaveClass(/card--pointed/);
+  await block("kept").hover();
+  await expect(page.getByTestId("block-info")).toContainText("block of");
+  await expect(page.getByTestId("block-info")).not.toContainText("Point at");
+});
+
 test("the collector's scene: copies, what is subtracted, set apart, freed", async ({ page }) => {
   const glass = new Glass(page);
   await glass.open("import gc\nclass Node: pass\na = Node()\na.self = a\nb = Node()\ndel a\ngc.collect()\nprint(b)\n");
@@ -244,6 +259,25 @@ test("the collector's scene: copies, what is subtracted, set apart, freed", asyn
   const ends = await page.getByTestId("lane").evaluateAll((lanes) => lanes.map((lane) => lane.dataset.lane));
   expect(ends, "what died is seen first").toEqual(["freed", "reached"]);
   await expect(of.or(actor).first()).toBeVisible();
+});
+
+test("the collector's scene with finalizers is told as a whole, wherever in it one is", async ({ page }) => {
+  const glass = new Glass(page);
+  await glass.open(
+    "import gc\nclass Node:\n    def __del__(self):\n        print('bye')\na = Node()\na.self = a\ndel a\ngc.collect()\nprint()\n",
+  );
+  await page.getByTestId("room-collector").click();
+  await page.getByTestId("next-collection").click();
+  const scene = page.getByTestId("scene");
+  const phases = [];
+  for (const n = Number(await scene.getAttribute("data-acts")); phases.length < n; ) {
+    phases.push(await scene.getAttribute("data-phase"));
+    if (phases.length < n) await page.getByTestId("act-next").click();
+  }
+  expect(phases).toEqual(["started", "copied", "subtracted", "found", "finalizer", "cleared", "freed", "ended"]);
+  await glass.back.click();
+  await expect(scene).toHaveAttribute("data-acts", String(phases.length));
+  await expect(glass.frame("__del__")).toBeVisible();
 });
 
 test("the page says where it differs from CPython", async ({ page }) => {

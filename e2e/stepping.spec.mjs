@@ -154,3 +154,55 @@ test("the number of the step changes together with the picture", async ({ page }
   expect(changes.length).toBeGreaterThan(6);
   expect(changes.filter(({ line, right }) => line !== right)).toEqual([]);
 });
+
+for (const reducedMotion of ["no-preference", "reduce"]) {
+  test(`a step is walked event by event, there and back (motion: ${reducedMotion})`, async ({ page }) => {
+    await page.emulateMedia({ reducedMotion });
+    const glass = new Glass(page);
+    await glass.open("a = [1]\nb = a\ndel b\na = None\nprint(a)\n", { step: 4 });
+    const event = page.getByTestId("event");
+    const list = page.locator("[data-testid=object][data-type=list]");
+    const count = async () => (await list.count()) && (await list.getAttribute("data-refcount"));
+    const id = await glass.target("a");
+    const seen = [];
+    await page.getByTestId("next-event").click();
+    await expect(event).toHaveAttribute("data-event", "1");
+    const n = Number(await event.getAttribute("data-events"));
+    expect(n, "rebound, counted down, freed").toBeGreaterThan(2);
+    for (let at = 1; at <= n; at += 1) {
+      await expect(event).toHaveAttribute("data-event", String(at));
+      await glass.expectStep(4);
+      seen.push([await glass.narration.textContent(), (await glass.target("a")) === id, await count()]);
+      if (at < n) await page.keyboard.press("e");
+    }
+    expect(new Set(seen.map(([text]) => text)).size, "each is told by itself").toBe(n);
+    expect(seen.findIndex(([, , count]) => count === "0"), "the count passes through 0").toBeGreaterThan(0);
+
+    // and back through the same pictures, to where the walk began
+    for (let at = n - 1; at > 0; at -= 1) {
+      await page.keyboard.press("Shift+E");
+      await expect(event).toHaveAttribute("data-event", String(at));
+      expect([await glass.narration.textContent(), (await glass.target("a")) === id, await count()]).toEqual(seen[at - 1]);
+    }
+    await page.getByTestId("previous-event").click();
+    await expect(event).not.toHaveAttribute("data-event");
+    await glass.expectStep(4);
+    expect(await count()).toBe("1");
+
+    // one step on from the middle of the walk is the step after it
+    await page.keyboard.press("e");
+    await page.keyboard.press("e");
+    await expect(event).toHaveAttribute("data-event", "2");
+    await glass.forward.click();
+    await glass.expectStep(5);
+    await expect(list).toHaveCount(0);
+
+    // back into it: the last event is taken back first
+    await page.getByTestId("previous-event").click();
+    await expect(event).toHaveAttribute("data-event", String(n - 1));
+    await expect(glass.narration).toContainText("Taken back");
+    await glass.expectStep(5);
+    await glass.back.click();
+    await glass.expectStep(4);
+  });
+}

@@ -9,7 +9,9 @@ use serde::{Deserialize, Serialize};
 
 use self::scene::CollectorState;
 use crate::diagram::Diagram;
-use crate::timeline::{CodeView, Life, MemoryMap, ObjectId, ObjectView, Owner, Step, Timeline, Tracks};
+use crate::timeline::{
+    CodeView, Life, MemoryMap, Moment, ObjectId, ObjectView, Owner, Step, Timeline, Tracks,
+};
 
 /// What is asked.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -91,7 +93,9 @@ pub fn answer(timeline: &mut Timeline, step: Step, question: &Question) -> Optio
     match *question {
         Question::Owners { object } => Some(Answer::Owners(Box::new(holding(timeline, step, object)))),
         Question::Collector => {
-            let scenes = scene::scenes(&timeline.moments(step));
+            let steps = timeline.steps_of_collection(step);
+            let moments: Vec<Moment> = steps.flat_map(|step| timeline.moments(step)).collect();
+            let scenes = scene::scenes(&moments);
             let state = timeline.collector(step, scenes);
             Some(Answer::Collector(Box::new(state)))
         }

@@ -162,8 +162,10 @@ pub struct CellRun {
 pub enum Way {
     /// From anywhere: no moments.
     Jump,
-    /// From the step before: the moments that lead here.
+    /// From the step before: the moments that lead here, up to the last but one; the step's picture is the last one's.
     Forward,
+    /// The same, event by event: with the last one, which has a sentence of its own.
+    Walk,
     /// From the step after: the moments that lead there, last first.
     Back,
 }

@@ -10,12 +10,25 @@ struct Seen {
 }
 
 fn see_with(source: &str, look: Look) -> Seen {
+    see_steps(source, look, false)
+}
+
+/// The same, with what was seen on the way there.
+fn see_run(source: &str) -> Seen {
+    see_steps(source, Look::of_mode(Mode::Simple), true)
+}
+
+fn see_steps(source: &str, look: Look, all: bool) -> Seen {
     let mut timeline = Timeline::new(source, Vec::new()).unwrap();
     timeline.run(10_000_000);
     timeline.set_detail(look.detail());
     let mode = look.mode;
     let mut placement = Placement::with_look(look);
-    let view = timeline.view(timeline.n_steps() - 1);
+    let last = timeline.n_steps() - 1;
+    for step in (0..last).filter(|_| all) {
+        placement.extend(&timeline.view(step));
+    }
+    let view = timeline.view(last);
     let picture = draw(&view, &mut placement, mode);
     // Every arrow starts at a slot that is there and ends at a card that is there.
     for arrow in &picture.arrows {
@@ -219,4 +232,87 @@ fn what_modules_made_is_not_counted() {
     let bare = n_alive("a = [[1], [2], [3]]\n0\n");
     assert_eq!(bare, 4);
     assert!((4..20).contains(&n_alive("from enum import Enum\na = [[1], [2], [3]]\n0\n")));
+}
+
+/// A generator has no names before it starts: its rows come with them.
+#[test]
+fn a_suspended_frame_shows_its_names_though_it_began_with_none() {
+    let source = "import types\ndef fib():\n    a, b = [0], [1]\n    while True:\n        yield a\n        a, b = b, a + b\n\
+                  @types.coroutine\ndef pause():\n    yield\nasync def wait():\n    kept = [3]\n    await pause()\n\
+                  g = fib()\nnext(g)\nnext(g)\nw = wait()\nw.send(None)\nf = fib()\n0\n";
+    let seen = see_run(source);
+    assert_eq!(seen.rows("g"), ["a →", "b →"]);
+    assert_eq!(seen.card("g").value.as_deref(), Some("fib · suspended"));
+    assert_eq!(seen.rows("w"), ["kept →"]);
+    assert_eq!(seen.card("f").form, Form::Value);
+}
+
+/// An iterator tells where it is and what it goes through.
+#[test]
+fn an_iterator_has_its_position_and_what_it_goes_through() {
+    let source = "items = [10, 20, 30]\nit = iter(items)\nnext(it)\nback = reversed(items)\nnext(back)\n\
+                  pairs = zip(items, 'ab')\neach = enumerate(items, 5)\nnext(each)\nkeys = iter({'a': 1, 'b': 2})\nnext(keys)\n\
+                  numbers = iter(range(2, 20, 3))\nnext(numbers)\ntext = iter('äöü')\nnext(text)\nmapped = map(str, items)\n\
+                  done = iter([])\nlist(done)\nbound = items.append\nplain = print\n0\n";
+    let seen = see(source);
+    let value = |name: &str| seen.card(name).value.clone().unwrap_or_default();
+    assert_eq!((value("it"), seen.rows("it")), ("next: item 1".to_owned(), vec!["sequence →".to_owned()]));
+    assert_eq!(
+        (value("back"), seen.rows("back")),
+        ("next: item 1".to_owned(), vec!["sequence →".to_owned()])
+    );
+    assert_eq!(seen.rows("pairs"), ["iterators →"]);
+    assert_eq!((value("each"), seen.rows("each")), ("next: 6".to_owned(), vec!["iterator →".to_owned()]));
+    assert_eq!((value("keys"), seen.rows("keys")), ("1 left".to_owned(), vec!["dict →".to_owned()]));
+    assert_eq!(value("numbers"), "next: 5, 5 left");
+    assert_eq!(
+        (value("text"), seen.rows("text")),
+        ("next: item 1".to_owned(), vec!["sequence 'äöü'".to_owned()])
+    );
+    assert_eq!(seen.rows("mapped"), ["iterators →", "function →"]);
+    assert_eq!((value("done"), seen.rows("done").len()), ("exhausted".to_owned(), 0));
+    assert_eq!(seen.rows("bound"), ["__self__ →"]);
+    assert_eq!(seen.rows("plain").len(), 0);
+}
+
+/// What has no slots when it is made may get some: a function attributes, a generator that waits its names.
+#[test]
+fn slots_that_come_later_are_drawn() {
+    let programs = [
+        ("def f():\n    pass\nf.calls = [1]\nf.kept = (f.calls,)\n0\n", "f", vec!["calls →", "kept →"]),
+        (
+            "def g():\n    for n in [[7], [8]]:\n        yield n\nw = g()\nnext(w)\nnext(w)\n0\n",
+            "w",
+            vec!["n →"],
+        ),
+        ("class N(int): pass\nn = N(5)\nn.x = [2]\n0\n", "n", vec!["x →"]),
+    ];
+    for (source, name, rows) in programs {
+        let mut timeline = Timeline::new(source, Vec::new()).unwrap();
+        timeline.run(10_000_000);
+        for foresight in [true, false] {
+            let mut placement = Placement::new(Mode::Objects);
+            let views: Vec<View> = (0..timeline.n_steps()).map(|step| timeline.view(step)).collect();
+            if foresight {
+                for view in &views {
+                    placement.extend(view);
+                }
+            }
+            let mut last = None;
+            for view in views {
+                placement.extend(&view);
+                let picture = draw(&view, &mut placement, Mode::Objects);
+                let n_arrows = picture.arrows.len();
+                let n_slots: usize = picture.cards.iter().map(|card| card.slots.len()).sum();
+                let n_names: usize = picture.frames.iter().map(|frame| frame.slots.len()).sum();
+                assert_eq!(n_arrows, n_slots + n_names, "{source} at step {}", view.step);
+                let cards: Vec<Rect> = picture.cards.iter().map(|card| card.rect).collect();
+                for (idx, card) in cards.iter().enumerate() {
+                    assert!(!cards[..idx].iter().any(|other| other.overlaps(card)), "{source}: {cards:?}");
+                }
+                last = Some(Seen { view, picture });
+            }
+            assert_eq!(last.unwrap().rows(name), rows, "{source} {foresight}");
+        }
+    }
 }

@@ -618,3 +618,29 @@ fn python_tutors_links_open_at_their_step() {
     }
     assert!(faults.is_empty(), "{} of {n}\n{}", faults.len(), faults.join("\n"));
 }
+
+/// Lines that end in `#break`: only what happens on them, and right after, is an entry.
+#[test]
+fn python_tutors_breakpoints_leave_entries_out() {
+    use heapglass::timeline::{EventKind, Goal, Timeline};
+    let code = "#break\ndef f(x):\n    y = x + 1  #break\n    return y\n\na = f(1)\nb = f(2)\ntry:\n    1 / 0\n\
+                except ZeroDivisionError:\n    c = 3\n";
+    let mut timeline = Timeline::new(code, Vec::new()).unwrap();
+    timeline.run(1_000_000);
+    let mut at = |entry: u32| {
+        let step = timeline.find(Goal::Entry, 0, false, entry + 1)?;
+        let view = timeline.view(step);
+        Some((view.event.kind, view.event.line, view.frames[0].line))
+    };
+    let entries: Vec<_> = (0..6).map_while(&mut at).collect();
+    assert_eq!(
+        entries,
+        [
+            (EventKind::Line, 3, 6),
+            (EventKind::Line, 4, 6),
+            (EventKind::Line, 3, 7),
+            (EventKind::Line, 4, 7),
+            (EventKind::Exception, 9, 9)
+        ]
+    );
+}

@@ -218,6 +218,31 @@ except ValueError:
     }
 }
 
+/// JSON of other kinds beside lessons is no recording; what is not there is told as that.
+#[test]
+fn lessons_are_checked_beside_other_files() {
+    let dir = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("lessons_beside");
+    fs::create_dir_all(&dir).expect("the folder can be made");
+    let lesson = "---\ntitle: T\nslug: t\npart: P\nsummary: S\n---\n\n```python\na = 1\n```\n\n## One\nstep: line 1\n\nX\n";
+    fs::write(dir.join("t.md"), lesson).expect("the lesson can be written");
+    fs::write(dir.join("package.json"), "{\"name\": 1}").expect("the other file can be written");
+    let check = |what: &std::path::Path| {
+        let tool = Command::new(env!("CARGO_BIN_EXE_heapglass"));
+        let told = { tool }.args(["lessons", "check"]).arg(what).output().expect("the tool runs");
+        let text =
+            String::from_utf8_lossy(&told.stdout).into_owned() + &String::from_utf8_lossy(&told.stderr);
+        (told.status.code(), text)
+    };
+    let (code, told) = check(&dir);
+    assert!(code == Some(0) && told.starts_with("1 lesson, 1 screens"), "{told}");
+    let (code, told) = check(&dir.join("nowhere"));
+    assert!(code == Some(2) && told.contains("cannot read") && told.contains("nowhere"), "{told}");
+    fs::write(dir.join("t.json"), "{\"name\": 1}").expect("a recording can be written");
+    let (code, told) = check(&dir);
+    assert!(code == Some(2) && told.contains("t.json: it is no recording"), "{told}");
+    fs::remove_file(dir.join("t.json")).expect("it is there");
+}
+
 /// Each command into a pipe that nobody reads, as behind `| head -1`.
 #[test]
 fn a_closed_pipe_ends_every_command_quietly() {

@@ -1,3 +1,4 @@
 nest = [["egg"], ["egg"], ["egg"]]
+kept = nest[1]
 del nest
-print("all gone")
+print(kept)

@@ -17,6 +17,9 @@ const NO_LINE: &str = "  --";
 const NAME_WIDTH: usize = 20;
 const ARG_WIDTH: usize = 5;
 
+/// The number of what gives an argument more bytes.
+const EXTENDED_ARG: u8 = 71;
+
 /// All code of a compilation, the outermost first.
 pub fn disassemble(unit: &Unit) -> String {
     let mut text = String::new();
@@ -240,6 +243,51 @@ pub fn rows(code: &Code, constant: &dyn Fn(u32) -> String) -> Vec<Row> {
         help: instruction.op.help().trim().to_owned(),
     };
     code.instructions.iter().enumerate().map(row).collect()
+}
+
+/// An instruction as `dis.get_instructions` tells of it.
+pub(crate) struct Part {
+    pub(crate) op: Op,
+    /// The argument that CPython encodes.
+    pub(crate) arg: Option<u32>,
+    /// What the argument stands for, but for constants and jumps.
+    pub(crate) meaning: String,
+    /// The byte at which it begins, its `EXTENDED_ARG`s included.
+    pub(crate) start: u32,
+    /// The byte it jumps to.
+    pub(crate) target: Option<u32>,
+}
+
+/// All instructions of a code object, in order.
+pub(crate) fn parts(code: &Code) -> Vec<Part> {
+    let listing = Listing::new(code, &|_| String::new());
+    let offsets = byte_offsets(code);
+    let part = |(index, instruction): (usize, &Instr)| {
+        let kind = instruction.op.arg_kind();
+        let jumps = kind == ArgKind::Jump;
+        Part {
+            op: instruction.op,
+            arg: (kind != ArgKind::None).then_some(listing.args[index]),
+            meaning: if jumps { String::new() } else { listing.meaning(*instruction) },
+            start: offsets[index],
+            target: jumps.then(|| offsets[instruction.arg as usize]),
+        }
+    };
+    code.instructions.iter().enumerate().map(part).collect()
+}
+
+/// `co_code`: an operation and an argument, a byte each, with empty caches behind them.
+pub(crate) fn bytes(code: &Code) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    for part in parts(code) {
+        let arg = part.arg.unwrap_or(0);
+        for shift in (1..n_units(arg)).rev() {
+            bytes.extend([EXTENDED_ARG, (arg >> (8 * shift)) as u8]);
+        }
+        bytes.extend([part.op.number(), arg as u8]);
+        bytes.resize(bytes.len() + 2 * part.op.n_caches() as usize, 0);
+    }
+    bytes
 }
 
 fn intrinsic_name(table: &[(u32, &str)], number: u32) -> String {

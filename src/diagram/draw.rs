@@ -127,7 +127,7 @@ fn draw_frames(scene: &Scene<'_>, placement: &Placement) -> Vec<FrameCard> {
 }
 
 fn draw_card(scene: &Scene<'_>, object: &ObjectView, spot: Spot) -> Card {
-    let Spot { mut face, form, at, nth, pinned } = spot;
+    let Spot { mut face, at, nth, pinned } = spot;
     for slot in &mut face.slots {
         slot.rect = slot.rect.moved(at);
         slot.port = slot.port + at;
@@ -135,7 +135,7 @@ fn draw_card(scene: &Scene<'_>, object: &ObjectView, spot: Spot) -> Card {
     Card {
         id: object.id,
         kind: object.kind,
-        form,
+        form: face.form,
         type_name: object.type_name.clone(),
         title: face.title,
         value: face.value,

@@ -56,6 +56,7 @@ impl Size {
 #[derive(Debug)]
 pub(crate) struct Face {
     pub(crate) size: Size,
+    pub(crate) form: Form,
     pub(crate) title: String,
     pub(crate) value: Option<String>,
     pub(crate) slots: Vec<Slot>,
@@ -114,14 +115,17 @@ fn title(object: &ObjectView) -> String {
     }
 }
 
-/// The card of an object, drawn in the given form.
+/// The card of an object that was placed in a form. One without slots may get some later, as a function gets attributes
+/// and a generator names, and lose them again; a card with cells keeps them.
 pub(crate) fn face(scene: &Scene<'_>, object: &ObjectView, form: Form) -> Face {
+    let form = if form == Form::Cells { form } else { plain_form(object) };
     let title = title(object);
     let value = object.value.as_ref().map(|value| cut(value, MAX_VALUE));
     let value_width = value.as_ref().map_or(0, |value| mono_width(value) + 2 * PAD);
     let min_width = (title_width(&title) + PAD + BADGE).max(value_width).max(MIN_WIDTH);
     let mut face = Face {
         size: Size { w: up(min_width), h: 0 },
+        form,
         title,
         value,
         slots: Vec::new(),
@@ -213,7 +217,13 @@ impl Face {
         let mut rows: Vec<(Slot, Option<Slot>)> = Vec::new();
         for entry in &folded.entries {
             rows.push(match *entry {
-                Entry::One(idx) => (Face::slot(scene, object, idx, max_text), None),
+                Entry::One(idx) => {
+                    let mut slot = Face::slot(scene, object, idx, max_text);
+                    if object.kind == Kind::Set {
+                        slot.shown.clear();
+                    }
+                    (slot, None)
+                }
                 Entry::Pair(key, value) => {
                     let mut key_slot = Face::slot(scene, object, key, max_text);
                     let mut value_slot = Face::slot(scene, object, value, max_text);

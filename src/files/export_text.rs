@@ -45,7 +45,7 @@ pub(super) fn read(text: &str) -> Notebook {
         }
     }
     let cells = parts.iter().map(|(number, lines)| cell(*number, lines));
-    Notebook { cells: cells.filter(|cell| !cell.code.is_empty()).collect() }
+    Notebook { cells: cells.filter(|cell| !cell.code.is_empty()).collect(), ..Notebook::default() }
 }
 
 fn cell(number: Option<u32>, lines: &[&str]) -> Cell {

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::magic::tidy;
-use super::{Cell, Notebook};
+use super::{Cell, Note, Notebook};
 
 pub(super) fn read(text: &str) -> Result<Notebook, String> {
     let json: Value = serde_json::from_str(text).map_err(|error| error.to_string())?;
@@ -18,23 +18,33 @@ pub(super) fn read(text: &str) -> Result<Notebook, String> {
     if lists.is_empty() {
         return Err("it has no cells".to_owned());
     }
-    let cells = lists.into_iter().flatten();
-    let is_code = |cell: &&Value| cell.get("cell_type").and_then(Value::as_str) == Some("code");
-    let cells = cells.filter(is_code).map(|cell| {
-        let code = cell.get("source").or_else(|| cell.get("input")).map(joined).unwrap_or_default();
-        let outputs = cell.get("outputs").and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
-        let stored: Vec<String> = outputs
-            .iter()
-            .map(output)
-            .map(|text| text.trim_end().to_owned())
-            .filter(|text| !text.is_empty())
-            .collect();
-        let number =
-            cell.get("execution_count").or_else(|| cell.get("prompt_number")).and_then(Value::as_u64);
-        let label = number.map(|number| format!("In [{number}]")).unwrap_or_default();
-        Cell { label, code: tidy(&code), stored: stored.join("\n") }
-    });
-    Ok(Notebook { cells: cells.filter(|cell| !cell.code.is_empty()).collect() })
+    let mut notebook = Notebook::default();
+    for cell in lists.into_iter().flatten() {
+        let text = cell.get("source").or_else(|| cell.get("input")).map(joined).unwrap_or_default();
+        let kind = cell.get("cell_type").and_then(Value::as_str).unwrap_or_default();
+        if kind == "code" {
+            notebook.cells.extend(code_cell(cell, &text));
+        } else if !text.trim().is_empty() {
+            let n_marks = cell.get("level").and_then(Value::as_u64).unwrap_or(1).clamp(1, 6) as usize;
+            let text = if kind == "heading" { format!("{} {text}", "#".repeat(n_marks)) } else { text };
+            notebook.notes.push(Note { n_before: notebook.cells.len(), is_raw: kind == "raw", text });
+        }
+    }
+    Ok(notebook)
+}
+
+/// A cell of code, unless it is empty.
+fn code_cell(cell: &Value, code: &str) -> Option<Cell> {
+    let outputs = cell.get("outputs").and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
+    let stored: Vec<String> = outputs
+        .iter()
+        .map(output)
+        .map(|text| text.trim_end().to_owned())
+        .filter(|text| !text.is_empty())
+        .collect();
+    let number = cell.get("execution_count").or_else(|| cell.get("prompt_number")).and_then(Value::as_u64);
+    let label = number.map(|number| format!("In [{number}]")).unwrap_or_default();
+    Some(Cell { label, code: tidy(code), stored: stored.join("\n") }).filter(|cell| !cell.code.is_empty())
 }
 
 /// A text, or a list of its lines.
@@ -46,8 +56,17 @@ fn joined(value: &Value) -> String {
     }
 }
 
-/// An output as text; of one that is a picture, nothing.
+/// An output as text. Of one that is a picture, and of what went to `stderr`, nothing: neither is shown here.
 fn output(output: &Value) -> String {
+    let is_picture = |data: &Value| {
+        data.as_object().is_some_and(|data| data.keys().any(|kind| kind.starts_with("image/")))
+    };
+    // format 3 has the kinds beside the type, without `image/`
+    let is_old_picture = ["png", "jpeg", "svg"].iter().any(|kind| output.get(kind).is_some());
+    let stream = output.get("name").or_else(|| output.get("stream")).and_then(Value::as_str);
+    if output.get("data").is_some_and(is_picture) || is_old_picture || stream == Some("stderr") {
+        return String::new();
+    }
     let text = |path: &str| output.pointer(path).map(joined).unwrap_or_default();
     match output.get("output_type").and_then(Value::as_str) {
         Some("stream") => text("/text"),

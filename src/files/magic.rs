@@ -58,6 +58,11 @@ fn without_command(line: &str) -> String {
     if !(text.starts_with(['%', '!', '?']) || is_help(text) || is_result) {
         return line.to_owned();
     }
+    // what it measures runs all the same, and binds names
+    let timed = text.strip_prefix("%time ").map(str::trim).filter(|timed| parse_module(timed).is_ok());
+    if let Some(timed) = timed.filter(|timed| !timed.is_empty()) {
+        return format!("{indent}{timed}  # %time");
+    }
     // a block needs a statement
     if indent.is_empty() { commented(text) } else { format!("{indent}pass  # {text}") }
 }

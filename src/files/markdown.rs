@@ -63,7 +63,7 @@ pub(super) fn read(text: &str) -> Notebook {
         }
     }
     cells.retain(|cell| !cell.code.is_empty());
-    Notebook { cells }
+    Notebook { cells, ..Notebook::default() }
 }
 
 /// Words that may stand between a cell and its output.

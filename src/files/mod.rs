@@ -19,6 +19,7 @@ mod trace;
 use std::fmt::Write as _;
 
 use crate::lessons;
+use crate::timeline::UNKNOWN_COUNT;
 
 pub use save::to_ipynb;
 pub use trace::{ForeignRun, read as read_trace};
@@ -44,6 +45,8 @@ pub enum Opened {
         code: String,
         /// The JSON.
         text: String,
+        /// Whether it says how many references objects have.
+        has_counts: bool,
     },
 }
 
@@ -52,6 +55,19 @@ pub enum Opened {
 pub struct Notebook {
     /// The cells.
     pub cells: Vec<Cell>,
+    /// What else is in it, in order: kept for saving.
+    pub notes: Vec<Note>,
+}
+
+/// A cell of text.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Note {
+    /// How many cells of code stand before it.
+    pub n_before: usize,
+    /// Whether it is shown as it is written, and is no Markdown.
+    pub is_raw: bool,
+    /// The text.
+    pub text: String,
 }
 
 /// A cell of code.
@@ -127,7 +143,12 @@ fn is_meant_as_lesson(text: &str) -> bool {
 
 fn trace(name: &str, text: String) -> Result<Opened, String> {
     match trace::read(&text) {
-        Ok(run) => Ok(Opened::Trace { code: run.code, text }),
+        Ok(run) => {
+            let mut objects = run.views.iter().flat_map(|view| &view.objects);
+            let has_counts =
+                objects.any(|object| object.refcount.is_some_and(|count| count != UNKNOWN_COUNT));
+            Ok(Opened::Trace { code: run.code, text, has_counts })
+        }
         Err(why) => Err(format!("{name} is no trace that can be shown: {why}.")),
     }
 }
@@ -231,6 +252,20 @@ mod tests {
     }
 
     #[test]
+    fn a_trace_says_whether_it_has_counts() {
+        let ours = crate::trace::trace("a = [1]\nb = a\n", "main.py", "", 100).to_string();
+        let theirs = r#"{"code": "a = [1]\n", "trace": [{"line": 1, "event": "step_line", "func_name": "<module>",
+            "globals": {"a": ["REF", 1]}, "ordered_globals": ["a"], "stack_to_render": [], "heap": {"1": ["LIST", 1]},
+            "stdout": ""}]}"#;
+        for (text, known) in [(&*ours, true), (theirs, false)] {
+            let Ok(Opened::Trace { has_counts, .. }) = open("t.json", text.as_bytes()) else {
+                panic!("{text}")
+            };
+            assert_eq!(has_counts, known);
+        }
+    }
+
+    #[test]
     fn a_program_stays_as_it_is() {
         let text = "a = 1\n\n\nb = a\n";
         assert_eq!(open("x.py", text.as_bytes()), Ok(Opened::Program(text.into())));
@@ -282,7 +317,7 @@ mod tests {
     fn cells_are_found_again_in_the_program() {
         let cells = ["a = 1", "def f():\n    return a", "f()"];
         let cells = cells.map(|code| Cell { label: "In [7]".into(), code: code.into(), ..Cell::default() });
-        let program = Notebook { cells: cells.to_vec() }.program();
+        let program = Notebook { cells: cells.to_vec(), ..Notebook::default() }.program();
         assert!(program.starts_with("# %% Cell 1, In [7]\na = 1\n\n# %% Cell 2, In [7]\n"), "{program}");
         let ranges = cell_ranges(&program);
         assert_eq!(ranges.iter().map(|cell| cell.first).collect::<Vec<_>>(), [2, 5, 9]);
@@ -346,7 +381,7 @@ mod tests {
     #[test]
     fn commands_become_comments_and_python_stays() {
         let cells = of_cells(&[
-            "%time f()\n!pip install x\nf?\na.b??\nprint(1)",
+            "%time f()\n%time a b\n!pip install x\nf?\na.b??\nprint(1)",
             "text = \"\"\"\n% done\n! now\n\"\"\"\nx = (10\n% 3)",
             "%%timeit -n 3\nf()",
             "%%bash\nls -l\n\ncd /",
@@ -355,7 +390,7 @@ mod tests {
             "\n\n",
         ]);
         let wanted = [
-            "# %time f()\n# !pip install x\n# f?\n# a.b??\nprint(1)",
+            "f()  # %time\n# %time a b\n# !pip install x\n# f?\n# a.b??\nprint(1)",
             "text = \"\"\"\n% done\n! now\n\"\"\"\nx = (10\n% 3)",
             "# IPython: %%timeit -n 3\nf()",
             "# IPython: %%bash\n# ls -l\n#\n# cd /",
@@ -363,8 +398,10 @@ mod tests {
             "# # %% not a cell\na = 1",
         ];
         assert_eq!(cells, wanted);
-        let program =
-            Notebook { cells: cells.into_iter().map(|code| Cell { code, ..Cell::default() }).collect() };
+        let program = Notebook {
+            cells: cells.into_iter().map(|code| Cell { code, ..Cell::default() }).collect(),
+            ..Notebook::default()
+        };
         assert_eq!(cell_ranges(&program.program()).len(), wanted.len(), "a cell stays one cell");
     }
 
@@ -412,11 +449,39 @@ mod tests {
     fn a_saved_notebook_opens_again() {
         let program = "# %% Cell 1, In [3]\na = \"é\"\nprint(a)\n\n# %% Cell 2\nb = 2\n";
         let outputs = [("é\n".to_owned(), None), (String::new(), Some("KeyError: 'a'".to_owned()))];
-        let again = notebook("x.ipynb", &to_ipynb(program, &outputs));
+        let again = notebook("x.ipynb", &to_ipynb(program, &outputs, &[]));
         let parts: Vec<_> = again.cells.iter().map(|cell| (&*cell.code, &*cell.stored)).collect();
         assert_eq!(parts, [("a = \"é\"\nprint(a)", "é"), ("b = 2", "KeyError: 'a'")]);
-        let plain = notebook("x.ipynb", &to_ipynb("x = 1\n", &[]));
+        let plain = notebook("x.ipynb", &to_ipynb("x = 1\n", &[], &[]));
         assert_eq!(plain.cells.len(), 1, "a program without marks is one cell");
+    }
+
+    #[test]
+    fn a_notebooks_text_is_kept_and_what_is_not_shown_is_not_compared() {
+        let text = r##"{"nbformat": 4, "cells": [
+            {"cell_type": "markdown", "source": ["# Über\n", "x"]}, {"cell_type": "code", "source": "a = 1"},
+            {"cell_type": "code", "source": ""}, {"cell_type": "raw", "source": "as it is"},
+            {"cell_type": "code", "source": "plot(a)", "outputs": [
+                {"output_type": "stream", "name": "stderr", "text": "a warning"},
+                {"output_type": "display_data", "data": {"image/png": "iVBO", "text/plain": "<Figure>"}}]},
+            {"cell_type": "markdown", "source": "The end."}]}"##;
+        let read = notebook("a.ipynb", text);
+        let note = |n_before, is_raw, text: &str| Note { n_before, is_raw, text: text.to_owned() };
+        let notes = [note(0, false, "# Über\nx"), note(1, true, "as it is"), note(2, false, "The end.")];
+        assert_eq!(read.notes, notes);
+        assert_eq!(read.cells[1].stored, "");
+        let saved = to_ipynb(&read.program(), &[], &read.notes);
+        let again = notebook("a.ipynb", &saved);
+        assert_eq!((&again.notes, again.cells.len()), (&read.notes, 2));
+        // a program that has fewer cells now, and one without any
+        for program in ["# %% Cell 1\nb = 2\n", "b = 2\n", "import x\n# %%\nb = 2\n# %%\nc\n# %%\nd\n"] {
+            let again = notebook("a.ipynb", &to_ipynb(program, &[], &read.notes));
+            assert_eq!(again.notes.len(), 3, "{program}");
+            assert_eq!(
+                again.notes.iter().map(|note| &*note.text).collect::<Vec<_>>(),
+                ["# Über\nx", "as it is", "The end."]
+            );
+        }
     }
 
     #[test]

@@ -6,7 +6,7 @@
 //!
 //! Invariant: whatever the JSON, [`read`] ends in a [`ForeignRun`] or in a sentence that says what is wrong, and where.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::num::NonZeroU32;
 
 use serde_json::Value;
@@ -70,7 +70,20 @@ pub(super) fn read(json: &Value) -> Result<ForeignRun, String> {
     if let Some(last) = run.views.last_mut() {
         last.output_len = run.output.len();
     }
+    know_instances(&mut run.views);
     Ok(run)
+}
+
+/// What has attributes at some step is an instance from its first one on, also while it has none.
+fn know_instances(views: &mut [View]) {
+    let objects = views.iter().flat_map(|view| &view.objects);
+    let instances: BTreeSet<ObjectId> =
+        objects.filter(|object| object.kind == Kind::Instance).map(|object| object.id).collect();
+    for object in views.iter_mut().flat_map(|view| &mut view.objects) {
+        if object.kind == Kind::Other && instances.contains(&object.id) {
+            object.kind = Kind::Instance;
+        }
+    }
 }
 
 /// Our numbers for the trace's objects, whose own may be any number or text.
@@ -208,6 +221,12 @@ mod tests {
         };
         let p = named(0, "p");
         assert_eq!((p.kind, p.refcount, &*p.slots[0].label), (Kind::Instance, Some(2), ".x"));
+        let before_x =
+            run.views.iter().filter_map(|view| view.objects.iter().find(|object| object.id == p.id));
+        assert!(
+            before_x.clone().any(|p| p.slots.is_empty())
+                && before_x.clone().all(|p| p.kind == Kind::Instance)
+        );
         assert_eq!((named(0, "P").kind, named(0, "P").value.as_deref()), (Kind::Class, Some("P")));
         let dict = named(1, "a");
         assert_eq!((dict.kind, dict.size, dict.slots.len()), (Kind::Dict, 184, 2));

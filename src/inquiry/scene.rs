@@ -16,7 +16,8 @@ pub struct CollectorState {
     pub enabled: bool,
     /// For each generation: how often it was collected, and how many objects were.
     pub stats: [(u64, u64); 3],
-    /// The collections on the way to the step, one after another.
+    /// The collections on the way to the step, one after another; one that finalizers of the program stretch over many
+    /// steps is told as a whole at each of them.
     pub scenes: Vec<Scene>,
 }
 
@@ -89,7 +90,7 @@ pub enum Lane {
     Freed,
 }
 
-/// The collections among a step's moments.
+/// The collections among the moments of a step, or of the steps that a collection takes.
 pub fn scenes(moments: &[Moment]) -> Vec<Scene> {
     let mut scenes: Vec<Scene> = Vec::new();
     let mut is_open = false;
@@ -235,5 +236,40 @@ mod tests {
         assert_eq!(found, [Lane::Apart, Lane::Rescued]);
         assert_eq!(lanes(&scene, "ended", "Node")[0].0, Lane::Freed);
         assert!(scene.acts.iter().all(|act| act.standing.len() == scene.actors.len()));
+    }
+
+    #[test]
+    fn a_collection_that_calls_finalizers_is_one_scene_at_each_of_its_steps() {
+        let mut timeline = Timeline::finished(
+            "import gc\nclass Node:\n    def __del__(self):\n        print('bye')\na, b = Node(), Node()\na.other, b.other = b, a\n\
+             del a, b\ngc.collect()\nprint()\n",
+        );
+        let end = timeline.find(Goal::Collection, 0, false, 1).expect("it collects");
+        let mut told =
+            |step| match crate::inquiry::answer(&mut timeline, step, &crate::inquiry::Question::Collector) {
+                Some(crate::inquiry::Answer::Collector(state)) => state.scenes,
+                other => panic!("{other:?}"),
+            };
+        let scenes = told(end);
+        let names: Vec<_> = scenes[0].acts.iter().map(|act| act.name.as_str()).collect();
+        let all = [
+            "started",
+            "copied",
+            "subtracted",
+            "found",
+            "finalizer",
+            "finalizer",
+            "cleared",
+            "freed",
+            "freed",
+            "ended",
+        ];
+        assert_eq!(names, all);
+        // two calls, two lines and two returns of `__del__` lie between
+        for step in end - 6..end {
+            assert_eq!(told(step), scenes, "step {step}");
+        }
+        assert!(told(end - 7).is_empty());
+        assert!(told(end + 1).is_empty());
     }
 }

@@ -110,7 +110,7 @@ impl Machine {
     /// Sets `__context__` to what is being handled, and breaks a cycle that this would make.
     pub(crate) fn set_context(&mut self, e: Slot) {
         let Some(handled) = self.exception_handled().filter(|&handled| handled != e) else { return };
-        let mut o = handled;
+        let (mut o, mut slow, mut step_slow) = (handled, handled, false);
         loop {
             let context = self.heap.item(o, exc::CONTEXT);
             if context.is_null() {
@@ -121,6 +121,14 @@ impl Machine {
                 break;
             }
             o = context;
+            // a cycle that a program has made: all exceptions on it have been seen
+            if o == slow {
+                break;
+            }
+            if step_slow {
+                slow = self.heap.item(slow, exc::CONTEXT);
+            }
+            step_slow = !step_slow;
         }
         self.set_exc_field(e, exc::CONTEXT, handled);
     }
@@ -176,7 +184,11 @@ impl Machine {
     /// Makes what `throw()` was given the raised exception.
     pub(crate) fn exception_to_raise(&mut self, e: Owned) -> Unwind {
         match self.exception_from(e, "exceptions must be classes or instances deriving from BaseException") {
-            Ok(e) => self.raise_object(e),
+            Ok(e) => {
+                let old = std::mem::replace(&mut self.raised, e.into_slot());
+                self.release_slot(old);
+                Unwind::Raised
+            }
             Err(unwind) => unwind,
         }
     }

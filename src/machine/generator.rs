@@ -167,6 +167,10 @@ impl Machine {
                 let raised = std::mem::replace(&mut self.raised, Slot::NULL);
                 self.resume_generator(g, Owned::from_slot(Slot::NONE), After::Native)?;
                 self.raised = raised;
+                // what it handled itself when it yielded, not what its caller handles (`_PyErr_ChainStackItem`)
+                if self.handled.some().is_some_and(|handled| handled != Slot::NONE) {
+                    self.set_context(raised);
+                }
                 let r = self.run_nested_raising();
                 self.finish_throw(g, r)
             }
@@ -343,6 +347,7 @@ impl Machine {
                 }
                 let args = self.heap.tuple(Vec::new());
                 let e = self.alloc_exception(ty::GENERATOR_EXIT, args);
+                self.set_context(e.slot());
                 let before = std::mem::replace(&mut self.raised, e.into_slot());
                 self.release_slot(before);
                 match self.throw_into(g) {

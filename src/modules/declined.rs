@@ -79,7 +79,7 @@ const REASONS: &[(&str, &[&str])] = &[
     ),
     (
         "Heapglass runs one thread, so that every run of a program is the same",
-        &["_thread", "concurrent", "multiprocessing"],
+        &["concurrent", "multiprocessing"],
     ),
     (
         "Heapglass runs in a page, which has no other processes",

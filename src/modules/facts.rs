@@ -165,6 +165,9 @@ impl Machine {
                 return None;
             }
             found = self.heap.dict_find_text(found, part)?;
+            if self.heap.ty(found) == ty::STATICMETHOD {
+                found = self.heap.item(found, 0);
+            }
         }
         Some((found, 1))
     }

@@ -10,6 +10,7 @@ macro_rules! frozen {
 }
 
 frozen! {
+    SITEBUILTINS "_sitebuiltins" "What `site` puts into builtins.";
     COLLECTIONS_ABC "collections.abc" "What can be asked of containers and other objects.";
     CONTEXTLIB "contextlib" "Help with `with`.";
     COPY "copy" "Copies, shallow and deep.";
@@ -18,6 +19,7 @@ frozen! {
     IMPORTLIB "importlib" "Importing modules by their names.";
     JSON "json" "JSON.";
     JSON_DECODER "json.decoder" "Reading JSON.";
+    JSON_SCANNER "json.scanner" "Reading one value of JSON.";
     JSON_ENCODER "json.encoder" "Writing JSON.";
     KEYWORD "keyword" "Python's keywords.";
     NUMBERS "numbers" "The tower of numbers.";

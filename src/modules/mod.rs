@@ -56,6 +56,7 @@ mod record;
 mod sha512;
 pub(crate) mod streams;
 pub(crate) mod sys;
+mod thread;
 mod tracemalloc;
 mod types;
 mod unicodedata;
@@ -123,6 +124,7 @@ pub(crate) const MODULES: &[&Module] = &[
     &functools::MODULE,
     &gc::MODULE,
     &heapq::MODULE,
+    &frozen::SITEBUILTINS,
     &frozen::IMPORTLIB,
     &frozen::KEYWORD,
     &frozen::FUTURE,
@@ -195,6 +197,7 @@ pub(crate) const MODULES: &[&Module] = &[
     &frozen::ENUM,
     &frozen::JSON,
     &frozen::JSON_DECODER,
+    &frozen::JSON_SCANNER,
     &frozen::JSON_ENCODER,
     &frozen::NUMBERS,
     &frozen::DECIMAL,
@@ -228,6 +231,7 @@ pub(crate) const MODULES: &[&Module] = &[
     &frozen::TIME,
     &re::NATIVE,
     &types::MODULE,
+    &thread::MODULE,
 ];
 
 /// Whether there is a module of this name that is native code.

@@ -1,9 +1,10 @@
 //! `_native`: what frozen modules need of native code: classes that a person sees as CPython's own in C, floats as
 //! bytes, digests.
 
-use crate::bytecode::{byte_offsets, disassemble, disassemble_inner};
+use crate::bytecode::{ArgKind, Op, Position, dis, disassemble, disassemble_inner, stack_effect};
 use crate::compile::{self, Mode, compile};
 use crate::heap::{Owned, Slot, class_flags};
+use crate::machine::traceback::marked_lines as with_marks;
 use crate::machine::{Args, Machine, Res};
 use crate::types::common::{natives, ssize};
 use crate::types::float::{as_f64, half};
@@ -160,11 +161,14 @@ fn only(m: &mut Machine, a: Args) -> Res<Owned> {
     Ok(m.heap.str(&text))
 }
 
-/// The entry of one frame of a traceback, as it is printed.
-fn entry(m: &mut Machine, a: Args) -> Res<Owned> {
-    let traceback = a.slot(m, 0);
-    let entries = m.stack_entries(traceback);
-    Ok(m.heap.str(entries.first().map_or("", |entry| entry)))
+/// Lines with marks below what they are about: how many lines after the first it ends, and its columns in bytes.
+fn marked_lines(m: &mut Machine, a: Args) -> Res<Owned> {
+    let [lines, more, col, end_col] = [0, 1, 2, 3].map(|i| a.slot(m, i));
+    let text = str::text_of(&m.heap, lines);
+    let [more, col, end_col] = [ssize(m, more)?, ssize(m, col)?, ssize(m, end_col)?].map(|n| n.max(0) as u32);
+    let place = Position { line: 1, end_line: 1 + more, col, end_col };
+    let marked = with_marks(&text.s, place);
+    Ok(m.heap.str(&marked))
 }
 
 /// The program's text.
@@ -230,15 +234,66 @@ fn listing_of_text(m: &mut Machine, a: Args) -> Res<Owned> {
     }
 }
 
-/// Where the instructions of a code object begin, in bytes.
-fn offsets(m: &mut Machine, a: Args) -> Res<Owned> {
+/// The instructions of a code object: name, number, argument or None, kind and meaning of the argument, the byte at
+/// which it begins, the byte it jumps to or None.
+fn instructions(m: &mut Machine, a: Args) -> Res<Owned> {
     let object = a.slot(m, 0);
     if m.heap.ty(object) != ty::CODE {
         return Err(m.type_error("a code object is wanted"));
     }
-    let offsets = byte_offsets(&code::of(m, object).code);
-    let offsets = offsets.into_iter().map(|n| m.heap.int(n.into())).collect();
-    Ok(m.heap.list_from(offsets))
+    let code = code::of(m, object).code.clone();
+    let list = m.heap.list();
+    for part in dis::parts(&code) {
+        let kind = match (part.op, part.op.arg_kind()) {
+            (_, ArgKind::Const) => "const",
+            (_, ArgKind::Name) => "name",
+            (_, ArgKind::Jump) => "jump",
+            (_, ArgKind::LocalPair) => "pair",
+            (_, ArgKind::Local) => "local",
+            (Op::CompareOp, _) => "compare",
+            (Op::ConvertValue, _) => "convert",
+            _ => "",
+        };
+        let number = |m: &mut Machine, n: Option<u32>| match n {
+            Some(n) => m.heap.int(n.into()),
+            None => m.none(),
+        };
+        let row = vec![
+            m.heap.str(part.op.name()),
+            m.heap.int(part.op.number().into()),
+            number(m, part.arg),
+            m.heap.str(kind),
+            m.heap.str(&part.meaning),
+            m.heap.int(part.start.into()),
+            number(m, part.target),
+        ];
+        let row = m.heap.tuple(row);
+        m.heap.list_push(list.slot(), row);
+    }
+    Ok(list)
+}
+
+/// Names of operations and their numbers.
+fn operations(m: &mut Machine, _: Args) -> Res<Owned> {
+    let list = m.heap.list();
+    for op in Op::ALL {
+        let name = m.heap.name(op.name());
+        let row = vec![m.share(name), m.heap.int(op.number().into())];
+        let row = m.heap.tuple(row);
+        m.heap.list_push(list.slot(), row);
+    }
+    Ok(list)
+}
+
+/// How an operation of this number and argument changes the height of the operand stack; None if there is none.
+fn effect(m: &mut Machine, a: Args) -> Res<Owned> {
+    let (number, arg) = (a.slot(m, 0), a.slot(m, 1));
+    let (number, arg) = (ssize(m, number)?, ssize(m, arg)?);
+    let op = Op::ALL.iter().find(|op| i64::from(op.number()) == number);
+    Ok(match op {
+        Some(&op) => m.heap.int(stack_effect(op, arg as u32).into()),
+        None => m.none(),
+    })
 }
 
 /// The module.
@@ -255,13 +310,15 @@ pub(super) const MODULE: Module = Module::new("_native", "What frozen modules ne
         "inflate" "data, /" inflate;
         "digest" "kind, data, /" digest;
         "only" "e, /" only;
-        "entry" "traceback, /" entry;
+        "marked_lines" "lines, more, col, end_col, /" marked_lines;
         "source" "" source;
         "loads" "name, /" loads;
         "tree_text" "text, file, mode, /" tree_text;
         "listing" "code, /" listing;
         "listing_of_text" "text, /" listing_of_text;
-        "offsets" "code, /" offsets;
+        "instructions" "code, /" instructions;
+        "operations" "" operations;
+        "effect" "number, arg, /" effect;
         "traceback_text" "e, /" traceback_text;
     })
     .frozen(include_str!("frozen/_native.py"));

@@ -60,6 +60,7 @@ const MODULES: &[(&str, Native)] = &[
         "typing",
         Only(&["TypeVar", "ParamSpec", "TypeVarTuple", "TypeAliasType", "_Parameter", "_ParamSpecPart"]),
     ),
+    ("xml.etree.ElementTree", Only(&["Element", "SubElement", "TreeBuilder", "XMLParser"])),
     ("warnings", Only(&["warn", "warn_explicit"])),
 ];
 

@@ -42,6 +42,10 @@ const BASIC_SIZES: &[(Slot, u32)] = &[
     (ty::ITEMGETTER, 48),
     (ty::ATTRGETTER, 40),
     (ty::METHODCALLER, 64),
+    (ty::LOCK, 24),
+    (ty::JSON_SCANNER, 64),
+    (ty::JSON_ENCODER, 80),
+    (ty::RLOCK, 48),
 ];
 
 fn basic_size(base: Slot) -> u32 {

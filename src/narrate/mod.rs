@@ -18,6 +18,9 @@ const MAX_CLAUSES: usize = 3;
 /// More sentences than this a step does not get.
 const MAX_SENTENCES: usize = 3;
 
+/// What is said of a memory event of which nothing can be seen.
+pub(crate) const NOTHING: &str = "Nothing changes that can be seen.";
+
 /// One sentence for a memory event.
 pub fn moment(moment: &Moment) -> String {
     let words = Words { views: vec![&moment.view] };
@@ -31,7 +34,7 @@ pub fn moment(moment: &Moment) -> String {
         clauses.extend(teller.births());
     }
     if clauses.is_empty() {
-        return "Nothing changes that can be seen.".to_owned();
+        return NOTHING.to_owned();
     }
     sentence(&clauses.join("; "))
 }

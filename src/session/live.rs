@@ -96,6 +96,7 @@ impl Live {
                 pictures.pop(); // it is the step's own
                 pictures
             }
+            Way::Walk => self.pictures(&came_by, &diagram),
             Way::Back if step < last => {
                 let undone = self.timeline.moments(step + 1);
                 let left = self.timeline.view(step + 1);
@@ -107,7 +108,7 @@ impl Live {
         // The line is the step's: it changes with the step's number.
         let was_left = match way {
             Way::Back => step + 1,
-            Way::Forward | Way::Jump => step.saturating_sub(1),
+            Way::Forward | Way::Walk | Way::Jump => step.saturating_sub(1),
         };
         let on_screen = if self.on_screen.0 == was_left { &self.on_screen.1[..] } else { &[] };
         for frame in moments.iter_mut().flat_map(|moment| &mut moment.diagram.frames) {
@@ -232,14 +233,16 @@ impl Live {
         diagram::draw_part(view, &mut self.placement, mode, self.seen)
     }
 
-    /// The moments drawn, in [`MAX_PICTURES`] groups at most; the last one is `end`.
+    /// The moments drawn, in [`MAX_PICTURES`] groups at most; the last one is `end`. There is nothing to say of some.
     pub(super) fn pictures(&mut self, moments: &[Moment], end: &Diagram) -> Vec<PictureMoment> {
         let n_groups = moments.len().min(MAX_PICTURES);
         let mut pictures: Vec<PictureMoment> = (1..=n_groups)
             .map(|group| &moments[group * moments.len() / n_groups - 1])
             .map(|moment| PictureMoment {
                 diagram: self.draw(&moment.view),
-                sentence: narrate::moment(moment),
+                sentence: Some(narrate::moment(moment))
+                    .filter(|told| told != narrate::NOTHING)
+                    .unwrap_or_default(),
             })
             .collect();
         if pictures.last().is_none_or(|last| last.diagram != *end) {

@@ -3,6 +3,7 @@
 use super::live::{MAX_PICTURES, MAX_SAMPLES};
 use super::*;
 use crate::diagram::{Diagram, Look, Mode, Rect};
+use crate::narrate;
 use crate::protocol::At;
 use crate::protocol::{PictureMoment, TraceForm, Way};
 
@@ -82,7 +83,19 @@ fn going_back_shows_the_way_there_backwards() {
         let there: Vec<Diagram> = there.iter().rev().map(without_lines).collect();
         assert_eq!(there, back.iter().map(without_lines).collect::<Vec<_>>(), "step {step}");
         assert!(there.first().is_none_or(|first| *first != after), "the end is not shown twice");
-        assert!(back.iter().all(|moment| moment.sentence.starts_with("Taken back: ")));
+        // What cannot be seen is not told, neither there nor back.
+        let told: Vec<_> =
+            back.iter().map(|moment| &moment.sentence).filter(|told| !told.is_empty()).collect();
+        assert!(
+            told.iter().all(|told| told.starts_with("Taken back: ") && !told.ends_with(narrate::NOTHING))
+        );
+        // Event by event there is one picture more: that of the step itself, with the last event's sentence.
+        show(&mut session, step - 1, Way::Jump);
+        let (end, walked, ..) = show(&mut session, step, Way::Walk);
+        assert_eq!(end, after);
+        assert_eq!(walked.len(), there.len() + 1);
+        let shown = without_lines(walked.last().unwrap());
+        assert_eq!(shown.cards, end.cards, "step {step}");
     }
 }
 

@@ -5,6 +5,8 @@
 //! there besides, because its Python is older than 3.12: a comprehension is a function there, with a call, a first
 //! line and a return of its own.
 //!
+//! Where lines of the program end in [`BREAK`], its trace has only the events on these lines, and after each the next one.
+//!
 //! A comprehension that goes through nothing has no event of ours, so it can't be noticed, and neither can an exception
 //! that leaves one.
 
@@ -13,6 +15,9 @@ use crate::machine::{Machine, TraceEvent};
 
 /// Functions that its tracer does not look into.
 const PASSED_OVER: [&str; 2] = ["__new__", "__repr__"];
+
+/// The comment that makes a line a breakpoint there, if there is something before it.
+const BREAK: &str = "#break";
 
 /// Entries on the way into a comprehension, call and first line, and out of it.
 const N_ENTERING: usize = 2;
@@ -23,11 +28,27 @@ const N_LEAVING: usize = 1;
 pub(super) struct Entries {
     /// The comprehensions that run: the frame and the instruction with which they begin, outer ones first.
     inside: Vec<(u32, u32)>,
+    /// The lines with [`BREAK`], once the program was looked at.
+    breaks: Option<Vec<u32>>,
+    /// The line of the last event that it looked into.
+    line_before: u32,
 }
 
 impl Entries {
     /// How many entries an event is, with those that come between it and the event before.
-    pub(super) fn at(&mut self, m: &Machine, kind: TraceEvent, pc: u32) -> usize {
+    pub(super) fn at(&mut self, m: &Machine, kind: TraceEvent, pc: u32, line: impl Fn() -> u32) -> usize {
+        let n = self.without_breaks(m, kind, pc);
+        let breaks = self.breaks.get_or_insert_with(|| lines_with_break(&m.source));
+        if breaks.is_empty() || n == 0 {
+            return n;
+        }
+        let line = line();
+        let before = std::mem::replace(&mut self.line_before, line);
+        let is_told = kind == TraceEvent::Exception || breaks.contains(&line) || breaks.contains(&before);
+        if is_told { n } else { 0 }
+    }
+
+    fn without_breaks(&mut self, m: &Machine, kind: TraceEvent, pc: u32) -> usize {
         let mut inside = Vec::new();
         let mut top = None;
         let n = m.frames.len();
@@ -45,6 +66,12 @@ impl Entries {
         });
         n_new * N_ENTERING + n_over * N_LEAVING + usize::from(is_counted)
     }
+}
+
+fn lines_with_break(source: &str) -> Vec<u32> {
+    let lines = source.lines().zip(1..);
+    let is_break = |line: &str| line.ends_with(BREAK) && !line.trim_start().starts_with(BREAK);
+    lines.filter(|(line, _)| is_break(line)).map(|(_, number)| number).collect()
 }
 
 /// Where the comprehensions begin that an instruction is in, outer ones first. Their targets are put aside at the

@@ -11,7 +11,7 @@ use crate::types::{self, ty};
 /// What a view says of a generator that waits at a `yield`, after its name.
 pub(super) const SUSPENDED: &str = "suspended";
 
-use super::NameKind;
+use super::{NameKind, parts};
 
 /// Characters of a value that are shown.
 const VALUE_CHARS: usize = 200;
@@ -300,7 +300,7 @@ pub(crate) fn slots_at_ends(m: &Machine, s: Slot, n_each: usize) -> (Vec<(String
 }
 
 /// What the picture shows of an object besides: the ended frames that an exception's traceback keeps, and the names
-/// of such a frame; what makes the missing values of a `defaultdict`. Tracebacks themselves are left out, as the cells of closures are.
+/// of such a frame; what makes the missing values of a `defaultdict`; what an iterator goes through. Tracebacks themselves are left out, as the cells of closures are.
 pub(crate) fn kept_frames(m: &Machine, s: Slot) -> Vec<(String, Slot)> {
     /// Of a deep traceback, the outermost.
     const MAX: usize = 20;
@@ -335,7 +335,7 @@ pub(crate) fn kept_frames(m: &Machine, s: Slot) -> Vec<(String, Slot)> {
                 out.extend(names.into_iter().map(|(name, _, target)| (name, target)));
             }
         }
-        _ => {}
+        _ => out = parts::slots(m, s),
     }
     out
 }
@@ -484,15 +484,7 @@ pub(crate) fn kind(m: &Machine, s: Slot) -> super::Kind {
             Rec::Cell => Kind::Cell,
             Rec::Exception => Kind::Exception,
             Rec::Module => Kind::Module,
-            Rec::SeqIter
-            | Rec::ReverseIter
-            | Rec::DictIter
-            | Rec::SetIter
-            | Rec::CallIter
-            | Rec::Map
-            | Rec::Filter
-            | Rec::Zip
-            | Rec::Enumerate => Kind::Iterator,
+            kind if parts::is_iterator(kind) => Kind::Iterator,
             _ => Kind::Other,
         },
         Obj::Free(_) => Kind::Other,
@@ -522,14 +514,8 @@ pub(crate) fn shown_value(m: &Machine, s: Slot) -> Option<String> {
         Obj::Record { kind: Rec::WeakRef, .. } => {
             Some(if m.weakref_target(s).is_some() { "alive" } else { "dead" }.to_owned())
         }
-        Obj::Record { kind: Rec::SeqIter, aux, .. } => Some(match m.heap.item(s, 0) {
-            at if at.is_null() => "exhausted".to_owned(),
-            _ => format!("next: item {aux}"),
-        }),
-        Obj::RangeIter { left, next } => Some(match left {
-            0 => "exhausted".to_owned(),
-            _ => format!("next: {next}, {left} left"),
-        }),
+        Obj::Record { kind, .. } if parts::is_iterator(kind) => parts::position(m, s),
+        Obj::RangeIter { .. } => parts::position(m, s),
         Obj::Ext(_) => match m.heap.ext(s) {
             Some(Ext::Frame(frame)) => {
                 let state = if frame.live.is_some() { "running" } else { "ended" };
@@ -544,7 +530,7 @@ pub(crate) fn shown_value(m: &Machine, s: Slot) -> Option<String> {
                 };
                 Some(format!("{} · {state}", m.heap.str_of(g.qualname)))
             }
-            _ => None,
+            _ => parts::position(m, s),
         },
         _ => None,
     }

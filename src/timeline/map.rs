@@ -3,6 +3,7 @@
 //! Pools in which nothing is the program's are counted, not told block by block.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::RangeInclusive;
 
 use serde::{Deserialize, Serialize};
 
@@ -132,6 +133,29 @@ impl Timeline {
         };
         self.keep(m);
         state
+    }
+
+    /// The steps that a collection takes which is under way on the way to this one: from the one on the way to which it
+    /// begins to the one on the way to which it ends. One step, unless finalizers of the program run meanwhile.
+    pub fn steps_of_collection(&mut self, step: Step) -> RangeInclusive<Step> {
+        /// Nobody goes through a scene that is longer.
+        const MAX: Step = 200;
+        let (mut from, mut to) = (step, step);
+        while from > 0 && step - from < MAX && self.is_collecting(from - 1) {
+            from -= 1;
+        }
+        while to - step < MAX && to + 1 < self.n_steps() && self.is_collecting(to) {
+            to += 1;
+        }
+        from..=to
+    }
+
+    /// Whether the collector is at work at a step: it has called the program.
+    fn is_collecting(&mut self, step: Step) -> bool {
+        let m = self.at(step);
+        let is_collecting = m.heap.generations.collecting;
+        self.keep(m);
+        is_collecting
     }
 
     /// The memory at a step.

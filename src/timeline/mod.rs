@@ -19,6 +19,7 @@ mod life;
 mod map;
 mod moments;
 mod owners;
+mod parts;
 mod search;
 mod tracks;
 mod view;

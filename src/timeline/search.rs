@@ -91,7 +91,7 @@ impl Sought {
         line: impl Fn() -> u32,
     ) -> bool {
         if self.goal == Goal::Entry {
-            let n = self.entries.at(m, kind, pc).min(self.enough);
+            let n = self.entries.at(m, kind, pc, line).min(self.enough);
             self.hits.extend(std::iter::repeat_n(step, n));
             return self.hits.len() >= self.enough;
         }

@@ -4,7 +4,7 @@
 
 use std::rc::Rc;
 
-use crate::bytecode::{LocalKind, byte_offsets, flags};
+use crate::bytecode::{LocalKind, byte_offsets, dis, flags};
 use crate::heap::{CodeObject, Ext, Obj, Owned, Slot};
 use crate::machine::operator::CompareOp;
 use crate::machine::{Args, Getter, Machine, Res, TypeMethods};
@@ -147,15 +147,6 @@ fn eq(m: &mut Machine, a: Args) -> Res<Owned> {
     Ok(m.bool(true))
 }
 
-/// Where the instructions begin, and where the last one ends, in bytes.
-fn ends(c: &CodeObject) -> Vec<u32> {
-    let mut offsets = byte_offsets(&c.code);
-    if let (Some(&at), Some(last)) = (offsets.last(), c.code.instructions.last()) {
-        offsets.push(at + 2 * (1 + last.op.n_caches()));
-    }
-    offsets
-}
-
 /// An int, or None where there is no such place.
 fn place(m: &mut Machine, n: u32, is_known: bool) -> Owned {
     if is_known { m.heap.int(n.into()) } else { m.none() }
@@ -165,7 +156,7 @@ fn place(m: &mut Machine, n: u32, is_known: bool) -> Owned {
 fn lines(m: &mut Machine, a: Args) -> Res<Owned> {
     let c = of(m, a.slot(m, 0));
     let mut ranges: Vec<(u32, u32, u32, bool)> = Vec::new();
-    for (span, p) in ends(&c).windows(2).zip(&c.code.positions) {
+    for (span, p) in byte_offsets(&c.code).windows(2).zip(&c.code.positions) {
         let is_known = (p.line, p.end_line) != (0, 0);
         match ranges.last_mut() {
             Some(last) if (last.2, last.3) == (p.line, is_known) => last.1 = span[1],
@@ -186,7 +177,7 @@ fn lines(m: &mut Machine, a: Args) -> Res<Owned> {
 fn positions(m: &mut Machine, a: Args) -> Res<Owned> {
     let c = of(m, a.slot(m, 0));
     let list = m.heap.list_from(Vec::new());
-    for (span, p) in ends(&c).windows(2).zip(&c.code.positions) {
+    for (span, p) in byte_offsets(&c.code).windows(2).zip(&c.code.positions) {
         let is_known = (p.line, p.end_line) != (0, 0);
         let has_columns = is_known && p.col != u32::MAX;
         for _ in 0..(span[1] - span[0]) / 2 {
@@ -202,6 +193,12 @@ fn positions(m: &mut Machine, a: Args) -> Res<Owned> {
     }
     let list = m.temp(list);
     m.iter(list)
+}
+
+/// `co_code`
+fn code_bytes(m: &mut Machine, s: Slot) -> Res<Owned> {
+    let bytes = dis::bytes(&of(m, s).code);
+    Ok(m.heap.bytes(&bytes))
 }
 
 /// The hash of a code object: what equal code has in common.
@@ -299,6 +296,7 @@ const GETTERS: &[Getter] = &[
     getter("co_name", name),
     getter("co_qualname", qualname),
     getter("co_firstlineno", firstlineno),
+    getter("co_code", code_bytes),
 ];
 
 /// `code`.

@@ -364,14 +364,19 @@ const NUMBER_HIGH: u32 = 4;
 pub(crate) fn next_of_enumerate(m: &mut Machine, it: Slot) -> Res<Option<Owned>> {
     let iterator = m.heap.item(it, 0);
     let Some(item) = m.next(iterator)? else { return Ok(None) };
-    let low = u64::from(m.heap.item(it, NUMBER_LOW).0);
-    let n = (u64::from(m.heap.item(it, NUMBER_HIGH).0) << 32 | low) as i64;
+    let n = next_number(m, it);
     if n == i64::MAX {
         return next_far(m, it, item).map(Some);
     }
     set_number(m, it, n + 1);
     let number = m.heap.int(n);
     Ok(Some(keep_pair(m, it, 1, number, item)))
+}
+
+/// The number that an `enumerate` gives next; the largest there is where an object counts on.
+pub(crate) fn next_number(m: &Machine, it: Slot) -> i64 {
+    let low = u64::from(m.heap.item(it, NUMBER_LOW).0);
+    (u64::from(m.heap.item(it, NUMBER_HIGH).0) << 32 | low) as i64
 }
 
 fn set_number(m: &mut Machine, it: Slot, n: i64) {

@@ -280,6 +280,10 @@ types! {
     SIMPLE_NAMESPACE "SimpleNamespace" "types": OBJECT Object OPEN | GC | DICT;
     CALLABLE_PROXY "CallableProxyType" "weakref": OBJECT Native GC;
     ODICT_ITERATOR "odict_iterator" "builtins": OBJECT Native GC;
+    LOCK "lock" "_thread": OBJECT Native GC | WEAK | PRE | MADE;
+    RLOCK "RLock" "_thread": OBJECT Native OPEN | GC | WEAK | MADE;
+    JSON_SCANNER "Scanner" "_json": OBJECT Native GC | MADE;
+    JSON_ENCODER "Encoder" "_json": OBJECT Native GC | MADE;
 }
 
 #[cfg(test)]

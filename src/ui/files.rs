@@ -66,11 +66,12 @@ impl Store {
                 let cells = if n_cells == 1 { "1 cell" } else { &format!("{n_cells} cells, run in order") };
                 self.tell(format!("{name} is open: {cells}."));
             }
-            Ok(Opened::Trace { code, text }) => {
+            Ok(Opened::Trace { code, text, has_counts }) => {
                 self.leave_for_another();
                 self.load_trace(code, text);
+                let missing = if has_counts { "addresses" } else { "counts" };
                 self.tell(format!(
-                    "{name} was recorded elsewhere: what it does not say, such as counts, is not known."
+                    "{name} is a recorded run: what it does not say, such as {missing}, is not known."
                 ));
             }
             Ok(Opened::Lesson(text)) => self.begin_lesson(&text, Origin::Text(text.clone()), 0, None),
@@ -152,9 +153,12 @@ impl Store {
                 open.runs.iter().map(|run| (run.printed.clone(), run.error.clone())).collect::<Vec<_>>()
             })
         });
+        let notes = self
+            .notebook
+            .with_untracked(|open| open.as_ref().map(|open| open.notebook.notes.clone()).unwrap_or_default());
         let outputs = runs
             .unwrap_or_else(|| vec![(self.run.with_untracked(|run| run.output.part(usize::MAX).0), None)]);
-        let notebook = files::to_ipynb(&code, &outputs);
+        let notebook = files::to_ipynb(&code, &outputs, &notes);
         outside::save("program.ipynb", "application/x-ipynb+json", notebook.as_bytes());
     }
 }

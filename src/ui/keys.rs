@@ -8,7 +8,10 @@ use super::store::Store;
 
 /// Whether a letter moves through the run. The capital letter moves the other way.
 fn is_move(key: &str) -> bool {
-    matches!(key, "i" | "I" | "o" | "O" | "u" | "U" | "l" | "L" | "v" | "V" | "b" | "d" | "," | ".")
+    matches!(
+        key,
+        "i" | "I" | "o" | "O" | "u" | "U" | "l" | "L" | "v" | "V" | "e" | "E" | "b" | "d" | "," | "."
+    )
 }
 
 fn go(store: Store, key: &str) {
@@ -19,6 +22,7 @@ fn go(store: Store, key: &str) {
         "u" => store.step_out(back),
         "l" => store.find_this_line(back),
         "v" => store.find_change(back),
+        "e" => store.walk(back),
         "," => store.previous_instruction(),
         "." => store.next_instruction(),
         "b" => store.go_born(),

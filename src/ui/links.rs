@@ -107,8 +107,10 @@ impl Store {
         let link = match share::decode(fragment) {
             Ok(link) => link,
             Err(error) => {
-                self.rerun_if_new();
-                self.complain(format!("{error} Your own program is here instead."));
+                let is_first = self.rerun_if_new();
+                let rest =
+                    if is_first { "Your own program is here instead." } else { "What was open stays open." };
+                self.complain(format!("{error} {rest}"));
                 return true;
             }
         };
@@ -239,11 +241,13 @@ impl Store {
         }
     }
 
-    /// Runs the person's own program, if nothing has run yet.
-    pub(super) fn rerun_if_new(self) {
-        if self.run.with_untracked(|run| run.number) == 0 {
+    /// Runs the person's own program, if nothing has run yet. Whether that was so.
+    pub(super) fn rerun_if_new(self) -> bool {
+        let is_new = self.run.with_untracked(|run| run.number) == 0;
+        if is_new {
             self.rerun(Goal::Step(0));
         }
+        is_new
     }
 }
 

@@ -23,15 +23,16 @@ const MAX_LISTED: usize = 300;
 pub(super) fn MemoryRoom() -> impl IntoView {
     let store = expect_context::<Store>();
     let memory = store.rooms.memory;
+    let over = RwSignal::new(None::<String>);
     view! {
-        <BlockInfo/>
+        <BlockInfo over/>
         {move || memory.get().map(|(step, map)| view! {
             <Changes changes=map.changes.clone() step/>
             <Overview map=map.clone()/>
             <section class="room__part" aria-label="Pools" data-testid="pools" data-step=step>
                 <h3 class="room__title">"Pools with objects of the program"</h3>
                 <Legend/>
-                {map.pools.iter().map(|pool| view! { <PoolView pool=pool.clone() changes=map.changes.clone()/> }).collect_view()}
+                {map.pools.iter().map(|pool| view! { <PoolView pool=pool.clone() changes=map.changes.clone() over/> }).collect_view()}
                 {(map.n_pools_left_out > 0).then(|| view! {
                     <p class="room__soft">{format!("{} more pools are not drawn.", map.n_pools_left_out)}</p>
                 })}
@@ -42,12 +43,12 @@ pub(super) fn MemoryRoom() -> impl IntoView {
     }
 }
 
-/// The block that the pointer is on, in words.
+/// The block that the pointer is on, or that of the object whose card it is on, in words.
 #[component]
-fn BlockInfo() -> impl IntoView {
+fn BlockInfo(over: RwSignal<Option<String>>) -> impl IntoView {
     let store = expect_context::<Store>();
     let (memory, pointed) = (store.rooms.memory, store.rooms.pointed);
-    let text = move || {
+    let of_object = move || {
         let object = pointed.get()?;
         memory.with(|memory| {
             let (_, map) = memory.as_ref()?;
@@ -65,7 +66,7 @@ fn BlockInfo() -> impl IntoView {
     };
     view! {
         <p class="block-info" data-testid="block-info">
-            {move || text().unwrap_or_else(|| "Point at a block or at a card: both are marked.".to_owned())}
+            {move || over.get().or_else(of_object).unwrap_or_else(|| "Point at a block or at a card: both are marked.".to_owned())}
         </p>
     }
 }
@@ -187,7 +188,7 @@ const fn place(index: u32) -> (u32, u32) {
 
 /// One pool: its blocks as squares, as far as they were ever handed out.
 #[component]
-fn PoolView(pool: Pool, changes: Vec<BlockChange>) -> impl IntoView {
+fn PoolView(pool: Pool, changes: Vec<BlockChange>, over: RwSignal<Option<String>>) -> impl IntoView {
     let rows = pool.touched.div_ceil(COLUMNS).max(1);
     let own: Vec<u32> = pool.blocks.iter().map(|block| block.index).collect();
     // what is neither the program's nor free is the interpreter's: one path for all
@@ -210,7 +211,7 @@ fn PoolView(pool: Pool, changes: Vec<BlockChange>) -> impl IntoView {
     let blocks = pool
         .blocks
         .iter()
-        .map(|block| view! { <BlockView block=block.clone() changed=changed(block.index)/> });
+        .map(|block| view! { <BlockView block=block.clone() bytes=pool.block_bytes changed=changed(block.index) over/> });
     let blocks = blocks.collect_view();
     let never = pool.capacity - pool.touched;
     let text = format!(
@@ -235,7 +236,7 @@ fn PoolView(pool: Pool, changes: Vec<BlockChange>) -> impl IntoView {
 }
 
 #[component]
-fn BlockView(block: Block, changed: bool) -> impl IntoView {
+fn BlockView(block: Block, bytes: u32, changed: bool, over: RwSignal<Option<String>>) -> impl IntoView {
     let store = expect_context::<Store>();
     let pointed = store.rooms.pointed;
     let (x, y) = place(block.index);
@@ -251,10 +252,20 @@ fn BlockView(block: Block, changed: bool) -> impl IntoView {
     };
     let object = block.object;
     let is_pointed = move || object.is_some() && pointed.get() == object;
+    let place = if block.sort == BlockSort::Object { "id" } else { "address" };
+    let words = format!("{} · block of {bytes} bytes · {place} {}", block.text, block.address);
+    let enter = move |_| {
+        over.set(Some(words.clone()));
+        pointed.set(object);
+    };
+    let leave = move |_| {
+        over.set(None);
+        pointed.set(None);
+    };
     view! {
         <g class=kind_class(block.kind) data-testid="block" data-sort=sort data-object=object.map(|object| object.0.get())
             data-address=block.address.to_string() data-pointed=move || is_pointed().to_string()
-            on:pointerenter=move |_| pointed.set(object) on:pointerleave=move |_| pointed.set(None)
+            on:pointerenter=enter on:pointerleave=leave
             on:click=move |_| { if let Some(object) = object { store.pick(object); } }>
             <rect class=class class:block--changed=changed class:block--pointed=is_pointed
                 x=x y=y width=SIDE height=SIDE rx="2"/>

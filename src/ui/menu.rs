@@ -119,13 +119,25 @@ fn ShareMore() -> impl IntoView {
     let n_chars = link.len();
     let picture = share::qr_svg(&link);
     let options = EMBED_OPTIONS.map(|(option, label)| (option, label, RwSignal::new(false)));
+    let choices =
+        EMBED_CHOICES.map(|(testid, label, ways)| (testid, label, ways, RwSignal::new(String::new())));
+    let sizes_itself = RwSignal::new(false);
     let embed = Memo::new(move |_| {
-        let chosen =
-            options.iter().filter(|(.., is_on)| is_on.get()).map(|(option, ..)| format!("&{option}"));
+        let mut chosen = String::new();
+        for (option, ..) in options.iter().filter(|(.., is_on)| is_on.get()) {
+            chosen = chosen + "&amp;" + option;
+        }
+        for way in choices.iter().map(|(.., way)| way.get()).filter(|way| !way.is_empty()) {
+            chosen = chosen + "&amp;" + &way;
+        }
+        let mut script = String::new();
+        if sizes_itself.get() {
+            let folder = base.rsplit_once('/').map_or("", |(folder, _)| folder);
+            script = format!("\n<script src=\"{folder}/embed.js\" defer></script>");
+        }
         format!(
-            "<iframe src=\"{base}?embed{}#{fragment}\" width=\"100%\" height=\"480\" style=\"border:0\" \
-             sandbox=\"allow-scripts\" title=\"Heapglass\"></iframe>",
-            chosen.collect::<String>().replace('&', "&amp;")
+            "<iframe src=\"{base}?embed{chosen}#{fragment}\" width=\"100%\" height=\"480\" style=\"border:0\" \
+             sandbox=\"allow-scripts\" title=\"Heapglass\"></iframe>{script}",
         )
     });
     let text = link.clone();
@@ -141,6 +153,17 @@ fn ShareMore() -> impl IntoView {
         }}
         <p class="window__text">"To embed it in a page of yours:"</p>
         <div class="question__ways">
+            {choices.map(|(testid, label, ways, way)| view! {
+                <label class="window__choice">
+                    {label}
+                    <select class="select" data-testid=testid
+                        on:change=move |event| way.set(event_target_value(&event))>
+                        {ways.iter().map(|&(option, words)| view! {
+                            <option value=option>{words}</option>
+                        }).collect_view()}
+                    </select>
+                </label>
+            })}
             {options.map(|(option, label, is_on)| view! {
                 <label class="window__choice">
                     <input type="checkbox" data-testid="embed-option" data-option=option
@@ -148,6 +171,11 @@ fn ShareMore() -> impl IntoView {
                     {label}
                 </label>
             })}
+            <label class="window__choice">
+                <input type="checkbox" data-testid="embed-option" data-option="sizes-itself"
+                    on:change=move |event| sizes_itself.set(event_target_checked(&event))/>
+                "as high as it needs (with a script)"
+            </label>
         </div>
         <textarea class="question__field" readonly rows="4" data-testid="embed-snippet"
             aria-label="HTML for embedding" prop:value=move || embed.get()></textarea>
@@ -156,11 +184,25 @@ fn ShareMore() -> impl IntoView {
 }
 
 /// What an embed can be told, and how that is called.
-const EMBED_OPTIONS: [(&str, &str); 4] = [
-    ("readonly", "read-only"),
-    ("autoplay", "plays by itself"),
-    ("panes=controls,picture,narration", "without the program"),
-    ("theme=dark", "dark"),
+const EMBED_OPTIONS: [(&str, &str); 2] = [("readonly", "read-only"), ("autoplay", "plays by itself")];
+
+/// What it can be told in one of several ways: what that is called, and each way's option and name.
+type Choice = (&'static str, &'static str, &'static [(&'static str, &'static str)]);
+
+/// The choices. What comes first is so without an option.
+const EMBED_CHOICES: [Choice; 2] = [
+    (
+        "embed-panes",
+        "Shows",
+        &[
+            ("", "everything"),
+            ("panes=program,controls,picture", "program and picture"),
+            ("panes=controls,picture,narration", "picture and narration"),
+            ("panes=controls,picture", "the picture with its controls"),
+            ("panes=picture", "the picture alone"),
+        ],
+    ),
+    ("embed-theme", "Colours", &[("", "the reader's"), ("theme=light", "light"), ("theme=dark", "dark")]),
 ];
 
 /// Copies a text. What came of it stands on the button: a notice would be behind the dialog.

@@ -4,7 +4,6 @@
 //! never queues up work. A new wish ends what is playing at once.
 //! Deliberately absent: what changes between two pictures ([`heapglass::stage`]).
 
-use std::collections::VecDeque;
 use std::time::Duration;
 
 use heapglass::diagram::{Diagram, Look};
@@ -36,6 +35,8 @@ pub(super) struct Player {
     drawing: u32,
     /// Whether the last wish was for one step, so that it is shown changing.
     single: bool,
+    /// Whether that step is walked: its moments come one at a time, as they are asked for.
+    walks: bool,
     /// Playing begins with the run's first picture.
     plays_from_start: bool,
     /// The last step is kept on the screen while the run grows.
@@ -53,11 +54,19 @@ struct Asked {
     way: Way,
     /// Whether changes are marked against the picture that is on the screen now.
     marks: bool,
+    /// How many of its moments are walked at once, if it is walked.
+    n_walked: u32,
 }
 
 /// Moments that are being shown.
 struct Reel {
-    moments: VecDeque<PictureMoment>,
+    moments: Vec<PictureMoment>,
+    /// How many of them have been shown.
+    n_shown: usize,
+    /// Whether they lead to the step before.
+    back: bool,
+    /// Whether the next one comes only when it is asked for.
+    held: bool,
     pace: Duration,
     end: Shown,
     end_picture: Diagram,
@@ -68,6 +77,11 @@ impl Player {
     /// Forgets all wishes: the run they belonged to is over.
     pub(super) fn forget(&mut self) {
         *self = Player::default();
+    }
+
+    /// Whether a step is being walked, event by event, and whether backwards.
+    fn walked(&self) -> Option<bool> {
+        self.reel.as_ref().filter(|reel| reel.held).map(|reel| reel.back)
     }
 
     /// The drawing that is being answered.
@@ -114,14 +128,103 @@ impl Store {
 
     /// One step on, shown changing.
     pub(crate) fn forward(self) {
+        if self.leave_walk(false) {
+            return;
+        }
         self.halt();
         self.wish(self.wanted.get_untracked() + 1, true, false);
     }
 
     /// One step back, shown changing.
     pub(crate) fn back(self) {
+        if self.leave_walk(true) {
+            return;
+        }
         self.halt();
         self.wish(self.wanted.get_untracked().saturating_sub(1), true, false);
+    }
+
+    /// To the next memory event, or the one before: within the step that is being shown changing, or into the next one.
+    pub(crate) fn walk(self, back: bool) {
+        let inner = self.inner();
+        let to = {
+            let mut inner = inner.borrow_mut();
+            clear(&mut inner.player.next_step);
+            if let Some(asked) = inner.player.asked.as_mut() {
+                asked.n_walked += u32::from(asked.n_walked > 0 && (asked.way == Way::Back) == back);
+                return;
+            }
+            inner.player.reel.as_mut().map(|reel| {
+                clear(&mut reel.timer);
+                reel.held = true;
+                if reel.back == back { reel.n_shown + 1 } else { reel.n_shown.saturating_sub(1) }
+            })
+        };
+        self.playing.set(false);
+        match to {
+            Some(0) => self.cancel_walk(),
+            Some(to) => self.show_event(to),
+            None => {
+                let at = self.wanted.get_untracked();
+                let to = if back { at.saturating_sub(1) } else { at + 1 };
+                self.wish_for(to, true, false, true);
+            }
+        }
+    }
+
+    /// Shows a walked step after so many of its moments; the step that they lead to where there are no more.
+    fn show_event(self, n_shown: usize) {
+        let inner = self.inner();
+        let mut borrowed = inner.borrow_mut();
+        let Some(reel) = borrowed.player.reel.as_mut() else { return };
+        let n = reel.moments.len();
+        if n_shown > n {
+            drop(borrowed);
+            return self.finish(true);
+        }
+        reel.n_shown = n_shown;
+        // On the way back the first event is taken back with the step itself.
+        let place = if reel.back { (n + 1 - n_shown, n + 1) } else { (n_shown, n) };
+        let sentence = reel.moments[n_shown - 1].sentence.clone();
+        let reel = borrowed.player.reel.as_ref().expect("it is there");
+        let diagram = &reel.moments[n_shown - 1].diagram;
+        let stage = self.stage.with_untracked(|stage| stage.with(diagram, Some(&borrowed.picture), true));
+        drop(borrowed);
+        self.stage.set(stage);
+        self.sentence.set(sentence);
+        self.event.set(Some(place));
+    }
+
+    /// From the middle of a step that is walked to its end in this direction. Whether one is walked.
+    fn leave_walk(self, back: bool) -> bool {
+        let walked = self.inner().borrow().player.walked();
+        match walked {
+            Some(direction) if direction == back => self.finish(true),
+            Some(_) => self.cancel_walk(),
+            None => return false,
+        }
+        true
+    }
+
+    /// Back to the step from which one has walked.
+    fn cancel_walk(self) {
+        let inner = self.inner();
+        let mut borrowed = inner.borrow_mut();
+        if borrowed.player.walked().is_none() {
+            return;
+        }
+        borrowed.player.reel = None;
+        let stage = self.stage.with_untracked(|stage| stage.with(&borrowed.picture, None, false));
+        drop(borrowed);
+        self.event.set(None);
+        let shown = self
+            .shown
+            .with_untracked(|shown| shown.as_ref().map(|shown| (shown.step, shown.narration.clone())));
+        if let Some((step, narration)) = shown {
+            self.wanted.set(step);
+            self.sentence.set(narration);
+        }
+        self.stage.set(stage);
     }
 
     /// To the nearest step on a line with a breakpoint.
@@ -154,6 +257,12 @@ impl Store {
             return;
         }
         self.playing.set(true);
+        if self.inner().borrow().player.walked().is_some() {
+            if let Some(reel) = self.inner().borrow_mut().player.reel.as_mut() {
+                reel.held = false;
+            }
+            return self.turn();
+        }
         let grows = self.run.with_untracked(|run| run.state) == RunState::Running;
         if self.wanted.get_untracked() >= self.last_step_now() && !grows {
             self.wish(0, false, false);
@@ -176,6 +285,7 @@ impl Store {
         inner.player.plays_from_start = false;
         clear(&mut inner.player.next_step);
         drop(inner);
+        self.cancel_walk();
         self.finish(false);
     }
 
@@ -184,6 +294,10 @@ impl Store {
     }
 
     fn wish(self, step: Step, single: bool, follows: bool) {
+        self.wish_for(step, single, follows, false);
+    }
+
+    fn wish_for(self, step: Step, single: bool, follows: bool, walks: bool) {
         if !untrack(|| self.can_step()) {
             return;
         }
@@ -194,6 +308,7 @@ impl Store {
             let mut inner = inner.borrow_mut();
             inner.seeking = false;
             inner.player.single = single;
+            inner.player.walks = walks;
             inner.player.follows = follows;
         }
         self.pump();
@@ -220,18 +335,25 @@ impl Store {
         if shown == Some((step, drawing)) || coming == Some((step, drawing)) {
             return;
         }
-        let single = inner.borrow().player.single;
+        let (single, walks) = {
+            let inner = inner.borrow();
+            (inner.player.single, inner.player.walks)
+        };
         let way = match shown {
             Some((at, drawn)) if single && drawn == drawing && step == at + 1 => Way::Forward,
             Some((at, drawn)) if single && drawn == drawing && step + 1 == at => Way::Back,
             _ => Way::Jump,
         };
         let marks = way != Way::Jump;
-        let shows_moments = marks && !wants_no_motion() && !self.skips_moments();
-        let way = if shows_moments { way } else { Way::Jump };
+        let shows_moments = marks && (walks || !wants_no_motion() && !self.skips_moments());
+        let way = match way {
+            Way::Forward if walks => Way::Walk,
+            way if shows_moments => way,
+            _ => Way::Jump,
+        };
         {
             let mut inner = inner.borrow_mut();
-            inner.player.asked = Some(Asked { step, way, marks });
+            inner.player.asked = Some(Asked { step, way, marks, n_walked: walks.into() });
             inner.player.drawing = drawing;
         }
         self.now_busy();
@@ -249,20 +371,33 @@ impl Store {
         let asked = self.inner().borrow_mut().player.asked.take();
         let Some(asked) = asked else { return };
         let is_wanted = asked.step == self.wanted.get_untracked();
+        let mut moments = if is_wanted { moments } else { Vec::new() };
+        if asked.n_walked > 0 {
+            moments.retain(|moment| !moment.sentence.is_empty());
+        }
         let n_moments = moments.len() as u32;
         let speed = self.prefs.speed.get_untracked();
         let speed = if self.playing.get_untracked() { speed } else { Speed(speed.0.min(400)) };
         let pace = at(speed, (MOMENTS_MS / n_moments.max(1)).min(MOMENT_MS));
         if asked.marks {
             let reel = Reel {
-                moments: if is_wanted { moments.into() } else { VecDeque::new() },
+                moments,
+                n_shown: 0,
+                back: asked.way == Way::Back,
+                held: asked.n_walked > 0,
                 pace,
                 end: shown,
                 end_picture: picture,
                 timer: None,
             };
             self.inner().borrow_mut().player.reel = Some(reel);
-            if asked.way == Way::Jump || !is_wanted { self.finish(true) } else { self.turn() }
+            if asked.way == Way::Jump || !is_wanted {
+                self.finish(true);
+            } else if asked.n_walked > 0 {
+                self.show_event(asked.n_walked as usize);
+            } else {
+                self.turn();
+            }
         } else {
             self.replace(shown, picture);
         }
@@ -274,20 +409,23 @@ impl Store {
         let inner = self.inner();
         let mut borrowed = inner.borrow_mut();
         let Some(reel) = borrowed.player.reel.as_mut() else { return };
-        let Some(moment) = reel.moments.pop_front() else {
+        if reel.n_shown == reel.moments.len() {
             drop(borrowed);
             return self.finish(true);
-        };
-        let pace = reel.pace;
-        let stage =
-            self.stage.with_untracked(|stage| stage.with(&moment.diagram, Some(&borrowed.picture), true));
+        }
+        reel.n_shown += 1;
+        let (at, pace) = (reel.n_shown - 1, reel.pace);
+        let sentence = reel.moments[at].sentence.clone();
+        let reel = borrowed.player.reel.as_ref().expect("it is there");
+        let diagram = &reel.moments[at].diagram;
+        let stage = self.stage.with_untracked(|stage| stage.with(diagram, Some(&borrowed.picture), true));
         if let Some(reel) = borrowed.player.reel.as_mut() {
             reel.timer = set_timeout_with_handle(move || self.turn(), pace).ok();
         }
         drop(borrowed);
         self.stage.set(stage);
-        if !moment.sentence.is_empty() {
-            self.sentence.set(moment.sentence);
+        if !sentence.is_empty() {
+            self.sentence.set(sentence);
         }
     }
 
@@ -354,6 +492,7 @@ impl Store {
     /// Shows the step on the screen another way, once that is wanted.
     pub(super) fn redraw(self) {
         self.inner().borrow_mut().drawing += 1;
+        self.cancel_walk();
         self.finish(false);
         self.pump();
     }

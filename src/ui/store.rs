@@ -200,6 +200,8 @@ pub(crate) struct Handles {
     pub(crate) stage: RwSignal<Stage>,
     /// What is being narrated: of the step, or while it plays, of the moment.
     pub(crate) sentence: RwSignal<String>,
+    /// Of a step that is walked event by event: after which event the picture is, and how many there are.
+    pub(crate) event: RwSignal<Option<(usize, usize)>>,
     /// The step that was last asked for.
     pub(crate) wanted: RwSignal<Step>,
     pub(crate) playing: RwSignal<bool>,
@@ -301,6 +303,7 @@ impl Store {
             shown: RwSignal::new(None),
             stage: RwSignal::new(Stage::default()),
             sentence: RwSignal::new(String::new()),
+            event: RwSignal::new(None),
             wanted: RwSignal::new(0),
             playing: RwSignal::new(false),
             busy: RwSignal::new(false),
@@ -735,7 +738,7 @@ impl Store {
         let run = self.run.with_untracked(|run| run.number);
         let is_first = self.shown.with_untracked(|shown| shown.as_ref().is_none_or(|shown| shown.run != run));
         if is_first && step.is_none() && matches!(self.inner().borrow().goal, Goal::Entry(_)) {
-            self.wanted.set(self.last_step());
+            self.wanted.set(untrack(|| self.last_step()));
             return self.pump();
         }
         if step.is_none() {
@@ -766,6 +769,7 @@ impl Store {
     pub(super) fn put(self, stage: Stage, shown: Shown) {
         self.let_go();
         self.sentence.set(shown.narration.clone());
+        self.event.set(None);
         // The picture comes last: the editor asks the browser where its text lies, and would have all of it laid out.
         self.shown.set(Some(shown));
         self.stage.set(stage);

@@ -14,8 +14,9 @@ use super::store::Store;
 pub(super) fn Transport() -> impl IntoView {
     let store = expect_context::<Store>();
     let cannot = Signal::derive(move || !store.can_step());
-    let at_start = Signal::derive(move || cannot.get() || store.wanted.get() == 0);
-    let at_end = Signal::derive(move || cannot.get() || store.wanted.get() >= store.last_step());
+    let walks = move || store.event.with(Option::is_some);
+    let at_start = Signal::derive(move || cannot.get() || store.wanted.get() == 0 && !walks());
+    let at_end = Signal::derive(move || cannot.get() || store.wanted.get() >= store.last_step() && !walks());
     let no_breakpoints = Signal::derive(move || cannot.get() || store.breakpoints.with(Vec::is_empty));
     let play_label = move || if store.playing.get() { "Pause (Space)" } else { "Play (Space)" };
     view! {

@@ -33,7 +33,7 @@ from pathlib import Path
 MODULES = """
 abc array ast atexit base64 binascii bisect collections collections.abc contextlib copy copyreg ctypes dataclasses
 datetime decimal dis enum fractions functools gc graphlib hashlib heapq importlib inspect io itertools json
-json.decoder json.encoder keyword logging math numbers operator pprint queue random re reprlib statistics string
+json.decoder json.encoder json.scanner keyword logging math numbers operator pprint queue random re reprlib statistics string
 struct textwrap time timeit traceback tracemalloc types typing uuid warnings weakref _strptime calendar cmath
 argparse cmd codecs colorsys configparser contextvars csv difflib doctest errno fnmatch getopt getpass gettext glob gzip
 hmac html html.parser ipaddress linecache locale os pathlib pickle platform posixpath pydoc sched secrets shlex shutil
@@ -87,6 +87,14 @@ def q16_():
             q22_ = q20_.__dict__[q21_]
             if type(q22_) is type and q19_ == q22_.__module__ == 'builtins':
                 q7_(q22_.__dict__, q17_, q18_, q19_ + ':' + q21_ + '.', q19_)
+            elif q19_ == 'enum' and q21_ in ('Enum', 'Flag', 'StrEnum'):
+                # what classes of enums share
+                for q24_ in '__new__ __repr__ __str__ __format__ __reduce_ex__ _generate_next_value_'.split():
+                    if q24_ in q22_.__dict__:
+                        q25_ = getattr(q22_, q24_)
+                        q17_[id(q25_)] = q4_(q1_(q25_), id(q25_))
+                        q18_[f'enum:{q21_}.{q24_}'] = id(q25_), True
+                        q25_ = None
             elif type(q22_) is type(q4_) and q22_.__module__ == q19_:
                 q23_ = q22_.__defaults__ or ()
                 for q24_ in range(len(q23_)):

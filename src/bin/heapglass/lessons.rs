@@ -93,13 +93,15 @@ fn files(folder: &Path) -> Result<Vec<(PathBuf, String)>, String> {
 }
 
 /// CPython's recordings by the names of the snippets: `recordings.json.gz` with many, `NAME.json` with one.
-fn recordings(folder: &Path) -> Result<Recordings, String> {
+/// `all`: also those of no lesson beside, where the folder is one of recordings.
+fn recordings(folder: &Path, all: bool) -> Result<Recordings, String> {
     let mut found = Recordings::new();
     let entries =
         fs::read_dir(folder).map_err(|error| format!("cannot read {}: {error}", folder.display()))?;
     for path in entries.filter_map(|entry| Some(entry.ok()?.path())) {
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let stem = name.strip_suffix(".json").filter(|stem| *stem != "index");
+        let has_lesson = |stem: &&str| all || folder.join(format!("{stem}.md")).exists();
+        let stem = name.strip_suffix(".json").filter(|stem| *stem != "index").filter(has_lesson);
         if stem.is_none() && name != "recordings.json.gz" {
             continue;
         }
@@ -114,15 +116,17 @@ fn recordings(folder: &Path) -> Result<Recordings, String> {
 }
 
 fn check_all(folder: &Path, beside: Option<&Path>) -> Result<ExitCode, String> {
+    let files = files(folder)?;
+    let parent = || folder.parent().filter(|parent| !parent.as_os_str().is_empty());
     let recordings = match beside {
-        Some(beside) => recordings(beside)?,
-        None if folder.is_dir() => recordings(folder)?,
-        None => recordings(folder.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new(".")))?,
+        Some(beside) => recordings(beside, true)?,
+        None if folder.is_dir() => recordings(folder, false)?,
+        None => recordings(parent().unwrap_or(Path::new(".")), false)?,
     };
     let (mut n_faults, mut n_screens) = (0, 0);
     let (mut n_predictions, mut n_claims, mut n_goals, mut n_recorded) = (0, 0, 0, 0);
     let mut lessons = Vec::new();
-    for (file, text) in files(folder)? {
+    for (file, text) in files {
         let slug = file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         let checked = check(&text, &recordings);
         n_predictions += checked.n_predictions;
@@ -149,9 +153,10 @@ fn check_all(folder: &Path, beside: Option<&Path>) -> Result<ExitCode, String> {
     n_faults += astray(&lessons);
     n_faults += unlisted(folder, &lessons);
     sayln!(
-        "{} lessons, {n_screens} screens, {n_predictions} predictions, {n_claims} claims and {n_goals} goals of tasks, \
+        "{} lesson{}, {n_screens} screens, {n_predictions} predictions, {n_claims} claims and {n_goals} goals of tasks, \
          {n_recorded} of them held against CPython: {}",
         lessons.len(),
+        if lessons.len() == 1 { "" } else { "s" },
         match n_faults {
             0 => "all pass".to_owned(),
             1 => "1 fault".to_owned(),

@@ -6,14 +6,13 @@ use super::{Card, Guest, NEAR, Placed, Placement, beside};
 use crate::diagram::face::{Face, Size, face, has_cells, plain_form};
 use crate::diagram::scene::Scene;
 use crate::diagram::{Form, Point, Rect};
-use crate::timeline::{ObjectId, ObjectView, Step};
+use crate::timeline::{Kind, ObjectId, ObjectView, Step};
 
 /// Where a card stands and how it is drawn.
 #[derive(Debug)]
 pub(crate) struct Spot {
     /// As it is drawn, its corner at the origin.
     pub(crate) face: Face,
-    pub(crate) form: Form,
     pub(crate) at: Point,
     /// Its number among its type's objects, if it keeps its place.
     pub(crate) nth: Option<u32>,
@@ -47,7 +46,7 @@ impl Placement {
                     has_outgrown.push(idx);
                 }
                 let nth = Some(self.facts.stays[stay as usize].nth);
-                Spot { face, form: card.form, at, nth, pinned: self.is_pinned(stay) }
+                Spot { face, at, nth, pinned: self.is_pinned(stay) }
             }));
         }
         for idx in has_outgrown {
@@ -114,7 +113,7 @@ impl Placement {
                 guest.card.size = size;
                 guest.from = guest.from.min(step);
                 guest.to = guest.to.max(step);
-                return (Spot::of_guest(face, guest.card.form, guest.at), size.at(guest.at));
+                return (Spot::of_guest(face, guest.at), size.at(guest.at));
             }
         }
         let form = guest_form(scene, object);
@@ -122,7 +121,7 @@ impl Placement {
         let size: Size = face.size;
         let at = space.find(&[now(size.at(Point::default()), object, step)], wish);
         guests.push(Guest { from: step, to: step, card: Card { form, size }, at });
-        (Spot::of_guest(face, form, at), size.at(at))
+        (Spot::of_guest(face, at), size.at(at))
     }
 
     fn guest_wish(
@@ -135,7 +134,7 @@ impl Placement {
         let holder = cards.iter().zip(spots).find_map(|(holder, spot)| {
             let spot = spot.as_ref()?;
             let port = scene.fold(holder).slots().position(|slot| holder.slots[slot].target == object)?;
-            Some(beside(spot.form, spot.rect(), port as u32))
+            Some(beside(spot.face.form, spot.rect(), port as u32))
         });
         let top = |frame: &crate::timeline::FrameView| self.frame_top(frame.id, scene.view.step);
         let corner = self.heap_corner();
@@ -145,8 +144,8 @@ impl Placement {
 }
 
 impl Spot {
-    fn of_guest(face: Face, form: Form, at: Point) -> Spot {
-        Spot { face, form, at, nth: None, pinned: false }
+    fn of_guest(face: Face, at: Point) -> Spot {
+        Spot { face, at, nth: None, pinned: false }
     }
 
     /// What the card covers.
@@ -168,5 +167,9 @@ fn now(rect: Rect, object: &ObjectView, step: Step) -> Taken {
 fn guest_form(scene: &Scene<'_>, object: &ObjectView) -> Form {
     let is_part = |id| scene.get(id).is_some_and(|target| !super::facts::is_value(target.kind));
     let n_parts = object.slots.iter().filter(|slot| is_part(slot.target)).count();
-    if has_cells(object.kind) && n_parts * 2 <= object.slots.len() { Form::Cells } else { plain_form(object) }
+    if has_cells(object.kind) && (n_parts * 2 <= object.slots.len() || object.kind == Kind::Set) {
+        Form::Cells
+    } else {
+        plain_form(object)
+    }
 }

@@ -181,7 +181,11 @@ impl Facts {
             let slots = folded.slots().map(|slot| object.slots[slot].target).collect::<Vec<_>>();
             let (mut n_to_values, mut n_to_parts) = (0, 0);
             for (port, target) in slots.into_iter().enumerate() {
-                let Some(to) = self.live_stay(target) else { continue };
+                let Some(to) = self.live_stay(target) else {
+                    // what is written into the slot is a value, too
+                    n_to_values += u64::from(scene.get(target).is_some_and(|to| is_value(to.kind)));
+                    continue;
+                };
                 edges.push((Holder::Stay(idx), port as u32, to));
                 if self.stays[to as usize].is_value() {
                     n_to_values += 1;
@@ -197,7 +201,7 @@ impl Facts {
             if self.shown.insert(object.id, shows) == Some(shows) && stay.from < step {
                 continue;
             }
-            stay.rows = stay.rows.max(face::face(scene, object, stay.plain).size);
+            stay.rows = stay.rows.max(face::face(scene, object, face::plain_form(object)).size);
             let largest = &mut self.type_rows[stay.type_idx as usize];
             *largest = largest.max(stay.rows);
             if face::has_cells(object.kind) {

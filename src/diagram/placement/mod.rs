@@ -195,7 +195,8 @@ impl Placement {
     fn envelope(&self, idx: StayIdx) -> Card {
         let stay = &self.facts.stays[idx as usize];
         let form =
-            if has_cells(stay.kind) && stay.n_to_parts <= stay.n_to_values && stay.cells.w <= MAX_CELLS_WIDTH
+            // what a set has is in no order, so that rows would only look like one
+            if has_cells(stay.kind) && (stay.n_to_parts <= stay.n_to_values || stay.kind == Kind::Set) && stay.cells.w <= MAX_CELLS_WIDTH
             {
                 Form::Cells
             } else {
@@ -214,7 +215,7 @@ impl Placement {
         match stay.kind {
             Kind::Sequence | Kind::Set if form == Form::Cells => size.max(Size { w: size.w + 80, h: 72 }),
             Kind::Dict => size.max(Size { w: 160, h: size.h + 48 }),
-            Kind::Instance => size.max(self.facts.type_rows[stay.type_idx as usize]),
+            Kind::Instance | Kind::Iterator => size.max(self.facts.type_rows[stay.type_idx as usize]),
             _ => size,
         }
     }

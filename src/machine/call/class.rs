@@ -357,7 +357,29 @@ impl Machine {
             let e = self.type_error(format!("'{of}' object is not callable"));
             return Err(self.abandon_call(at, Slot::NULL, e));
         };
+        if packed.kwargs.is_null() && self.heap.ty(call) == ty::WRAPPER_DESCRIPTOR {
+            return self.call_c(at, call, callable, packed, after);
+        }
         self.slot_call(at, call, callable, packed, after)
+    }
+
+    /// A `tp_call` of C's own: what it was called with is in the tuple and in no other place.
+    fn call_c(&mut self, at: usize, method: Slot, o: Slot, packed: Packed, after: After) -> Res<Called> {
+        let Obj::Record { aux: native, .. } = self.heap.obj(method) else {
+            return self.slot_call(at, method, o, packed, after);
+        };
+        let over = self.stack.len();
+        let f = self.share(method);
+        self.push(f);
+        self.stack.push(o);
+        let n = self.heap.n_items(packed.args);
+        for i in 0..n {
+            // a native finds its arguments on the stack: the tuple has lent them
+            let s = self.heap.replace_item(packed.args, i, Slot::NONE);
+            self.stack.push(s);
+        }
+        let called = self.call_native_with(over, n, Slot::NULL, native, true, false);
+        self.over(at, called.map(Called::Value))
     }
 
     /// `slot_tp_call`: a method found on the type, called with packed arguments.

@@ -194,7 +194,13 @@ impl Machine {
         kw: Slot,
         after: After,
     ) -> Res<Called> {
-        match self.begin_call(new_at, n, kw, after) {
+        let called = self.begin_call(new_at, n, kw, after);
+        self.over(at, called)
+    }
+
+    /// When a call is over, what lies from `at` on is dropped.
+    fn over(&mut self, at: usize, called: Res<Called>) -> Res<Called> {
+        match called {
             Ok(Called::Frame) => {
                 if let Some(frame) = self.frames.last_mut() {
                     // what lies below a frame that a cache has entered is needed until the result is kept

@@ -9,6 +9,7 @@ mod width;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
+use crate::bytecode::Position;
 use crate::heap::{Obj, Slot, exc};
 use crate::source::Text;
 use crate::types::{class, exceptions, int, ty};
@@ -262,6 +263,11 @@ impl Machine {
             Err(Unwind::Raised | Unwind::Stop(_)) => name.to_string(),
         }
     }
+}
+
+/// The lines of a text with marks below the place that is meant.
+pub(crate) fn marked_lines(text: &str, place: Position) -> String {
+    lines::source_lines(&Text::new(text), place)
 }
 
 fn repeats(n: usize) -> Option<String> {

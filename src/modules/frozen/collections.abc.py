@@ -651,15 +651,18 @@ class MutableMapping(Mapping):
 
     def update(self, other=(), /, **kwds):
         """Sets keys from a mapping, from pairs, and from keywords."""
-        is_mapping = isinstance(other, Mapping)
-        if is_mapping or hasattr(other, "keys"):
-            for key in other if is_mapping else other.keys():
+        # three loops, of which each is specialised for what it meets
+        if isinstance(other, Mapping):
+            for key in other:
+                self[key] = other[key]
+        elif hasattr(other, "keys"):
+            for key in other.keys():
                 self[key] = other[key]
         else:
             for key, value in other:
                 self[key] = value
-        for key in kwds:
-            self[key] = kwds[key]
+        for key, value in kwds.items():
+            self[key] = value
 
     def setdefault(self, key, default=None):
         """The key's value; set to the default first if it isn't there."""

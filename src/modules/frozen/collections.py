@@ -33,40 +33,39 @@ def __getattr__(name):
 # --- namedtuple ---
 
 
-def _fields(typename, names, rename):
-    """The names of a named tuple's fields, once it is sure that they can be names."""
-    if isinstance(names, str):
-        names = names.replace(",", " ").split()
-    names = [str(name) for name in names]
+def namedtuple(typename, field_names, *, rename=False, defaults=None, module=None):
+    # a frame that an error keeps holds these variables: they are those of CPython's function
+    if isinstance(field_names, str):
+        field_names = field_names.replace(",", " ").split()
+    field_names = list(map(str, field_names))
+    typename = _sys.intern(str(typename))
     if rename:
-        unusable = {name for name in names if not name.isidentifier() or _iskeyword(name) or name[0] == "_"}
-        names = [
-            f"_{index}" if name in unusable or name in names[:index] else name for index, name in enumerate(names)
-        ]
-    for name in typename, *names:
+        seen = set()
+        for index, name in enumerate(field_names):
+            if not name.isidentifier() or _iskeyword(name) or name[0] == "_" or name in seen:
+                field_names[index] = f"_{index}"
+            seen.add(name)
+    for name in [typename, *field_names]:
         if type(name) is not str:
             raise TypeError("Type names and field names must be strings")
-        wrong = "valid identifiers" if not name.isidentifier() else "a keyword" if _iskeyword(name) else None
-        if wrong:
-            raise ValueError(f"Type names and field names {'cannot' if wrong == 'a keyword' else 'must'} be {wrong}: {name!r}")
-    for index, name in enumerate(names):
-        if not rename and name[0] == "_":
+        if not name.isidentifier():
+            raise ValueError(f"Type names and field names must be valid identifiers: {name!r}")
+        if _iskeyword(name):
+            raise ValueError(f"Type names and field names cannot be a keyword: {name!r}")
+    seen = set()
+    for name in field_names:
+        if not rename and name.startswith("_"):
             raise ValueError(f"Field names cannot start with an underscore: {name!r}")
-        if name in names[:index]:
+        if name in seen:
             raise ValueError(f"Encountered duplicate field name: {name!r}")
-    return tuple(_sys.intern(name) for name in names)
-
-
-def namedtuple(typename, field_names, *, rename=False, defaults=None, module=None):
-    typename = _sys.intern(str(typename))
-    field_names = _fields(typename, field_names, rename)
+        seen.add(name)
     field_defaults = {}
     if defaults is not None:
-        defaults = (*defaults,)
-        n_without = len(field_names) - len(defaults)
-        if n_without < 0:
+        defaults = tuple(defaults)
+        if len(field_names) < len(defaults):
             raise TypeError("Got more default values than field names")
-        field_defaults = dict(zip(field_names[n_without:], defaults))
+        field_defaults = dict(zip(field_names[len(field_names) - len(defaults) :], defaults))
+    field_names = tuple(map(_sys.intern, field_names))
     num_fields = len(field_names)
     arg_list = ", ".join(field_names)
     if num_fields == 1:

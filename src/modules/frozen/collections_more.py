@@ -1,3 +1,4 @@
+from collections.abc import Mapping as _Mapping
 from collections.abc import MutableMapping as _MutableMapping
 from collections.abc import MutableSequence as _MutableSequence
 from collections.abc import Sequence as _Sequence
@@ -87,14 +88,14 @@ class ChainMap(_MutableMapping):
         return self
 
     def __or__(self, other):
-        if not hasattr(other, "keys"):
+        if not isinstance(other, _Mapping):
             return NotImplemented
         merged = self.copy()
         merged.maps[0].update(other)
         return merged
 
     def __ror__(self, other):
-        if not hasattr(other, "keys"):
+        if not isinstance(other, _Mapping):
             return NotImplemented
         merged = dict(other)
         for mapping in self.maps[::-1]:
@@ -125,10 +126,6 @@ def _twin(self):
     return twin
 
 
-def _dict_of(o):
-    return o.data if isinstance(o, UserDict) else o if isinstance(o, dict) else None
-
-
 @_named
 class UserDict(_MutableMapping):
     def __init__(self, dict=None, /, **kwargs):
@@ -157,12 +154,14 @@ class UserDict(_MutableMapping):
         raise KeyError(key)
 
     def __or__(self, other):
-        other = _dict_of(other)
-        return NotImplemented if other is None else self.__class__(self.data | other)
+        if isinstance(other, UserDict):
+            return self.__class__(self.data | other.data)
+        return self.__class__(self.data | other) if isinstance(other, dict) else NotImplemented
 
     def __ror__(self, other):
-        other = _dict_of(other)
-        return NotImplemented if other is None else self.__class__(other | self.data)
+        if isinstance(other, UserDict):
+            return self.__class__(other.data | self.data)
+        return self.__class__(other | self.data) if isinstance(other, dict) else NotImplemented
 
     def __ior__(self, other):
         self.data |= other.data if isinstance(other, UserDict) else other
@@ -196,11 +195,6 @@ def _list_of(o):
     return o.data if isinstance(o, UserList) else o
 
 
-def _items_of(self, other):
-    other = _list_of(other)
-    return other if isinstance(other, type(self.data)) else list(other)
-
-
 @_named
 class UserList(_MutableSequence):
     def __init__(self, initlist=None):
@@ -226,13 +220,25 @@ class UserList(_MutableSequence):
     def __setitem__(self, i, item):
         self.data[i] = item
 
-    __add__ = lambda self, other: self.__class__(self.data + _items_of(self, other))
-    __radd__ = lambda self, other: self.__class__(_items_of(self, other) + self.data)
+    # what is no list of any kind is listed in the operator's own frame, which an error keeps
+    def __add__(self, other):
+        if isinstance(other, UserList):
+            return self.__class__(self.data + other.data)
+        return self.__class__(self.data + (other if isinstance(other, type(self.data)) else list(other)))
+
+    def __radd__(self, other):
+        if isinstance(other, UserList):
+            return self.__class__(other.data + self.data)
+        return self.__class__((other if isinstance(other, type(self.data)) else list(other)) + self.data)
+
     __mul__ = lambda self, n: self.__class__(self.data * n)
     __rmul__ = __mul__
 
     def __iadd__(self, other):
-        self.data += _items_of(self, other)
+        if isinstance(other, UserList):
+            self.data += other.data
+        else:
+            self.data += other if isinstance(other, type(self.data)) else list(other)
         return self
 
     def __imul__(self, n):
@@ -240,7 +246,7 @@ class UserList(_MutableSequence):
         return self
 
     append = lambda self, item: self.data.append(item)
-    extend = lambda self, other: self.data.extend(_list_of(other))
+    extend = lambda self, other: self.data.extend(other.data if isinstance(other, UserList) else other)
     insert = lambda self, i, item: self.data.insert(i, item)
     remove = lambda self, item: self.data.remove(item)
     pop = lambda self, i=-1: self.data.pop(i)

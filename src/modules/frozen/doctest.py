@@ -241,6 +241,13 @@ class OutputChecker:
         return f"Expected nothing\nGot:\n{indented(got)}" if got else "Expected nothing\nGot nothing\n"
 
 
+def _raised(exception):
+    """What an example raised, in one line and with its traceback, less the runner's own frame, which interests nobody."""
+    kind, value, traceback = exception
+    only = _traceback.format_exception_only(kind, value)[-1]
+    return only, "".join(_traceback.format_exception(kind, value, traceback.tb_next))
+
+
 class DocTestRunner:
     """Runs examples and tells of those that fail."""
 
@@ -268,18 +275,31 @@ class DocTestRunner:
                 continue
             if self._verbose:
                 self.report_start(out, test, example)
-            got, raised, error = self._outcome(test, example, n, real)
-            if raised is None:
+            filename = f"<doctest {test.name}[{n}]>"
+            _sys.stdout = _io.StringIO()
+            shown, _sys.displayhook = _sys.displayhook, _sys.__displayhook__
+            try:
+                exec(compile(example.source, filename, "single", 0, True), test.globs)
+                exception = None
+            except KeyboardInterrupt:
+                raise
+            except BaseException:
+                # with its traceback, and so the functions that it came through, until the next example is over
+                exception = _sys.exc_info()
+            finally:
+                got = _sys.stdout.getvalue()
+                _sys.stdout, _sys.displayhook = real, shown
+            if exception is None:
                 well = self._checker.check_output(example.want, got, flags)
-            elif example.exc_msg is None:
-                got += error
-                well = None
             else:
-                well = self._checker.check_output(example.exc_msg, raised, flags)
-                if not well and flags & IGNORE_EXCEPTION_DETAIL:
-                    kind = lambda text: text.split("\n")[0].split(":")[0].split(".")[-1]
-                    well = kind(example.exc_msg) == kind(raised)
+                raised, error = _raised(exception)
+                well = None
                 got += error
+                if example.exc_msg is not None:
+                    well = self._checker.check_output(example.exc_msg, raised, flags)
+                    if not well and flags & IGNORE_EXCEPTION_DETAIL:
+                        kind = lambda text: text.split("\n")[0].split(":")[0].split(".")[-1]
+                        well = kind(example.exc_msg) == kind(raised)
             if well:
                 if self._verbose:
                     out("ok\n")
@@ -299,25 +319,6 @@ class DocTestRunner:
         if clear_globs:
             test.globs.clear()
         return TestResults(failures, tries, skipped=skips)
-
-    def _outcome(self, test, example, n, real):
-        """What an example printed; what it raised, in one line and with its traceback."""
-        filename = f"<doctest {test.name}[{n}]>"
-        _sys.stdout = _io.StringIO()
-        shown, _sys.displayhook = _sys.displayhook, _sys.__displayhook__
-        try:
-            exec(compile(example.source, filename, "single", 0, True), test.globs)
-            return _sys.stdout.getvalue(), None, None
-        except KeyboardInterrupt:
-            raise
-        except BaseException as e:
-            printed = _sys.stdout.getvalue()
-            only = _traceback.format_exception_only(type(e), e)[-1]
-            # the frame of this function interests nobody
-            e.__traceback__ = e.__traceback__.tb_next
-            return printed, only, "".join(_traceback.format_exception(type(e), e, e.__traceback__))
-        finally:
-            _sys.stdout, _sys.displayhook = real, shown
 
     def _head(self, test, example):
         line = "?" if test.lineno is None else test.lineno + example.lineno + 1

@@ -2,6 +2,8 @@ import _native
 import collections as _collections
 import enum as _enum
 import functools as _functools
+import linecache as _linecache
+import posixpath as _posixpath
 import sys as _sys
 import types as _types
 
@@ -164,21 +166,28 @@ def isabstract(object):
 
 def getmembers(object, predicate=None):
     """Its attributes and their values, by name."""
+    return _members(object, predicate, getattr)
+
+
+def _members(object, predicate, getter):
+    out = []
+    seen = set()
     names = dir(object)
     if isclass(object):
+        mro = getmro(object)
         for base in object.__bases__:
             for name, value in base.__dict__.items():
                 if isinstance(value, _types.DynamicClassAttribute):
                     names.append(name)
-    out = []
-    seen = set()
+    else:
+        mro = ()
     for name in names:
         try:
-            value = getattr(object, name)
+            value = getter(object, name)
             if name in seen:
                 raise AttributeError
         except AttributeError:
-            for base in (object, *getattr(object, "__mro__", ())):
+            for base in mro:
                 if name in base.__dict__:
                     value = base.__dict__[name]
                     break
@@ -196,8 +205,7 @@ _missing = object()
 
 def getmembers_static(object, predicate=None):
     """The same without asking descriptors."""
-    out = [(name, getattr_static(object, name)) for name in sorted(dir(object))]
-    return [pair for pair in out if not predicate or predicate(pair[1])]
+    return _members(object, predicate, getattr_static)
 
 
 def getattr_static(obj, attr, default=_missing):
@@ -305,13 +313,33 @@ def getmodulename(path):
     return name[:-3] if name.endswith(".py") else None
 
 
+def getabsfile(object, _filename=None):
+    """The full name of the file where it was made."""
+    return _posixpath.normpath("/" + (getfile(object) if _filename is None else _filename))
+
+
+# Names of modules by their files, and the other way round.
+modulesbyfile = {}
+_filesbymodname = {}
+
+
 def getmodule(object, _filename=None):
     """The module where it was made."""
     if ismodule(object):
         return object
     if hasattr(object, "__module__"):
         return _sys.modules.get(object.__module__)
-    return None
+    try:
+        file = getabsfile(object)
+    except TypeError:
+        return None
+    if file not in modulesbyfile:
+        for name, module in _sys.modules.copy().items():
+            own = getattr(module, "__file__", None) if ismodule(module) else None
+            if own is not None and own is not _filesbymodname.get(name):
+                _filesbymodname[name] = own
+                modulesbyfile[getabsfile(module)] = name
+    return _sys.modules.get(modulesbyfile.get(file))
 
 
 def unwrap(func, *, stop=None):
@@ -401,10 +429,8 @@ def _file_lines(object):
     name = getfile(object)
     if name.startswith("<"):
         raise OSError("could not get source code")
-    text = _native.source()
-    lines = text.splitlines(keepends=True)
-    if lines and not lines[-1].endswith("\n"):
-        lines[-1] += "\n"
+    getmodule(object, name)
+    lines = _linecache.getlines(name)
     if not lines:
         raise OSError("could not get source code")
     return lines
@@ -412,19 +438,13 @@ def _file_lines(object):
 
 def findsource(object):
     """All lines of its file, and where it begins."""
+    lines = _file_lines(object)
     if isclass(object):
-        if object.__module__ != "__main__":
-            getfile(object)
-            raise OSError("could not get source code")
-        lines = _native.source().splitlines(keepends=True)
-        if lines and not lines[-1].endswith("\n"):
-            lines[-1] += "\n"
         try:
             line = object.__dict__["__firstlineno__"]
         except KeyError:
             raise OSError("source code not available") from None
         return lines, line - 1
-    lines = _file_lines(object)
     if ismodule(object):
         return lines, 0
     return lines, _code_of(object).co_firstlineno - 1
@@ -459,13 +479,37 @@ def getcomments(object):
 
 # --- frames ---
 
-Traceback = _collections.namedtuple("Traceback", "filename lineno function code_context index")
-FrameInfo = _collections.namedtuple("FrameInfo", "frame filename lineno function code_context index")
+_Traceback = _collections.namedtuple("_Traceback", "filename lineno function code_context index")
+_FrameInfo = _collections.namedtuple("_FrameInfo", "frame filename lineno function code_context index")
 ArgInfo = _collections.namedtuple("ArgInfo", "args varargs keywords locals")
 ClosureVars = _collections.namedtuple("ClosureVars", "nonlocals globals builtins unbound")
 FullArgSpec = _collections.namedtuple(
     "FullArgSpec", "args varargs varkw defaults kwonlyargs kwonlydefaults annotations"
 )
+
+
+class Traceback(_Traceback):
+    """Where a frame is, and what it runs there."""
+
+    def __new__(cls, filename, lineno, function, code_context, index, *, positions=None):
+        made = super().__new__(cls, filename, lineno, function, code_context, index)
+        made.positions = positions
+        return made
+
+    def __repr__(self):
+        return f"{super().__repr__()[:-1]}, positions={self.positions!r})"
+
+
+class FrameInfo(_FrameInfo):
+    """A frame, where it is, and what it runs there."""
+
+    def __new__(cls, frame, filename, lineno, function, code_context, index, *, positions=None):
+        made = super().__new__(cls, frame, filename, lineno, function, code_context, index)
+        made.positions = positions
+        return made
+
+    def __repr__(self):
+        return f"{super().__repr__()[:-1]}, positions={self.positions!r})"
 
 
 def currentframe():
@@ -481,7 +525,7 @@ def getframeinfo(frame, context=1):
     code = frame.f_code
     lines = index = None
     if context > 0 and not code.co_filename.startswith("<"):
-        all_lines = _native.source().splitlines(keepends=True)
+        all_lines, _ = findsource(frame)
         start = max(0, min(lineno - 1 - context // 2, len(all_lines) - context))
         lines = all_lines[start : start + context]
         index = lineno - 1 - start
@@ -1006,14 +1050,15 @@ def _of_partial(signature, partial):
 
 
 def _signature_of(obj, follow, cls, eval_str):
+    again = _functools.partial(_signature_of, follow=follow, cls=cls, eval_str=eval_str)
     if not callable(obj):
         raise TypeError(f"{obj!r} is not a callable object")
     if ismethod(obj):
-        return _without_first(_signature_of(obj.__func__, follow, cls, eval_str))
+        return _without_first(again(obj.__func__))
     if follow:
         obj = unwrap(obj, stop=lambda f: hasattr(f, "__signature__") or ismethod(f))
         if ismethod(obj):
-            return _signature_of(obj, follow, cls, eval_str)
+            return again(obj)
     known = getattr(obj, "__signature__", None)
     if known is not None:
         if not isinstance(known, Signature):
@@ -1022,7 +1067,7 @@ def _signature_of(obj, follow, cls, eval_str):
     if isfunction(obj):
         return _of_function(obj, cls, eval_str)
     if isinstance(obj, _functools.partial):
-        return _of_partial(_signature_of(obj.func, follow, cls, eval_str), obj)
+        return _of_partial(again(obj.func), obj)
     if isbuiltin(obj) or ismethoddescriptor(obj) or ismethodwrapper(obj):
         text = getattr(obj, "__text_signature__", None)
         if not text:
@@ -1031,14 +1076,14 @@ def _signature_of(obj, follow, cls, eval_str):
     if isinstance(obj, type):
         call = _own(type(obj), "__call__")
         if call is not None:
-            return _without_first(_signature_of(call, follow, cls, eval_str))
+            return _without_first(again(call))
         new, init = _own(obj, "__new__"), _own(obj, "__init__")
         mro = obj.__mro__
         for base in mro:
             if new is not None and "__new__" in base.__dict__:
-                return _without_first(_signature_of(new, follow, cls, eval_str))
+                return _without_first(again(new))
             if init is not None and "__init__" in base.__dict__:
-                return _without_first(_signature_of(init, follow, cls, eval_str))
+                return _without_first(again(init))
         for base in mro[:-1]:
             text = base.__text_signature__
             if text:
@@ -1049,7 +1094,7 @@ def _signature_of(obj, follow, cls, eval_str):
         raise ValueError(f"no signature found for {builtin} {obj!r}")
     call = _own(type(obj), "__call__")
     if call is not None:
-        return _without_first(_signature_of(call, follow, cls, eval_str))
+        return _without_first(again(call))
     raise ValueError(f"callable {obj!r} is not supported by signature")
 
 

@@ -1,4 +1,5 @@
 import _json
+import json.scanner as _scanner
 
 __all__ = ["JSONDecoder", "JSONDecodeError"]
 
@@ -28,6 +29,64 @@ def _after_space(s, idx):
     return idx
 
 
+def JSONObject(s_and_end, strict, scan_once, object_hook, object_pairs_hook, memo=None):
+    """The object whose inside begins there, read with a scanner of one's own; and where it ends."""
+    s, end = s_and_end
+    memo = {} if memo is None else memo
+    pairs = []
+    end = _after_space(s, end)
+    ended = s[end : end + 1] == "}"
+    while not ended:
+        if s[end : end + 1] != '"':
+            raise JSONDecodeError("Expecting property name enclosed in double quotes", s, end)
+        key, end = scanstring(s, end + 1, strict)
+        end = _after_space(s, end)
+        if s[end : end + 1] != ":":
+            raise JSONDecodeError("Expecting ':' delimiter", s, end)
+        try:
+            value, end = scan_once(s, _after_space(s, end + 1))
+        except StopIteration as err:
+            raise JSONDecodeError("Expecting value", s, err.value) from None
+        pairs.append((memo.setdefault(key, key), value))
+        end = _after_space(s, end)
+        ended = s[end : end + 1] == "}"
+        if not ended:
+            comma = end
+            if s[end : end + 1] != ",":
+                raise JSONDecodeError("Expecting ',' delimiter", s, end)
+            end = _after_space(s, end + 1)
+            if s[end : end + 1] == "}":
+                raise JSONDecodeError("Illegal trailing comma before end of object", s, comma)
+    if object_pairs_hook is not None:
+        return object_pairs_hook(pairs), end + 1
+    pairs = dict(pairs)
+    return pairs if object_hook is None else object_hook(pairs), end + 1
+
+
+def JSONArray(s_and_end, scan_once):
+    """The array whose inside begins there, read with a scanner of one's own; and where it ends."""
+    s, end = s_and_end
+    values = []
+    end = _after_space(s, end)
+    ended = s[end : end + 1] == "]"
+    while not ended:
+        try:
+            value, end = scan_once(s, end)
+        except StopIteration as err:
+            raise JSONDecodeError("Expecting value", s, err.value) from None
+        values.append(value)
+        end = _after_space(s, end)
+        ended = s[end : end + 1] == "]"
+        if not ended:
+            comma = end
+            if s[end : end + 1] != ",":
+                raise JSONDecodeError("Expecting ',' delimiter", s, end)
+            end = _after_space(s, end + 1)
+            if s[end : end + 1] == "]":
+                raise JSONDecodeError("Illegal trailing comma before end of array", s, comma)
+    return values, end + 1
+
+
 class JSONDecoder:
     """Reads JSON."""
 
@@ -47,6 +106,11 @@ class JSONDecoder:
         self.parse_constant = parse_constant or _constants.__getitem__
         self.strict = strict
         self.object_pairs_hook = object_pairs_hook
+        self.parse_object = JSONObject
+        self.parse_array = JSONArray
+        self.parse_string = scanstring
+        self.memo = {}
+        self.scan_once = _scanner.make_scanner(self)
 
     def decode(self, s):
         """The value that a document is."""
@@ -59,15 +123,7 @@ class JSONDecoder:
     def raw_decode(self, s, idx=0):
         """The value that begins here, and where it ends."""
         try:
-            return _json.scan(
-                s,
-                idx,
-                self.strict,
-                self.object_hook,
-                self.object_pairs_hook,
-                self.parse_float,
-                self.parse_int,
-                self.parse_constant,
-            )
+            obj, end = self.scan_once(s, idx)
         except StopIteration as err:
             raise JSONDecodeError("Expecting value", s, err.value) from None
+        return obj, end

@@ -1,27 +1,20 @@
 import _native
+import sys as _sys
 
 __all__ = ["getline", "clearcache", "checkcache", "lazycache"]
 
+# Of each file that was read: its size, the time of its last change, its lines, its full name.
 cache = {}
-
-
-def _lines_of_program(filename, module_globals):
-    import sys
-
-    main = sys.modules.get("__main__")
-    if main is None or filename != getattr(main, "__file__", None):
-        return []
-    text = _native.source()
-    if text and not text.endswith("\n"):
-        text += "\n"
-    return text.splitlines(True)
+_CHANGED = 1735689600.0
 
 
 def getlines(filename, module_globals=None):
     """The lines of a file: those of the program, as there are no others."""
     if filename in cache:
-        return cache[filename][2]
-    return _lines_of_program(filename, module_globals)
+        entry = cache[filename]
+        if len(entry) != 1:
+            return entry[2]
+    return updatecache(filename, module_globals)
 
 
 def getline(filename, lineno, module_globals=None):
@@ -33,7 +26,16 @@ def getline(filename, lineno, module_globals=None):
 
 
 def updatecache(filename, module_globals=None):
-    return getlines(filename, module_globals)
+    """Reads a file."""
+    main = _sys.modules.get("__main__")
+    if main is None or filename != getattr(main, "__file__", None):
+        return []
+    text = _native.source()
+    lines = text.splitlines(True) or ["\n"]
+    if not lines[-1].endswith("\n"):
+        lines[-1] += "\n"
+    cache[filename] = len(text.encode()), _CHANGED, lines, filename
+    return lines
 
 
 def clearcache():

@@ -1,6 +1,16 @@
 import _native
+import atexit as _atexit
+import collections.abc as _abc
+import io as _io
+import re as _re
+import string as _string
 import sys as _sys
+import threading as _threading
 import time as _time
+import traceback as _traceback
+import types as _types
+import warnings as _warnings
+import weakref as _weakref
 
 __all__ = [
     "BASIC_FORMAT", "BufferingFormatter", "CRITICAL", "DEBUG", "ERROR", "FATAL", "FileHandler", "Filter",
@@ -25,7 +35,7 @@ _levels = {
     "CRITICAL": 50, "FATAL": 50, "ERROR": 40, "WARN": 30, "WARNING": 30, "INFO": 20, "DEBUG": 10, "NOTSET": 0,
 }  # fmt: skip
 _start = _time.time_ns()
-_handlers = []
+_lock = _threading.RLock()
 
 
 def getLevelNamesMapping():
@@ -44,8 +54,9 @@ def getLevelName(level):
 
 def addLevelName(level, levelName):
     """Names a level."""
-    _names[level] = levelName
-    _levels[levelName] = level
+    with _lock:
+        _names[level] = levelName
+        _levels[levelName] = level
 
 
 def _level(level):
@@ -63,19 +74,20 @@ class LogRecord:
 
     def __init__(self, name, level, pathname, lineno, msg, args, exc_info, func=None, sinfo=None, **kwargs):
         now = _time.time_ns()
-        if args and len(args) == 1 and isinstance(args[0], dict) and args[0]:
+        self.name, self.msg = name, msg
+        if args and len(args) == 1 and isinstance(args[0], _abc.Mapping) and args[0]:
             args = args[0]
-        self.name, self.msg, self.args = name, msg, args
+        self.args = args
         self.levelname, self.levelno = getLevelName(level), level
         self.pathname, self.filename = pathname, pathname.rsplit("/", 1)[-1]
-        self.module = self.filename.removesuffix(".py")
+        self.module = self.filename.rsplit(".", 1)[0]
         self.exc_info, self.exc_text, self.stack_info = exc_info, None, sinfo
         self.lineno, self.funcName = lineno, func
         self.created = now / 1e9
         self.msecs = now % 1_000_000_000 // 1_000_000 + 0.0
         self.relativeCreated = (now - _start) / 1e6
-        self.thread = 1
-        self.threadName = "MainThread"
+        self.thread = _threading.get_ident()
+        self.threadName = _threading.current_thread().name
         self.processName = "MainProcess"
         self.process = 1
         self.taskName = None
@@ -123,9 +135,7 @@ class _Percent:
         return self._fmt.find(self.mark) >= 0
 
     def validate(self):
-        import re
-
-        if not re.search(r"%\(\w+\)[#0+ -]*(\*|\d+)?(\.(\*|\d+))?[diouxefgcrsa%]", self._fmt, re.I):
+        if not _re.search(r"%\(\w+\)[#0+ -]*(\*|\d+)?(\.(\*|\d+))?[diouxefgcrsa%]", self._fmt, _re.I):
             raise ValueError(f"Invalid format '{self._fmt}' for '{self.default_format[0]}' style")
 
     def _values(self, record):
@@ -147,10 +157,8 @@ class _Braces(_Percent):
     mark = "{asctime"
 
     def validate(self):
-        import string
-
         try:
-            fields = [field for _, field, _, _ in string.Formatter().parse(self._fmt) if field]
+            fields = [field for _, field, _, _ in _string.Formatter().parse(self._fmt) if field]
         except ValueError as e:
             raise ValueError(f"invalid format: {e}")
         if not fields:
@@ -172,9 +180,7 @@ class _Dollars(_Percent):
             raise ValueError("invalid format: no fields")
 
     def _write(self, record):
-        import string
-
-        return string.Template(self._fmt).substitute(**self._values(record))
+        return _string.Template(self._fmt).substitute(**self._values(record))
 
 
 _STYLES = {
@@ -209,9 +215,7 @@ class Formatter:
 
     def formatException(self, ei):
         """An exception's traceback."""
-        import traceback
-
-        return "".join(traceback.format_exception(ei[0], ei[1], ei[2])).removesuffix("\n")
+        return "".join(_traceback.format_exception(ei[0], ei[1], ei[2])).removesuffix("\n")
 
     def usesTime(self):
         """Whether it tells when."""
@@ -301,32 +305,61 @@ class Filterer:
         return record
 
 
+# Handlers by their names, and all of them in the order of their making: neither keeps one alive.
+_handlers = _weakref.WeakValueDictionary()
+_handler_refs = []
+
+
+def _forget_handler(ref):
+    if _lock and _handler_refs:
+        with _lock:
+            if ref in _handler_refs:
+                _handler_refs.remove(ref)
+
+
+def _remember_handler(handler):
+    with _lock:
+        _handler_refs.append(_weakref.ref(handler, _forget_handler))
+
+
 class Handler(Filterer):
     """Does something with records."""
 
     def __init__(self, level=NOTSET):
-        super().__init__()
+        Filterer.__init__(self)
         self._name = None
         self.level = _level(level)
         self.formatter = None
-        _handlers.append(self)
-
-    def set_name(self, name):
-        self._name = name
+        self._closed = False
+        _remember_handler(self)
+        self.createLock()
 
     def get_name(self):
         return self._name
 
+    def set_name(self, name):
+        with _lock:
+            if self._name in _handlers:
+                del _handlers[self._name]
+            self._name = name
+            if name:
+                _handlers[name] = self
+
     name = property(get_name, set_name)
 
     def createLock(self):
-        pass
+        """Makes the lock under which it writes."""
+        self.lock = _threading.RLock()
 
     def acquire(self):
-        pass
+        """Takes its lock."""
+        if self.lock:
+            self.lock.acquire()
 
     def release(self):
-        pass
+        """Gives its lock back."""
+        if self.lock:
+            self.lock.release()
 
     def setLevel(self, level):
         """Takes records from this level on."""
@@ -346,7 +379,8 @@ class Handler(Filterer):
         if isinstance(passed, LogRecord):
             record = passed
         if passed:
-            self.emit(record)
+            with self.lock:
+                self.emit(record)
         return passed
 
     def setFormatter(self, fmt):
@@ -358,17 +392,17 @@ class Handler(Filterer):
 
     def close(self):
         """It is not used any more."""
-        if self in _handlers:
-            _handlers.remove(self)
+        with _lock:
+            self._closed = True
+            if self._name and self._name in _handlers:
+                del _handlers[self._name]
 
     def handleError(self, record):
         """Tells of an error on the way."""
         if raiseExceptions:
-            import traceback
-
             out = _native.stderr()
             out.write("--- Logging error ---\n")
-            traceback.print_exc(file=out)
+            _traceback.print_exc(file=out)
             out.write(f"Message: {record.msg!r}\nArguments: {record.args}\n")
 
     def __repr__(self):
@@ -381,22 +415,27 @@ class StreamHandler(Handler):
     terminator = "\n"
 
     def __init__(self, stream=None):
-        super().__init__()
-        self.stream = _native.stderr() if stream is None else stream
+        Handler.__init__(self)
+        if stream is None:
+            stream = _native.stderr()
+        self.stream = stream
 
     def flush(self):
         """Nothing is kept back."""
-        if self.stream and hasattr(self.stream, "flush"):
-            self.stream.flush()
+        with self.lock:
+            if self.stream and hasattr(self.stream, "flush"):
+                self.stream.flush()
 
     def emit(self, record):
         """Writes it."""
         try:
-            self.stream.write(self.format(record) + self.terminator)
+            text = self.format(record)
+            stream = self.stream
+            stream.write(text + self.terminator)
             self.flush()
-        except Exception as error:
-            if isinstance(error, RecursionError):
-                raise
+        except RecursionError:
+            raise
+        except Exception:
             self.handleError(record)
 
     def setStream(self, stream):
@@ -404,13 +443,16 @@ class StreamHandler(Handler):
         if stream is self.stream:
             return None
         before = self.stream
-        self.flush()
-        self.stream = stream
+        with self.lock:
+            self.flush()
+            self.stream = stream
         return before
 
     def __repr__(self):
         name = str(getattr(self.stream, "name", ""))
         return f"<{type(self).__name__} {name + ' ' if name else ''}({getLevelName(self.level)})>"
+
+    __class_getitem__ = classmethod(_types.GenericAlias)
 
 
 class FileHandler(StreamHandler):
@@ -429,9 +471,12 @@ class NullHandler(Handler):
     def emit(self, record):
         pass
 
+    def createLock(self):
+        self.lock = None
 
-class _LastResort(StreamHandler):
-    def __init__(self, level):
+
+class _StderrHandler(StreamHandler):
+    def __init__(self, level=NOTSET):
         Handler.__init__(self, level)
 
     @property
@@ -439,65 +484,112 @@ class _LastResort(StreamHandler):
         return _native.stderr()
 
 
-lastResort = _defaultLastResort = _LastResort(WARNING)
+lastResort = _defaultLastResort = _StderrHandler(WARNING)
+
+
+class PlaceHolder:
+    """Stands where there is no logger, but some further down."""
+
+    def __init__(self, alogger):
+        self.loggerMap = {alogger: None}
+
+    def append(self, alogger):
+        """One more that is further down."""
+        if alogger not in self.loggerMap:
+            self.loggerMap[alogger] = None
 
 
 class Manager:
     """Knows all loggers."""
 
-    def __init__(self, root):
-        self.root = root
+    def __init__(self, rootnode):
+        self.root = rootnode
         self.disable = 0
+        self.emittedNoHandlerWarning = False
         self.loggerDict = {}
         self.loggerClass = None
+        self.logRecordFactory = None
+
+    @property
+    def disable(self):
+        return self._disable
+
+    @disable.setter
+    def disable(self, value):
+        self._disable = _level(value)
 
     def getLogger(self, name):
         """The logger of a name."""
         if not isinstance(name, str):
             raise TypeError("A logger name must be a string")
-        known = self.loggerDict.get(name)
-        if known is not None:
-            return known
-        made = (self.loggerClass or _logger_class)(name)
-        made.manager = self
-        self.loggerDict[name] = made
-        above = self.root
-        head = name
-        while "." in head:
-            head = head.rpartition(".")[0]
-            if head in self.loggerDict:
-                above = self.loggerDict[head]
-                break
-        made.parent = above
-        for other_name, other in self.loggerDict.items():
-            if other_name.startswith(name + ".") and (
-                other.parent is above or not other.parent.name.startswith(name)
-            ):
-                other.parent = made
-        return made
+        with _lock:
+            known = self.loggerDict.get(name)
+            if known is None or isinstance(known, PlaceHolder):
+                made = (self.loggerClass or _logger_class)(name)
+                made.manager = self
+                self.loggerDict[name] = made
+                if known is not None:
+                    self._adopt(known, made)
+                self._find_parent(made)
+                known = made
+        return known
 
     def setLoggerClass(self, klass):
+        """What loggers are."""
+        _check_logger_class(klass)
         self.loggerClass = klass
+
+    def setLogRecordFactory(self, factory):
+        """Who makes records."""
+        self.logRecordFactory = factory
+
+    def _find_parent(self, made):
+        head = made.name
+        parent = None
+        while parent is None and "." in head:
+            head = head.rpartition(".")[0]
+            if not head:
+                break
+            above = self.loggerDict.get(head)
+            if above is None:
+                self.loggerDict[head] = PlaceHolder(made)
+            elif isinstance(above, PlaceHolder):
+                above.append(made)
+            else:
+                parent = above
+        made.parent = parent or self.root
+
+    def _adopt(self, holder, made):
+        for below in holder.loggerMap:
+            if not below.parent.name.startswith(made.name):
+                made.parent = below.parent
+                below.parent = made
+
+    def _clear_cache(self):
+        with _lock:
+            for logger in self.loggerDict.values():
+                if isinstance(logger, Logger):
+                    logger._cache.clear()
+            self.root._cache.clear()
 
 
 class Logger(Filterer):
     """What a part of a program tells through."""
 
-    manager = None
-    root = None
-
     def __init__(self, name, level=NOTSET):
-        super().__init__()
+        Filterer.__init__(self)
         self.name = name
         self.level = _level(level)
         self.parent = None
         self.propagate = True
         self.handlers = []
         self.disabled = False
+        self._cache = {}
 
     def setLevel(self, level):
         """Tells from this level on."""
         self.level = _level(level)
+        self.manager._clear_cache()
 
     def debug(self, msg, *args, **kwargs):
         """Tells what helps to find mistakes."""
@@ -514,7 +606,10 @@ class Logger(Filterer):
         if self.isEnabledFor(WARNING):
             self._log(WARNING, msg, args, **kwargs)
 
-    warn = warning
+    def warn(self, msg, *args, **kwargs):
+        """An old name of warning()."""
+        _warnings.warn("The 'warn' method is deprecated, use 'warning' instead", DeprecationWarning, 2)
+        self.warning(msg, *args, **kwargs)
 
     def error(self, msg, *args, **kwargs):
         """Tells what went wrong."""
@@ -530,7 +625,9 @@ class Logger(Filterer):
         if self.isEnabledFor(CRITICAL):
             self._log(CRITICAL, msg, args, **kwargs)
 
-    fatal = critical
+    def fatal(self, msg, *args, **kwargs):
+        """Another name of critical()."""
+        self.critical(msg, *args, **kwargs)
 
     def log(self, level, msg, *args, **kwargs):
         """Tells on any level."""
@@ -553,9 +650,7 @@ class Logger(Filterer):
             frame = frame.f_back
         text = None
         if stack_info:
-            import traceback
-
-            text = "Stack (most recent call last):\n" + "".join(traceback.format_stack(frame)).removesuffix("\n")
+            text = "Stack (most recent call last):\n" + "".join(_traceback.format_stack(frame)).removesuffix("\n")
         return frame.f_code.co_filename, frame.f_lineno, frame.f_code.co_name, text
 
     def makeRecord(self, name, level, fn, lno, msg, args, exc_info, func=None, extra=None, sinfo=None):
@@ -575,7 +670,8 @@ class Logger(Filterer):
                 exc_info = (type(exc_info), exc_info, exc_info.__traceback__)
             elif not isinstance(exc_info, tuple):
                 exc_info = _sys.exc_info()
-        self.handle(self.makeRecord(self.name, level, fn, line, msg, args, exc_info, func, extra, text))
+        record = self.makeRecord(self.name, level, fn, line, msg, args, exc_info, func, extra, text)
+        self.handle(record)
 
     def handle(self, record):
         """Gives a record to the handlers."""
@@ -584,17 +680,21 @@ class Logger(Filterer):
         passed = self.filter(record)
         if not passed:
             return
-        self.callHandlers(passed if isinstance(passed, LogRecord) else record)
+        if isinstance(passed, LogRecord):
+            record = passed
+        self.callHandlers(record)
 
     def addHandler(self, hdlr):
         """Has one more."""
-        if hdlr not in self.handlers:
-            self.handlers.append(hdlr)
+        with _lock:
+            if hdlr not in self.handlers:
+                self.handlers.append(hdlr)
 
     def removeHandler(self, hdlr):
         """Has one less."""
-        if hdlr in self.handlers:
-            self.handlers.remove(hdlr)
+        with _lock:
+            if hdlr in self.handlers:
+                self.handlers.remove(hdlr)
 
     def hasHandlers(self):
         """Whether it or one above has any."""
@@ -612,13 +712,18 @@ class Logger(Filterer):
         c = self
         found = 0
         while c:
-            for handler in c.handlers:
+            for hdlr in c.handlers:
                 found += 1
-                if record.levelno >= handler.level:
-                    handler.handle(record)
+                if record.levelno >= hdlr.level:
+                    hdlr.handle(record)
             c = c.parent if c.propagate else None
-        if not found and lastResort and record.levelno >= lastResort.level:
-            lastResort.handle(record)
+        if not found:
+            if lastResort:
+                if record.levelno >= lastResort.level:
+                    lastResort.handle(record)
+            elif raiseExceptions and not self.manager.emittedNoHandlerWarning:
+                _native.stderr().write(f'No handlers could be found for logger "{self.name}"\n')
+                self.manager.emittedNoHandlerWarning = True
 
     def getEffectiveLevel(self):
         """The level from which on it tells."""
@@ -629,7 +734,15 @@ class Logger(Filterer):
 
     def isEnabledFor(self, level):
         """Whether it tells on this level."""
-        return not self.disabled and self.manager.disable < level and level >= self.getEffectiveLevel()
+        if self.disabled:
+            return False
+        try:
+            return self._cache[level]
+        except KeyError:
+            with _lock:
+                enabled = self.manager.disable < level and level >= self.getEffectiveLevel()
+                self._cache[level] = enabled
+            return enabled
 
     def getChild(self, suffix):
         """A logger below it."""
@@ -639,7 +752,9 @@ class Logger(Filterer):
 
     def getChildren(self):
         """All that are just below it."""
-        return {other for other in self.manager.loggerDict.values() if other.parent is self}
+        loggers = [logger for logger in self.manager.loggerDict.values() if isinstance(logger, Logger)]
+        depth = 0 if self is self.manager.root else 1 + self.name.count(".")
+        return {below for below in loggers if below.parent is self and below.name.count(".") == depth}
 
     def __repr__(self):
         return f"<{type(self).__name__} {self.name} ({getLevelName(self.getEffectiveLevel())})>"
@@ -649,7 +764,7 @@ class RootLogger(Logger):
     """The one above all."""
 
     def __init__(self, level):
-        super().__init__("root", level)
+        Logger.__init__(self, "root", level)
 
 
 _logger_class = Logger
@@ -658,11 +773,15 @@ Logger.root = root
 Logger.manager = Manager(root)
 
 
+def _check_logger_class(klass):
+    if klass is not Logger and not issubclass(klass, Logger):
+        raise TypeError("logger not derived from logging.Logger: " + klass.__name__)
+
+
 def setLoggerClass(klass):
     """What loggers are."""
     global _logger_class
-    if klass is not Logger and not issubclass(klass, Logger):
-        raise TypeError("logger not derived from logging.Logger: " + klass.__name__)
+    _check_logger_class(klass)
     _logger_class = klass
 
 
@@ -734,40 +853,41 @@ class LoggerAdapter:
 
 def basicConfig(**kwargs):
     """Sets up the logger above all, if it has no handlers yet."""
-    force = kwargs.pop("force", False)
-    kwargs.pop("encoding", None)
-    kwargs.pop("errors", None)
-    if force:
-        for handler in root.handlers[:]:
-            root.removeHandler(handler)
-            handler.close()
-    if root.handlers:
-        return
-    handlers = kwargs.pop("handlers", None)
-    filename = kwargs.pop("filename", None)
-    stream = kwargs.pop("stream", None)
-    if handlers is None:
-        if filename is not None and stream is not None:
-            raise ValueError("'stream' and 'filename' should not be specified together")
-    elif filename is not None or stream is not None:
-        raise ValueError("'stream' or 'filename' should not be specified together with 'handlers'")
-    mode = kwargs.pop("filemode", "a")
-    if handlers is None:
-        handlers = [FileHandler(filename, mode) if filename else StreamHandler(stream)]
-    datefmt = kwargs.pop("datefmt", None)
-    style = kwargs.pop("style", "%")
-    if style not in _STYLES:
-        raise ValueError(f"Style must be one of: {','.join(_STYLES)}")
-    formatter = Formatter(kwargs.pop("format", _STYLES[style][1]), datefmt, style)
-    for handler in handlers:
-        if handler.formatter is None:
-            handler.setFormatter(formatter)
-        root.addHandler(handler)
-    level = kwargs.pop("level", None)
-    if level is not None:
-        root.setLevel(level)
-    if kwargs:
-        raise ValueError(f"Unrecognised argument(s): {', '.join(kwargs)}")
+    with _lock:
+        force = kwargs.pop("force", False)
+        kwargs.pop("encoding", None)
+        kwargs.pop("errors", None)
+        if force:
+            for handler in root.handlers[:]:
+                root.removeHandler(handler)
+                handler.close()
+        if root.handlers:
+            return
+        handlers = kwargs.pop("handlers", None)
+        filename = kwargs.pop("filename", None)
+        stream = kwargs.pop("stream", None)
+        if handlers is None:
+            if filename is not None and stream is not None:
+                raise ValueError("'stream' and 'filename' should not be specified together")
+        elif filename is not None or stream is not None:
+            raise ValueError("'stream' or 'filename' should not be specified together with 'handlers'")
+        mode = kwargs.pop("filemode", "a")
+        if handlers is None:
+            handlers = [FileHandler(filename, mode) if filename else StreamHandler(stream)]
+        datefmt = kwargs.pop("datefmt", None)
+        style = kwargs.pop("style", "%")
+        if style not in _STYLES:
+            raise ValueError(f"Style must be one of: {','.join(_STYLES)}")
+        formatter = Formatter(kwargs.pop("format", _STYLES[style][1]), datefmt, style)
+        for handler in handlers:
+            if handler.formatter is None:
+                handler.setFormatter(formatter)
+            root.addHandler(handler)
+        level = kwargs.pop("level", None)
+        if level is not None:
+            root.setLevel(level)
+        if kwargs:
+            raise ValueError(f"Unrecognised argument(s): {', '.join(kwargs)}")
 
 
 def _root():
@@ -791,7 +911,10 @@ def warning(msg, *args, **kwargs):
     _root().warning(msg, *args, **kwargs)
 
 
-warn = warning
+def warn(msg, *args, **kwargs):
+    """An old name of warning()."""
+    _warnings.warn("The 'warn' function is deprecated, use 'warning' instead", DeprecationWarning, 2)
+    warning(msg, *args, **kwargs)
 
 
 def error(msg, *args, **kwargs):
@@ -809,7 +932,9 @@ def critical(msg, *args, **kwargs):
     _root().critical(msg, *args, **kwargs)
 
 
-fatal = critical
+def fatal(msg, *args, **kwargs):
+    """Another name of critical()."""
+    critical(msg, *args, **kwargs)
 
 
 def log(level, msg, *args, **kwargs):
@@ -819,38 +944,60 @@ def log(level, msg, *args, **kwargs):
 
 def disable(level=CRITICAL):
     """Tells nothing up to this level."""
-    root.manager.disable = _level(level)
+    root.manager.disable = level
+    root.manager._clear_cache()
 
 
 def getHandlerByName(name):
     """The handler of a name."""
-    for handler in _handlers:
-        if handler.name == name:
-            return handler
-    return None
+    return _handlers.get(name)
 
 
 def getHandlerNames():
     """All names of handlers."""
-    return frozenset([handler.name for handler in _handlers if handler.name])
+    return frozenset(_handlers)
 
 
-def shutdown(handlerList=None):
-    """Ends telling."""
-    for handler in _handlers[:]:
-        handler.flush()
+def shutdown(handlerList=_handler_refs):
+    """Ends telling: all handlers are closed, the last one first."""
+    for ref in reversed(handlerList[:]):
+        handler = ref()
+        if handler:
+            handler.acquire()
+            try:
+                if getattr(handler, "flushOnClose", True):
+                    handler.flush()
+                handler.close()
+            except (OSError, ValueError):
+                pass
+            finally:
+                handler.release()
+
+
+_show_before = None
+
+
+def _show_warning(message, category, filename, lineno, file=None, line=None):
+    if file is not None:
+        if _show_before is not None:
+            _show_before(message, category, filename, lineno, file, line)
+        return
+    text = _warnings.formatwarning(message, category, filename, lineno, line)
+    logger = getLogger("py.warnings")
+    if not logger.handlers:
+        logger.addHandler(NullHandler())
+    logger.warning(str(text))
 
 
 def captureWarnings(capture):
-    """Tells warnings through a logger."""
-    import warnings
+    """Tells warnings through a logger, or no longer."""
+    global _show_before
+    if capture and _show_before is None:
+        _show_before = _warnings.showwarning
+        _warnings.showwarning = _show_warning
+    elif not capture and _show_before is not None:
+        _warnings.showwarning = _show_before
+        _show_before = None
 
-    if capture:
 
-        def show(message, category, filename, lineno, file=None, line=None):
-            text = warnings.formatwarning(message, category, filename, lineno, line)
-            getLogger("py.warnings").warning("%s", text)
-
-        warnings.showwarning = show
-    else:
-        warnings.showwarning = warnings._showwarning
+_atexit.register(shutdown)

@@ -42,6 +42,30 @@ class _Twister:
         """An int of k bits by chance."""
         return _random.getrandbits(self._twister_state, k)
 
+    def seed(self, n=None, /):
+        """Starts from a number."""
+        if n is None:
+            key = _UNSEEDED
+        else:
+            n = abs(n) if isinstance(n, int) else hash(n) & 0xFFFFFFFFFFFFFFFF
+            key = n.to_bytes(n.bit_length() // 8 + 1, "little")
+        _random.seed(self._twister_state, key)
+
+    def getstate(self):
+        """The words of the state, and how many of them have been used."""
+        state = self._twister_state
+        return tuple(int.from_bytes(state[i : i + 4], "little") for i in range(0, 2500, 4))
+
+    def setstate(self, state, /):
+        """Goes back to what getstate() gave."""
+        if not isinstance(state, tuple):
+            raise TypeError("state vector must be a tuple")
+        if len(state) != 625:
+            raise ValueError("state vector is the wrong size")
+        if not 0 <= state[624] <= 624:
+            raise ValueError("invalid state")
+        self._twister_state[:] = b"".join([(word % 2**32).to_bytes(4, "little") for word in state])
+
 
 _Twister.__name__ = _Twister.__qualname__ = "Random"
 _Twister.__module__ = "_random"
@@ -87,19 +111,12 @@ class Random(_Twister):
             raise TypeError(
                 "The only supported seed types are:\nNone, int, float, str, bytes, and bytearray."
             )
-        if a is None:
-            key = _UNSEEDED
-        else:
-            n = abs(a) if isinstance(a, int) else hash(a) & 0xFFFFFFFFFFFFFFFF
-            key = n.to_bytes(n.bit_length() // 8 + 1, "little")
-        _random.seed(self._twister_state, key)
+        super().seed(a)
         self.gauss_next = None
 
     def getstate(self):
         """All of the generator's state, for setstate()."""
-        state = self._twister_state
-        words = tuple(int.from_bytes(state[i : i + 4], "little") for i in range(0, 2500, 4))
-        return self.VERSION, words, self.gauss_next
+        return self.VERSION, super().getstate(), self.gauss_next
 
     def setstate(self, state):
         """Goes back to what getstate() gave."""
@@ -108,15 +125,13 @@ class Random(_Twister):
             raise ValueError(
                 f"state with version {version} passed to Random.setstate() of version {self.VERSION}"
             )
-        version, words, gauss_next = state
-        if not isinstance(words, tuple):
-            raise TypeError("state vector must be a tuple")
-        if len(words) != 625:
-            raise ValueError("state vector is the wrong size")
-        if not 0 <= words[624] <= 624:
-            raise ValueError("invalid state")
-        self._twister_state[:] = b"".join([(word % 2**32).to_bytes(4, "little") for word in words])
-        self.gauss_next = gauss_next
+        version, words, self.gauss_next = state
+        if version == 2:
+            try:
+                words = tuple(word % 2**32 for word in words)
+            except ValueError as e:
+                raise TypeError from e
+        super().setstate(words)
 
     def __reduce__(self):
         return self.__class__, (), self.getstate()
@@ -216,9 +231,9 @@ class Random(_Twister):
             if total < 0:
                 raise ValueError("Counts must be non-negative")
             return [population[_bisect(ends, place)] for place in self.sample(range(total), k=k)]
+        below = self._randbelow
         if not 0 <= k <= n:
             raise ValueError("Sample larger than population or is negative")
-        below = self._randbelow
         result = [None] * k
         # a set of places taken, or a list of what is left: whichever is smaller
         size = 21

@@ -225,4 +225,9 @@ def indent(text, prefix, predicate=None):
     """Puts a prefix before every line; before those that are not empty, unless told which."""
     if predicate is None:
         predicate = str.strip
-    return "".join([prefix + line if predicate(line) else line for line in text.splitlines(True)])
+    parts = []
+    for line in text.splitlines(True):
+        if predicate(line):
+            parts.append(prefix)
+        parts.append(line)
+    return "".join(parts)

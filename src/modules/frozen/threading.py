@@ -1,5 +1,7 @@
+import _thread
 import sys as _sys
 import time as _time
+from collections import deque as _deque
 
 __all__ = [
     "get_ident", "active_count", "Condition", "current_thread", "enumerate", "main_thread", "TIMEOUT_MAX", "Event",
@@ -27,85 +29,44 @@ def _wait_for_ever(timeout=-1):
     return False
 
 
-class Lock:
-    """What one thread can have at a time."""
-
-    def __init__(self):
-        self._count = 0
-
-    def acquire(self, blocking=True, timeout=-1):
-        """Takes the lock; if somebody has it, waits."""
-        if not blocking and timeout != -1:
-            raise ValueError("can't specify a timeout for a non-blocking call")
-        if self._count:
-            return _wait_for_ever(timeout) if blocking else False
-        self._count = 1
-        return True
-
-    def release(self):
-        """Gives the lock back."""
-        if not self._count:
-            raise RuntimeError("release unlocked lock")
-        self._count = 0
-
-    def locked(self):
-        """Whether somebody has the lock."""
-        return self._count > 0
-
-    def __enter__(self):
-        return self.acquire()
-
-    def __exit__(self, *args):
-        self.release()
-
-    def __repr__(self):
-        how = "locked" if self._count else "unlocked"
-        return f"<{how} _thread.lock object at {id(self):#x}>"
+def _refuse_to_start():
+    error = RuntimeError("can't start new thread")
+    error.add_note(_WHY)
+    raise error
 
 
-Lock.__module__, Lock.__name__, Lock.__qualname__ = "_thread", "lock", "lock"
+Lock = _thread.lock
+_CRLock = _thread.RLock
 
 
-class RLock:
-    """What one thread can have at a time, as often as it likes."""
-
-    def __init__(self):
-        self._count = 0
-
-    def acquire(self, blocking=True, timeout=-1):
-        """Takes the lock, once more."""
-        self._count += 1
-        return True
-
-    def release(self):
-        """Gives the lock back, once."""
-        if not self._count:
-            raise RuntimeError("cannot release un-acquired lock")
-        self._count -= 1
-
-    def _is_owned(self):
-        return self._count > 0
-
-    def __enter__(self):
-        return self.acquire()
-
-    def __exit__(self, *args):
-        self.release()
-
-    def __repr__(self):
-        how, owner = ("locked", get_ident()) if self._count else ("unlocked", 0)
-        return f"<{how} _thread.RLock object owner={owner} count={self._count} at {id(self):#x}>"
+def RLock(*args, **kwargs):
+    """A new lock that its owner can take as often as it likes."""
+    if args or kwargs:
+        return _CRLock(*args, **kwargs)
+    return _CRLock()
 
 
-RLock.__module__ = "_thread"
+def _named(what, status):
+    kind = type(what)
+    return f"<{kind.__module__}.{kind.__qualname__} at {id(what):#x}: {status}>"
 
 
 class Condition:
     """Something that threads wait for."""
 
     def __init__(self, lock=None):
-        self._lock = RLock() if lock is None else lock
-        self.acquire, self.release = self._lock.acquire, self._lock.release
+        if lock is None:
+            lock = RLock()
+        self._lock = lock
+        self.acquire = lock.acquire
+        self.release = lock.release
+        if hasattr(lock, "_release_save"):
+            self._release_save = lock._release_save
+        if hasattr(lock, "_acquire_restore"):
+            self._acquire_restore = lock._acquire_restore
+        if hasattr(lock, "_is_owned"):
+            self._is_owned = lock._is_owned
+        self._waiters = _deque()
 
     def __enter__(self):
         return self._lock.__enter__()
@@ -114,11 +75,23 @@ class Condition:
         return self._lock.__exit__(*args)
 
     def __repr__(self):
-        return f"<Condition({self._lock}, 0)>"
+        return f"<Condition({self._lock}, {len(self._waiters)})>"
+
+    def _release_save(self):
+        self._lock.release()
+
+    def _acquire_restore(self, state):
+        self._lock.acquire()
+
+    def _is_owned(self):
+        if self._lock.acquire(False):
+            self._lock.release()
+            return False
+        return True
 
     def wait(self, timeout=None):
         """Waits until another thread says that it is so."""
-        if not self._lock._count:
+        if not self._is_owned():
             raise RuntimeError("cannot wait on un-acquired lock")
         return _wait_for_ever(timeout)
 
@@ -128,12 +101,12 @@ class Condition:
 
     def notify(self, n=1):
         """Says that it is so, to those who wait: nobody."""
-        if not self._lock._count:
+        if not self._is_owned():
             raise RuntimeError("cannot notify on un-acquired lock")
 
     def notify_all(self):
         """Says that it is so, to all who wait: nobody."""
-        self.notify()
+        self.notify(len(self._waiters))
 
 
 class Semaphore:
@@ -142,30 +115,33 @@ class Semaphore:
     def __init__(self, value=1):
         if value < 0:
             raise ValueError("semaphore initial value must be >= 0")
+        self._cond = Condition(Lock())
         self._value = value
 
     def __repr__(self):
-        kind = type(self)
-        return f"<{kind.__module__}.{kind.__qualname__} at {id(self):#x}: value={self._value}>"
+        return _named(self, f"value={self._value}")
 
     def acquire(self, blocking=True, timeout=None):
         """Takes it once; if there is none left, waits."""
         if not blocking and timeout is not None:
             raise ValueError("can't specify timeout for non-blocking acquire")
-        if self._value:
-            self._value -= 1
-            return True
+        with self._cond:
+            if self._value:
+                self._value -= 1
+                return True
         return _wait_for_ever(timeout) if blocking else False
+
+    __enter__ = acquire
 
     def release(self, n=1):
         """Gives it back."""
         if n < 1:
             raise ValueError("n must be one or more")
-        self._value += n
+        with self._cond:
+            self._value += n
+            self._cond.notify(n)
 
-    __enter__ = acquire
-
-    def __exit__(self, *args):
+    def __exit__(self, t, v, tb):
         self.release()
 
 
@@ -177,41 +153,45 @@ class BoundedSemaphore(Semaphore):
         self._initial_value = value
 
     def __repr__(self):
-        kind = type(self)
-        where = f"{kind.__module__}.{kind.__qualname__} at {id(self):#x}"
-        return f"<{where}: value={self._value}/{self._initial_value}>"
+        return _named(self, f"value={self._value}/{self._initial_value}")
 
     def release(self, n=1):
         """Gives it back."""
         if n < 1:
             raise ValueError("n must be one or more")
-        if self._value + n > self._initial_value:
-            raise ValueError("Semaphore released too many times")
-        self._value += n
+        with self._cond:
+            if self._value + n > self._initial_value:
+                raise ValueError("Semaphore released too many times")
+            self._value += n
+            self._cond.notify(n)
 
 
 class Event:
     """Something that happens once, and that threads wait for."""
 
     def __init__(self):
+        self._cond = Condition(Lock())
         self._flag = False
 
     def __repr__(self):
-        kind = type(self)
-        status = "set" if self._flag else "unset"
-        return f"<{kind.__module__}.{kind.__qualname__} at {id(self):#x}: {status}>"
+        return _named(self, "set" if self._flag else "unset")
 
     def is_set(self):
         """Whether it has happened."""
         return self._flag
 
+    isSet = is_set
+
     def set(self):
         """It happens."""
-        self._flag = True
+        with self._cond:
+            self._flag = True
+            self._cond.notify_all()
 
     def clear(self):
         """As if it had not happened."""
-        self._flag = False
+        with self._cond:
+            self._flag = False
 
     def wait(self, timeout=None):
         """Waits until it happens."""
@@ -224,28 +204,53 @@ class Barrier:
     def __init__(self, parties, action=None, timeout=None):
         if parties < 1:
             raise ValueError("parties must be > 0")
-        self.parties, self._action, self._timeout = parties, action, timeout
-        self.n_waiting, self.broken = 0, False
+        self._cond = Condition(Lock())
+        self._action = action
+        self._timeout = timeout
+        self._parties = parties
+        # 0 while it fills, -2 when it is broken
+        self._state = 0
+        self._count = 0
+
+    def __repr__(self):
+        if self.broken:
+            return _named(self, "broken")
+        return _named(self, f"waiters={self.n_waiting}/{self.parties}")
+
+    @property
+    def parties(self):
+        """How many threads there must be."""
+        return self._parties
+
+    @property
+    def n_waiting(self):
+        """How many are there."""
+        return self._count if self._state == 0 else 0
+
+    @property
+    def broken(self):
+        """Whether nobody can wait at it any longer."""
+        return self._state == -2
 
     def wait(self, timeout=None):
         """Waits until all are there."""
         if self.broken:
             raise BrokenBarrierError
-        if self.parties == 1:
-            if self._action is not None:
+        if self._parties == 1:
+            if self._action:
                 self._action()
             return 0
         _wait_for_ever(self._timeout if timeout is None else timeout)
-        self.broken = True
+        self._state = -2
         raise BrokenBarrierError
 
     def reset(self):
         """As if nobody had been there."""
-        self.broken = False
+        self._state = 0
 
     def abort(self):
         """Lets nobody wait any longer."""
-        self.broken = True
+        self._state = -2
 
 
 _made = 0
@@ -280,9 +285,7 @@ class Thread:
 
     def start(self):
         """Starts it: not here."""
-        error = RuntimeError("can't start new thread")
-        error.add_note(_WHY)
-        raise error
+        _refuse_to_start()
 
     def run(self):
         """What it does."""
@@ -357,7 +360,7 @@ class Timer(Thread):
 class _MainThread(Thread):
     """The program."""
 
-    ident, native_id = 140000000000000, 1
+    ident, native_id = _thread.get_ident(), 1
 
     def __init__(self):
         super().__init__(name="MainThread", daemon=False)

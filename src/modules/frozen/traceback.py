@@ -1,5 +1,9 @@
 import _native
+import itertools as _itertools
+import linecache as _linecache
 import sys as _sys
+import textwrap as _textwrap
+import warnings as _warnings
 
 __all__ = [
     "extract_stack", "extract_tb", "format_exception", "format_exception_only", "format_list", "format_stack",
@@ -19,40 +23,53 @@ class _Sentinel:
 _given = _Sentinel()
 
 
-def _line(filename, lineno):
-    """A line of the program; of other files there is nothing."""
-    _native.loads("tokenize")
-    if filename.startswith("<") or not lineno:
-        return ""
-    lines = _native.source().split("\n")
-    return lines[lineno - 1].strip() if 0 < lineno <= len(lines) else ""
-
-
 class FrameSummary:
     """One entry of a stack."""
 
     __slots__ = (
-        "filename", "lineno", "end_lineno", "colno", "end_colno", "name", "locals", "_asked", "_text",
+        "filename", "lineno", "end_lineno", "colno", "end_colno", "name", "_lines", "_lines_dedented", "locals",
+        "_code",
     )  # fmt: skip
 
     def __init__(
         self, filename, lineno, name, *, lookup_line=True, locals=None, line=None, end_lineno=None, colno=None,
         end_colno=None, **kwargs,
     ):  # fmt: skip
-        self.filename, self.name = filename, name
-        self.lineno, self.end_lineno = lineno, lineno if end_lineno is None else end_lineno
-        self.colno, self.end_colno = colno, end_colno
-        self.locals = None if locals is None else {key: _safe(value) for key, value in locals.items()}
-        self._asked = line
-        self._text = None
+        self.filename = filename
+        self.lineno = lineno
+        self.end_lineno = lineno if end_lineno is None else end_lineno
+        self.colno = colno
+        self.end_colno = end_colno
+        self.name = name
+        self._code = kwargs.get("_code")
+        self._lines = line
+        self._lines_dedented = None
+        if lookup_line:
+            self.line
+        self.locals = {key: _safe(value) for key, value in locals.items()} if locals else None
+
+    def _read(self):
+        """Looks up the lines that it is about, once."""
+        if self._lines is None and self.lineno is not None and self.end_lineno is not None:
+            numbers = range(self.lineno, self.end_lineno + 1)
+            self._lines = "".join([_linecache.getline(self.filename, n).rstrip() + "\n" for n in numbers])
+        return self._lines
+
+    @property
+    def _original_lines(self):
+        return self._read()
+
+    @property
+    def _dedented_lines(self):
+        if self._lines_dedented is None and self._read() is not None:
+            self._lines_dedented = _textwrap.dedent(self._lines)
+        return self._lines_dedented
 
     @property
     def line(self):
-        if self._asked is None:
-            if self.lineno is None:
-                return None
-            self._asked = _line(self.filename, self.lineno)
-        return self._asked.strip()
+        """The line, without what it is indented by."""
+        lines = self._read()
+        return None if lines is None else lines.partition("\n")[0].strip()
 
     def __eq__(self, other):
         if isinstance(other, FrameSummary):
@@ -93,14 +110,34 @@ class StackSummary(list):
     @classmethod
     def extract(klass, frame_gen, *, limit=None, lookup_lines=True, capture_locals=False):
         """Entries of frames and their lines."""
+        places = ((frame, (lineno, None, None, None)) for frame, lineno in frame_gen)
+        return klass._of_places(places, limit, lookup_lines, capture_locals)
+
+    @classmethod
+    def _of_places(klass, places, limit=None, lookup_lines=True, capture_locals=False):
+        if limit is None:
+            limit = getattr(_sys, "tracebacklimit", None)
+            if limit is not None and limit < 0:
+                limit = 0
+        places = list(places)
+        if limit is not None:
+            places = places[:limit] if limit >= 0 else places[limit:]
         out = klass()
-        for frame, lineno in frame_gen:
+        for frame, (lineno, end_lineno, colno, end_colno) in places:
             code = frame.f_code
             held = frame.f_locals if capture_locals else None
-            out.append(FrameSummary(code.co_filename, lineno, code.co_name, locals=held))
-        if out and lookup_lines:
-            _native.loads("tokenize")
-        return _limited(out, limit)
+            out.append(
+                FrameSummary(
+                    code.co_filename, lineno, code.co_name, lookup_line=False, locals=held, end_lineno=end_lineno,
+                    colno=colno, end_colno=end_colno, _code=code,
+                )
+            )  # fmt: skip
+        if lookup_lines:
+            if out:
+                _native.loads("tokenize")
+            for f in out:
+                f.line
+        return out
 
     @classmethod
     def from_list(klass, a_list):
@@ -116,11 +153,14 @@ class StackSummary(list):
     def format_frame_summary(self, frame_summary, **kwargs):
         """The text of one entry."""
         f = frame_summary
-        text = f._text
-        if text is None:
-            text = f'  File "{f.filename}", line {f.lineno}, in {f.name}\n'
-            if f.line:
+        text = f'  File "{f.filename}", line {f.lineno}, in {f.name}\n'
+        lines = f._dedented_lines
+        if lines and not lines.isspace():
+            if f.colno is None or f.end_colno is None:
                 text += f"    {f.line}\n"
+            else:
+                _native.loads("ast")
+                text += _native.marked_lines(f._lines, f.end_lineno - f.lineno, f.colno, f.end_colno)
         if f.locals:
             text += "".join([f"    {name} = {value}\n" for name, value in sorted(f.locals.items())])
         return text
@@ -150,16 +190,6 @@ def _repeated(n):
     return f"  [Previous line repeated {n} more time{'s' if n > 1 else ''}]\n"
 
 
-def _limited(frames, limit):
-    if limit is None:
-        limit = getattr(_sys, "tracebacklimit", None)
-        if limit is None or limit < 0:
-            return frames
-    kept = frames[:limit] if limit >= 0 else frames[limit:]
-    frames[:] = kept
-    return frames
-
-
 def walk_stack(f):
     """Frames and their lines, the one that asks first."""
     if f is None:
@@ -176,19 +206,17 @@ def walk_tb(tb):
         tb = tb.tb_next
 
 
-def _stack_of(tb, limit=None, capture_locals=False):
-    out = StackSummary()
+def _places_of(tb):
     while tb is not None:
         frame = tb.tb_frame
-        code = frame.f_code
-        held = frame.f_locals if capture_locals else None
-        f = FrameSummary(code.co_filename, tb.tb_lineno, code.co_name, locals=held)
-        f._text = _native.entry(tb)
-        out.append(f)
+        positions = frame.f_code.co_positions()
+        place = next(_itertools.islice(positions, max(tb.tb_lasti, 0) // 2, None), (None,) * 4)
+        yield frame, place if place[0] is not None else (tb.tb_lineno, *place[1:])
         tb = tb.tb_next
-    if out:
-        _native.loads("tokenize")
-    return _limited(out, limit)
+
+
+def _stack_of(tb, limit=None, lookup_lines=True, capture_locals=False):
+    return StackSummary._of_places(_places_of(tb), limit, lookup_lines, capture_locals)
 
 
 def extract_tb(tb, limit=None):
@@ -269,17 +297,24 @@ class TracebackException:
     ):  # fmt: skip
         seen = set() if _seen is None else _seen
         seen.add(id(exc_value))
-        self.stack = _stack_of(exc_traceback, limit, capture_locals)
-        self.exc_type = exc_type
+        self.max_group_width = max_group_width
+        self.max_group_depth = max_group_depth
+        self.stack = _stack_of(exc_traceback, limit, lookup_lines, capture_locals)
+        self._exc_type = exc_type if save_exc_type else None
+        self._str = _text_of(exc_value)
         self.__notes__ = getattr(exc_value, "__notes__", None)
+        self._is_syntax_error = False
+        self._have_exc_type = exc_type is not None
+        self.exc_type_qualname = exc_type.__qualname__ if exc_type is not None else None
+        self.exc_type_module = exc_type.__module__ if exc_type is not None else None
         self.__suppress_context__ = exc_value.__suppress_context__ if exc_value is not None else False
-        self._str = _text_of(exc_value) if exc_value is not None else ""
         self._only = _native.only(exc_value) if exc_value is not None else "NoneType: None\n"
         self._whole = None
         self.__cause__ = self.__context__ = self.exceptions = None
         if exc_value is None:
             return
         if isinstance(exc_value, SyntaxError):
+            self._is_syntax_error = True
             for name in ("filename", "lineno", "end_lineno", "text", "offset", "end_offset", "msg"):
                 value = getattr(exc_value, name)
                 setattr(self, name, str(value) if name in ("lineno", "end_lineno") and value is not None else value)
@@ -304,9 +339,17 @@ class TracebackException:
         return cls(type(exc), exc, exc.__traceback__, *args, **kwargs)
 
     @property
+    def exc_type(self):
+        """Its class."""
+        _warnings.warn("Deprecated in 3.13. Use exc_type_str instead.", DeprecationWarning, stacklevel=2)
+        return self._exc_type
+
+    @property
     def exc_type_str(self):
-        module = self.exc_type.__module__
-        name = self.exc_type.__qualname__
+        """The name of its class, with the module but for the program's own and built-in ones."""
+        if not self._have_exc_type:
+            return None
+        module, name = self.exc_type_module, self.exc_type_qualname
         return name if module in ("__main__", "builtins") else f"{module}.{name}"
 
     def __str__(self):
@@ -317,7 +360,7 @@ class TracebackException:
 
     def format_exception_only(self, *, show_group=False, **kwargs):
         """What it says itself, line by line."""
-        if self.exc_type is not None and issubclass(self.exc_type, SyntaxError):
+        if self._is_syntax_error:
             yield from self._only.splitlines(keepends=True)
             return
         # a text of several lines is one, and notes stand behind it
@@ -338,20 +381,25 @@ class TracebackException:
         if chain:
             if self.__cause__ is not None:
                 yield from self.__cause__.format(chain=chain)
-                yield _BY_CAUSE
+                yield _anew(_BY_CAUSE)
             elif self.__context__ is not None and not self.__suppress_context__:
                 yield from self.__context__.format(chain=chain)
-                yield _BY_CONTEXT
+                yield _anew(_BY_CONTEXT)
         if self.stack:
-            yield "Traceback (most recent call last):\n"
-            yield from self.stack.format()
-        yield from self.format_exception_only()
+            yield _anew("Traceback (most recent call last):\n")
+            yield from map(_anew, self.stack.format())
+        yield from map(_anew, self.format_exception_only())
 
     def print(self, *, file=None, chain=True, **kwargs):
         """Prints it."""
         file = _native.stderr() if file is None else file
         for text in self.format(chain=chain):
             file.write(text)
+
+
+def _anew(text):
+    """A text of its own, as one that has been indented is."""
+    return _textwrap.indent(text, "", lambda line: True)
 
 
 def _text(value):

@@ -1,3 +1,4 @@
+import _native
 import re as _re
 
 __all__ = [
@@ -20,8 +21,34 @@ class Element:
     def __init__(self, tag, attrib={}, **extra):
         if not isinstance(attrib, dict):
             raise TypeError(f"Element() argument 2 must be dict, not {type(attrib).__name__}")
-        self.tag, self.attrib, self.text, self.tail = tag, {**attrib, **extra}, None, None
+        self.tag, self.text, self.tail = tag, None, None
+        self._attrib = {**attrib, **extra} if attrib or extra else None
         self._children = []
+        self._room = 0
+        if self._attrib:
+            self._resize()
+
+    def _resize(self):
+        """Its size: what has attributes or children has a part for them, with room for four children."""
+        n = len(self._children)
+        if n > max(self._room, 4):
+            self._room = n + (n >> 3) + (3 if n < 9 else 6)
+        _native.grown(self, 64 + 8 * self._room)
+
+    @property
+    def attrib(self):
+        """Its attributes."""
+        if self._attrib is None:
+            self._attrib = {}
+            self._resize()
+        return self._attrib
+
+    @attrib.setter
+    def attrib(self, value):
+        if not isinstance(value, dict):
+            raise TypeError(f"attrib must be dict, not {type(value).__name__}")
+        self._attrib = value
+        self._resize()
 
     def __repr__(self):
         return f"<Element {self.tag!r} at {id(self):#x}>"
@@ -30,9 +57,21 @@ class Element:
         return type(self)(tag, attrib)
 
     def __copy__(self):
-        made = self.makeelement(self.tag, self.attrib)
+        made = self.makeelement(self.tag, self._attrib or {})
         made.text, made.tail = self.text, self.tail
         made._children[:] = self._children
+        if self._children:
+            made._resize()
+        return made
+
+    def __deepcopy__(self, memo, /):
+        import copy
+
+        made = self.makeelement(copy.deepcopy(self.tag, memo), copy.deepcopy(self._attrib or {}, memo))
+        made.text, made.tail = copy.deepcopy(self.text, memo), copy.deepcopy(self.tail, memo)
+        for child in self._children:
+            made.append(copy.deepcopy(child, memo))
+        memo[id(self)] = made
         return made
 
     def __len__(self):
@@ -64,6 +103,7 @@ class Element:
             self._children[index] = element
         except IndexError:
             raise IndexError("child assignment index out of range") from None
+        self._resize()
 
     def __delitem__(self, index):
         try:
@@ -78,16 +118,19 @@ class Element:
     def append(self, subelement, /):
         self._check(subelement)
         self._children.append(subelement)
+        self._resize()
 
     def extend(self, elements, /):
         for element in elements:
             if not isinstance(element, Element):
                 raise TypeError(f"expected an Element, not {str(type(element))[8:-2]!r}")
             self._children.append(element)
+            self._resize()
 
     def insert(self, index, subelement, /):
         self._check(subelement)
         self._children.insert(index, subelement)
+        self._resize()
 
     def remove(self, subelement, /):
         try:
@@ -95,7 +138,10 @@ class Element:
         except ValueError:
             raise ValueError("list.remove(x): x not in list") from None
 
+    # a path that is a mere tag is looked for at once, and is not kept
     def find(self, path, namespaces=None):
+        if namespaces is None and _is_tag(path):
+            return next((child for child in self._children if child.tag == path), None)
         return next(_found(self, path, namespaces), None)
 
     def findtext(self, path, default=None, namespaces=None):
@@ -103,27 +149,31 @@ class Element:
         return default if element is None else element.text or ""
 
     def findall(self, path, namespaces=None):
+        if namespaces is None and _is_tag(path):
+            return [child for child in self._children if child.tag == path]
         return list(_found(self, path, namespaces))
 
     def iterfind(self, path, namespaces=None):
         return _found(self, path, namespaces)
 
     def clear(self):
-        self.attrib.clear()
+        self._attrib = None
         self._children.clear()
+        self._room = 0
+        _native.grown(self, 0)
         self.text = self.tail = None
 
     def get(self, key, default=None):
-        return self.attrib.get(key, default)
+        return (self._attrib or {}).get(key, default)
 
     def set(self, key, value, /):
         self.attrib[key] = value
 
     def keys(self):
-        return list(self.attrib)
+        return list(self._attrib or ())
 
     def items(self):
-        return list(self.attrib.items())
+        return list(self._attrib.items()) if self._attrib else []
 
     def __iter__(self):
         return iter(self._children)
@@ -243,20 +293,11 @@ def _found(root, path, namespaces=None):
             parents = {id(child): parent for parent in root.iter() for child in parent}
         return parents.get(id(element))
 
-    found, at, deep, named = [root], 0, False, False
-    while at < len(path):
-        if path[at] == "[":
-            test = _TEST.match(path, at)
-            if test is None:
-                raise SyntaxError("invalid predicate")
-            at = test.end()
+    found, deep = [root], False
+    for test, step in _steps(path):
+        if test is not None:
             found = [e for e in found if _passes(e, test, parent_of, namespaces)]
-            continue
-        step = _STEP.match(path, at)
-        if step is None:
-            raise SyntaxError("invalid path")
-        at, step = step.end(), step[0]
-        if step == "//":
+        elif step == "//":
             deep = True
         elif step == "/":
             deep = False
@@ -277,6 +318,39 @@ def _found(root, path, namespaces=None):
                 below += (e for e in candidates if e is not element and _matches(e, name))
             found, deep = below, False
     return iter(found)
+
+
+def _is_tag(path):
+    if not isinstance(path, str) or not path or path.startswith(("{}", "{*}")):
+        return False
+    return not any(sign in _re.sub(r"\{[^}]*\}", "", path) for sign in "/*[@.")
+
+
+# Signs of paths: a path that is nothing else is not held by its steps.
+_SIGNS = {sign: sign for sign in ("//", "/", "..", ".", "*")}
+
+# The steps of the paths that were searched last.
+_cache = {}
+
+
+def _steps(path):
+    """The parts of a path: a test with None, or None with the text of a step."""
+    key = (path,)
+    if key in _cache:
+        return _cache[key]
+    steps = []
+    at = 0
+    while at < len(path):
+        is_test = path[at] == "["
+        part = (_TEST if is_test else _STEP).match(path, at)
+        if part is None:
+            raise SyntaxError("invalid predicate" if is_test else "invalid path")
+        steps.append((part.groupdict(), None) if is_test else (None, _SIGNS.get(part[0], part[0])))
+        at = part.end()
+    if len(_cache) > 100:
+        _cache.clear()
+    _cache[key] = steps
+    return steps
 
 
 def _passes(element, test, parent_of, namespaces):

@@ -10,13 +10,13 @@ use crate::types::common::natives;
 use super::Module;
 
 /// The module that the frozen ones are made on.
-pub(super) const NATIVE: Module = Module::new("_json", "Reading and writing JSON.").functions(natives! {
-    "scan" "string, idx, strict, object_hook, object_pairs_hook, parse_float, parse_int, parse_constant, /" read::scan;
-    "scanstring" "string, end, strict=True, /" read::scanstring;
-    "encode" "@packed value, default, ensure_ascii, indent, key_separator, item_separator, sort_keys, skipkeys, allow_nan, check_circular, /" write::encode;
-    "encode_basestring" "string, /" |m, a| quoted(m, a, false);
-    "encode_basestring_ascii" "string, /" |m, a| quoted(m, a, true);
-});
+pub(super) const NATIVE: Module = Module::new("_json", "Reading and writing JSON.")
+    .functions(natives! {
+        "scanstring" "string, end, strict=True, /" read::scanstring;
+        "encode_basestring" "string, /" |m, a| quoted(m, a, false);
+        "encode_basestring_ascii" "string, /" |m, a| quoted(m, a, true);
+    })
+    .types(&[read::METHODS, write::METHODS]);
 
 /// A str as JSON writes it.
 fn quoted(m: &mut Machine, a: Args, ascii: bool) -> Res<Owned> {

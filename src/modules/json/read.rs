@@ -1,8 +1,8 @@
 //! Text to objects.
 
 use crate::heap::{Owned, Slot, Text, char_for, code_point};
-use crate::machine::{Args, Machine, Res};
-use crate::types::common::ssize;
+use crate::machine::{Args, Getter, Machine, Res, TypeMethods};
+use crate::types::common::{natives, ssize};
 use crate::types::{float, int, ty};
 
 use super::decode_error;
@@ -328,8 +328,7 @@ fn text_of(m: &mut Machine, s: Slot) -> Res<Text> {
     Err(m.type_error(format!("first argument must be a string, not {of}")))
 }
 
-fn reader(m: &mut Machine, a: Args, memo: Slot) -> Res<Reader> {
-    let document = a.slot(m, 0);
+fn reader(m: &mut Machine, document: Slot, memo: Slot) -> Res<Reader> {
     let text = text_of(m, document)?;
     Ok(Reader {
         document,
@@ -344,19 +343,51 @@ fn reader(m: &mut Machine, a: Args, memo: Slot) -> Res<Reader> {
     })
 }
 
-/// The value that begins at a character, and where it ends.
-pub(super) fn scan(m: &mut Machine, a: Args) -> Res<Owned> {
+// --- a scanner: these references, then whether it is strict ---
+
+const OBJECT_HOOK: u32 = 0;
+const PAIRS_HOOK: u32 = 1;
+const PARSE_FLOAT: u32 = 2;
+const PARSE_INT: u32 = 3;
+const PARSE_CONSTANT: u32 = 4;
+const STRICT: u32 = 5;
+
+/// `Scanner(context)`
+fn new(m: &mut Machine, a: Args) -> Res<Owned> {
+    let (class, context) = (a.slot(m, 0), a.slot(m, 1));
+    let mut setting = |name: &str| {
+        let name = m.heap.name(name);
+        let value = m.getattr(context, name)?;
+        Ok(m.temp(value))
+    };
+    let strict = setting("strict")?;
+    let hooks = ["object_hook", "object_pairs_hook", "parse_float", "parse_int", "parse_constant"];
+    let mut references = Vec::new();
+    for hook in hooks {
+        references.push(setting(hook)?);
+    }
+    let strict = m.truth(strict)?;
+    for &hook in &references {
+        let _counted = m.share(hook).into_slot();
+    }
+    Ok(m.new_record(class, &references, &[strict.into()]))
+}
+
+/// `scanner(string, idx)`: the value that begins at a character, and where it ends.
+fn scan(m: &mut Machine, a: Args) -> Res<Owned> {
+    let (this, document, index) = (a.slot(m, 0), a.slot(m, 1), a.slot(m, 2));
+    // the scanner keeps what it reads with: C has no references of its own either
+    let part = |m: &Machine, i: u32| Some(m.heap.item(this, i)).filter(|&s| s != Slot::NONE);
     let memo = m.heap.dict();
     let memo = m.temp(memo);
-    let mut reader = reader(m, a, memo)?;
-    let (index, strict) = (a.slot(m, 1), a.slot(m, 2));
+    let mut reader = reader(m, document, memo)?;
     let index = ssize(m, index)?;
-    reader.strict = m.truth(strict)?;
-    reader.object_hook = a.get_some(m, 3);
-    reader.pairs_hook = a.get_some(m, 4);
-    reader.parse_float = a.get_some(m, 5).filter(|&f| f != ty::FLOAT);
-    reader.parse_int = a.get_some(m, 6).filter(|&f| f != ty::INT);
-    reader.parse_constant = a.slot(m, 7);
+    reader.strict = m.heap.number(this, STRICT) != 0;
+    reader.object_hook = part(m, OBJECT_HOOK);
+    reader.pairs_hook = part(m, PAIRS_HOOK);
+    reader.parse_float = part(m, PARSE_FLOAT).filter(|&f| f != ty::FLOAT);
+    reader.parse_int = part(m, PARSE_INT).filter(|&f| f != ty::INT);
+    reader.parse_constant = m.heap.item(this, PARSE_CONSTANT);
     if index < 0 {
         return Err(m.value_error("idx cannot be negative"));
     }
@@ -375,7 +406,7 @@ pub(super) fn scan(m: &mut Machine, a: Args) -> Res<Owned> {
 
 /// The string whose content begins at a character, and where it ends.
 pub(super) fn scanstring(m: &mut Machine, a: Args) -> Res<Owned> {
-    let mut reader = reader(m, a, Slot::NULL)?;
+    let mut reader = reader(m, a.slot(m, 0), Slot::NULL)?;
     let (index, strict) = (a.slot(m, 1), a.get(m, 2));
     let index = ssize(m, index)?;
     if let Some(strict) = strict {
@@ -402,3 +433,31 @@ pub(super) fn escapes(c: char) -> impl Iterator<Item = u32> {
     });
     pair.into_iter().flatten().chain((code < 0x1_0000).then_some(code))
 }
+
+fn get<const PART: u32>(m: &mut Machine, s: Slot) -> Res<Owned> {
+    let part = m.heap.item(s, PART);
+    Ok(m.share(part))
+}
+
+fn get_strict(m: &mut Machine, s: Slot) -> Res<Owned> {
+    let strict = m.heap.number(s, STRICT) != 0;
+    Ok(m.bool(strict))
+}
+
+/// The type.
+pub(super) const METHODS: TypeMethods = TypeMethods {
+    ty: ty::JSON_SCANNER,
+    doc: "Reads the value that begins somewhere in a text, and tells where it ends.",
+    methods: natives! {
+        "__new__" "@static cls, context" new;
+        "__call__" "self, /, string, idx" scan;
+    },
+    getters: &[
+        Getter { name: "strict", get: get_strict, set: None },
+        Getter { name: "object_hook", get: get::<OBJECT_HOOK>, set: None },
+        Getter { name: "object_pairs_hook", get: get::<PAIRS_HOOK>, set: None },
+        Getter { name: "parse_float", get: get::<PARSE_FLOAT>, set: None },
+        Getter { name: "parse_int", get: get::<PARSE_INT>, set: None },
+        Getter { name: "parse_constant", get: get::<PARSE_CONSTANT>, set: None },
+    ],
+};
