@@ -64,6 +64,7 @@ frozen! {
     AST "ast" "Literals, read.";
     CODECS "codecs" "Encodings by their names.";
     UNITTEST "unittest" "Tests.";
+    UNITTEST_MOCK "unittest.mock" "Things that stand for others in tests.";
     SHLEX "shlex" "Lines as shells read them.";
     CSV "csv" "Rows of values as text.";
     OS "os" "The operating system, as far as a page has one.";

@@ -169,6 +169,7 @@ pub(crate) const MODULES: &[&Module] = &[
     &frozen::TOKEN,
     &frozen::SHUTIL,
     &frozen::GLOB,
+    &frozen::UNITTEST_MOCK,
     &frozen::URLLIB,
     &frozen::URLLIB_PARSE,
     &frozen::CSV,

@@ -28,10 +28,10 @@ pub(crate) fn new(m: &mut Machine, code: Slot, globals: Slot, builtins: Slot) ->
 /// `types.FunctionType(code, globals, name=None, argdefs=None, closure=None, kwdefaults=None)`.
 fn function_new(m: &mut Machine, a: Args) -> Res<Owned> {
     let (code, globals) = (a.slot(m, 1), a.slot(m, 2));
-    for (place, s, wanted) in [(1, code, ty::CODE), (2, globals, ty::DICT)] {
+    for (place, s, wanted) in [("code", code, ty::CODE), ("globals", globals, ty::DICT)] {
         if !m.is_a(s, wanted) {
             let (wanted, got) = (m.heap.class(wanted).name.clone(), m.type_name(s));
-            return Err(m.type_error(format!("function() argument {place} must be {wanted}, not {got}")));
+            return Err(m.type_error(format!("function() argument '{place}' must be {wanted}, not {got}")));
         }
     }
     let [given, defaults, closure, kwdefaults] = [3, 4, 5, 6].map(|i| a.get_some(m, i));
@@ -182,6 +182,18 @@ fn get_dict(m: &mut Machine, f: Slot) -> Res<Owned> {
     Ok(m.share(d))
 }
 
+fn set_dict(m: &mut Machine, f: Slot, value: Option<Slot>) -> Res<()> {
+    let Some(dict) = value else { return Err(m.type_error("cannot delete __dict__")) };
+    if !matches!(m.heap.obj(dict), Obj::Dict { .. }) {
+        let of = m.type_name(dict);
+        return Err(m.type_error(format!("__dict__ must be set to a dictionary, not a '{of}'")));
+    }
+    let dict = m.share(dict).into_slot();
+    let old = m.heap.replace_item(f, func::DICT, dict);
+    m.release_slot(old);
+    Ok(())
+}
+
 fn get_annotations(m: &mut Machine, f: Slot) -> Res<Owned> {
     let a = m.heap.item(f, func::ANNOTATIONS);
     // CPython keeps a tuple of names and values until somebody asks
@@ -250,7 +262,7 @@ pub const FUNCTION: TypeMethods = TypeMethods {
         Getter { name: "__globals__", get: get_globals, set: None },
         Getter { name: "__builtins__", get: get_builtins, set: None },
         Getter { name: "__type_params__", get: get_type_params, set: Some(set_type_params) },
-        Getter { name: "__dict__", get: get_dict, set: None },
+        Getter { name: "__dict__", get: get_dict, set: Some(set_dict) },
         Getter { name: "__annotations__", get: get_annotations, set: Some(set_annotations) },
     ],
     doc: "A function made by def or lambda.",

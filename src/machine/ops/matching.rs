@@ -25,17 +25,15 @@ impl Machine {
         let asked = if self.heap.ty(subject) == ty::DICT {
             None
         } else {
-            let get = self.heap.name("get");
-            let get = self.getattr(subject, get)?;
-            let get = self.temp(get);
             let missing = self.call(ty::OBJECT, &[])?;
-            Some((get, self.temp(missing)))
+            Some(self.temp(missing))
         };
         for k in self.heap.items(keys) {
             let found = match asked {
                 None => self.dict_get(subject, k)?.map(|v| self.share(v)),
-                Some((get, missing)) => {
-                    let value = self.call(get, &[k, missing])?;
+                Some(missing) => {
+                    let get = self.heap.name("get");
+                    let value = self.call_method(subject, get, &[k, missing])?;
                     if value.slot() == missing {
                         self.release(value);
                         None

@@ -804,16 +804,171 @@ class Decimal:
     def max(self, other, context=None):
         other = _convert(other, True)
         context = context or getcontext()
+        if self.is_snan() or other.is_snan():
+            return self._nan(other, context)
         if self.is_qnan() or other.is_qnan():
             return (other if self.is_qnan() else self)._fix(context)
-        return (self if self._order(other) > 0 else other)._fix(context)
+        return (self if self._total_order(other) > 0 else other)._fix(context)
 
     def min(self, other, context=None):
         other = _convert(other, True)
         context = context or getcontext()
+        if self.is_snan() or other.is_snan():
+            return self._nan(other, context)
         if self.is_qnan() or other.is_qnan():
             return (other if self.is_qnan() else self)._fix(context)
-        return (self if self._order(other) < 0 else other)._fix(context)
+        return (self if self._total_order(other) < 0 else other)._fix(context)
+
+    def compare_signal(self, other, context=None):
+        """The order as a Decimal; what is no number is a mistake."""
+        other = _convert(other, True)
+        context = context or getcontext()
+        if self.is_nan() or other.is_nan():
+            bad = self if self.is_nan() else other
+            return context._raise(InvalidOperation, _make(bad._sign, bad._int, "n"))
+        return Decimal(self._order(other))
+
+    def _total_order(self, other):
+        """-1, 0 or 1; 0 only for what is written in the same way. Both are numbers."""
+        return self._order(other) or int(self.compare_total(other))
+
+    def compare_total(self, other, context=None):
+        """The order in which no two different numbers are equal."""
+        other = _convert(other, True)
+        if self._sign != other._sign:
+            return Decimal(-1 if self._sign else 1)
+        kinds = [{"F": 1, "N": 2, "n": 3}.get(x._exp, 0) for x in (self, other)]
+        if kinds[0] != kinds[1]:
+            order = 1 if kinds[0] > kinds[1] else -1
+        elif kinds[0] == 0:
+            order = self.copy_abs()._order(other.copy_abs()) or (self._exp > other._exp) - (self._exp < other._exp)
+        else:
+            order = (self._int > other._int) - (self._int < other._int)
+        return Decimal(-order if self._sign else order)
+
+    def compare_total_mag(self, other, context=None):
+        """The same of the numbers without their signs."""
+        return self.copy_abs().compare_total(_convert(other, True).copy_abs())
+
+    def max_mag(self, other, context=None):
+        """The one that is farther from zero."""
+        other = _convert(other, True)
+        order = 0 if self.is_nan() or other.is_nan() else self.copy_abs()._order(other.copy_abs())
+        if order == 0:
+            return self.max(other, context)
+        return (self if order > 0 else other)._fix(context or getcontext())
+
+    def min_mag(self, other, context=None):
+        """The one that is nearer to zero."""
+        other = _convert(other, True)
+        order = 0 if self.is_nan() or other.is_nan() else self.copy_abs()._order(other.copy_abs())
+        if order == 0:
+            return self.min(other, context)
+        return (self if order < 0 else other)._fix(context or getcontext())
+
+    def _beside(self, up, context):
+        """The nearest number that the context can have above or below this one."""
+        context = context or getcontext()
+        nan = self._nan(None, context)
+        if nan is not None:
+            return nan
+        if self._exp == "F":
+            if self._sign != up:
+                return self
+            return _make(self._sign, 10**context.prec - 1, context.Etop())
+        quiet = context.copy()
+        quiet.rounding = ROUND_CEILING if up else ROUND_FLOOR
+        quiet.clear_traps()
+        near = self._fix(quiet)
+        if near._order(self):
+            return near
+        return quiet.add(self, _make(int(not up), 1, quiet.Etiny() - 1))
+
+    def next_plus(self, context=None):
+        """The next larger number that there is."""
+        return self._beside(True, context)
+
+    def next_minus(self, context=None):
+        """The next smaller number that there is."""
+        return self._beside(False, context)
+
+    def next_toward(self, other, context=None):
+        """The next number on the way to another one."""
+        other = _convert(other, True)
+        context = context or getcontext()
+        nan = self._nan(other, context)
+        if nan is not None:
+            return nan
+        order = self._order(other)
+        if order == 0:
+            return self.copy_sign(other)
+        return self.next_plus(context) if order < 0 else self.next_minus(context)
+
+    def canonical(self):
+        """The number as it is best written: as it is."""
+        return self
+
+    def is_canonical(self):
+        return True
+
+    def _bits(self, context):
+        """A number of zeros and ones as those digits."""
+        digits = str(self._int)
+        if self._sign or self._exp != 0 or set(digits) - {"0", "1"}:
+            return None
+        return int(digits[-context.prec :], 2)
+
+    def _logical(self, other, operation, context):
+        other = _convert(other, True)
+        context = context or getcontext()
+        a, b = self._bits(context), other._bits(context)
+        if a is None or b is None:
+            return context._raise(InvalidOperation, _make(0, 0, "n"))
+        return Decimal(f"{operation(a, b):b}")
+
+    def logical_and(self, other, context=None):
+        """Ones where both have one."""
+        return self._logical(other, lambda a, b: a & b, context)
+
+    def logical_or(self, other, context=None):
+        """Ones where either has one."""
+        return self._logical(other, lambda a, b: a | b, context)
+
+    def logical_xor(self, other, context=None):
+        """Ones where just one has one."""
+        return self._logical(other, lambda a, b: a ^ b, context)
+
+    def logical_invert(self, context=None):
+        """Ones where it has zeros, in as many digits as the context has."""
+        context = context or getcontext()
+        return self.logical_xor(Decimal("1" * context.prec), context)
+
+    def _moved(self, other, context, turn):
+        other = _convert(other, True)
+        context = context or getcontext()
+        nan = self._nan(other, context)
+        if nan is not None:
+            return nan
+        if other._exp != 0 or not -context.prec <= int(other) <= context.prec:
+            return context._raise(InvalidOperation, _make(0, 0, "n"))
+        if self._exp == "F":
+            return self
+        by, digits = int(other), str(self._int)[-context.prec :].zfill(context.prec)
+        if turn:
+            digits = digits[by:] + digits[:by]
+        elif by < 0:
+            digits = digits[:by]
+        else:
+            digits = (digits + "0" * by)[-context.prec :]
+        return _make(self._sign, int(digits or "0"), self._exp)
+
+    def rotate(self, other, context=None):
+        """The digits moved to the left; those that leave come back on the other side."""
+        return self._moved(other, context, True)
+
+    def shift(self, other, context=None):
+        """The digits moved to the left, with zeros behind them."""
+        return self._moved(other, context, False)
 
     def same_quantum(self, other, context=None):
         other = _convert(other, True)
