@@ -379,7 +379,7 @@ impl<'v> Teller<'v> {
         if freed.iter().any(|end| end.by_collector) {
             self.has_told_collector = true;
             return Some(match freed.len() {
-                1 => format!("the cyclic collector frees {what}, which nothing but itself referred to"),
+                1 => format!("the cyclic collector frees {what}, which only a cycle kept alive"),
                 _ => format!("the cyclic collector frees {what}, which only each other referred to"),
             });
         }
