@@ -275,6 +275,21 @@ test("the collector's scene with finalizers is told as a whole, wherever in it o
     if (phases.length < n) await page.getByTestId("act-next").click();
   }
   expect(phases).toEqual(["started", "copied", "subtracted", "found", "finalizer", "cleared", "freed", "ended"]);
+
+  // The picture goes with the acts: what is freed at the step's end is there while it is judged.
+  const node = page.locator("[data-testid=object][data-type=Node]");
+  await expect(node).toHaveCount(0);
+  const step = await glass.step.getAttribute("data-step");
+  for (let act = phases.length - 1; act > 3; act -= 1) await page.getByTestId("act-back").click();
+  await expect(scene).toHaveAttribute("data-phase", "found");
+  await expect(node).toHaveCount(1);
+  await page.locator("[data-testid=actor][data-lane=apart]").hover();
+  await expect(node).toHaveClass(/card--pointed/);
+  await glass.expectStep(Number(step));
+  await page.getByTestId("close-room").click();
+  await expect(node).toHaveCount(0);
+
+  await page.getByTestId("room-collector").click();
   await glass.back.click();
   await expect(scene).toHaveAttribute("data-acts", String(phases.length));
   await expect(glass.frame("__del__")).toBeVisible();

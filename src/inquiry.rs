@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use self::scene::CollectorState;
 use crate::diagram::Diagram;
 use crate::timeline::{
-    CodeView, Life, MemoryMap, Moment, ObjectId, ObjectView, Owner, Step, Timeline, Tracks,
+    CodeView, Life, MemoryMap, Moment, ObjectId, ObjectView, Owner, Step, Timeline, Tracks, View,
 };
 
 /// What is asked.
@@ -31,6 +31,13 @@ pub enum Question {
     Memory,
     /// How the collector stands, and what it did on the way to the step.
     Collector,
+    /// The picture at an act of one of its scenes.
+    Act {
+        /// Which scene, from 0.
+        scene: u32,
+        /// Which act of it, from 0.
+        act: u32,
+    },
     /// Sizes and happenings over a stretch of the run. It may take a while; a later one takes its place.
     Tracks {
         /// The first step.
@@ -66,6 +73,15 @@ pub enum Answer {
     Memory(Box<MemoryMap>),
     /// To [`Question::Collector`].
     Collector(Box<CollectorState>),
+    /// To [`Question::Act`].
+    Act {
+        /// Which scene.
+        scene: u32,
+        /// Which act.
+        act: u32,
+        /// The picture after it.
+        picture: Option<Box<Diagram>>,
+    },
     /// To [`Question::Tracks`].
     Tracks(Tracks),
 }
@@ -93,15 +109,28 @@ pub fn answer(timeline: &mut Timeline, step: Step, question: &Question) -> Optio
     match *question {
         Question::Owners { object } => Some(Answer::Owners(Box::new(holding(timeline, step, object)))),
         Question::Collector => {
-            let steps = timeline.steps_of_collection(step);
-            let moments: Vec<Moment> = steps.flat_map(|step| timeline.moments(step)).collect();
-            let scenes = scene::scenes(&moments);
+            let scenes = scene::scenes(&moments_of_collection(timeline, step));
             let state = timeline.collector(step, scenes);
             Some(Answer::Collector(Box::new(state)))
         }
         Question::Memory => Some(Answer::Memory(Box::new(timeline.memory(step)))),
-        Question::Life { .. } | Question::Tracks { .. } | Question::Code { .. } => None,
+        Question::Life { .. } | Question::Tracks { .. } | Question::Code { .. } | Question::Act { .. } => {
+            None
+        }
     }
+}
+
+/// What leads to a step; where a collection is under way, all that it does.
+fn moments_of_collection(timeline: &mut Timeline, step: Step) -> Vec<Moment> {
+    timeline.steps_of_collection(step).flat_map(|step| timeline.moments(step)).collect()
+}
+
+/// The state after an act of a scene.
+pub(crate) fn view_of_act(timeline: &mut Timeline, step: Step, scene: u32, act: u32) -> Option<View> {
+    let mut moments = moments_of_collection(timeline, step);
+    let scenes = scene::scenes(&moments);
+    let moment = scenes.get(scene as usize)?.acts.get(act as usize)?.moment;
+    Some(moments.swap_remove(moment).view)
 }
 
 fn holding(timeline: &mut Timeline, step: Step, id: ObjectId) -> Holding {

@@ -93,6 +93,12 @@ impl Session {
                 let picture = view.map(|view| Box::new(live.draw(&view)));
                 Some(Reply::Told { run, step, answer: Answer::Code { code: Box::new(code), picture } })
             }
+            Request::Ask { run, step, question: Question::Act { scene, act } } => {
+                let live = self.live(run)?;
+                let view = inquiry::view_of_act(&mut live.timeline, step, scene, act);
+                let picture = view.map(|view| Box::new(live.draw(&view)));
+                Some(Reply::Told { run, step, answer: Answer::Act { scene, act, picture } })
+            }
             Request::Ask { run, step, question: Question::Tracks { from, to, lines } } => {
                 let live = self.live(run)?;
                 live.tracking = Some((step, live.timeline.begin_tracks(from, to, lines)));

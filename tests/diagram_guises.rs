@@ -316,3 +316,20 @@ fn slots_that_come_later_are_drawn() {
         }
     }
 }
+
+/// An exception leads to those it came from, a cell to what is in it.
+#[test]
+fn exceptions_and_cells_show_what_they_hold() {
+    let source = "def f():\n    x = [1]\n    def g(): return x\n    return g\ncell = f().__closure__[0]\nkept = []\n\
+                  def wrong():\n    try:\n        {}['k']\n    except KeyError as e:\n        raise ValueError('v') from e\n\
+                  def worse():\n    try:\n        1 / 0\n    except ZeroDivisionError:\n        [].pop()\n\
+                  for call in wrong, worse:\n    try:\n        call()\n    except Exception as e:\n        kept.append(e)\n\
+                  first, second = kept\n0\n";
+    let seen = see(source);
+    let labels =
+        |name: &str| -> Vec<String> { seen.card(name).slots.iter().map(|slot| slot.shown.clone()).collect() };
+    assert_eq!(labels("first"), ["args", "wrong, line 11", "__cause__", "__context__"]);
+    assert_eq!(labels("second"), ["args", "worse, line 16", "__context__"]);
+    assert_eq!(seen.picture.cards.iter().filter(|card| card.type_name == "KeyError").count(), 1);
+    assert_eq!(labels("cell"), ["cell_contents"]);
+}

@@ -322,7 +322,7 @@ fn what_is_new_is_new_once() {
         "class A: pass\na = A(); a.me = a\ndel a\nimport gc\ngc.collect()\n",
         &[
             "The attribute `a.me` now refers to the A that `a` refers to.",
-            "the cyclic collector frees an A, which nothing but itself referred to",
+            "the cyclic collector frees an A, which only a cycle kept alive",
         ],
         &[],
     );

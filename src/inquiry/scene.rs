@@ -56,6 +56,9 @@ pub struct Act {
     pub name: String,
     /// How each candidate stands after it, in the order of [`Scene::actors`].
     pub standing: Vec<Standing>,
+    /// Which of the moments it is.
+    #[serde(skip)]
+    pub(super) moment: usize,
 }
 
 /// How a candidate stands.
@@ -94,7 +97,7 @@ pub enum Lane {
 pub fn scenes(moments: &[Moment]) -> Vec<Scene> {
     let mut scenes: Vec<Scene> = Vec::new();
     let mut is_open = false;
-    for moment in moments {
+    for (idx, moment) in moments.iter().enumerate() {
         for change in &moment.changes {
             match change {
                 Change::Collector { phase } => {
@@ -103,7 +106,7 @@ pub fn scenes(moments: &[Moment]) -> Vec<Scene> {
                         scenes.push(Scene { generation, n_candidates, ..Scene::default() });
                     }
                     if let Some(scene) = scenes.last_mut().filter(|_| is_open) {
-                        scene.take(phase, &moment.view.objects, narrate::moment(moment));
+                        scene.take(phase, &moment.view.objects, narrate::moment(moment), idx);
                         is_open = !matches!(phase, CollectorPhase::Ended { .. });
                     }
                 }
@@ -112,7 +115,12 @@ pub fn scenes(moments: &[Moment]) -> Vec<Scene> {
                         let mut standing = scene.standing();
                         if scene.put(&mut standing, &[*object], Lane::Freed) {
                             let sentence = narrate::moment(moment);
-                            scene.acts.push(Act { sentence, name: "freed".to_owned(), standing });
+                            scene.acts.push(Act {
+                                sentence,
+                                name: "freed".to_owned(),
+                                standing,
+                                moment: idx,
+                            });
                         }
                     }
                 }
@@ -144,7 +152,7 @@ impl Scene {
         any
     }
 
-    fn take(&mut self, phase: &CollectorPhase, objects: &[ObjectView], sentence: String) {
+    fn take(&mut self, phase: &CollectorPhase, objects: &[ObjectView], sentence: String, moment: usize) {
         if let CollectorPhase::Copied { copies } = phase {
             self.cast(copies, objects);
         }
@@ -182,7 +190,7 @@ impl Scene {
             }
             CollectorPhase::Ended { .. } => "ended",
         };
-        self.acts.push(Act { sentence, name: name.to_owned(), standing });
+        self.acts.push(Act { sentence, name: name.to_owned(), standing, moment });
     }
 
     /// Takes the candidates in view as actors.
@@ -191,6 +199,7 @@ impl Scene {
         for &(id, refcount) in copies {
             let object = objects.iter().find(|object| object.id == id);
             let text = object.map_or_else(String::new, |object| match &object.value {
+                Some(value) if object.type_name == "type" => format!("class {value}"),
                 Some(value) => format!("{} {value}", object.type_name),
                 None => object.type_name.clone(),
             });

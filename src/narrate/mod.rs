@@ -313,6 +313,8 @@ impl<'v> Teller<'v> {
                 .strip_prefix('k')
                 .is_some_and(|number| values.contains(&(slot.owner, number.to_owned())))
         });
+        // That the traceback keeps a frame is told with the frame that the exception leaves.
+        slots.retain(|slot| !(self.sum.raised && words::is_traceback(&slot.label)));
         // What dies lets go of all; that is told with its end.
         slots.retain(|slot| {
             let is_alive = self.words.object(slot.owner).is_none_or(|owner| owner.state == State::Alive);
@@ -379,7 +381,7 @@ impl<'v> Teller<'v> {
         if freed.iter().any(|end| end.by_collector) {
             self.has_told_collector = true;
             return Some(match freed.len() {
-                1 => format!("the cyclic collector frees {what}, which nothing but itself referred to"),
+                1 => format!("the cyclic collector frees {what}, which only a cycle kept alive"),
                 _ => format!("the cyclic collector frees {what}, which only each other referred to"),
             });
         }

@@ -144,7 +144,7 @@ impl<'v> Words<'v> {
         if let Some(name) = label.strip_prefix("closure:") {
             return format!("the variable `{name}` that {whose} shares");
         }
-        if let Some((_, place)) = label.split_once(':').filter(|(kind, _)| kind.starts_with("tb")) {
+        if let Some((_, place)) = label.split_once(':').filter(|_| is_traceback(label)) {
             return format!("the frame of {place}, in the traceback of {whose}");
         }
         if let Some(name) = label.strip_prefix("kwdefault:") {
@@ -176,9 +176,9 @@ impl<'v> Words<'v> {
                 },
             };
         }
-        match self.object(owner).map(|object| object.kind) {
+        match self.object(owner).map(|object| &*object.type_name) {
             // What is suspended keeps its names.
-            Some(Kind::Iterator) => format!("the name `{label}` in {whose}"),
+            Some("generator" | "coroutine" | "async_generator") => format!("the name `{label}` in {whose}"),
             _ => format!("the `{label}` of {whose}"),
         }
     }
@@ -188,6 +188,11 @@ impl<'v> Words<'v> {
         let slot = self.object(dict)?.slots.iter().find(|slot| slot.label == label)?;
         self.object(slot.target)?.value.as_deref().map(shorten)
     }
+}
+
+/// Whether a slot is one for a frame that an exception's traceback keeps.
+pub(super) fn is_traceback(label: &str) -> bool {
+    label.split_once(':').is_some_and(|(kind, _)| kind.starts_with("tb"))
 }
 
 /// CPython's type names as one would say them.

@@ -299,7 +299,8 @@ pub(crate) fn slots_at_ends(m: &Machine, s: Slot, n_each: usize) -> (Vec<(String
     (out, n_left_out)
 }
 
-/// What the picture shows of an object besides: the ended frames that an exception's traceback keeps, and the names
+/// What the picture shows of an object besides: the ended frames that an exception's traceback keeps, the exceptions
+/// that it came from, and the names
 /// of such a frame; what makes the missing values of a `defaultdict`; what an iterator goes through. Tracebacks themselves are left out, as the cells of closures are.
 pub(crate) fn kept_frames(m: &Machine, s: Slot) -> Vec<(String, Slot)> {
     /// Of a deep traceback, the outermost.
@@ -327,6 +328,9 @@ pub(crate) fn kept_frames(m: &Machine, s: Slot) -> Vec<(String, Slot)> {
                 }
                 at = heap.item(at, 0);
             }
+            let others = [("__cause__", exc::CAUSE), ("__context__", exc::CONTEXT)];
+            let others = others.map(|(label, part)| (label.to_owned(), heap.item(s, part)));
+            out.extend(others.into_iter().filter(|(_, other)| !other.is_null() && *other != Slot::NONE));
         }
         Obj::Ext(_) => {
             if let Some(of) = ended(s) {

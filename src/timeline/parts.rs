@@ -1,4 +1,5 @@
-//! What iterators and bound methods of C hold and where they are: what a view shows of them beyond the trace format.
+//! What iterators, cells and bound methods of C hold, and where iterators are: what a view shows of them beyond the trace
+//! format.
 //!
 //! Deliberately absent: what they only keep for speed, as the tuple that `zip` gives again.
 
@@ -14,8 +15,7 @@ pub(super) fn slots(m: &Machine, s: Slot) -> Vec<(String, Slot)> {
     let heap = &m.heap;
     let mut out = Vec::new();
     let Obj::Record { kind, .. } = heap.obj(s) else { return out };
-    let is_iterator = is_iterator(kind);
-    if !is_iterator && kind != Rec::Builtin {
+    if !is_iterator(kind) && !matches!(kind, Rec::Builtin | Rec::Cell) {
         return out;
     }
     heap.edges(s, &mut |edge, to| {

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use heapglass::diagram::Diagram;
 use heapglass::inquiry::scene::{Act, Actor, CollectorState, Lane, Scene, Standing};
 use heapglass::timeline::{Goal, ObjectId};
 use leptos::leptos_dom::helpers::IntervalHandle;
@@ -46,7 +47,8 @@ pub(super) fn CollectorRoom() -> impl IntoView {
                 }
                 .into_any()
             } else {
-                let scenes = state.scenes.iter().map(|scene| view! { <SceneView scene=scene.clone() step/> });
+                let scenes = state.scenes.iter().zip(0..);
+                let scenes = scenes.map(|(scene, nth)| view! { <SceneView scene=scene.clone() nth step/> });
                 view! { {scenes.collect_view()} <Generations state=state.clone()/> }.into_any()
             }}
         })}
@@ -82,9 +84,21 @@ fn Generations(state: CollectorState) -> impl IntoView {
     }
 }
 
-/// One collection, act by act.
+impl Store {
+    /// Shows the picture at an act; the step's own where there is none.
+    pub(super) fn show_act(self, picture: Option<&Diagram>) {
+        let inner = self.inner();
+        let inner = inner.borrow();
+        let picture = picture.unwrap_or(&inner.picture);
+        let stage = self.stage.with_untracked(|stage| stage.with(picture, None, false));
+        drop(inner);
+        self.stage.set(stage);
+    }
+}
+
+/// One collection, act by act; the picture goes with it once one moves in it.
 #[component]
-fn SceneView(scene: Scene, step: u64) -> impl IntoView {
+fn SceneView(scene: Scene, nth: u32, step: u64) -> impl IntoView {
     let n = scene.acts.len();
     let at = RwSignal::new(0_usize);
     let is_last = move || at.get() + 1 >= n;
@@ -97,6 +111,13 @@ fn SceneView(scene: Scene, step: u64) -> impl IntoView {
         playing.try_set(false);
     };
     on_cleanup(stop);
+    let act_shown = expect_context::<Store>().rooms.act;
+    Effect::new(move |moved: Option<()>| {
+        let act = at.get() as u32;
+        if moved.is_some() {
+            act_shown.set(Some((nth, act)));
+        }
+    });
     let play = move || {
         if playing.get_untracked() {
             return stop();

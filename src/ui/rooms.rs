@@ -98,6 +98,8 @@ pub(crate) struct Rooms {
     pub(crate) memory: RwSignal<Option<(Step, MemoryMap)>>,
     /// How the collector stands at a step.
     pub(crate) collector: RwSignal<Option<(Step, CollectorState)>>,
+    /// The scene and the act of it whose picture is wanted in place of the step's.
+    pub(crate) act: RwSignal<Option<(u32, u32)>>,
     /// The object that the pointer or the focus is on, in the picture or in a room.
     pub(crate) pointed: RwSignal<Option<ObjectId>>,
     /// Where the pointer was pressed last.
@@ -118,6 +120,7 @@ impl Rooms {
             from_end: StoredValue::new(false),
             memory: RwSignal::new(None),
             collector: RwSignal::new(None),
+            act: RwSignal::new(None),
             pointed: RwSignal::new(None),
             pressed: StoredValue::new((0, 0)),
         }
@@ -126,7 +129,7 @@ impl Rooms {
     /// Takes an answer.
     fn take(self, step: Step, answer: Answer) {
         match answer {
-            Answer::Code { .. } => {} // it has a picture: see `Store::take_answer`
+            Answer::Code { .. } | Answer::Act { .. } => {} // they have pictures: see `Store::take_answer`
             Answer::Owners(holding) => {
                 if self.object.get_untracked() == Some(holding.id) {
                     self.holding.set(Some((step, *holding)));
@@ -154,6 +157,13 @@ impl Store {
     /// Takes what the engine has told.
     pub(super) fn take_answer(self, step: Step, answer: Answer) {
         let rooms = self.rooms;
+        if let Answer::Act { scene, act, picture } = &answer {
+            let is_here = untrack(|| self.step_shown()) == Some(step);
+            if is_here && rooms.act.get_untracked() == Some((*scene, *act)) {
+                self.show_act(picture.as_deref());
+            }
+            return;
+        }
         let Answer::Code { code, picture } = answer else { return rooms.take(step, answer) };
         let is_wanted = untrack(|| self.step_shown()) == Some(step)
             && code.instruction == rooms.instruction.get_untracked()
@@ -295,6 +305,25 @@ pub(crate) fn keep_up(store: Store) {
         if let (Some(step), Some(Room::Collector)) = (step.get(), rooms.open.get()) {
             store.ask(step, Question::Collector);
         }
+    });
+    Effect::new(move || {
+        step.track();
+        rooms.act.set(None);
+    });
+    Effect::new(move || {
+        if rooms.open.get() != Some(Room::Collector) {
+            rooms.act.set(None);
+        }
+    });
+    // The picture at the act that one has come to; the step's own when the scene is left and the step is not.
+    Effect::new(move |before: Option<(Option<Step>, bool)>| {
+        let (step, act) = (step.get_untracked(), rooms.act.get());
+        match (step, act) {
+            (Some(step), Some((scene, act))) => store.ask(step, Question::Act { scene, act }),
+            _ if before == Some((step, true)) => store.show_act(None),
+            _ => {}
+        }
+        (step, act.is_some())
     });
     // Another program has other objects.
     let program = Memo::new(move |_| store.run.with(|run| run.source.clone()));
