@@ -644,3 +644,25 @@ fn python_tutors_breakpoints_leave_entries_out() {
         ]
     );
 }
+
+/// Some entries are no steps of ours: the `StopIteration` in a `for` loop, the call that throws into a generator. What
+/// comes after them is found all the same; they themselves lead to the step after them.
+#[test]
+fn python_tutors_entries_of_iteration_are_counted() {
+    use heapglass::timeline::{Goal, Timeline};
+    let own = "class Down:\n    def __iter__(self):\n        return self\n    def __next__(self):\n        \
+               raise StopIteration\nfor n in Down():\n    pass\nlist(Down())\nlast = 1\n";
+    let returns = "def g():\n    yield 1\n    return 2\nfor n in g():\n    pass\nlast = 1\n";
+    let plain = "def g():\n    yield 1\nfor n in g():\n    pass\nlast = 1\n";
+    let thrown = "def g():\n    try:\n        yield 1\n    finally:\n        pass\ni = g()\nnext(i)\ni.close()\nlast = 1\n";
+    // the entries of `last = 1`, as Python 3.11's `bdb` has them
+    for (code, entry) in [(own, 23), (returns, 11), (plain, 9), (thrown, 12)] {
+        let mut timeline = Timeline::new(code, Vec::new()).unwrap();
+        timeline.run(1_000_000);
+        let step = timeline.find(Goal::Entry, 0, false, entry + 1).expect("it is there");
+        let view = timeline.view(step);
+        assert_eq!((view.event.line, view.frames.len()), (code.lines().count() as u32, 1), "{code}");
+        let before = timeline.find(Goal::Entry, 0, false, entry).expect("it is there");
+        assert_ne!(before, step, "{code}");
+    }
+}
