@@ -649,7 +649,7 @@ fn python_tutors_breakpoints_leave_entries_out() {
 /// comes after them is found all the same; they themselves lead to the step after them.
 #[test]
 fn python_tutors_entries_of_iteration_are_counted() {
-    use heapglass::timeline::{Goal, Timeline};
+    use heapglass::timeline::{EventKind, Goal, Timeline};
     let own = "class Down:\n    def __iter__(self):\n        return self\n    def __next__(self):\n        \
                raise StopIteration\nfor n in Down():\n    pass\nlist(Down())\nlast = 1\n";
     let returns = "def g():\n    yield 1\n    return 2\nfor n in g():\n    pass\nlast = 1\n";
@@ -659,10 +659,14 @@ fn python_tutors_entries_of_iteration_are_counted() {
     for (code, entry) in [(own, 23), (returns, 11), (plain, 9), (thrown, 12)] {
         let mut timeline = Timeline::new(code, Vec::new()).unwrap();
         timeline.run(1_000_000);
-        let step = timeline.find(Goal::Entry, 0, false, entry + 1).expect("it is there");
-        let view = timeline.view(step);
-        assert_eq!((view.event.line, view.frames.len()), (code.lines().count() as u32, 1), "{code}");
-        let before = timeline.find(Goal::Entry, 0, false, entry).expect("it is there");
-        assert_ne!(before, step, "{code}");
+        let mut at = |entry: u32| {
+            let step = timeline.find(Goal::Entry, 0, false, entry + 1)?;
+            let view = timeline.view(step);
+            Some((view.event.kind, view.event.line, view.frames.len()))
+        };
+        let last = code.lines().count() as u32;
+        assert_eq!(at(entry), Some((EventKind::Line, last, 1)), "{code}");
+        assert_eq!(at(entry + 1), Some((EventKind::Return, last, 1)), "{code}");
+        assert_eq!(at(entry + 2), None, "{code}");
     }
 }
