@@ -86,6 +86,7 @@ test("the contents page: five parts, all lessons, the notebook, progress that ou
   await expect(contents.locator("[data-progress][data-slug=aliasing]")).toHaveAttribute("data-progress", "new");
   await page.keyboard.press("Escape");
   await expect(contents).toHaveCount(0);
+  await expect(glass.lessonList.locator("summary")).toBeFocused();
 });
 
 test("each screen has a link, and the last leads on", async ({ page, context }) => {

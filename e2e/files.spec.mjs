@@ -336,4 +336,6 @@ test("the share dialog closes with Escape", async ({ page }) => {
   await page.keyboard.press("Escape");
   await expect(page.getByTestId("qr")).toHaveCount(0);
   await expect(glass.state).toHaveText("finished");
+  // the keyboard goes on where it came from
+  await expect(page.getByTestId("menu").locator("summary")).toBeFocused();
 });

@@ -644,3 +644,29 @@ fn python_tutors_breakpoints_leave_entries_out() {
         ]
     );
 }
+
+/// Some entries are no steps of ours: the `StopIteration` in a `for` loop, the call that throws into a generator. What
+/// comes after them is found all the same; they themselves lead to the step after them.
+#[test]
+fn python_tutors_entries_of_iteration_are_counted() {
+    use heapglass::timeline::{EventKind, Goal, Timeline};
+    let own = "class Down:\n    def __iter__(self):\n        return self\n    def __next__(self):\n        \
+               raise StopIteration\nfor n in Down():\n    pass\nlist(Down())\nlast = 1\n";
+    let returns = "def g():\n    yield 1\n    return 2\nfor n in g():\n    pass\nlast = 1\n";
+    let plain = "def g():\n    yield 1\nfor n in g():\n    pass\nlast = 1\n";
+    let thrown = "def g():\n    try:\n        yield 1\n    finally:\n        pass\ni = g()\nnext(i)\ni.close()\nlast = 1\n";
+    // the entries of `last = 1`, as Python 3.11's `bdb` has them
+    for (code, entry) in [(own, 23), (returns, 11), (plain, 9), (thrown, 12)] {
+        let mut timeline = Timeline::new(code, Vec::new()).unwrap();
+        timeline.run(1_000_000);
+        let mut at = |entry: u32| {
+            let step = timeline.find(Goal::Entry, 0, false, entry + 1)?;
+            let view = timeline.view(step);
+            Some((view.event.kind, view.event.line, view.frames.len()))
+        };
+        let last = code.lines().count() as u32;
+        assert_eq!(at(entry), Some((EventKind::Line, last, 1)), "{code}");
+        assert_eq!(at(entry + 1), Some((EventKind::Return, last, 1)), "{code}");
+        assert_eq!(at(entry + 2), None, "{code}");
+    }
+}

@@ -7,10 +7,13 @@
 //!
 //! Where lines of the program end in [`BREAK`], its trace has only the events on these lines, and after each the next one.
 //!
+//! Where `__next__` ends a `for` loop, and where a generator is thrown something, an event of its own is told besides.
+//!
 //! A comprehension that goes through nothing has no event of ours, so it can't be noticed, and neither can an exception
 //! that leaves one.
 
 use crate::bytecode::{Code, Op};
+use crate::heap::Slot;
 use crate::machine::{Machine, TraceEvent};
 
 /// Functions that its tracer does not look into.
@@ -32,6 +35,10 @@ pub(super) struct Entries {
     breaks: Option<Vec<u32>>,
     /// The line of the last event that it looked into.
     line_before: u32,
+    /// The frames that were there after the last event.
+    frames: Vec<u32>,
+    /// Entries between the last event and this one.
+    n_between: usize,
 }
 
 impl Entries {
@@ -48,7 +55,34 @@ impl Entries {
         if is_told { n } else { 0 }
     }
 
+    /// What it alone tells: a `for` loop that an exception ends, also one that carries what a generator returns, and
+    /// a generator that is entered to raise something in it.
+    fn unseen(&mut self, m: &Machine, kind: TraceEvent, pc: u32) -> usize {
+        let mut n = std::mem::take(&mut self.n_between);
+        let Some(top) = m.frames.last().filter(|frame| frame.code.traced) else { return n };
+        let is_generator = !top.generator.is_null();
+        if kind == TraceEvent::Exception && is_generator && !self.frames.contains(&top.id) {
+            n += 1;
+        }
+        self.frames.clear();
+        let n_stay = m.frames.len() - usize::from(kind == TraceEvent::Return);
+        self.frames.extend(m.frames[..n_stay].iter().map(|frame| frame.id));
+        if kind == TraceEvent::Return
+            && let Some(caller) = n_stay.checked_sub(1).map(|idx| &m.frames[idx])
+            && caller.code.traced
+            && caller.code.code.instructions[caller.pc.saturating_sub(1) as usize].op == Op::ForIter
+        {
+            let is_stop = match m.raised.some() {
+                Some(raised) => &*m.type_name(raised) == "StopIteration",
+                None => is_generator && returns_something(m, pc),
+            };
+            self.n_between = usize::from(is_stop);
+        }
+        n
+    }
+
     fn without_breaks(&mut self, m: &Machine, kind: TraceEvent, pc: u32) -> usize {
+        let n_unseen = self.unseen(m, kind, pc);
         let mut inside = Vec::new();
         let mut top = None;
         let n = m.frames.len();
@@ -64,8 +98,19 @@ impl Entries {
             let is_start = kind == TraceEvent::Call && &*code.name == "<module>";
             !is_start && !PASSED_OVER.contains(&&*code.name)
         });
-        n_new * N_ENTERING + n_over * N_LEAVING + usize::from(is_counted)
+        n_unseen + n_new * N_ENTERING + n_over * N_LEAVING + usize::from(is_counted)
     }
+}
+
+/// Whether the top frame is about to return something other than `None`, for good.
+fn returns_something(m: &Machine, pc: u32) -> bool {
+    let Some(frame) = m.frames.last() else { return false };
+    let value = frame.code.code.instructions.get(pc as usize).and_then(|instruction| match instruction.op {
+        Op::ReturnConst => frame.code.consts.get(instruction.arg as usize).copied(),
+        Op::ReturnValue => m.stack.last().copied(),
+        _ => None,
+    });
+    value.is_some_and(|value| value != Slot::NONE)
 }
 
 fn lines_with_break(source: &str) -> Vec<u32> {

@@ -8,7 +8,8 @@ use heapglass::lessons::IndexEntry;
 use leptos::html::Section;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos::web_sys::MouseEvent;
+use leptos::wasm_bindgen::JsCast;
+use leptos::web_sys::{HtmlElement, MouseEvent};
 
 use super::icons::Icon;
 use super::lessons::parts;
@@ -64,7 +65,7 @@ pub(super) fn Contents() -> impl IntoView {
 #[component]
 fn Page() -> impl IntoView {
     let store = expect_context::<Store>();
-    let place = focused_section();
+    let place = focused_section("lesson-list");
     spawn_local(store.fetch_course());
     close_by_escape(move || store.close_contents());
     let resume = move || {
@@ -123,15 +124,24 @@ fn Page() -> impl IntoView {
     }
 }
 
-/// Where a section is put that has the focus as soon as it is there.
-pub(super) fn focused_section() -> NodeRef<Section> {
+/// Where a section is put that has the focus as soon as it is there. When it is gone, the menu of this name has it.
+pub(super) fn focused_section(opener: &'static str) -> NodeRef<Section> {
     let place = NodeRef::<Section>::new();
+    on_cleanup(move || focus_menu(opener));
     Effect::new(move || {
         if let Some(place) = place.get() {
             place.focus().ok();
         }
     });
     place
+}
+
+/// Puts the focus onto a menu's button: what was opened from the menu is closed, and its entry is out of sight.
+pub(super) fn focus_menu(testid: &str) {
+    let button = document().query_selector(&format!("[data-testid={testid}] > summary"));
+    if let Some(button) = button.ok().flatten().and_then(|button| button.dyn_into::<HtmlElement>().ok()) {
+        button.focus().ok();
+    }
 }
 
 /// Escape closes what lies over the page, wherever the focus is.

@@ -73,7 +73,7 @@ pub(super) fn Examples() -> impl IntoView {
 #[component]
 fn Page() -> impl IntoView {
     let store = expect_context::<Store>();
-    let place = focused_section();
+    let place = focused_section("menu");
     spawn_local(store.fetch_examples());
     let close = move || store.study.examples.set(false);
     close_by_escape(close);

@@ -12,6 +12,7 @@ use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{Element, MouseEvent, Response};
 use wasm_bindgen_futures::JsFuture;
 
+use super::contents::focus_menu;
 use super::icons::Icon;
 use super::parts::IconButton;
 use super::prefs::{forget, recall};
@@ -185,6 +186,7 @@ pub(super) fn LessonList() -> impl IntoView {
             on:keydown=move |event| {
                 if event.key() == "Escape" {
                     close();
+                    focus_menu("lesson-list");
                 }
             }>
             <summary class="button">"Lessons"</summary>

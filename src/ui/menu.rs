@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::Element;
 
+use super::contents::focus_menu;
 use super::exports::Form;
 use super::icons::Icon;
 use super::parts::IconButton;
@@ -47,6 +48,7 @@ pub(super) fn Menu() -> impl IntoView {
             on:keydown=move |event| {
                 if event.key() == "Escape" {
                     close();
+                    focus_menu("menu");
                 }
             }>
             <summary class="button">"File"</summary>
@@ -97,7 +99,11 @@ fn Window(is_open: RwSignal<bool>, title: &'static str, children: ChildrenFn) ->
         }
     });
     view! {
-        <dialog class="window" node_ref=place aria-label=title on:close=move |_| is_open.set(false)>
+        <dialog class="window" node_ref=place aria-label=title
+            on:close=move |_| {
+                is_open.set(false);
+                focus_menu("menu");
+            }>
             <div class="contents__head">
                 <h2 class="contents__caption">{title}</h2>
                 <span class="bar__space"></span>
