@@ -3,6 +3,7 @@
 use crate::heap::{Owned, Slot};
 use crate::types::{self, ty};
 
+use super::super::adaptive::Want;
 use super::super::call::Called;
 use super::super::operator::{BinOp, CompareOp, UnOp};
 use super::super::{Machine, Res};
@@ -83,10 +84,15 @@ impl Machine {
             self.replace_two(Owned::from_slot(c));
             return Ok(None);
         }
-        let r = match self.get_item_function(o) {
-            Some(f) => return self.call_get_item(f).map(Some),
-            None => self.get_item(o, key)?,
-        };
+        if let Some(f) = self.get_item_function(o) {
+            return self.call_get_item(f).map(Some);
+        }
+        // a module's loop may meet dicts first and then instances of the program's: those count too. The program's own
+        // code mostly keeps to one kind, and would pay for each look into a dict
+        if self.heap.ty(o) == ty::DICT && self.frames.last().is_some_and(|f| !f.code.traced) {
+            self.enters(Want::General);
+        }
+        let r = self.get_item(o, key)?;
         self.replace_two(r);
         Ok(None)
     }
