@@ -209,6 +209,23 @@ fn hash(m: &mut Machine, a: Args) -> Res<Owned> {
     Ok(m.heap.int(name ^ n))
 }
 
+/// What else `replace()` can change in CPython.
+const KNOWN_PARTS: &[&str] = &[
+    "co_argcount",
+    "co_cellvars",
+    "co_code",
+    "co_consts",
+    "co_exceptiontable",
+    "co_freevars",
+    "co_kwonlyargcount",
+    "co_linetable",
+    "co_names",
+    "co_nlocals",
+    "co_posonlyargcount",
+    "co_stacksize",
+    "co_varnames",
+];
+
 /// `replace(**changes)`: names, file and first line.
 fn replace(m: &mut Machine, a: Args) -> Res<Owned> {
     let s = a.slot(m, 0);
@@ -238,6 +255,10 @@ fn replace(m: &mut Machine, a: Args) -> Res<Owned> {
                 }
             }
             "co_flags" => code.flags = m.index(value)? as u32,
+            key if !KNOWN_PARTS.contains(&key) => {
+                let e = format!("replace() got an unexpected keyword argument '{key}'");
+                return Err(m.type_error(e));
+            }
             _ => return Err(m.unsupported(format!("code.replace() of {key}"))),
         }
     }

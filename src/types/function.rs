@@ -354,7 +354,7 @@ pub const METHOD: TypeMethods = TypeMethods {
 fn cell_contents(m: &mut Machine, c: Slot) -> Res<Owned> {
     match m.heap.item(c, 0).some() {
         Some(s) => Ok(m.share(s)),
-        None => Err(m.value_error("cell is empty")),
+        None => Err(m.value_error("Cell is empty")),
     }
 }
 
