@@ -38,7 +38,7 @@ struct textwrap time timeit traceback tracemalloc types typing uuid warnings wea
 argparse cmd codecs colorsys configparser contextvars csv difflib doctest errno fnmatch getopt getpass gettext glob gzip
 hmac html html.parser ipaddress linecache locale os pathlib pickle platform posixpath pydoc sched secrets shlex shutil
 stat threading token tokenize tomllib unicodedata unittest urllib urllib.parse xml xml.etree xml.etree.ElementTree zlib
-zoneinfo asyncio
+zoneinfo asyncio unittest.mock
 """.split()
 ALWAYS = ["builtins", "sys"]
 # texts of programs have these forms; others are not interned
