@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use self::scene::CollectorState;
 use crate::diagram::Diagram;
 use crate::timeline::{
-    CodeView, Life, MemoryMap, Moment, ObjectId, ObjectView, Owner, Step, Timeline, Tracks, View,
+    CodeView, Life, MemoryMap, Moment, ObjectId, ObjectView, Owner, State, Step, Timeline, Tracks, View,
 };
 
 /// What is asked.
@@ -129,8 +129,14 @@ fn moments_of_collection(timeline: &mut Timeline, step: Step) -> Vec<Moment> {
 pub(crate) fn view_of_act(timeline: &mut Timeline, step: Step, scene: u32, act: u32) -> Option<View> {
     let mut moments = moments_of_collection(timeline, step);
     let scenes = scene::scenes(&moments);
-    let moment = scenes.get(scene as usize)?.acts.get(act as usize)?.moment;
-    Some(moments.swap_remove(moment).view)
+    let acts = &scenes.get(scene as usize)?.acts;
+    let moment = acts.get(act as usize)?.moment;
+    let mut view = moments.swap_remove(moment).view;
+    if act as usize + 1 == acts.len() {
+        // when all is over, nothing is left of what was freed, not its outline either
+        view.objects.retain(|object| object.state != State::Freed);
+    }
+    Some(view)
 }
 
 fn holding(timeline: &mut Timeline, step: Step, id: ObjectId) -> Holding {
