@@ -83,17 +83,18 @@ pub(crate) const FREE_WITH_TRACEMALLOC: FreeBlocks = FreeBlocks {
 impl FreeLists {
     /// The blocks that wait in them.
     fn blocks(&self) -> impl Iterator<Item = Addr> {
-        let lists = [&self.floats, &self.lists, &self.dicts, &self.keys, &self.slices]
-            .into_iter()
-            .chain(&self.tuples);
-        lists.flatten().copied()
+        self.each().flatten().copied()
     }
 
     /// Bytes of the blocks that wait in them. Those of one list are of one size.
     fn bytes(&self, malloc: &super::Pymalloc) -> u64 {
-        let lists = [&self.floats, &self.lists, &self.dicts, &self.keys, &self.slices];
-        let lists = lists.into_iter().chain(&self.tuples);
-        lists.filter_map(|list| Some(list.len() as u64 * u64::from(malloc.block_bytes(*list.last()?)))).sum()
+        self.each()
+            .filter_map(|list| Some(list.len() as u64 * u64::from(malloc.block_bytes(*list.last()?))))
+            .sum()
+    }
+
+    fn each(&self) -> impl Iterator<Item = &Vec<Addr>> {
+        [&self.floats, &self.lists, &self.dicts, &self.keys, &self.slices].into_iter().chain(&self.tuples)
     }
 
     /// Each list with its name; the block that is used next first.

@@ -12,6 +12,9 @@ use super::{Machine, Res, Unwind, name};
 /// Bytes of a class object of the program (`PyHeapTypeObject`), without the slots' members.
 const HEAP_TYPE_BYTES: u32 = 928;
 
+/// What patterns take a class's instances for.
+const PATTERN_KINDS: u32 = class_flags::SEQUENCE | class_flags::MAPPING;
+
 /// `__build_class__(func, name, /, *bases, [metaclass], **kwds)`.
 pub(crate) fn build_class(m: &mut Machine, a: Args) -> Res<Owned> {
     let (body, class_name) = (a.slot(m, 0), a.slot(m, 1));
@@ -313,7 +316,6 @@ impl Machine {
     /// What patterns take instances for: what an abstract class says in `__abc_tpflags__`, as the bits of `tp_flags`,
     /// else what the first of its bases says that does (`_abc__abc_init_impl`, `inherit_patma_flags`).
     fn set_pattern_kind(&mut self, class: Slot, dict: Slot) {
-        const KINDS: u32 = class_flags::SEQUENCE | class_flags::MAPPING;
         let key = self.heap.name("__abc_tpflags__");
         let said = match self.heap.dict_find_str(dict, key) {
             Some(e) => {
@@ -328,7 +330,8 @@ impl Machine {
             None => None,
         };
         let mro = self.heap.items(self.heap.class(class).mro);
-        let inherited = || mro.iter().map(|&c| self.heap.class(c).flags & KINDS).find(|&kind| kind != 0);
+        let inherited =
+            || mro.iter().map(|&c| self.heap.class(c).flags & PATTERN_KINDS).find(|&kind| kind != 0);
         if let Some(kind) = said.or_else(inherited) {
             self.heap.set_class_flags(class, self.heap.class(class).flags | kind);
         }
@@ -336,9 +339,8 @@ impl Machine {
 
     /// Whoever registers with an abstract class is to patterns what that one is, and so is what derives from it.
     pub(crate) fn hand_on_pattern_kind(&mut self, from: Slot, to: Slot) {
-        const KINDS: u32 = class_flags::SEQUENCE | class_flags::MAPPING;
-        let (kind, flags) = (self.heap.class(from).flags & KINDS, self.heap.class(to).flags);
-        if kind == 0 || flags & (class_flags::IMMUTABLE | KINDS) != 0 {
+        let (kind, flags) = (self.heap.class(from).flags & PATTERN_KINDS, self.heap.class(to).flags);
+        if kind == 0 || flags & (class_flags::IMMUTABLE | PATTERN_KINDS) != 0 {
             return;
         }
         self.heap.set_class_flags(to, flags | kind);

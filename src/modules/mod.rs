@@ -240,7 +240,7 @@ pub(crate) fn is_native(name: &str) -> bool {
 }
 
 pub(crate) use collections::{deque_items, deque_maxlen, iterate_ordered, tuple_item};
-pub(crate) use record::{instance_bytes, next_of};
+pub(crate) use record::{get_part, instance_bytes, next_of};
 pub(crate) use tracemalloc::Births;
 
 /// The functions of `builtins`.

@@ -2,6 +2,7 @@
 
 use crate::heap::{Owned, Slot};
 use crate::machine::{Args, Getter, Machine, Res, TypeMethods};
+use crate::modules::get_part;
 use crate::types::common::natives;
 use crate::types::ty;
 
@@ -21,11 +22,6 @@ fn repr(m: &mut Machine, a: Args) -> Res<Owned> {
     Ok(m.heap.str(&format!("Use {name}() or Ctrl-D (i.e. EOF) to exit")))
 }
 
-fn get_name(m: &mut Machine, s: Slot) -> Res<Owned> {
-    let name = m.heap.item(s, NAME);
-    Ok(m.share(name))
-}
-
 /// Their type.
 pub(crate) const METHODS: &[TypeMethods] = &[TypeMethods {
     ty: ty::QUITTER,
@@ -33,7 +29,7 @@ pub(crate) const METHODS: &[TypeMethods] = &[TypeMethods {
         "__call__" "self, /, code=None" call;
         "__repr__" "self, /" repr;
     },
-    getters: &[Getter { name: "name", get: get_name, set: None }],
+    getters: &[Getter { name: "name", get: get_part::<NAME>, set: None }],
     doc: "Ends the program when it is called.",
 }];
 

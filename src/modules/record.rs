@@ -74,6 +74,12 @@ pub(crate) fn next_of(base: Slot) -> Option<Next> {
     }
 }
 
+/// An attribute that is a reference of such an object.
+pub(crate) fn get_part<const PART: u32>(m: &mut Machine, s: Slot) -> Res<Owned> {
+    let part = m.heap.item(s, PART);
+    Ok(m.share(part))
+}
+
 impl Machine {
     /// A new object of a native module's type, or of a subclass: references that are counted already, then numbers.
     pub(crate) fn new_record(&mut self, class: Slot, references: &[Slot], numbers: &[u32]) -> Owned {

@@ -32,9 +32,6 @@ pub(super) struct Closures {
 /// A call, during it and after.
 struct Call {
     name: String,
-    function: Option<ObjectId>,
-    is_class_body: bool,
-    cells: Vec<String>,
     /// What it has returned, if it has.
     returned: Option<ObjectId>,
     frame: LexicalFrame,
@@ -71,9 +68,6 @@ impl Closures {
             self.numbers.entry(frame.id).or_insert(next);
             self.calls.entry(frame.id).or_insert_with(|| Call {
                 name: named(shown, &frame),
-                function: frame.function,
-                is_class_body: frame.is_class_body,
-                cells: frame.cells.clone(),
                 returned: None,
                 frame,
             });
@@ -91,12 +85,12 @@ impl Closures {
     /// The call whose variables a function made by this frame sees: a class's body has none to share.
     fn maker(&self, id: FrameId, function: &LexicalFunction) -> Option<FrameId> {
         let call = self.calls.get(&id).filter(|call| call.frame.can_make(function))?;
-        if call.is_class_body { self.parent_of_call(id) } else { Some(id) }
+        if call.frame.is_class_body { self.parent_of_call(id) } else { Some(id) }
     }
 
     /// The call that the function which runs in a frame was made in.
     fn parent_of_call(&self, id: FrameId) -> Option<FrameId> {
-        self.made_in.get(&self.calls.get(&id)?.function?).copied().flatten()
+        self.made_in.get(&self.calls.get(&id)?.frame.function?).copied().flatten()
     }
 
     /// The same, and that one's, and so on.
@@ -132,7 +126,8 @@ impl Closures {
 
     /// The nearest call, from this one on, that a variable belongs to.
     fn owner_of(&self, first: Option<FrameId>, name: &str) -> Option<FrameId> {
-        let own = |id: FrameId| self.calls.get(&id).is_some_and(|call| call.cells.iter().any(|c| c == name));
+        let own =
+            |id: FrameId| self.calls.get(&id).is_some_and(|call| call.frame.cells.iter().any(|c| c == name));
         std::iter::successors(first, |&id| self.parent_of_call(id)).find(|&id| own(id))
     }
 
@@ -165,7 +160,7 @@ impl Closures {
             .filter_map(|id| {
                 let call = self.calls.get(&id)?;
                 let held = |name: &String| Some((name.clone(), *variables.get(&(id, name.as_str()))?));
-                let variables = call.cells.iter().filter_map(held).collect();
+                let variables = call.frame.cells.iter().filter_map(held).collect();
                 Some(Zombie { id, name: call.name.clone(), variables, returned: call.returned })
             })
             .collect();

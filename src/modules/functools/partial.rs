@@ -6,6 +6,7 @@
 use crate::heap::{Owned, Slot};
 use crate::machine::{After, Args, Called, Getter, Machine, Packed, Res, TypeMethods};
 use crate::modules::builtins::is_callable;
+use crate::modules::get_part;
 use crate::types::common::{class_getitem, natives};
 use crate::types::{dict, ty};
 
@@ -141,11 +142,6 @@ fn repr(m: &mut Machine, a: Args) -> Res<Owned> {
     Ok(m.heap.str(&text))
 }
 
-fn get<const PART: u32>(m: &mut Machine, s: Slot) -> Res<Owned> {
-    let part = m.heap.item(s, PART);
-    Ok(m.share(part))
-}
-
 fn reduce(m: &mut Machine, a: Args) -> Res<Owned> {
     let p = a.slot(m, 0);
     let parts = [FUNC, ARGS, KEYWORDS].map(|i| m.heap.item(p, i));
@@ -191,9 +187,9 @@ pub(super) const METHODS: TypeMethods = TypeMethods {
         "__class_getitem__" "@class cls, object, /" class_getitem;
     },
     getters: &[
-        Getter { name: "func", get: get::<FUNC>, set: None },
-        Getter { name: "args", get: get::<ARGS>, set: None },
-        Getter { name: "keywords", get: get::<KEYWORDS>, set: None },
+        Getter { name: "func", get: get_part::<FUNC>, set: None },
+        Getter { name: "args", get: get_part::<ARGS>, set: None },
+        Getter { name: "keywords", get: get_part::<KEYWORDS>, set: None },
         crate::modules::attributes::DICT,
     ],
 };

@@ -2,6 +2,7 @@
 
 use crate::heap::{Owned, Slot, Text, char_for, code_point};
 use crate::machine::{Args, Getter, Machine, Res, TypeMethods};
+use crate::modules::get_part;
 use crate::types::common::{natives, ssize};
 use crate::types::{float, int, ty};
 
@@ -434,11 +435,6 @@ pub(super) fn escapes(c: char) -> impl Iterator<Item = u32> {
     pair.into_iter().flatten().chain((code < 0x1_0000).then_some(code))
 }
 
-fn get<const PART: u32>(m: &mut Machine, s: Slot) -> Res<Owned> {
-    let part = m.heap.item(s, PART);
-    Ok(m.share(part))
-}
-
 fn get_strict(m: &mut Machine, s: Slot) -> Res<Owned> {
     let strict = m.heap.number(s, STRICT) != 0;
     Ok(m.bool(strict))
@@ -454,10 +450,10 @@ pub(super) const METHODS: TypeMethods = TypeMethods {
     },
     getters: &[
         Getter { name: "strict", get: get_strict, set: None },
-        Getter { name: "object_hook", get: get::<OBJECT_HOOK>, set: None },
-        Getter { name: "object_pairs_hook", get: get::<PAIRS_HOOK>, set: None },
-        Getter { name: "parse_float", get: get::<PARSE_FLOAT>, set: None },
-        Getter { name: "parse_int", get: get::<PARSE_INT>, set: None },
-        Getter { name: "parse_constant", get: get::<PARSE_CONSTANT>, set: None },
+        Getter { name: "object_hook", get: get_part::<OBJECT_HOOK>, set: None },
+        Getter { name: "object_pairs_hook", get: get_part::<PAIRS_HOOK>, set: None },
+        Getter { name: "parse_float", get: get_part::<PARSE_FLOAT>, set: None },
+        Getter { name: "parse_int", get: get_part::<PARSE_INT>, set: None },
+        Getter { name: "parse_constant", get: get_part::<PARSE_CONSTANT>, set: None },
     ],
 };

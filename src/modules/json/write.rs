@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use crate::heap::{Layout, Obj, Owned, Slot};
 use crate::machine::{Args, Getter, Machine, Res, TypeMethods};
+use crate::modules::get_part;
 use crate::types::common::{natives, ssize};
 use crate::types::{float, int, ty};
 
@@ -387,11 +388,6 @@ fn quote_of(m: &mut Machine, encoder: Slot) -> Quote {
     known.into_iter().find(|(name, _)| is(m, name)).map_or(Quote::Call, |(_, quote)| quote)
 }
 
-fn get<const PART: u32>(m: &mut Machine, s: Slot) -> Res<Owned> {
-    let part = m.heap.item(s, PART);
-    Ok(m.share(part))
-}
-
 fn get_flag<const PART: u32>(m: &mut Machine, s: Slot) -> Res<Owned> {
     let flag = m.heap.number(s, PART) != 0;
     Ok(m.bool(flag))
@@ -406,12 +402,12 @@ pub(super) const METHODS: TypeMethods = TypeMethods {
         "__call__" "self, /, obj, _current_indent_level" encode;
     },
     getters: &[
-        Getter { name: "markers", get: get::<MARKERS>, set: None },
-        Getter { name: "default", get: get::<DEFAULT>, set: None },
-        Getter { name: "encoder", get: get::<ENCODER>, set: None },
-        Getter { name: "indent", get: get::<INDENT>, set: None },
-        Getter { name: "key_separator", get: get::<KEY_SEPARATOR>, set: None },
-        Getter { name: "item_separator", get: get::<ITEM_SEPARATOR>, set: None },
+        Getter { name: "markers", get: get_part::<MARKERS>, set: None },
+        Getter { name: "default", get: get_part::<DEFAULT>, set: None },
+        Getter { name: "encoder", get: get_part::<ENCODER>, set: None },
+        Getter { name: "indent", get: get_part::<INDENT>, set: None },
+        Getter { name: "key_separator", get: get_part::<KEY_SEPARATOR>, set: None },
+        Getter { name: "item_separator", get: get_part::<ITEM_SEPARATOR>, set: None },
         Getter { name: "sort_keys", get: get_flag::<SORT_KEYS>, set: None },
         Getter { name: "skipkeys", get: get_flag::<SKIP_KEYS>, set: None },
     ],
