@@ -22,7 +22,7 @@ impl Heap {
             n_alive: 0,
             extras: std::collections::BTreeMap::new(),
             malloc: super::Pymalloc::default(),
-            free_lists: super::make::FreeLists::default(),
+            free_lists: super::free_lists::FreeLists::default(),
             generations: super::Generations::default(),
             gc_refs: super::gc::Refs::default(),
             room: super::make::Room::default(),

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use super::make::NO_HASH;
 use super::startup::{AtStart, at_start};
+use super::text::NO_HASH;
 use super::{Heap, Owned, Slot, Text, flag};
 use crate::types::ty;
 
@@ -179,13 +179,13 @@ pub fn text_hash(t: &Text) -> i64 {
 /// The code point that a character of a [`Text`] means; stand-ins are lone surrogates.
 pub fn code_point(c: char) -> u32 {
     let c = u32::from(c);
-    if super::make::is_surrogate_stand_in(c) { c - super::make::STAND_INS + 0xD800 } else { c }
+    if super::text::is_surrogate_stand_in(c) { c - super::text::STAND_INS + 0xD800 } else { c }
 }
 
 /// The character of a [`Text`] that means a code point.
 pub fn char_for(code: u32) -> Option<char> {
     if (0xD800..0xE000).contains(&code) {
-        return char::from_u32(code - 0xD800 + super::make::STAND_INS);
+        return char::from_u32(code - 0xD800 + super::text::STAND_INS);
     }
     char::from_u32(code)
 }

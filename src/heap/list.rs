@@ -1,14 +1,142 @@
-//! The items of lists: inserting, cutting, replacing in place (Objects/listobject.c), and setting them aside
+//! Lists: making them, room for their items by CPython's rule, inserting, cutting, replacing in place (Objects/listobject.c), and setting them aside
 //! while a list is being sorted.
 //!
 //! References that come in are counted already; those that go out are handed to the caller, in order.
 
-use super::{Addr, Heap, Obj, Owned, Seq, Slot};
+use super::body::class_for;
+use super::version::list_capacity;
+use super::{Addr, Heap, Obj, Owned, Seq, Slot, flag};
+use crate::types::ty;
+
+/// Where the items of a list are whose room was taken back to nothing: no body, but not none either.
+const EMPTY_BLOCK: u32 = 1;
 
 /// Where the items of a list are that is being sorted: CPython gives it a capacity of −1.
 const SORTING: u32 = 2;
 
 impl Heap {
+    /// An empty list.
+    pub fn list(&mut self) -> Owned {
+        let obj = Obj::List { seq: Seq::default(), cap: 0 };
+        let o = match self.free_lists.lists.pop() {
+            Some(addr) => self.place(ty::LIST, obj, addr, flag::GC),
+            None => self.alloc(ty::LIST, obj, 40, flag::GC),
+        };
+        self.track(o.slot());
+        o
+    }
+
+    /// An empty list as a call of its type makes it: like an object of any type, never from the free list
+    /// (`PyType_GenericAlloc`).
+    pub(crate) fn list_of_type(&mut self) -> Owned {
+        let o = self.alloc(ty::LIST, Obj::List { seq: Seq::default(), cap: 0 }, 40, flag::GC);
+        self.track(o.slot());
+        o
+    }
+
+    /// A list of exactly these references, which the caller hands over.
+    pub fn list_from(&mut self, items: Vec<Owned>) -> Owned {
+        let raw: Vec<Slot> = items.into_iter().map(Owned::into_slot).collect();
+        self.list_raw(&raw)
+    }
+
+    /// A list of exactly these references, counted already.
+    pub(crate) fn list_raw(&mut self, items: &[Slot]) -> Owned {
+        let (list, off) = self.list_of_len(items.len() as u32);
+        for (i, s) in items.iter().enumerate() {
+            self.mem[off as usize + i] = s.0;
+        }
+        list
+    }
+
+    /// A list with room for exactly `n` items, which the caller is about to put at the place given.
+    pub(super) fn list_of_len(&mut self, n: u32) -> (Owned, u32) {
+        let list = self.list();
+        if n == 0 {
+            return (list, 0);
+        }
+        let block = self.malloc.alloc(n * 8);
+        // the word before the items is the address of their block
+        let off = self.alloc_body(n + 1) + 1;
+        self.mem[off as usize - 1] = block.0;
+        self.objects[list.slot().idx()].obj = Obj::List { seq: Seq { off, len: n }, cap: n };
+        (list, off)
+    }
+
+    /// Gives a list room for exactly `cap` items, moving them if need be.
+    pub(crate) fn list_set_capacity(&mut self, list: Slot, cap: u32) {
+        let Obj::List { seq, cap: old_cap } = self.obj(list) else {
+            unreachable!("only a list has a capacity")
+        };
+        if cap == old_cap {
+            return;
+        }
+        // the word before the items is the address of their block
+        let old_addr = if old_cap == 0 { Addr(0) } else { Addr(self.mem[seq.off as usize - 1]) };
+        if cap == 0 {
+            self.free_body(seq.off - 1, old_cap + 1);
+            self.malloc.free(old_addr);
+            self.objects[list.idx()].obj = Obj::List { seq: Seq::default(), cap: 0 };
+            return;
+        }
+        let addr = self.malloc.realloc(old_addr, cap * 8);
+        let mut off = seq.off;
+        if old_cap == 0 || class_for(old_cap + 1) != class_for(cap + 1) {
+            off = self.alloc_body(cap + 1) + 1;
+            if old_cap != 0 {
+                let n = seq.len.min(cap) as usize;
+                self.mem.copy_within(seq.off as usize..seq.off as usize + n, off as usize);
+                self.free_body(seq.off - 1, old_cap + 1);
+            }
+        }
+        self.mem[off as usize - 1] = addr.0;
+        self.objects[list.idx()].obj = Obj::List { seq: Seq { off, len: seq.len }, cap };
+    }
+
+    /// `list_resize`: sets the length, growing or shrinking the room by CPython's rule. New places are NULL;
+    /// places cut off must have been emptied.
+    pub(crate) fn list_resize(&mut self, list: Slot, n: u32) {
+        let Obj::List { seq, cap } = self.obj(list) else { unreachable!("only a list is resized") };
+        if !(cap >= n && n >= cap >> 1) {
+            self.list_set_capacity(list, list_capacity(n, seq.len));
+            if n == 0 {
+                // CPython is left with a block of no slots, so this is not a list that never had one
+                self.objects[list.idx()].obj = Obj::List { seq: Seq { off: EMPTY_BLOCK, len: 0 }, cap: 0 };
+                return;
+            }
+        }
+        if let Obj::List { seq: new, .. } = &mut self.objects[list.idx()].obj {
+            new.len = n;
+            let new = *new;
+            if n > seq.len {
+                self.mem[(new.off + seq.len) as usize..(new.off + n) as usize].fill(0);
+            }
+        }
+    }
+
+    /// Sets the length to `n` without giving room back; what is cut off must have been emptied.
+    pub(crate) fn list_cut(&mut self, list: Slot, n: u32) {
+        if let Obj::List { seq, .. } = &mut self.objects[list.idx()].obj {
+            seq.len = n;
+        }
+    }
+
+    /// `list.append`.
+    #[inline]
+    pub fn list_push(&mut self, list: Slot, item: Owned) {
+        if let Obj::List { mut seq, cap } = self.obj(list)
+            && seq.len < cap
+        {
+            self.mem[(seq.off + seq.len) as usize] = item.into_slot().0;
+            seq.len += 1;
+            self.objects[list.idx()].obj = Obj::List { seq, cap };
+            return;
+        }
+        let n = self.n_items(list);
+        self.list_resize(list, n + 1);
+        let _null = self.replace_item(list, n, item.into_slot());
+    }
+
     /// Where a list's items are, and its capacity.
     #[inline]
     pub(crate) fn list_parts(&self, list: Slot) -> (Seq, u32) {

@@ -1,4 +1,4 @@
-//! Making and freeing objects: slots, addresses, free lists.
+//! Making and freeing objects: slots and addresses.
 //!
 //! The sizes that objects ask of the allocator are CPython's, so that blocks are reused as there.
 
@@ -7,14 +7,11 @@ use std::rc::Rc;
 use num_bigint::BigInt;
 use num_traits::ToPrimitive;
 
-use super::body::class_for;
+use super::free_lists::keep;
 use super::version::{FREE_DICTS, FREE_FLOATS, FREE_LISTS, FREE_SLICES, FREE_TUPLE_LEN, FREE_TUPLES};
-use super::version::{GC_HEAD, PRE_HEADER, list_capacity};
-use super::{Addr, Ext, Generator, Heap, HeapEvent, Obj, Object, Owned, Rec, Seq, Slot, Text, Width, flag};
+use super::version::{GC_HEAD, PRE_HEADER};
+use super::{Addr, Ext, Generator, Heap, HeapEvent, Obj, Object, Owned, Rec, Seq, Slot, Text, flag};
 use crate::types::{never_dies, ty};
-
-/// Where the items of a list are whose room was taken back to nothing: no body, but not none either.
-const EMPTY_BLOCK: u32 = 1;
 
 /// More bytes than this are not kept for [`Heap::in_room`].
 const MAX_ROOM: usize = 1 << 16;
@@ -36,174 +33,6 @@ impl Clone for Room {
     }
 }
 
-/// The hash of a text that nobody has asked for.
-pub(crate) const NO_HASH: i64 = -1;
-
-/// Blocks that were freed and are kept for the next object of the same type, last in, first out.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct FreeLists {
-    floats: Vec<Addr>,
-    tuples: [Vec<Addr>; FREE_TUPLE_LEN + 1],
-    lists: Vec<Addr>,
-    dicts: Vec<Addr>,
-    pub(super) keys: Vec<Addr>,
-    /// Room for one; the collector leaves it alone.
-    slices: Vec<Addr>,
-}
-
-/// How many blocks wait in each free list, as `sys._debugmallocstats()` counts them.
-#[derive(Debug)]
-pub(crate) struct FreeBlocks {
-    floats: usize,
-    lists: usize,
-    dicts: usize,
-    keys: usize,
-    /// Of tuples with 1, 2, 3 … items.
-    tuples: [usize; FREE_TUPLE_LEN],
-}
-
-/// When a short script begins. Each function of it would leave some more.
-pub(crate) const FREE_AT_START: FreeBlocks = FreeBlocks {
-    floats: 3,
-    lists: 7,
-    dicts: 9,
-    keys: 2,
-    tuples: [5, 8, 11, 1, 0, 4, 4, 3, 3, 5, 2, 8, 3, 1, 2, 2, 1, 3, 1, 0],
-};
-
-/// When it has imported `tracemalloc`, with what that imports.
-pub(crate) const FREE_WITH_TRACEMALLOC: FreeBlocks = FreeBlocks {
-    floats: 4,
-    lists: 77,
-    dicts: 33,
-    keys: 72,
-    tuples: [30, 648, 51, 52, 39, 28, 14, 10, 9, 13, 6, 3, 13, 3, 7, 4, 3, 2, 2, 0],
-};
-
-impl FreeLists {
-    /// The blocks that wait in them.
-    fn blocks(&self) -> impl Iterator<Item = Addr> {
-        self.each().flatten().copied()
-    }
-
-    /// Bytes of the blocks that wait in them. Those of one list are of one size.
-    fn bytes(&self, malloc: &super::Pymalloc) -> u64 {
-        self.each()
-            .filter_map(|list| Some(list.len() as u64 * u64::from(malloc.block_bytes(*list.last()?))))
-            .sum()
-    }
-
-    fn each(&self) -> impl Iterator<Item = &Vec<Addr>> {
-        [&self.floats, &self.lists, &self.dicts, &self.keys, &self.slices].into_iter().chain(&self.tuples)
-    }
-
-    /// Each list with its name; the block that is used next first.
-    pub(super) fn all(&self) -> Vec<(String, Vec<Addr>)> {
-        let list = |name: &str, list: &[Addr]| (name.to_owned(), list.iter().rev().copied().collect());
-        let tuples = self.tuples.iter().enumerate();
-        let mut all: Vec<(String, Vec<Addr>)> =
-            tuples.map(|(n, blocks)| list(&format!("tuples of {n}"), blocks)).collect();
-        all.extend([
-            list("floats", &self.floats),
-            list("lists", &self.lists),
-            list("dicts", &self.dicts),
-            list("dict tables", &self.keys),
-            list("slices", &self.slices),
-        ]);
-        all.retain(|(_, blocks)| !blocks.is_empty());
-        all
-    }
-}
-
-impl Heap {
-    /// Fills free lists as those of CPython 3.13 are.
-    pub(crate) fn fill_free_lists(&mut self, to: &FreeBlocks) {
-        let mut lists = std::mem::take(&mut self.free_lists);
-        let mut fill = |list: &mut Vec<Addr>, n: usize, bytes: u32, head: u32| {
-            while list.len() < n {
-                list.push(self.malloc.alloc(bytes + head).plus(head));
-            }
-        };
-        fill(&mut lists.floats, to.floats, 24, 0);
-        fill(&mut lists.lists, to.lists, 40, GC_HEAD);
-        fill(&mut lists.dicts, to.dicts, 48, GC_HEAD);
-        fill(&mut lists.keys, to.keys, super::version::keys_size(8, true), 0);
-        for (n, (list, most)) in lists.tuples.iter_mut().skip(1).zip(to.tuples).enumerate() {
-            fill(list, most, 32 + 8 * n as u32, GC_HEAD);
-        }
-        self.free_lists = lists;
-    }
-
-    /// Bytes of the blocks that objects have. What waits in a free list is no object's, and goes when a full collection
-    /// empties the lists: it was there before the program, so it would be missed from what the program holds.
-    pub(super) fn bytes_of_objects(&self) -> u64 {
-        self.malloc.bytes().saturating_sub(self.free_lists.bytes(&self.malloc))
-    }
-
-    /// Addresses of blocks that are reused without asking the allocator: those in free lists, and those of objects
-    /// that go there when they die.
-    pub(crate) fn reusable_blocks(&self) -> std::collections::BTreeSet<u64> {
-        let waiting = self.free_lists.blocks().map(Addr::to_u64);
-        let kept = |&s: &Slot| matches!(self.ty(s), ty::FLOAT | ty::LIST | ty::DICT | ty::TUPLE);
-        waiting.chain(self.all().filter(kept).map(|s| self.address(s))).collect()
-    }
-}
-
-impl Text {
-    /// The text of a str.
-    pub fn new(s: Rc<str>) -> Text {
-        if s.is_ascii() {
-            return Text {
-                n_chars: s.len() as u32,
-                s,
-                width: Width::Ascii,
-                hash: std::cell::Cell::new(NO_HASH),
-            };
-        }
-        let (mut n, mut widest) = (0, 0);
-        for c in s.chars() {
-            n += 1;
-            let c = u32::from(c);
-            widest = widest.max(if is_surrogate_stand_in(c) { 0xD800 } else { c });
-        }
-        let width = match widest {
-            0..=0x7f => Width::Ascii,
-            0x80..=0xff => Width::Latin1,
-            0x100..=0xffff => Width::Ucs2,
-            _ => Width::Ucs4,
-        };
-        Text { s, n_chars: n, width, hash: std::cell::Cell::new(NO_HASH) }
-    }
-
-    /// Bytes of a character as CPython stores them.
-    pub fn bytes_per_char(&self) -> u32 {
-        match self.width {
-            Width::Ascii | Width::Latin1 => 1,
-            Width::Ucs2 => 2,
-            Width::Ucs4 => 4,
-        }
-    }
-
-    /// `sys.getsizeof` of an exact str, in bytes.
-    pub fn size(&self) -> u32 {
-        match self.width {
-            Width::Ascii => 41 + self.n_chars,
-            Width::Latin1 => 57 + self.n_chars,
-            Width::Ucs2 => 58 + 2 * self.n_chars,
-            Width::Ucs4 => 60 + 4 * self.n_chars,
-        }
-    }
-}
-
-/// The first of the characters that stand for lone surrogates: of private use, and not the very last, which programs
-/// name as such.
-pub(super) const STAND_INS: u32 = 0x10_F000;
-
-/// Whether a character stands for a lone surrogate, see [`Text::s`].
-pub(super) fn is_surrogate_stand_in(c: u32) -> bool {
-    (STAND_INS..STAND_INS + 0x800).contains(&c)
-}
-
 impl Heap {
     /// A block for an object: returns the address that `id()` shows, behind the headers.
     #[inline]
@@ -221,7 +50,7 @@ impl Heap {
     }
 
     #[inline]
-    fn place(&mut self, ty: Slot, obj: Obj, addr: Addr, flags: u8) -> Owned {
+    pub(super) fn place(&mut self, ty: Slot, obj: Obj, addr: Addr, flags: u8) -> Owned {
         let birth = self.next_birth;
         self.next_birth += 1;
         self.n_alive += 1;
@@ -480,25 +309,6 @@ impl Heap {
         Seq { off, len: items.len() as u32 }
     }
 
-    /// An empty list.
-    pub fn list(&mut self) -> Owned {
-        let obj = Obj::List { seq: Seq::default(), cap: 0 };
-        let o = match self.free_lists.lists.pop() {
-            Some(addr) => self.place(ty::LIST, obj, addr, flag::GC),
-            None => self.alloc(ty::LIST, obj, 40, flag::GC),
-        };
-        self.track(o.slot());
-        o
-    }
-
-    /// An empty list as a call of its type makes it: like an object of any type, never from the free list
-    /// (`PyType_GenericAlloc`).
-    pub(crate) fn list_of_type(&mut self) -> Owned {
-        let o = self.alloc(ty::LIST, Obj::List { seq: Seq::default(), cap: 0 }, 40, flag::GC);
-        self.track(o.slot());
-        o
-    }
-
     /// The same of a dict.
     pub(crate) fn dict_of_type(&mut self) -> Owned {
         self.alloc(ty::DICT, Obj::Dict { off: 0, used: 0, version: 0 }, 48, flag::GC)
@@ -514,35 +324,6 @@ impl Heap {
         };
         self.track(o.slot());
         o
-    }
-
-    /// A list of exactly these references, which the caller hands over.
-    pub fn list_from(&mut self, items: Vec<Owned>) -> Owned {
-        let raw: Vec<Slot> = items.into_iter().map(Owned::into_slot).collect();
-        self.list_raw(&raw)
-    }
-
-    /// A list of exactly these references, counted already.
-    pub(crate) fn list_raw(&mut self, items: &[Slot]) -> Owned {
-        let (list, off) = self.list_of_len(items.len() as u32);
-        for (i, s) in items.iter().enumerate() {
-            self.mem[off as usize + i] = s.0;
-        }
-        list
-    }
-
-    /// A list with room for exactly `n` items, which the caller is about to put at the place given.
-    fn list_of_len(&mut self, n: u32) -> (Owned, u32) {
-        let list = self.list();
-        if n == 0 {
-            return (list, 0);
-        }
-        let block = self.malloc.alloc(n * 8);
-        // the word before the items is the address of their block
-        let off = self.alloc_body(n + 1) + 1;
-        self.mem[off as usize - 1] = block.0;
-        self.objects[list.slot().idx()].obj = Obj::List { seq: Seq { off, len: n }, cap: n };
-        (list, off)
     }
 
     /// A new list of runs of items of others, each counted once more.
@@ -590,80 +371,6 @@ impl Heap {
         }
     }
 
-    /// Gives a list room for exactly `cap` items, moving them if need be.
-    pub(crate) fn list_set_capacity(&mut self, list: Slot, cap: u32) {
-        let Obj::List { seq, cap: old_cap } = self.obj(list) else {
-            unreachable!("only a list has a capacity")
-        };
-        if cap == old_cap {
-            return;
-        }
-        // the word before the items is the address of their block
-        let old_addr = if old_cap == 0 { Addr(0) } else { Addr(self.mem[seq.off as usize - 1]) };
-        if cap == 0 {
-            self.free_body(seq.off - 1, old_cap + 1);
-            self.malloc.free(old_addr);
-            self.objects[list.idx()].obj = Obj::List { seq: Seq::default(), cap: 0 };
-            return;
-        }
-        let addr = self.malloc.realloc(old_addr, cap * 8);
-        let mut off = seq.off;
-        if old_cap == 0 || class_for(old_cap + 1) != class_for(cap + 1) {
-            off = self.alloc_body(cap + 1) + 1;
-            if old_cap != 0 {
-                let n = seq.len.min(cap) as usize;
-                self.mem.copy_within(seq.off as usize..seq.off as usize + n, off as usize);
-                self.free_body(seq.off - 1, old_cap + 1);
-            }
-        }
-        self.mem[off as usize - 1] = addr.0;
-        self.objects[list.idx()].obj = Obj::List { seq: Seq { off, len: seq.len }, cap };
-    }
-
-    /// `list_resize`: sets the length, growing or shrinking the room by CPython's rule. New places are NULL;
-    /// places cut off must have been emptied.
-    pub(crate) fn list_resize(&mut self, list: Slot, n: u32) {
-        let Obj::List { seq, cap } = self.obj(list) else { unreachable!("only a list is resized") };
-        if !(cap >= n && n >= cap >> 1) {
-            self.list_set_capacity(list, list_capacity(n, seq.len));
-            if n == 0 {
-                // CPython is left with a block of no slots, so this is not a list that never had one
-                self.objects[list.idx()].obj = Obj::List { seq: Seq { off: EMPTY_BLOCK, len: 0 }, cap: 0 };
-                return;
-            }
-        }
-        if let Obj::List { seq: new, .. } = &mut self.objects[list.idx()].obj {
-            new.len = n;
-            let new = *new;
-            if n > seq.len {
-                self.mem[(new.off + seq.len) as usize..(new.off + n) as usize].fill(0);
-            }
-        }
-    }
-
-    /// Sets the length to `n` without giving room back; what is cut off must have been emptied.
-    pub(crate) fn list_cut(&mut self, list: Slot, n: u32) {
-        if let Obj::List { seq, .. } = &mut self.objects[list.idx()].obj {
-            seq.len = n;
-        }
-    }
-
-    /// `list.append`.
-    #[inline]
-    pub fn list_push(&mut self, list: Slot, item: Owned) {
-        if let Obj::List { mut seq, cap } = self.obj(list)
-            && seq.len < cap
-        {
-            self.mem[(seq.off + seq.len) as usize] = item.into_slot().0;
-            seq.len += 1;
-            self.objects[list.idx()].obj = Obj::List { seq, cap };
-            return;
-        }
-        let n = self.n_items(list);
-        self.list_resize(list, n + 1);
-        let _null = self.replace_item(list, n, item.into_slot());
-    }
-
     /// A record of a fixed number of references, which are counted already (NULL for none).
     pub(crate) fn record_of(
         &mut self,
@@ -687,6 +394,14 @@ impl Heap {
         Obj::Record { kind, len: fields.len() as u16, off, aux }
     }
 
+    #[cold]
+    fn forget_extra(&mut self, s: Slot) {
+        self.extras.remove(&s.0);
+        self.surplus.remove(&s);
+        self.kept.remove(&s);
+        self.more_bytes.remove(&s);
+    }
+
     /// Frees an object whose references have all been taken out. Its slot and its block may come again.
     pub(crate) fn free(&mut self, s: Slot) {
         let i = s.idx();
@@ -695,16 +410,7 @@ impl Heap {
             self.untrack(s);
         }
         if flags & flag::EXTRA != 0 {
-            self.extras.remove(&s.0);
-        }
-        if !self.surplus.is_empty() {
-            self.surplus.remove(&s);
-        }
-        if !self.kept.is_empty() {
-            self.kept.remove(&s);
-        }
-        if !self.more_bytes.is_empty() {
-            self.more_bytes.remove(&s);
+            self.forget_extra(s);
         }
         if self.recording {
             self.events.push(HeapEvent::Free(self.id(s)));
@@ -766,21 +472,6 @@ impl Heap {
         self.n_alive -= 1;
     }
 
-    /// Empties the free lists, as a full collection does (`clear_freelists` in Python/gc.c).
-    pub(crate) fn clear_free_lists(&mut self) {
-        let mut lists = std::mem::take(&mut self.free_lists);
-        self.free_lists.slices = std::mem::take(&mut lists.slices);
-        for addr in lists.floats {
-            self.malloc.free(addr);
-        }
-        for addr in lists.tuples.into_iter().flatten().chain(lists.lists).chain(lists.dicts) {
-            self.malloc.free(addr.minus(GC_HEAD));
-        }
-        for addr in lists.keys {
-            self.malloc.free(addr);
-        }
-    }
-
     /// A dict's object, without a table.
     pub(super) fn dict_object(&mut self) -> Owned {
         let obj = Obj::Dict { off: 0, used: 0, version: 0 };
@@ -789,14 +480,6 @@ impl Heap {
             None => self.alloc(ty::DICT, obj, 48, flag::GC),
         }
     }
-}
-
-fn keep(list: &mut Vec<Addr>, max: usize, addr: Addr) -> bool {
-    let room = list.len() < max;
-    if room {
-        list.push(addr);
-    }
-    room
 }
 
 /// `sys.getsizeof` of an int of this magnitude: 24 bytes and 4 a digit of 30 bits.

@@ -13,6 +13,7 @@ mod audit;
 mod body;
 mod boot;
 pub mod dict;
+mod free_lists;
 mod gc;
 mod instance;
 mod intern;
@@ -28,6 +29,7 @@ mod quick;
 pub mod set;
 mod slot;
 mod startup;
+mod text;
 mod traverse;
 pub mod version;
 mod words;
@@ -36,18 +38,19 @@ use std::collections::BTreeMap;
 use std::num::NonZeroU32;
 
 pub use audit::Audit;
+pub(crate) use free_lists::{FREE_AT_START, FREE_WITH_TRACEMALLOC};
 pub use gc::{Collection, Generations, debug};
 pub(crate) use instance::inline_instance_bytes;
 pub use intern::{Interned, bytes_hash, char_for, code_point, text_hash};
 pub use layout::Edge;
 pub(crate) use layout::{STR_SUBCLASS, Work};
-pub(crate) use make::{FREE_AT_START, FREE_WITH_TRACEMALLOC, NO_HASH};
 pub use make::{big_size, int_size};
 pub use obj::*;
 pub(crate) use pages::{Arrays, KeptArrays};
 pub use phase::CollectorPhase;
 pub use pymalloc::{Addr, PoolState, Pymalloc};
 pub use slot::{Owned, Slot};
+pub(crate) use text::NO_HASH;
 
 use crate::timeline::ObjectId;
 
@@ -64,7 +67,7 @@ pub mod flag {
     pub const FINALIZED: u8 = 4;
     /// A str, which has no `__del__`: it keeps its UTF-8 beside its characters.
     pub const UTF8: u8 = FINALIZED;
-    /// It has an entry in `extras`.
+    /// It has an entry in `extras`, `surplus`, `kept` or `more_bytes`.
     pub const EXTRA: u8 = 8;
     /// It has the header of an instance with `__dict__` or weak references before the collector's.
     pub const PRE_HEADER: u8 = 16;
@@ -152,7 +155,7 @@ pub struct Heap {
     extras: BTreeMap<u32, Extra>,
     /// Addresses.
     pub malloc: Pymalloc,
-    free_lists: make::FreeLists,
+    free_lists: free_lists::FreeLists,
     /// The collector's state.
     pub generations: Generations,
     gc_refs: gc::Refs,
@@ -212,6 +215,7 @@ impl Heap {
 
     /// An object's size has in it that of one that it refers to, as long as nobody else does.
     pub(crate) fn set_kept(&mut self, s: Slot, kept: Slot) {
+        self.set_flag(s, flag::EXTRA);
         self.kept.insert(s, kept);
     }
 
@@ -229,10 +233,11 @@ impl Heap {
     pub(crate) fn set_more_bytes(&mut self, s: Slot, n: u32) {
         self.kept.remove(&s);
         if n == 0 {
-            self.more_bytes.remove(&s)
+            self.more_bytes.remove(&s);
         } else {
-            self.more_bytes.insert(s, n)
-        };
+            self.set_flag(s, flag::EXTRA);
+            self.more_bytes.insert(s, n);
+        }
     }
 
     /// How many of the references to it are our modules' own affair: CPython's have not so many.
@@ -243,10 +248,11 @@ impl Heap {
     /// From now on so many references to it are not counted.
     pub(crate) fn set_surplus(&mut self, s: Slot, n: u32) {
         if n == 0 {
-            self.surplus.remove(&s)
+            self.surplus.remove(&s);
         } else {
-            self.surplus.insert(s, n)
-        };
+            self.set_flag(s, flag::EXTRA);
+            self.surplus.insert(s, n);
+        }
     }
 
     /// The number of all references to it there are; [`IMMORTAL`] for one that never dies.
