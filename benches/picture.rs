@@ -6,6 +6,7 @@
 
 use std::collections::VecDeque;
 use std::num::NonZeroU32;
+use std::rc::Rc;
 use std::time::{Duration, Instant};
 
 use heapglass::diagram::{Look, Mode, Placement, Rect, draw_part};
@@ -53,6 +54,10 @@ fn main() {
     for (name, source) in THOUSANDS {
         is_slow |= steps(name, source) > STEP;
     }
+    println!("{:<16}{:>8}{:>12}{:>12}{:>12}", "an answer", "kB", "median ms", "as text", "and read");
+    for (name, source) in THOUSANDS {
+        answers(name, source);
+    }
     is_slow |= places(100_000, 50) > PLACING;
     first_picture();
     assert!(!is_slow, "slower than it may be");
@@ -99,6 +104,40 @@ fn steps(name: &str, source: &str) -> Duration {
     part(95)
 }
 
+/// What the worker does for one step of a program, from the request to the text that is posted, and what reading that
+/// text costs the page: the last steps, one after the other.
+fn answers(name: &str, source: &str) {
+    let mut session = Session::new();
+    session.handle(Request::Run { run: 1, source: source.to_owned(), input: Vec::new(), cells: false });
+    while session.is_busy() {
+        session.advance(1 << 30);
+    }
+    let Some(Reply::Progress { steps, .. }) = session.progress() else { unreachable!("it has run") };
+    let seen = Some(Rect { x: 0, y: 0, w: SEEN.0, h: SEEN.1 });
+    let show = |step| Request::Show { run: 1, step, way: Way::Jump, look: Look::default(), seen };
+    session.handle(show(steps - 26));
+    let (mut times, mut size) = (Vec::new(), 0);
+    for step in steps - 25..steps {
+        let begin = Instant::now();
+        let reply = session.handle(show(step));
+        let drawn = begin.elapsed();
+        let begin = Instant::now();
+        let text = serde_json::to_string(&reply).expect("replies are plain data");
+        let written = begin.elapsed();
+        let begin = Instant::now();
+        let read = serde_json::from_str::<Option<Reply>>(&text).is_ok_and(|read| read.is_some());
+        times.push([drawn, written, begin.elapsed()]);
+        assert!(read, "the page reads what it is sent");
+        size = size.max(text.len());
+    }
+    let median = |which: usize| {
+        let mut one: Vec<Duration> = times.iter().map(|three| three[which]).collect();
+        one.sort_unstable();
+        milliseconds(one[one.len() / 2])
+    };
+    println!("{name:<16}{:>8}{:>12.2}{:>12.2}{:>12.2}", size / 1024, median(0), median(1), median(2));
+}
+
 /// Objects that come and go, so many in all and so many at a time: a list of records, the oldest of which is replaced.
 fn places(births: u32, alive: usize) -> Duration {
     let id = |n: u32| ObjectId(NonZeroU32::new(n).expect("numbers begin at 1"));
@@ -123,7 +162,7 @@ fn places(births: u32, alive: usize) -> Duration {
             .map(|(label, to)| SlotView { label, name: None, target: to.id })
             .collect();
         list.n_slots = list.slots.len() as u32;
-        let objects: Vec<ObjectView> = std::iter::once(list).chain(live.iter().cloned()).collect();
+        let objects = std::iter::once(list).chain(live.iter().cloned()).map(Rc::new).collect();
         let view = view(u64::from(birth), id(1), id(birth), objects);
         let begin = Instant::now();
         placement.extend(&view);
@@ -162,7 +201,7 @@ fn object(n: u32, kind: Kind, type_name: &str, slot: Option<(&str, ObjectId)>) -
     }
 }
 
-fn view(step: u64, list: ObjectId, new: ObjectId, objects: Vec<ObjectView>) -> View {
+fn view(step: u64, list: ObjectId, new: ObjectId, objects: Vec<Rc<ObjectView>>) -> View {
     let name = |name: &str, target| NameView { name: name.to_owned(), kind: NameKind::Global, target };
     View {
         step,

@@ -196,10 +196,11 @@ fn an_unknown_type_shows_its_repr() {
     timeline.run(10_000_000);
     for step in 0..timeline.n_steps() {
         let view = timeline.view(step);
-        let mute = |object: &&ObjectView| object.type_name == "date" && object.value.is_none();
+        let mute = |object: &&std::rc::Rc<ObjectView>| object.type_name == "date" && object.value.is_none();
         assert_eq!(view.objects.iter().find(mute), None, "step {step}");
         for moment in timeline.moments(step) {
-            let at_ends = |object: &&ObjectView| view.objects.iter().any(|known| known.id == object.id);
+            let at_ends =
+                |object: &&std::rc::Rc<ObjectView>| view.objects.iter().any(|known| known.id == object.id);
             let mut objects = moment.view.objects.iter().filter(at_ends);
             assert!(!objects.any(|object| mute(&object)), "step {step}");
         }

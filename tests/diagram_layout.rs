@@ -308,10 +308,10 @@ fn guests_of_moments() {
             let newborn = views.get(step + 1).map_or(&[][..], |next| &next.objects);
             let known = |id| view.objects.iter().any(|object| object.id == id);
             moment.objects.extend(newborn.iter().filter(|object| !known(object.id)).cloned());
-            let mut guest = view.objects.last().unwrap().clone();
+            let mut guest = (**view.objects.last().unwrap()).clone();
             guest.id = heapglass::timeline::ObjectId(std::num::NonZeroU32::new(5000).unwrap());
             guest.kind = heapglass::timeline::Kind::Instance;
-            moment.objects.push(guest);
+            moment.objects.push(guest.into());
             moment.objects.sort_by_key(|object| object.id);
             let first = draw(&moment, &mut placement, mode);
             let again = draw(&moment, &mut placement, mode);

@@ -30,7 +30,8 @@ fn freed(object: ObjectId, type_name: &str) -> Change {
 
 fn dies(world: &mut World, object: ObjectId, state: State) {
     let view = world.views.last_mut().unwrap();
-    view.objects.iter_mut().find(|o| o.id == object).unwrap().state = state;
+    let object = view.objects.iter_mut().find(|o| o.id == object).unwrap();
+    std::rc::Rc::make_mut(object).state = state;
 }
 
 #[test]

@@ -151,6 +151,7 @@ fn add_everything(view: &mut View) {
     }
     for object in &mut view.objects {
         if let Some(class) = object.class.filter(|class| there.contains(class)) {
+            let object = Rc::make_mut(object);
             object.slots.push(SlotView { label: "class".to_owned(), name: None, target: class });
             object.n_slots += 1;
         }

@@ -171,7 +171,7 @@ impl<'v> Scene<'v> {
     }
 
     pub(crate) fn get(&self, id: ObjectId) -> Option<&'v ObjectView> {
-        self.idx(id).map(|idx| &self.view.objects[idx])
+        self.idx(id).map(|idx| &*self.view.objects[idx])
     }
 
     /// What is written into a slot that refers to this object, if it has no card of its own.
@@ -227,7 +227,7 @@ impl<'v> Scene<'v> {
             }
         }
         let cards = self.by_id.iter().map(|&(_, idx)| idx as usize).filter(|&idx| marks[idx] == Mark::Shown);
-        cards.map(|idx| &self.view.objects[idx]).collect()
+        cards.map(|idx| &*self.view.objects[idx]).collect()
     }
 
     fn show(&self, todo: &mut Vec<usize>, marks: &mut [Mark]) {

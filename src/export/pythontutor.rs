@@ -94,7 +94,7 @@ fn limit(trace: &mut Vec<Value>, event: &str, message: &str) {
 
 fn entry(view: &View, closures: &Closures, output: &str) -> Value {
     let find = |id: ObjectId| {
-        view.objects.binary_search_by_key(&id, |object| object.id).ok().map(|at| &view.objects[at])
+        view.objects.binary_search_by_key(&id, |object| object.id).ok().map(|at| &*view.objects[at])
     };
     let value = |id: ObjectId| find(id).map_or(Value::Null, encoded);
     let event = match view.event.kind {

@@ -8,6 +8,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::num::NonZeroU32;
+use std::rc::Rc;
 
 use serde_json::Value;
 
@@ -81,7 +82,7 @@ fn know_instances(views: &mut [View]) {
         objects.filter(|object| object.kind == Kind::Instance).map(|object| object.id).collect();
     for object in views.iter_mut().flat_map(|view| &mut view.objects) {
         if object.kind == Kind::Other && instances.contains(&object.id) {
-            object.kind = Kind::Instance;
+            Rc::make_mut(object).kind = Kind::Instance;
         }
     }
 }

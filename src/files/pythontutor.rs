@@ -8,6 +8,7 @@
 
 use std::collections::BTreeMap;
 use std::num::NonZeroU32;
+use std::rc::Rc;
 
 use serde_json::{Map, Value};
 
@@ -375,7 +376,7 @@ pub(super) fn view(
         event,
         frames,
         n_alive: objects.len() as u32,
-        objects: objects.into_values().collect(),
+        objects: objects.into_values().map(Rc::new).collect(),
         output_len,
         bytes_alive: 0,
         n_left_out: 0,

@@ -72,8 +72,13 @@ impl Heap {
                 }
             }
             Obj::Record { kind, len, off, aux } => {
+                let base = if kind == Rec::Native { self.builtin_base(self.ty(s)) } else { Slot::NULL };
                 for i in 0..kind.n_refs(len, aux) {
-                    visit(Edge::Part(layout_labels::part(kind, i)), Slot(self.word(off + i)));
+                    let label = match kind {
+                        Rec::Native => layout_labels::native_part(base, i),
+                        _ => layout_labels::part(kind, i),
+                    };
+                    visit(Edge::Part(label), Slot(self.word(off + i)));
                 }
             }
             Obj::Ext(i) | Obj::Class { ext: i, .. } => ext_edges(&self.ext[i as usize], &mut visit),

@@ -1,6 +1,7 @@
 //! What the parts of the small built-in types are called, for owners and views.
 
-use super::{Rec, exc, func};
+use super::{Rec, Slot, exc, func};
+use crate::types::ty;
 
 /// The name of reference `i` of a record.
 pub(crate) fn part(kind: Rec, i: u32) -> &'static str {
@@ -35,6 +36,37 @@ pub(crate) fn part(kind: Rec, i: u32) -> &'static str {
         Rec::Union => &["__args__"],
         Rec::Buffer => &["obj", "bytes"],
         Rec::Plain | Rec::Other | Rec::Native => &[],
+    };
+    names.get(i as usize).copied().unwrap_or("part")
+}
+
+/// The name of reference `i` of an object of a native module, whose built-in type is `base`.
+pub(crate) fn native_part(base: Slot, i: u32) -> &'static str {
+    let names: &[&'static str] = match base {
+        ty::ACCUMULATE => &["total", "iterator", "func", "initial"],
+        ty::BATCHED | ty::ISLICE => &["iterator"],
+        ty::CHAIN => &["iterables", "iterator"],
+        ty::COMBINATIONS | ty::COMBINATIONS_WITH_REPLACEMENT | ty::PERMUTATIONS => &["pool", "kept result"],
+        ty::PRODUCT => &["pools", "kept result"],
+        ty::COMPRESS => &["data", "selectors"],
+        ty::COUNT => &["next", "step"],
+        ty::CYCLE => &["iterator", "saved"],
+        ty::DROPWHILE | ty::FILTERFALSE | ty::STARMAP | ty::TAKEWHILE => &["function", "iterator"],
+        ty::GROUPBY => &["iterator", "key function", "wanted key", "current key", "current value"],
+        ty::GROUPER => &["groupby", "wanted key"],
+        ty::PAIRWISE => &["iterator", "item before", "kept result"],
+        ty::REPEAT => &["object"],
+        ty::TEE => &["block"],
+        ty::TEE_DATA => &["iterator", "items", "next block"],
+        ty::ZIP_LONGEST => &["iterators", "fillvalue", "kept result"],
+        ty::DEQUE_ITERATOR | ty::DEQUE_REVERSE_ITERATOR => &["deque"],
+        ty::ODICT_ITERATOR => &["dict", "next key", "kept result"],
+        ty::PARTIAL => &["func", "args", "keywords"],
+        ty::KEY_WRAPPER => &["cmp", "obj"],
+        ty::LRU_CACHE_WRAPPER => &["func", "cache", "cache_info type", "keyword mark"],
+        ty::ITEMGETTER | ty::ATTRGETTER => &["wanted"],
+        ty::METHODCALLER => &["name", "args", "keywords"],
+        _ => &[],
     };
     names.get(i as usize).copied().unwrap_or("part")
 }

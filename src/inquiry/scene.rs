@@ -2,6 +2,8 @@
 //!
 //! Invariant: a scene speaks only of objects that were in view when the collection began.
 
+use std::rc::Rc;
+
 use serde::{Deserialize, Serialize};
 
 use crate::narrate;
@@ -152,7 +154,7 @@ impl Scene {
         any
     }
 
-    fn take(&mut self, phase: &CollectorPhase, objects: &[ObjectView], sentence: String, moment: usize) {
+    fn take(&mut self, phase: &CollectorPhase, objects: &[Rc<ObjectView>], sentence: String, moment: usize) {
         if let CollectorPhase::Copied { copies } = phase {
             self.cast(copies, objects);
         }
@@ -194,7 +196,7 @@ impl Scene {
     }
 
     /// Takes the candidates in view as actors.
-    fn cast(&mut self, copies: &[(ObjectId, u32)], objects: &[ObjectView]) {
+    fn cast(&mut self, copies: &[(ObjectId, u32)], objects: &[Rc<ObjectView>]) {
         let is_candidate = |id: ObjectId| copies.iter().any(|copy| copy.0 == id);
         for &(id, refcount) in copies {
             let object = objects.iter().find(|object| object.id == id);

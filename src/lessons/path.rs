@@ -40,7 +40,7 @@ impl Path {
 
 /// An object of a view.
 pub(super) fn object(view: &View, id: ObjectId) -> Option<&ObjectView> {
-    view.objects.binary_search_by_key(&id, |object| object.id).ok().map(|at| &view.objects[at])
+    view.objects.binary_search_by_key(&id, |object| object.id).ok().map(|at| &*view.objects[at])
 }
 
 /// The objects that are on the way from these on.

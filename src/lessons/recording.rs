@@ -6,6 +6,7 @@
 
 use std::collections::BTreeMap;
 use std::num::NonZeroU32;
+use std::rc::Rc;
 
 use serde::Deserialize;
 
@@ -237,7 +238,7 @@ fn view(step: &Recorded, known: &BTreeMap<u32, &Object>) -> View {
         event: Event { kind: EventKind::Line, function, line, detail: None, yields: false },
         frames,
         n_alive: objects.len() as u32,
-        objects: objects.into_values().collect(),
+        objects: objects.into_values().map(Rc::new).collect(),
         output_len: 0,
         bytes_alive: 0,
         n_left_out: 0,

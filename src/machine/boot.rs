@@ -58,7 +58,6 @@ impl Machine {
             arrival: super::Arrival::Next,
             n_events: 0,
             stop_at: u64::MAX,
-            must_stop_at: 0,
             look_at: u64::MAX,
             event_kind: super::TraceEvent::default(),
             fuel: i64::MAX,

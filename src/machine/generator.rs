@@ -350,7 +350,7 @@ impl Machine {
         self.load_frame();
         if self.frames[floor].code.traced {
             let pc = self.pc;
-            if self.n_events >= self.stop_at.max(self.must_stop_at) {
+            if self.n_events >= self.stop_at {
                 self.event_kind = super::TraceEvent::Call;
                 self.pc = pc;
                 // native code is in between, as inside `run_nested`

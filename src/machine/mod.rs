@@ -150,8 +150,6 @@ pub struct Machine {
     pub(crate) n_events: u64,
     /// The event to stop at.
     pub(crate) stop_at: u64,
-    /// Until this event, it goes past `stop_at` as long as native code is in between.
-    pub(crate) must_stop_at: u64,
     /// The event from which on each is looked at: `stop_at`, or the first where a step is looked for.
     pub(crate) look_at: u64,
     /// What the event is that the machine stopped at.

@@ -210,18 +210,6 @@ impl Machine {
     /// Stops before event `n`.
     pub fn set_stop_at(&mut self, n: u64) {
         self.stop_at = n;
-        self.must_stop_at = 0;
-    }
-
-    /// Stops before the first event from `n` on after which it can go on, and in any case before event `last`.
-    pub fn set_stop_outside(&mut self, n: u64, last: u64) {
-        self.stop_at = n;
-        self.must_stop_at = last;
-    }
-
-    /// Whether to stop at an event from `stop_at` on.
-    pub(crate) fn stops_here(&self) -> bool {
-        self.n_events >= self.must_stop_at || self.can_go_on()
     }
 
     /// Events so far.

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use crate::bytecode::Op;
-use crate::heap::{HeapEvent, Slot};
+use crate::heap::HeapEvent;
 use crate::timeline::{Detail, LifeWatch, ObjectId, Reading, Sought, Step, Stepping, read};
 
 use super::{Machine, TraceEvent};
@@ -23,7 +23,6 @@ pub(crate) enum Watching {
 /// What is read while the machine is watched.
 #[derive(Debug, Clone)]
 pub(crate) struct Watch {
-    seen: Vec<Slot>,
     /// The step that is left: what comes before it is not looked at.
     step: Step,
     max: usize,
@@ -40,16 +39,8 @@ pub(crate) struct Watch {
 impl Machine {
     /// Starts to watch what follows event `step`; `max` readings are taken, and one at the end. `known`: objects that
     /// are in view.
-    pub(crate) fn watch(
-        &mut self,
-        seen: Vec<Slot>,
-        step: Step,
-        max: usize,
-        known: BTreeSet<ObjectId>,
-        detail: Detail,
-    ) {
+    pub(crate) fn watch(&mut self, step: Step, max: usize, known: BTreeSet<ObjectId>, detail: Detail) {
         self.start_watching(Watching::Moments(Watch {
-            seen,
             step,
             max,
             n_printed: self.n_printed,
@@ -142,14 +133,20 @@ impl Machine {
     }
 
     fn read(&self, w: &mut Watch) {
-        let view = read(self, w.step, &w.seen, Some(&w.known), &w.detail);
+        let (view, has_operands) = read(self, w.step, Some(&w.known), &w.detail);
         w.known.extend(view.objects.iter().map(|object| object.id));
         let n_collections = self.n_collections();
         let collected = std::mem::replace(&mut w.n_collections, n_collections) != n_collections;
         let fresh = (self.n_printed - w.n_printed) as usize;
         let printed = self.out.get(self.out.len().saturating_sub(fresh)..).unwrap_or_default().to_owned();
         w.n_printed = self.n_printed;
-        w.readings.push(Reading { events: std::mem::take(&mut w.events), view, printed, collected });
+        w.readings.push(Reading {
+            events: std::mem::take(&mut w.events),
+            view,
+            has_operands,
+            printed,
+            collected,
+        });
     }
 
     /// Whether the instruction before this one has moved a reference from the operand stack to a name or a slot, which

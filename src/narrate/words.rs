@@ -33,7 +33,10 @@ pub(super) struct Words<'v> {
 
 impl<'v> Words<'v> {
     pub(super) fn object(&self, id: ObjectId) -> Option<&'v ObjectView> {
-        self.views.iter().find_map(|view| view.objects.iter().find(|object| object.id == id))
+        self.views.iter().find_map(|view| {
+            let at = view.objects.binary_search_by_key(&id, |object| object.id).ok()?;
+            Some(&*view.objects[at])
+        })
     }
 
     /// `the function f`, `the body of the class Node`, `the program`, `a lambda`.

@@ -5,16 +5,11 @@
 //! Deliberately absent: the machine.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
-use super::diff::changes;
-use super::moments::{Reading, births, deaths, phases, references};
-use super::{Change, CollectorPhase, Event, Moment, ObjectId, ObjectView, State, Step, View};
-
-/// One of a view's objects, which are in order.
-fn find(objects: &[ObjectView], id: ObjectId) -> Option<&ObjectView> {
-    let at = objects.binary_search_by_key(&id, |object| object.id).ok()?;
-    Some(&objects[at])
-}
+use super::diff::{changes, find};
+use super::moments::{Reading, births, deaths, of, phases, references};
+use super::{Change, CollectorPhase, Event, Moment, ObjectId, ObjectView, SlotView, State, Step, View};
 
 /// Makes moments of readings.
 pub(super) struct Beats {
@@ -50,26 +45,35 @@ impl Beats {
             .filter(|&id| find(&self.now.objects, id).is_some() && find(&next.objects, id).is_none())
             .collect();
 
-        // What the picture loses for a moment only, as a result on its way to its name, stays in it.
-        let stays = |object: &&ObjectView| {
-            (self.stays.contains(&object.id) || dying.contains(&object.id))
+        // What the picture loses for a moment only, as a result on its way to its name, stays in it; so does an immortal
+        // object that only what dies refers to, until that is gone.
+        let holders = dying.iter().filter_map(|&id| find(&self.now.objects, id));
+        let held: BTreeSet<ObjectId> =
+            holders.flat_map(|object| object.slots.iter().map(|slot| slot.target)).collect();
+        let stays = |object: &&Rc<ObjectView>| {
+            let is_held = || object.refcount.is_none() && held.contains(&object.id);
+            (self.stays.contains(&object.id) || dying.contains(&object.id) || is_held())
                 && find(&next.objects, object.id).is_none()
         };
-        let kept: Vec<ObjectView> = self.now.objects.iter().filter(stays).cloned().collect();
+        let kept: Vec<Rc<ObjectView>> = self.now.objects.iter().filter(stays).cloned().collect();
         if !kept.is_empty() {
             next.objects.extend(kept);
             next.objects.sort_by_key(|object| object.id);
         }
         let there: Vec<ObjectId> = next.objects.iter().map(|object| object.id).collect();
-        for object in &mut next.objects {
-            object.slots.retain(|slot| there.binary_search(&slot.target).is_ok());
+        let is_there = |slot: &SlotView| there.binary_search(&slot.target).is_ok();
+        for object in next.objects.iter_mut().filter(|object| !object.slots.iter().all(is_there)) {
+            Rc::make_mut(object).slots.retain(is_there);
         }
 
         let counts: Vec<(ObjectId, Option<u32>)> =
             next.objects.iter().map(|object| (object.id, object.refcount)).collect();
         (next.step, next.event) = self.left.clone();
         for object in &mut next.objects {
-            object.refcount = find(&self.now.objects, object.id).map_or(object.refcount, |was| was.refcount);
+            let was = find(&self.now.objects, object.id).map_or(object.refcount, |was| was.refcount);
+            if was != object.refcount {
+                Rc::make_mut(object).refcount = was;
+            }
         }
         self.show(next, &reading.printed);
         self.count(&counts, &dying);
@@ -119,7 +123,7 @@ impl Beats {
     /// Lets the counts tick: to those of the reading, and as long as dying objects hold something, one more for each
     /// of their references.
     fn count(&mut self, counts: &[(ObjectId, Option<u32>)], dying: &[ObjectId]) {
-        let references = if dying.is_empty() { BTreeMap::new() } else { references(&self.now) };
+        let references = if dying.is_empty() { Vec::new() } else { references(&self.now) };
         let mut held: BTreeMap<ObjectId, u32> = BTreeMap::new();
         for object in self.now.objects.iter().filter(|object| dying.contains(&object.id)) {
             for target in object.slots.iter().map(|slot| slot.target).chain(object.class) {
@@ -130,7 +134,7 @@ impl Beats {
         for (idx, object) in self.now.objects.iter().enumerate() {
             let Some(before) = object.refcount.filter(|_| object.state != State::Freed) else { continue };
             let (count, state) = if dying.contains(&object.id) {
-                let left = references.get(&object.id).copied().unwrap_or(0) as u32;
+                let left = of(&references, object.id).unwrap_or(0) as u32;
                 (left.min(before), if left == 0 { State::Dying } else { object.state })
             } else if let Ok(at) = counts.binary_search_by_key(&object.id, |&(id, _)| id)
                 && let Some(count) = counts[at].1
@@ -148,7 +152,7 @@ impl Beats {
         }
         let mut next = self.now.clone();
         for (idx, count, state) in ticks {
-            let object = &mut next.objects[idx];
+            let object = Rc::make_mut(&mut next.objects[idx]);
             (object.refcount, object.state) = (Some(count), state);
         }
         self.show(next, "");
@@ -170,6 +174,7 @@ impl Beats {
             next.objects.retain(|object| object.state != State::Freed);
             let mut changes = Vec::new();
             for object in next.objects.iter_mut().filter(|object| group.contains(&object.id)) {
+                let object = Rc::make_mut(object);
                 object.state = State::Freed;
                 object.refcount = Some(0);
                 object.slots.clear();
@@ -189,6 +194,7 @@ impl Beats {
         let mut next = self.now.clone();
         for object in next.objects.iter_mut().filter(|object| dying.contains(&object.id)) {
             if object.slots.iter().any(|slot| held.contains(&slot.target)) {
+                let object = Rc::make_mut(object);
                 object.slots.clear();
                 object.n_slots = 0;
             }

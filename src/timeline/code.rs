@@ -54,7 +54,6 @@ pub(crate) struct Stepping {
     /// Frame and place of the last of them.
     last: Option<(u32, u32)>,
     found: Option<(CodeView, View)>,
-    seen: Vec<Slot>,
     known: BTreeSet<ObjectId>,
     detail: super::Detail,
 }
@@ -69,7 +68,7 @@ impl Stepping {
         }
         self.n += 1;
         if self.n == self.wanted {
-            let mut view = view_of::view(m, self.step, &self.seen, Some(&self.known), &self.detail);
+            let mut view = view_of::view(m, self.step, Some(&self.known), &self.detail);
             view_of::say(m, &mut view);
             self.found = Some((read(m, self.n), view));
         }
@@ -129,11 +128,9 @@ impl Timeline {
     /// The code before an instruction of a step, and for all but the first, the state of the program there.
     pub fn code(&mut self, step: Step, instruction: u32) -> (CodeView, Option<View>) {
         let step = step.min(self.n_steps.saturating_sub(1));
-        self.look_for_immortals(step);
-        let seen = self.immortals.until(step);
         let mut m = self.at(step);
         let first = read(&m, 0);
-        let start = view_of::view(&m, step, &seen, None, &self.detail);
+        let start = view_of::view(&m, step, None, &self.detail);
         // as the run goes on, its first instruction is looked at again
         let at = m.frames.last().map(|frame| (frame.id, m.event_pc()));
         if !m.can_go_on() {
@@ -147,7 +144,6 @@ impl Timeline {
             n: 0,
             last: at,
             found: None,
-            seen,
             known: start.objects.iter().map(|object| object.id).collect(),
             detail: self.detail.clone(),
         });

@@ -1,13 +1,20 @@
 //! What differs between two states of a program.
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use super::inspect::SUSPENDED;
 use super::{Change, EventKind, Kind, ObjectId, ObjectView, View};
 
+/// One of a view's objects, which are in order.
+pub(super) fn find(objects: &[Rc<ObjectView>], id: ObjectId) -> Option<&Rc<ObjectView>> {
+    let at = objects.binary_search_by_key(&id, |object| object.id).ok()?;
+    Some(&objects[at])
+}
+
 /// Whether a generator waits at a `yield`.
 fn waits(view: &View, generator: ObjectId) -> bool {
-    let value = view.objects.iter().find(|o| o.id == generator).and_then(|o| o.value.as_deref());
+    let value = find(&view.objects, generator).and_then(|o| o.value.as_deref());
     value.is_some_and(|value| value.ends_with(SUSPENDED))
 }
 
@@ -17,7 +24,7 @@ fn entries(
     owner: ObjectId,
     a: &ObjectView,
     b: &ObjectView,
-    before: &BTreeMap<ObjectId, &ObjectView>,
+    before: &[Rc<ObjectView>],
     out: &mut Vec<Change>,
 ) {
     let pairs = |o: &ObjectView| -> BTreeMap<ObjectId, (String, ObjectId)> {
@@ -35,7 +42,7 @@ fn entries(
     // Of a long one only the ends are in view, and what is out of view need not be gone.
     let is_whole = b.slots.len() == b.n_slots as usize;
     for (key, (label, target)) in old.iter().filter(|(key, _)| is_whole && !new.contains_key(key)) {
-        let value = before.get(key).and_then(|o| o.value.clone());
+        let value = find(before, *key).and_then(|o| o.value.clone());
         let label = value.map_or(label.clone(), |value| format!("key:{value}"));
         out.push(Change::Slot { owner, label, before: Some(*target), after: None });
     }
@@ -61,11 +68,9 @@ pub(super) fn changes(a: &View, b: &View, printed: &str) -> Vec<Change> {
             out.push(Change::Called { function: f.function.clone(), generator: f.generator, resumed });
         }
     }
-    let (old, new): (BTreeMap<ObjectId, &ObjectView>, BTreeMap<ObjectId, &ObjectView>) =
-        (a.objects.iter().map(|o| (o.id, o)).collect(), b.objects.iter().map(|o| (o.id, o)).collect());
-    for (id, o) in &new {
-        if !old.contains_key(id) {
-            out.push(Change::Born { object: *id, type_name: o.type_name.clone() });
+    for o in &b.objects {
+        if find(&a.objects, o.id).is_none() {
+            out.push(Change::Born { object: o.id, type_name: o.type_name.clone() });
         }
     }
     for f in &b.frames {
@@ -91,21 +96,22 @@ pub(super) fn changes(a: &View, b: &View, printed: &str) -> Vec<Change> {
             }
         }
     }
-    for (id, o) in &new {
-        let Some(was) = old.get(id) else { continue };
+    for o in &b.objects {
+        let id = o.id;
+        let Some(was) = find(&a.objects, id).filter(|was| !Rc::ptr_eq(was, o)) else { continue };
         if o.kind == Kind::Dict {
-            entries(*id, was, o, &old, &mut out);
+            entries(id, was, o, &a.objects, &mut out);
         }
         for s in o.slots.iter().filter(|_| o.kind != Kind::Dict) {
             let before = was.slots.iter().find(|t| t.label == s.label).map(|t| t.target);
             if before != Some(s.target) {
-                out.push(Change::Slot { owner: *id, label: s.label.clone(), before, after: Some(s.target) });
+                out.push(Change::Slot { owner: id, label: s.label.clone(), before, after: Some(s.target) });
             }
         }
         for s in was.slots.iter().filter(|_| o.kind != Kind::Dict) {
             if !o.slots.iter().any(|t| t.label == s.label) {
                 out.push(Change::Slot {
-                    owner: *id,
+                    owner: id,
                     label: s.label.clone(),
                     before: Some(s.target),
                     after: None,
@@ -115,7 +121,7 @@ pub(super) fn changes(a: &View, b: &View, printed: &str) -> Vec<Change> {
         if let (Some(before), Some(after)) = (was.refcount, o.refcount)
             && before != after
         {
-            out.push(Change::Count { object: *id, before, after });
+            out.push(Change::Count { object: id, before, after });
         }
     }
     if !printed.is_empty() {

@@ -300,8 +300,9 @@ pub(crate) fn slots_at_ends(m: &Machine, s: Slot, n_each: usize) -> (Vec<(String
 }
 
 /// What the picture shows of an object besides: the ended frames that an exception's traceback keeps, the exceptions
-/// that it came from, and the names
-/// of such a frame; what makes the missing values of a `defaultdict`; what an iterator goes through. Tracebacks themselves are left out, as the cells of closures are.
+/// that it came from, and the names of such a frame; what makes the missing values of a `defaultdict`; what an iterator
+/// goes through, a `partial` is made of, a memory view looks at. Tracebacks themselves are left out, as the cells of
+/// closures are.
 pub(crate) fn kept_frames(m: &Machine, s: Slot) -> Vec<(String, Slot)> {
     /// Of a deep traceback, the outermost.
     const MAX: usize = 20;
@@ -337,6 +338,8 @@ pub(crate) fn kept_frames(m: &Machine, s: Slot) -> Vec<(String, Slot)> {
                 let mut names = Vec::new();
                 push_locals(m, &of.code, &of.locals, false, &mut names);
                 out.extend(names.into_iter().map(|(name, _, target)| (name, target)));
+            } else {
+                out = parts::slots(m, s);
             }
         }
         _ => out = parts::slots(m, s),
@@ -489,6 +492,8 @@ pub(crate) fn kind(m: &Machine, s: Slot) -> super::Kind {
             Rec::Exception => Kind::Exception,
             Rec::Module => Kind::Module,
             kind if parts::is_iterator(kind) => Kind::Iterator,
+            Rec::Native if m.heap.ty(s) == ty::PARTIAL => Kind::Function,
+            Rec::Native if parts::is_native_iterator(m, s) => Kind::Iterator,
             _ => Kind::Other,
         },
         Obj::Free(_) => Kind::Other,
@@ -518,7 +523,7 @@ pub(crate) fn shown_value(m: &Machine, s: Slot) -> Option<String> {
         Obj::Record { kind: Rec::WeakRef, .. } => {
             Some(if m.weakref_target(s).is_some() { "alive" } else { "dead" }.to_owned())
         }
-        Obj::Record { kind, .. } if parts::is_iterator(kind) => parts::position(m, s),
+        Obj::Record { kind, .. } if kind == Rec::Native || parts::is_iterator(kind) => parts::position(m, s),
         Obj::RangeIter { .. } => parts::position(m, s),
         Obj::Ext(_) => match m.heap.ext(s) {
             Some(Ext::Frame(frame)) => {

@@ -12,7 +12,6 @@ mod code;
 mod diff;
 mod entries;
 mod guise;
-mod immortals;
 pub(crate) mod inspect;
 mod lexical;
 mod life;
@@ -49,7 +48,7 @@ pub use search::{Goal, Search};
 pub use tracks::{TrackPoint, Tracking, Tracks};
 pub use view::*;
 pub use view_of::Detail;
-pub(crate) use view_of::view as read;
+pub(crate) use view_of::read;
 
 /// Bytes that checkpoints may hold together.
 const BUDGET: usize = 64 << 20;
@@ -62,6 +61,12 @@ const BYTES_LOOKED_AT: i64 = 64;
 
 /// The same on the way to a step that is to be shown: others near it will be, and then the way is short.
 const BYTES_LOOKED_AT_ON_THE_WAY: i64 = 256;
+
+/// A machine with a larger heap is kept once, not twice.
+const MAX_AHEAD: usize = 16 << 20;
+
+/// Steps whose lines are remembered, at the most.
+const MAX_LINES: usize = 1 << 19;
 
 /// Samples kept for the profile of a run.
 const MAX_SAMPLES: usize = 400;
@@ -87,6 +92,14 @@ pub enum Status {
     Failed(Uncaught),
 }
 
+/// What is known of a step.
+#[derive(Debug, Clone, Copy)]
+enum Noted {
+    Unknown,
+    Line(u32),
+    Other,
+}
+
 /// A run of a program.
 pub struct Timeline {
     /// The machine at the end of what has run.
@@ -95,6 +108,8 @@ pub struct Timeline {
     checkpoints: Vec<Checkpoint>,
     /// The machine that showed the last step, if it can go on.
     scratch: Option<Box<Machine>>,
+    /// The machine that has looked for the line after that step: it is a little ahead.
+    ahead: Option<Box<Machine>>,
     input: Vec<String>,
     input_ended: bool,
     status: Status,
@@ -112,10 +127,11 @@ pub struct Timeline {
     sample_spacing: u64,
     /// Steps that were reached, also where the run had to be taken back to a checkpoint.
     n_steps: Step,
-    immortals: immortals::SeenImmortals,
     detail: Detail,
-    /// The view of the step to which the last moments led: mostly it is asked for next.
+    /// The view of the step that was looked at last: mostly it is asked for next, or what follows it.
     last_view: Option<View>,
+    /// Of the first steps, as far as they are known, whether they are a line's, and which: see [`Timeline::note`].
+    lines: Vec<Noted>,
 }
 
 impl Timeline {
@@ -139,6 +155,7 @@ impl Timeline {
             checkpoints: vec![Checkpoint::of(&mut live, None)],
             live,
             scratch: None,
+            ahead: None,
             input,
             input_ended: false,
             status: Status::Running,
@@ -151,9 +168,9 @@ impl Timeline {
             samples: Vec::new(),
             sample_spacing: 1,
             n_steps: 0,
-            immortals: immortals::SeenImmortals::default(),
             detail: Detail::default(),
             last_view: None,
+            lines: Vec::new(),
         })
     }
 
@@ -386,24 +403,44 @@ impl Timeline {
     /// The program at a step.
     pub fn view(&mut self, step: Step) -> View {
         let step = step.min(self.n_steps.saturating_sub(1));
-        if let Some(view) = self.last_view.take_if(|view| view.step == step) {
-            return view;
+        if let Some(view) = self.last_view.as_ref().filter(|view| view.step == step) {
+            return view.clone();
         }
-        self.look_for_immortals(step);
         let m = self.at(step);
-        let mut view = view_of::view(&m, step, &self.immortals.until(step), None, &self.detail);
-        view_of::say(&m, &mut view);
+        let view = self.read(&m, step);
         self.keep(m);
         view
+    }
+
+    fn read(&mut self, m: &Machine, step: Step) -> View {
+        let mut view = view_of::view(m, step, None, &self.detail);
+        view_of::say(m, &mut view);
+        self.note(step, view.event.as_line());
+        self.last_view = Some(view.clone());
+        view
+    }
+
+    /// Remembers which line a step is: to show a step is to say which line comes after it, and looking for that would
+    /// take the machine away from where the next step begins.
+    fn note(&mut self, step: Step, line: Option<u32>) {
+        let Some(step) = usize::try_from(step).ok().filter(|&step| step < MAX_LINES) else { return };
+        if self.lines.len() <= step {
+            self.lines.resize(step + 1, Noted::Unknown);
+        }
+        self.lines[step] = line.map_or(Noted::Other, Noted::Line);
+    }
+
+    fn noted(&self, step: Step) -> Noted {
+        let step = usize::try_from(step).unwrap_or(usize::MAX);
+        self.lines.get(step).copied().unwrap_or(Noted::Unknown)
     }
 
     /// The program at a step, with what it is about to return, and its functions.
     pub(crate) fn view_and_functions(&mut self, step: Step) -> (View, Lexical) {
         let step = step.min(self.n_steps.saturating_sub(1));
-        self.look_for_immortals(step);
         let m = self.at(step);
         let returned = inspect::returned(&m).map(|s| BTreeSet::from([m.heap.id(s)]));
-        let mut view = view_of::view(&m, step, &self.immortals.until(step), returned.as_ref(), &self.detail);
+        let mut view = view_of::view(&m, step, returned.as_ref(), &self.detail);
         view_of::say(&m, &mut view);
         let functions = lexical::lexical(&m);
         self.keep(m);
@@ -415,36 +452,22 @@ impl Timeline {
         if step == 0 || step >= self.n_steps {
             return Vec::new();
         }
-        self.look_for_immortals(step);
         let mut before = self.at(step - 1);
-        let (were, are) = (self.immortals.until(step - 1), self.immortals.until(step));
-        let stay: Vec<_> = are.iter().copied().filter(|slot| were.contains(slot)).collect();
-        let mut start = view_of::view(&before, step - 1, &stay, None, &self.detail);
-        view_of::say(&before, &mut start);
+        let start = match self.last_view.take() {
+            Some(view) if view.step == step - 1 => view,
+            _ => self.read(&before, step - 1),
+        };
         if !before.can_go_on() {
             // Inside native code, as in a class's body: on the way there from a place where the run can go on.
             let nearest = self.nearest(step - 1);
             before = self.checkpoints[nearest].machine(Some(before));
             before.set_fuel(i64::MAX, i64::MAX);
         }
-        let (moments, end, m) = moments::between(start, before, step, &stay, &are, &self.detail);
+        let (moments, end, m) = moments::between(start, before, step, &self.detail);
         self.keep(m);
+        self.note(step, end.event.as_line());
         self.last_view = Some(end);
         moments
-    }
-
-    fn look_for_immortals(&mut self, step: Step) {
-        while let Some(next) = self.immortals.next_to_look_at(step) {
-            // Where native code is in between, each step is dear: all before it would be run again for the next one.
-            let last = self.n_steps.saturating_sub(1).max(next);
-            let m = self.go_to(next, |m| m.set_stop_outside(next, last));
-            if m.can_go_on() {
-                self.immortals.look(&m, m.n_events());
-            } else {
-                self.immortals.pass_by(m.n_events());
-            }
-            self.keep(m);
-        }
     }
 
     /// Samples over the run, for the slider's profile.

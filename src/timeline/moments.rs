@@ -6,9 +6,10 @@
 //! **Invariant:** counts that only a temporary on the operand stack raised and lowered again are not told; the counts
 //! before the first moment and after the last are the true ones.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
+use std::rc::Rc;
 
-use crate::heap::{CollectorPhase, HeapEvent, Slot};
+use crate::heap::{CollectorPhase, HeapEvent};
 use crate::machine::Machine;
 
 use super::beats::Beats;
@@ -31,6 +32,8 @@ pub(crate) struct Reading {
     pub events: Vec<HeapEvent>,
     /// The state.
     pub view: View,
+    /// Whether something is in it that an operand stack alone holds.
+    pub has_operands: bool,
     /// Bytes printed until here.
     pub printed: String,
     /// Whether the cyclic collector ran since the reading before.
@@ -38,24 +41,30 @@ pub(crate) struct Reading {
 }
 
 /// Runs `m` to `step`, watching what follows the step before, whose view is `start`. Gives back what happened, and the
-/// machine at `step`, and the view of it. `seen`: immortal objects that stay in view all the time; `seen_then`: those of the step.
+/// machine at `step`, and the view of it.
 pub(super) fn between(
     start: View,
     mut m: Box<Machine>,
     step: Step,
-    seen: &[Slot],
-    seen_then: &[Slot],
     detail: &Detail,
 ) -> (Vec<Moment>, View, Box<Machine>) {
     let _old = m.take_output();
     let known = start.objects.iter().map(|object| object.id).collect();
     let (max_views, max_groups) =
         if start.objects.len() > MAX_OBJECTS { (0, MAX_GROUPS_OF_MANY) } else { (MAX_VIEWS, MAX_GROUPS) };
-    m.watch(seen.to_vec(), step - 1, max_views, known, detail.clone());
+    m.watch(step - 1, max_views, known, detail.clone());
     m.set_stop_at(step);
     let _end = m.go_on();
     let mut readings = m.unwatch();
-    let mut end = view_of::view(&m, step, seen_then, None, detail);
+    for n in 0..readings.len() {
+        let (before, after) = readings.split_at_mut(n);
+        view_of::share(&mut after[0].view, before.last().map_or(&start, |last| &last.view));
+    }
+    // The last reading is of now. It is all there is to see, unless more or less comes from the operand stacks.
+    let mut end = match readings.last() {
+        Some(last) if !last.has_operands && !detail.operands => View { step, ..last.view.clone() },
+        _ => view_of::view(&m, step, None, detail),
+    };
     view_of::say(&m, &mut end);
     for reading in &mut readings {
         view_of::say_again(&mut reading.view, &[&start, &end]);
@@ -63,6 +72,7 @@ pub(super) fn between(
     readings.push(Reading {
         events: Vec::new(),
         view: end.clone(),
+        has_operands: false,
         printed: String::new(),
         collected: false,
     });
@@ -76,51 +86,64 @@ pub(super) fn between(
 
 /// References that the picture does not show, by object: the count less the references shown. Less than 0 where two
 /// arrows stand for one reference, as with a cell's content.
-fn hidden(view: &View) -> BTreeMap<ObjectId, i64> {
+fn hidden(view: &View) -> Vec<(ObjectId, i64)> {
     let shown = references(view);
-    let hidden = |object: &super::ObjectView| {
+    let hidden = |object: &Rc<super::ObjectView>| {
         let count = i64::from(object.refcount?);
-        Some((object.id, count - shown.get(&object.id).copied().unwrap_or(0)))
+        Some((object.id, count - of(&shown, object.id).unwrap_or(0)))
     };
     view.objects.iter().filter_map(hidden).collect()
 }
 
-/// How many names and slots of a view refer to each object.
-pub(super) fn references(view: &View) -> BTreeMap<ObjectId, i64> {
+/// What a list in the order of the objects says of one.
+pub(super) fn of(list: &[(ObjectId, i64)], id: ObjectId) -> Option<i64> {
+    list.binary_search_by_key(&id, |&(known, _)| known).ok().map(|at| list[at].1)
+}
+
+/// How many names and slots of a view refer to each object that any refers to, in the order of the objects.
+pub(super) fn references(view: &View) -> Vec<(ObjectId, i64)> {
     let names = view.frames.iter().flat_map(|frame| frame.names.iter().map(|name| name.target));
     let slots = view.objects.iter().flat_map(|object| object.slots.iter().map(|slot| slot.target));
-    let mut out = BTreeMap::new();
-    for target in names.chain(slots) {
-        *out.entry(target).or_default() += 1;
-    }
-    out
+    let mut targets: Vec<ObjectId> = names.chain(slots).collect();
+    targets.sort_unstable();
+    targets.chunk_by(|a, b| a == b).map(|same| (same[0], same.len() as i64)).collect()
 }
 
 /// Takes out of the counts what is there between the first state and the last alone and is not shown: `b = a` puts the
 /// list on the operand stack before b refers to it, and its count shall tick with b's arrow.
 fn leave_out_temporaries(start: &View, readings: &mut [Reading]) {
-    if readings.len() < 2 {
+    // The last one is the end, and often the one before it as well.
+    let is_end = |reading: &Reading| {
+        readings.last().is_some_and(|last| {
+            let both = || reading.view.objects.iter().zip(&last.view.objects);
+            let n_same = reading.view.objects.len() == last.view.objects.len();
+            n_same && reading.view.frames == last.view.frames && both().all(|(a, b)| a == b)
+        })
+    };
+    let n = readings.len() - readings.iter().rev().take_while(|reading| is_end(reading)).count();
+    if n == 0 {
         return;
     }
     let before = hidden(start);
     let after = readings.last().map(|last| hidden(&last.view)).unwrap_or_default();
-    let n = readings.len().saturating_sub(1);
     for reading in &mut readings[..n] {
         let shown = references(&reading.view);
         for object in &mut reading.view.objects {
             let Some(count) = object.refcount else { continue };
-            let known = (before.get(&object.id).copied(), after.get(&object.id).copied());
+            let known = (of(&before, object.id), of(&after, object.id));
             let (a, b) = match known {
                 (Some(a), Some(b)) => (a, b),
                 (Some(a), None) => (a, a.min(0)),
                 (None, Some(b)) => (b, b),
                 (None, None) => continue,
             };
-            let shown = shown.get(&object.id).copied().unwrap_or(0);
+            let shown = of(&shown, object.id).unwrap_or(0);
             let hidden = (i64::from(count) - shown).clamp(a.min(b), a.max(b));
             // What nothing in the picture refers to is held by what is not shown.
             let told = if shown + hidden > 0 { shown + hidden } else { i64::from(count) };
-            object.refcount = Some(told as u32);
+            if told != i64::from(count) {
+                Rc::make_mut(object).refcount = Some(told as u32);
+            }
         }
     }
 }

@@ -61,8 +61,15 @@ pub(crate) enum Key {
     Machine(u8),
     /// A place in a container: which container. Places move.
     Place(ObjectId, u8),
+    /// A part of an object that is no container: of what, and a number for the word that it is called by.
+    Part(ObjectId, u32),
     /// An attribute, wherever the instance keeps it: of what, by which name.
     Attribute(ObjectId, Slot),
+}
+
+/// A number for a word (FNV-1a): an object has a handful of parts, whose words differ.
+fn number_of(word: &str) -> u32 {
+    word.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
 }
 
 /// What an object that is part of another one is for: the dict of a module, the tuple of a function's defaults.
@@ -275,7 +282,7 @@ impl<'m> Holders<'m> {
             // rebinding a key is a change of its own
             (Edge::Value(_, key), _) => Key::Attribute(id, key),
             (Edge::Local(name), _) => Key::Attribute(id, name),
-            (Edge::Part(part), _) => Key::Place(id, 2 + (part.len() as u8 & 0x7f)),
+            (Edge::Part(part), _) => Key::Part(id, number_of(part)),
         }
     }
 

@@ -5,17 +5,33 @@
 
 use crate::heap::{Edge, Ext, Obj, Rec, Slot};
 use crate::machine::Machine;
-use crate::types::{iterators, ty};
+use crate::types::{bytes, iterators, ty};
 
 /// What the picture says of an iterator that has given its last item.
 const EXHAUSTED: &str = "exhausted";
 
-/// The objects that it goes through or is bound to, labelled as their owners are told.
+/// What an object keeps for itself alone, and what is told elsewhere.
+const NOT_SHOWN: [&str; 5] = ["class", "kept result", "next number", "keyword mark", "part"];
+
+/// The objects that it goes through, is bound to or is made of, labelled as their owners are told.
 pub(super) fn slots(m: &Machine, s: Slot) -> Vec<(String, Slot)> {
     let heap = &m.heap;
     let mut out = Vec::new();
+    if let Some(obj) = bytes::view::viewed(heap, s) {
+        return vec![("obj".to_owned(), obj)];
+    }
     let Obj::Record { kind, .. } = heap.obj(s) else { return out };
-    if !is_iterator(kind) && !matches!(kind, Rec::Builtin | Rec::Cell) {
+    let has_parts = matches!(
+        kind,
+        Rec::Builtin
+            | Rec::Cell
+            | Rec::Native
+            | Rec::DictView
+            | Rec::MappingProxy
+            | Rec::GenericAlias
+            | Rec::Super
+    );
+    if !has_parts && !is_iterator(kind) {
         return out;
     }
     heap.edges(s, &mut |edge, to| {
@@ -23,13 +39,18 @@ pub(super) fn slots(m: &Machine, s: Slot) -> Vec<(String, Slot)> {
         let is_module = || matches!(heap.obj(to), Obj::Record { kind: Rec::Module, .. });
         let wanted = match kind {
             Rec::Builtin => part == "__self__" && !is_module(),
-            _ => !matches!(part, "class" | "kept result" | "next number"),
+            _ => !NOT_SHOWN.contains(&part) && !to.is_null(),
         };
         if wanted {
             out.push((part.to_owned(), to));
         }
     });
     out
+}
+
+/// Whether it is an iterator of a native module.
+pub(super) fn is_native_iterator(m: &Machine, s: Slot) -> bool {
+    crate::modules::next_of(m.heap.builtin_base(m.heap.ty(s))).is_some()
 }
 
 /// Whether it is one of the iterators that are records.
@@ -48,13 +69,22 @@ pub(super) fn is_iterator(kind: Rec) -> bool {
     )
 }
 
-/// Where an iterator is; none where that is up to the iterators it asks.
+/// Where an iterator is, none where that is up to the iterators it asks; what part a memory view shows.
 pub(super) fn position(m: &Machine, s: Slot) -> Option<String> {
     let heap = &m.heap;
     match heap.obj(s) {
         Obj::RangeIter { left, next } => Some(of_range(next, left.into())),
         Obj::Ext(_) => match heap.ext(s) {
             Some(&Ext::RangeIter(next, _, left)) => Some(of_range(next, left)),
+            _ => bytes::view::extent(heap, s),
+        },
+        Obj::Record { kind: Rec::Native, .. } => match heap.builtin_base(heap.ty(s)) {
+            ty::COUNT if heap.item(s, 0).is_null() => Some(format!("next: {}", heap.number64(s, 2))),
+            ty::REPEAT => match heap.number64(s, 1) {
+                ..0 => None,
+                0 => Some(EXHAUSTED.to_owned()),
+                left => Some(format!("{left} left")),
+            },
             _ => None,
         },
         Obj::Record { kind: Rec::Enumerate, .. } => Some(format!("next: {}", iterators::next_number(m, s))),

@@ -11,7 +11,7 @@ use crate::machine::{End, Machine, Stop, TraceEvent};
 
 use super::entries::Entries;
 use super::tracks::Tracker;
-use super::{FrameId, ObjectId, Step, Timeline, inspect};
+use super::{FrameId, Noted, ObjectId, Step, Timeline, inspect};
 
 /// What is looked for.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -221,11 +221,33 @@ impl Timeline {
 
     /// The line that runs after a step, if the run has come there.
     pub fn next_line(&mut self, step: Step) -> Option<u32> {
+        // The machine that stands before this step stays there: the next step begins where this one is.
+        let is_small = self.live.heap.bytes_held() < super::MAX_AHEAD;
+        if is_small {
+            std::mem::swap(&mut self.scratch, &mut self.ahead);
+        }
+        let line = self.find_next_line(step);
+        if is_small {
+            std::mem::swap(&mut self.scratch, &mut self.ahead);
+        } else {
+            self.ahead = None;
+        }
+        line
+    }
+
+    fn find_next_line(&mut self, step: Step) -> Option<u32> {
         for next in step + 1..self.n_steps {
+            match self.noted(next) {
+                Noted::Line(line) => return Some(line),
+                Noted::Other => continue,
+                Noted::Unknown => {}
+            }
             let m = self.at(next);
             let (kind, _, line) = m.event_text();
             self.keep(m);
-            if kind == TraceEvent::Line {
+            let line = line.filter(|_| kind == TraceEvent::Line);
+            self.note(next, line);
+            if line.is_some() {
                 return line;
             }
         }

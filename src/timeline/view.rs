@@ -1,6 +1,7 @@
 //! [`View`]: the state of the program at one step, as plain data. The only thing that leaves the timeline.
 
 use std::num::NonZeroU32;
+use std::rc::Rc;
 
 use serde::{Deserialize, Serialize};
 
@@ -48,6 +49,13 @@ pub struct Event {
     pub yields: bool,
 }
 
+impl Event {
+    /// The line, if the step is one.
+    pub(crate) fn as_line(&self) -> Option<u32> {
+        (self.kind == EventKind::Line).then_some(self.line)
+    }
+}
+
 /// The program at one step, before the step's line runs.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct View {
@@ -57,8 +65,8 @@ pub struct View {
     pub event: Event,
     /// Outermost first.
     pub frames: Vec<FrameView>,
-    /// All that the frames reach, by id, ascending.
-    pub objects: Vec<ObjectView>,
+    /// All that the frames reach, by id, ascending. What has not changed is shared with the views before.
+    pub objects: Vec<Rc<ObjectView>>,
     /// How many bytes of the run's output were printed until here.
     pub output_len: usize,
     /// Objects alive in the program's own part of the heap.
@@ -191,7 +199,7 @@ pub enum State {
 pub const UNKNOWN_COUNT: u32 = u32::MAX;
 
 /// An object on the heap.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ObjectView {
     /// Which object.
     pub id: ObjectId,
@@ -223,7 +231,7 @@ pub struct ObjectView {
 }
 
 /// One reference that an object holds.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SlotView {
     /// `0`, `k0`, `v0`, `.next`, `closure:n` … as the trace format labels them.
     pub label: String,

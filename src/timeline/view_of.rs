@@ -31,15 +31,18 @@ pub struct Detail {
     pub n_entries: Rc<BTreeMap<ObjectId, u32>>,
 }
 
-/// The program at a step. `seen`: immortal objects that were in view before and stay there. `known`: objects that stay
-/// in view while only the operand stack holds them.
-pub(crate) fn view(
+/// The program at a step. `known`: objects that stay in view while only the operand stack holds them.
+pub(crate) fn view(m: &Machine, step: Step, known: Option<&BTreeSet<ObjectId>>, detail: &Detail) -> View {
+    read(m, step, known, detail).0
+}
+
+/// The same, and whether something is in it that an operand stack alone holds.
+pub(crate) fn read(
     m: &Machine,
     step: Step,
-    seen: &[Slot],
     known: Option<&BTreeSet<ObjectId>>,
     detail: &Detail,
-) -> View {
+) -> (View, bool) {
     let mut infos = inspect::frames(m);
     let id = |s: Slot| m.heap.id(s);
     let mut order: Vec<Slot> = Vec::new();
@@ -71,9 +74,11 @@ pub(crate) fn view(
         });
     }
     let is_wanted = |s: Slot| known.map_or(detail.operands, |in_view| in_view.contains(&id(s)));
+    let mut has_operands = false;
     for s in infos.iter().flat_map(|f| f.operands.iter().copied()) {
         if is_wanted(s) && known_slots.insert(s) {
             order.push(s);
+            has_operands = true;
         }
     }
     // An exception on its way, or in its handler, has no name yet, and keeps its frames and all that these hold.
@@ -85,7 +90,7 @@ pub(crate) fn view(
     let mut objects: BTreeMap<ObjectId, ObjectView> = BTreeMap::new();
     let mut next = 0;
     let mut n_left_out = 0;
-    for s in unreachable_of_program(m).into_iter().chain(seen.iter().copied()) {
+    for s in unreachable_of_program(m) {
         if known_slots.insert(s) {
             order.push(s);
         }
@@ -116,7 +121,7 @@ pub(crate) fn view(
         }
     }
     let (kind, function, line) = m.event_text();
-    View {
+    let view = View {
         step,
         event: Event {
             kind: match kind {
@@ -131,22 +136,36 @@ pub(crate) fn view(
             yields: kind == TraceEvent::Return && m.is_at_yield(),
         },
         frames,
-        objects: objects.into_values().collect(),
+        objects: objects.into_values().map(Rc::new).collect(),
         output_len: m.n_printed() as usize,
         n_alive: m.heap.n_program_objects(),
         bytes_alive: m.heap.program_bytes(),
         n_left_out,
+    };
+    (view, has_operands)
+}
+
+/// Lets a view have in common with another what is the same in both, so that what follows need not look at it.
+pub(super) fn share(view: &mut View, other: &View) {
+    let mut others = other.objects.iter().peekable();
+    for object in &mut view.objects {
+        while others.next_if(|other| other.id < object.id).is_some() {}
+        if let Some(other) = others.next_if(|other| other.id == object.id)
+            && other == object
+        {
+            *object = other.clone();
+        }
     }
 }
 
 /// Adds what objects of other types than ours to show say of themselves: dates, decimals, patterns. They are asked on a
 /// copy of the machine, so this costs more than all the rest, where there are some.
 pub(crate) fn say(m: &Machine, view: &mut View) {
-    let is_mute = |o: &&mut ObjectView| {
+    let is_mute = |o: &&mut Rc<ObjectView>| {
         matches!(o.kind, Kind::Instance | Kind::Other)
             && (o.class.is_none() && o.value.is_none() && o.n_slots == 0 && o.state == State::Alive)
     };
-    let mute: Vec<&mut ObjectView> = view.objects.iter_mut().filter(is_mute).take(MAX_SAYINGS).collect();
+    let mute: Vec<&mut Rc<ObjectView>> = view.objects.iter_mut().filter(is_mute).take(MAX_SAYINGS).collect();
     if mute.is_empty() {
         return;
     }
@@ -154,7 +173,9 @@ pub(crate) fn say(m: &Machine, view: &mut View) {
     let mut slots: Vec<Slot> = m.heap.all().filter(|&s| ids.contains(&m.heap.id(s))).collect();
     slots.sort_by_key(|&s| m.heap.id(s));
     for (object, said) in mute.into_iter().zip(m.sayings(&slots)) {
-        object.value = said.map(inspect::cut);
+        if said.is_some() {
+            Rc::make_mut(object).value = said.map(inspect::cut);
+        }
     }
 }
 
@@ -165,7 +186,9 @@ pub(super) fn say_again(view: &mut View, others: &[&View]) {
             let at = other.objects.binary_search_by_key(&object.id, |o| o.id).ok()?;
             other.objects[at].value.clone()
         });
-        object.value = known;
+        if known.is_some() {
+            Rc::make_mut(object).value = known;
+        }
     }
 }
 

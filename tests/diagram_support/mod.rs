@@ -7,6 +7,7 @@ pub mod runs;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::num::NonZeroU32;
+use std::rc::Rc;
 
 use heapglass::timeline::*;
 
@@ -187,7 +188,7 @@ impl World {
             object.refcount = object.refcount.map(|_| counts[id]);
             object
         });
-        let objects: Vec<ObjectView> = objects.collect();
+        let objects: Vec<Rc<ObjectView>> = objects.map(Rc::new).collect();
         self.views.push(View {
             step: self.views.len() as u64,
             event: Event {

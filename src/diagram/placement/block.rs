@@ -12,7 +12,7 @@ use super::structure::{Group, Member, groups};
 use super::{Card, tree};
 use crate::diagram::face::Size;
 use crate::diagram::text::up;
-use crate::diagram::{Form, Point};
+use crate::diagram::{Form, Point, Rect};
 use crate::timeline::{Kind, ObjectId, Step};
 
 /// So many in a list or the like are kept together.
@@ -27,6 +27,9 @@ const ROW_GAP: i32 = 48;
 /// Rows of nodes are wrapped at this width, what lies below a list too.
 const WRAP: i32 = 1120;
 const WRAP_BELOW: i32 = 760;
+/// Where the end of a list stands that grows at its head: the first that is wide enough. A few widths for all, so that
+/// it seldom stands elsewhere when the program is edited, and no list is far from the names.
+const WIDTHS: [i32; 5] = [240, 400, 560, 800, WRAP];
 /// Columns to the right of a card are wrapped at this height, or half more than the card's own.
 const WRAP_RIGHT: i32 = 900;
 /// A block that would be larger gives its last children away: they are placed on their own.
@@ -43,6 +46,8 @@ pub(super) struct Block {
     pub(super) anchor: Option<(Holder, u32)>,
     /// Whether it is a list, drawn as a row.
     pub(super) is_row: bool,
+    /// Room before its first card that is kept free, for a program that makes one more of them; none is empty.
+    pub(super) spare: Rect,
     from: Step,
     to: Step,
     only_values: bool,
@@ -58,6 +63,7 @@ impl Block {
             root: Point::default(),
             anchor: None,
             is_row: false,
+            spare: Rect::default(),
             from,
             to,
             only_values: facts.stays[stay as usize].is_value(),
@@ -73,6 +79,11 @@ impl Block {
         self.to = self.to.max(other.to);
         self.only_values &= other.only_values;
         self.first = self.first.min(other.first).or(other.first);
+    }
+
+    /// From its first card's step to its last one's.
+    pub(super) fn time(&self) -> (Step, Step) {
+        (self.from, self.to)
     }
 
     /// Moves what is in it.
@@ -260,6 +271,7 @@ struct Builder<'f> {
 impl Builder<'_> {
     fn unit(&mut self, group: &Group, mut kids: BTreeMap<StayIdx, Vec<Kid>>) -> Block {
         let is_row = group.is_row && group.members.len() > 1;
+        let mut grows_at_head = false;
         let cells: Vec<Block> = group
             .members
             .iter()
@@ -267,8 +279,8 @@ impl Builder<'_> {
             .collect();
         let places = if is_row {
             let sizes: Vec<Size> = cells.iter().map(|cell| cell.size).collect();
-            let is_prepended = cells.first().map(|cell| cell.from) > cells.last().map(|cell| cell.from);
-            if is_prepended { row_from_the_end(&sizes) } else { row(&sizes) }
+            grows_at_head = cells.first().map(|cell| cell.from) > cells.last().map(|cell| cell.from);
+            if grows_at_head { row_from_the_end(&sizes) } else { row(&sizes) }
         } else {
             let cards: Vec<tree::Node> = cells
                 .iter()
@@ -282,12 +294,19 @@ impl Builder<'_> {
                 .collect();
             tree::lay_out(&cards)
         };
+        let end = cells.last().map_or(0, |cell| cell.root.y);
         let mut cells = cells.into_iter().zip(places);
         let (mut block, first) = cells.next().expect("a unit has a member");
+        let first_size = block.size;
         block.shift(first);
         block.is_row = is_row;
         for (cell, place) in cells {
             block.add(cell, place);
+        }
+        if grows_at_head {
+            // Wherever the head is: the corner stays where it is when there is one node more.
+            block.root = Point { x: 0, y: end };
+            block.spare = Rect { x: 0, y: first.y, w: first.x, h: first_size.h };
         }
         block
     }
@@ -434,8 +453,9 @@ fn row(sizes: &[Size]) -> Vec<Point> {
     out
 }
 
-/// The same for a list that grows at its head: its end, which is there first, stands in the first line. So the lines
-/// that are there do not wait for those to come.
+/// The same for a list that grows at its head: its end, which is there first, stands in the first line, at the right. So
+/// the lines that are there do not wait for those to come, and where a node stands is counted from the list's end: a
+/// program that makes one more moves none, unless the list needs the next of [`WIDTHS`].
 fn row_from_the_end(sizes: &[Size]) -> Vec<Point> {
     let mut lines: Vec<Vec<usize>> = vec![Vec::new()];
     let mut width = 0;
@@ -448,13 +468,15 @@ fn row_from_the_end(sizes: &[Size]) -> Vec<Point> {
         width += sizes[idx].w + ROW_GAP;
         lines.last_mut().expect("there is one").push(idx);
     }
+    let widest = if lines.len() > 1 { WRAP } else { width - ROW_GAP };
+    let right = WIDTHS.into_iter().find(|&right| widest <= right).unwrap_or(widest);
     let mut out = vec![Point::default(); sizes.len()];
     let mut y = 0;
     for line in lines {
-        let mut x = 0;
-        for &idx in line.iter().rev() {
-            out[idx] = Point { x, y };
-            x += sizes[idx].w + ROW_GAP;
+        let mut x = right + ROW_GAP;
+        for &idx in &line {
+            x -= sizes[idx].w + ROW_GAP;
+            out[idx] = Point { x: x.max(0), y };
         }
         y += line.iter().map(|&idx| sizes[idx].h).max().unwrap_or(0) + ROW_GAP;
     }

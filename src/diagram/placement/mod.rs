@@ -152,15 +152,21 @@ impl Placement {
         let unplaced = Placed { card: Card::default(), at: Point { x: i32::MIN, y: 0 } };
         self.placed.resize(self.facts.stays.len(), unplaced);
         for block in blocks {
-            let group: Vec<Taken> = block
+            let mut group: Vec<Taken> = block
                 .members
                 .iter()
                 .map(|&(stay, at)| Taken::new(card(stay).size.at(at), &self.facts.stays[stay as usize]))
                 .collect();
+            if block.spare.w > 0 {
+                let (from, to) = block.time();
+                group.push(Taken { rect: block.spare, from, to, is_value: false });
+            }
             space.forget_before(group.iter().map(|taken| taken.from).min().unwrap_or(0));
             let at = space.find(&group, self.wish(&block));
-            for (&(stay, inner), taken) in block.members.iter().zip(group) {
+            for &(stay, inner) in &block.members {
                 self.placed[stay as usize] = Placed { card: card(stay), at: at + inner };
+            }
+            for taken in group {
                 space.take(Taken { rect: taken.rect.moved(at), ..taken });
             }
         }

@@ -29,9 +29,9 @@ const BUDGET: u32 = 400_000;
 /// So many more where that is spent, for any way at all instead of the cheapest.
 const RESERVE: u32 = 400_000;
 /// The same of a part of a picture: one scrolls there, and it has to be drawn at once.
-const LIMIT_OF_PART: u32 = 12_000;
-const BUDGET_OF_PART: u32 = 30_000;
-const RESERVE_OF_PART: u32 = 24_000;
+const LIMIT_OF_PART: u32 = 2_500;
+const BUDGET_OF_PART: u32 = 14_000;
+const RESERVE_OF_PART: u32 = 20_000;
 
 /// Arrows that come from outside to one target are drawn as one, where they would come in no further apart than this.
 const TRUNK: i32 = 25;
@@ -231,7 +231,8 @@ fn way(
     if simple.cost <= least.unwrap_or(0) + GOOD_ENOUGH {
         return Some((simple.cells, simple.end));
     }
-    let found = search.find(field, mark, starts, ends, LIMIT_BETTER, Some(simple.cost));
+    let limit = LIMIT_BETTER.min(search.limit);
+    let found = search.find(field, mark, starts, ends, limit, Some(simple.cost));
     found.or(Some((simple.cells, simple.end)))
 }
 

@@ -84,7 +84,7 @@ impl Machine {
     /// An event of the program's own code: stops here if it is the one that was asked for.
     #[inline]
     pub(crate) fn count_event(&mut self) -> Res<()> {
-        if self.n_events >= self.stop_at && self.stops_here() {
+        if self.n_events >= self.stop_at {
             return Err(STEP);
         }
         if self.sought.is_some() {
@@ -99,7 +99,7 @@ impl Machine {
     #[cold]
     #[inline(never)]
     fn look_at_event(&mut self, pc: usize) -> Res<()> {
-        if self.n_events >= self.stop_at && self.stops_here() {
+        if self.n_events >= self.stop_at {
             self.pc = pc as u32;
             // where a line begins here too, that has been told before any other event
             self.arrival = if self.event_kind == TraceEvent::Line { Arrival::Line } else { Arrival::Silent };

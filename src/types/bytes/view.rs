@@ -171,6 +171,29 @@ pub(super) fn seen(heap: &Heap, data: &dyn NativeData) -> Option<Content> {
     Some(Content::Bytes(out.into()))
 }
 
+/// The object whose bytes a memory view shows; none of anything else, or of a released one.
+pub(crate) fn viewed(heap: &Heap, s: Slot) -> Option<Slot> {
+    let Some(Ext::Native(data)) = heap.ext(s) else { return None };
+    let view: &View = data.as_any().downcast_ref()?;
+    (!view.buffer.is_null()).then(|| heap.item(view.buffer, OBJECT))
+}
+
+/// What part of it a memory view shows, in a few words.
+pub(crate) fn extent(heap: &Heap, s: Slot) -> Option<String> {
+    let Some(Ext::Native(data)) = heap.ext(s) else { return None };
+    let view: &View = data.as_any().downcast_ref()?;
+    if view.buffer.is_null() {
+        return Some("released".to_owned());
+    }
+    let shape: Vec<String> = view.shape.iter().map(ToString::to_string).collect();
+    let stride = match view.strides[..] {
+        [stride] if stride != view.item_size() => format!(", every {stride}"),
+        _ => String::new(),
+    };
+    let readonly = if view.readonly { ", read-only" } else { "" };
+    Some(format!("{} × '{}' from byte {}{stride}{readonly}", shape.join("×"), view.format, view.offset))
+}
+
 fn make(m: &mut Machine, view: View) -> Owned {
     let size = view.size() as u32;
     let ext = m.heap.alloc_ext(Ext::Native(Rc::new(view)));
