@@ -379,7 +379,7 @@ impl Machine {
         // a class method is named by the class that it is called on
         let is_class = self.natives.params[native as usize].binding == Binding::Class;
         let of = if is_class && !receiver.is_null() && self.heap.is_class(receiver) {
-            format!("{}.{f}", self.heap.class(receiver).name)
+            format!("{}.{f}", crate::types::class::qualname(self, receiver))
         } else {
             self.native_qualname(native)
         };

@@ -65,7 +65,10 @@ fn known(heap: &Heap, s: Slot) -> Content {
 fn buffer(m: &mut Machine, s: Slot) -> Res<Content> {
     match content(&m.heap, s) {
         Some(content) => Ok(content),
-        None => Err(not_bytes_like(m, s)),
+        None => match view::shown_by_method(m, s, false)? {
+            Some(content) => Ok(content),
+            None => Err(not_bytes_like(m, s)),
+        },
     }
 }
 
@@ -156,6 +159,9 @@ fn by_special(m: &mut Machine, s: Slot) -> Res<Option<Owned>> {
 /// The content of a bytes or bytearray, or of an iterable of ints, for a constructor of this name.
 fn of_iterable(m: &mut Machine, s: Slot, class: &str) -> Res<Vec<u8>> {
     if let Some(all) = content(&m.heap, s) {
+        return Ok(all.to_vec());
+    }
+    if let Some(all) = view::shown_by_method(m, s, true)? {
         return Ok(all.to_vec());
     }
     let t = m.type_name(s);
