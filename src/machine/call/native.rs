@@ -394,6 +394,9 @@ impl Machine {
             return None; // it takes no names at all, and says that
         }
         let f = self.native_name(native);
+        if f == "sorted" {
+            return Some(format!("sorted expected 1 argument, got {n_pos}"));
+        }
         let least = params.n_posonly.min(params.n_required).saturating_sub(skip);
         let n_pos = n_pos.saturating_sub(skip);
         if n_pos < least {

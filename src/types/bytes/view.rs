@@ -218,13 +218,11 @@ fn new(m: &mut Machine, a: Args) -> Res<Owned> {
     if content(&m.heap, object).is_some() {
         return Ok(over(m, object, object, 'B'));
     }
-    match by_own_method(m, object)? {
-        Some(made) => Ok(made),
-        None => {
-            let t = m.type_name(object);
-            Err(m.type_error(format!("memoryview: a bytes-like object is required, not '{t}'")))
-        }
+    if let Some(made) = by_own_method(m, object)? {
+        return Ok(made);
     }
+    let t = m.type_name(object);
+    Err(m.type_error(format!("memoryview: a bytes-like object is required, not '{t}'")))
 }
 
 /// The view that an object's `__buffer__` makes, if it has one.

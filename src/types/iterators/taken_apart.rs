@@ -29,7 +29,7 @@ fn made_by(m: &mut Machine, make: Slot, source: Owned, state: Option<i64>) -> Ow
 fn nothing(m: &mut Machine, class: Slot) -> Owned {
     match class {
         ty::LIST_ITERATOR | ty::LIST_REVERSEITERATOR => m.heap.list_from(Vec::new()),
-        ty::STR_ITERATOR | ty::STR_ASCII_ITERATOR | ty::BYTEARRAY_ITERATOR => m.heap.str(""),
+        ty::STR_ITERATOR | ty::STR_ASCII_ITERATOR => m.heap.str(""),
         _ => m.heap.tuple(Vec::new()),
     }
 }
