@@ -44,9 +44,9 @@ fn found(source: &str, mode: &str) -> Recording {
         warnings.iter().map(|warning| (warning.line, warning.message.clone())).collect()
     };
     let compiled = match mode {
-        "eval" => compile_with(source, "main.py", Mode::Eval, 0),
-        "single" => compile_with(source, "main.py", Mode::Single, 0),
-        _ => compile_with(source, "main.py", Mode::Exec, 0),
+        "eval" => compile_with(source, "main.py", Mode::Eval, 0, 0),
+        "single" => compile_with(source, "main.py", Mode::Single, 0, 0),
+        _ => compile_with(source, "main.py", Mode::Exec, 0, 0),
     };
     let recording = Recording { source: source.into(), mode: mode.into(), ..Recording::default() };
     match compiled {

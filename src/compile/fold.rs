@@ -15,8 +15,8 @@ use super::{
 
 /// Fold a whole program. Annotations that are kept as text stay as they were written. Says how often a bool was
 /// inverted.
-pub(super) fn fold(module: &mut Module, pool: &mut Pool, future_annotations: bool) -> u32 {
-    let mut folder = Folder { pool, future_annotations, inverted_bools: 0 };
+pub(super) fn fold(module: &mut Module, pool: &mut Pool, future_annotations: bool, optimize: u8) -> u32 {
+    let mut folder = Folder { pool, future_annotations, optimize, inverted_bools: 0 };
     match module {
         Module::Exec(body) => folder.body(body),
         Module::Single(body) => folder.stmts(body),
@@ -28,6 +28,7 @@ pub(super) fn fold(module: &mut Module, pool: &mut Pool, future_annotations: boo
 struct Folder<'p> {
     pool: &'p mut Pool,
     future_annotations: bool,
+    optimize: u8,
     inverted_bools: u32,
 }
 
@@ -296,7 +297,7 @@ impl Folder<'_> {
                 }
             }
             ExprKind::Name { id, context: Context::Load } if &**id == "__debug__" => {
-                self.replace(expr, Some(Value::bool(true)));
+                self.replace(expr, Some(Value::bool(self.optimize == 0)));
             }
             ExprKind::Name { .. } | ExprKind::Constant { .. } => {}
         }

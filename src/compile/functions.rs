@@ -107,7 +107,11 @@ impl<'t> Compiler<'t> {
         let mut body: &'t [Stmt] = &function.body;
         match docstring(body) {
             Some((expr, text)) => {
-                self.add_docstring(expr, text);
+                if self.optimize < 2 {
+                    self.add_docstring(expr, text);
+                } else {
+                    self.add_const(&Value::none());
+                }
                 body = &body[1..];
             }
             None => {

@@ -70,18 +70,26 @@ pub enum Mode {
 
 /// Compile a program. `filename` is what tracebacks show.
 pub fn compile(source: &str, filename: &str, mode: Mode) -> Result<Unit, SyntaxError> {
-    compile_text(&Text::new(source), filename, mode, 0)
+    compile_text(&Text::new(source), filename, mode, 0, 0)
 }
 
 /// Compile a text that is not a file's, but given to `exec`, `eval` or `compile`; `inherited` are the features of the
 /// future (`flags::FUTURE_…`) that the code around it has on.
-pub fn compile_with(source: &str, filename: &str, mode: Mode, inherited: u32) -> Result<Unit, SyntaxError> {
+///
+/// `optimize`: 1 leaves assertions out and makes `__debug__` false, 2 leaves docstrings out as well.
+pub fn compile_with(
+    source: &str,
+    filename: &str,
+    mode: Mode,
+    inherited: u32,
+    optimize: u8,
+) -> Result<Unit, SyntaxError> {
     if source.contains('\0') {
         return Err(
             Failure::new(Loc::NOWHERE, "source code string cannot contain null bytes").into_syntax_error()
         );
     }
-    compile_text(&Text::of_string(source), filename, mode, inherited)
+    compile_text(&Text::of_string(source), filename, mode, inherited, optimize)
 }
 
 /// The syntax tree of a text, as an expression that makes the nodes of Python's `ast` (see [`asdl`]).
@@ -98,9 +106,15 @@ pub fn tree_text(source: &str, mode: Mode) -> Result<(String, BTreeSet<Rc<str>>)
     Ok(asdl::text_of(&module, &text))
 }
 
-fn compile_text(text: &Text<'_>, filename: &str, mode: Mode, inherited: u32) -> Result<Unit, SyntaxError> {
+fn compile_text(
+    text: &Text<'_>,
+    filename: &str,
+    mode: Mode,
+    inherited: u32,
+    optimize: u8,
+) -> Result<Unit, SyntaxError> {
     let mut warnings = Vec::new();
-    match compile_warning(text, filename, mode, inherited, &mut warnings) {
+    match compile_warning(text, filename, mode, inherited, optimize, &mut warnings) {
         Ok(unit) => Ok(Unit { warnings: warnings.into(), ..unit }),
         Err(error) => Err(SyntaxError { warnings, ..error }),
     }
@@ -111,10 +125,11 @@ fn compile_warning(
     filename: &str,
     mode: Mode,
     inherited: u32,
+    optimize: u8,
     warnings: &mut Vec<SyntaxWarning>,
 ) -> Result<Unit, SyntaxError> {
     let Parsed { tree, complaint, identifiers } = parse::parse(text, mode, warnings)?;
-    let unit = compile_tree(tree, text, filename, mode, inherited, warnings)
+    let unit = compile_tree(tree, text, filename, mode, inherited, optimize, warnings)
         .map(|unit| Unit { identifiers: identifiers.into(), ..unit });
     // What CPython's grammar allows, CPython's compiler may refuse, in its own words.
     let unit = unit.and_then(|unit| complaint.map_or(Ok(unit), Err));
@@ -127,6 +142,7 @@ fn compile_tree(
     filename: &str,
     mode: Mode,
     inherited: u32,
+    optimize: u8,
     warnings: &mut Vec<SyntaxWarning>,
 ) -> Result<Unit, Failure> {
     let mut pool = Pool::default();
@@ -135,7 +151,7 @@ fn compile_tree(
     let (features, future_loc) = future::features(&module)?;
     let future_flags = features | inherited;
     let future_annotations = future_flags & crate::bytecode::flags::FUTURE_ANNOTATIONS != 0;
-    let inverted_bools = fold::fold(&mut module, &mut pool, future_annotations);
+    let inverted_bools = fold::fold(&mut module, &mut pool, future_annotations, optimize);
     let symbols = symbols::build(&module, future_annotations);
     let symbols = symbols.map_err(|failure| Failure { bare: true, ..failure })?;
     let mut compiler = Compiler {
@@ -144,6 +160,7 @@ fn compile_tree(
         filename: filename.into(),
         future_flags,
         future_loc,
+        optimize,
         interactive: mode == Mode::Single,
         shown: if mode == Mode::Cells { cells::last_values(&module, text.as_str()) } else { BTreeSet::new() },
         warnings: std::mem::take(warnings),

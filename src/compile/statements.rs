@@ -31,8 +31,10 @@ impl<'t> Compiler<'t> {
         // a notebook shows the text that is all of its first cell
         let is_shown = body.first().is_some_and(|first| self.is_shown(first.loc));
         if let Some((expr, text)) = docstring(body).filter(|_| !is_shown) {
-            self.load_docstring(expr, text);
-            self.store_name(Loc::NONE, &"__doc__".into())?;
+            if self.optimize < 2 {
+                self.load_docstring(expr, text);
+                self.store_name(Loc::NONE, &"__doc__".into())?;
+            }
             rest = &body[1..];
         }
         self.stmts(rest)
@@ -146,6 +148,9 @@ impl<'t> Compiler<'t> {
 
     fn assert(&mut self, loc: Loc, test: &'t Expr, message: Option<&'t Expr>) -> Written {
         self.check_assertion(loc, test);
+        if self.optimize > 0 {
+            return Ok(());
+        }
         let end = self.label();
         self.jump_if(test, end, true)?;
         self.emit(loc, Op::LoadAssertionError);

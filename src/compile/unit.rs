@@ -142,6 +142,8 @@ pub(super) struct Compiler<'t> {
     pub(super) filename: Rc<str>,
     /// `co_flags` that every code object gets.
     pub(super) future_flags: u32,
+    /// What is left out: nothing, assertions, docstrings as well.
+    pub(super) optimize: u8,
     /// Where the last `from __future__ import` stands.
     pub(super) future_loc: Loc,
     /// The values of expression statements are shown.

@@ -456,11 +456,7 @@ pub(crate) mod types {
 
     /// Makes what `throw(type, value, traceback)` was given the raised exception.
     fn raise_given(m: &mut Machine, given: &[Slot]) -> Res<()> {
-        let unwind = m.exception_given(given);
-        match unwind {
-            Unwind::Raised => Ok(()),
-            stop @ Unwind::Stop(_) => Err(stop),
-        }
+        m.exception_given(given)
     }
 
     fn step_throw(m: &mut Machine, a: Args) -> Res<Owned> {

@@ -33,6 +33,7 @@ impl Machine {
             n_printed: 0,
             input: Rc::new(Vec::new()),
             input_at: 0,
+            input_rest: String::new(),
             input_ended: false,
             console: None,
             prompt: String::new(),

@@ -561,39 +561,49 @@ fn iter(m: &mut Machine, a: Args) -> Res<Owned> {
 }
 
 impl Machine {
-    /// Makes what `throw(type, value, traceback)` was given the raised exception (`_gen_throw`).
-    pub(crate) fn exception_given(&mut self, given: &[Slot]) -> Unwind {
+    /// Makes what `throw(type, value, traceback)` was given the raised exception (`_gen_throw`). An error is what was
+    /// given wrongly, which is told to the caller and not thrown into anything.
+    pub(crate) fn exception_given(&mut self, given: &[Slot]) -> Res<()> {
         let value = given.get(1).copied().filter(|&v| v != Slot::NONE);
         let traceback = given.get(2).copied().filter(|&t| t != Slot::NONE);
         if let Some(t) = traceback
             && self.heap.ty(t) != ty::TRACEBACK
         {
-            return self.type_error("throw() third argument must be a traceback object");
+            return Err(self.type_error("throw() third argument must be a traceback object"));
         }
         let e = match (given[0], value) {
             (e, Some(_)) if self.is_exception(e) => {
-                return self.type_error("instance exception may not have a separate value");
+                return Err(self.type_error("instance exception may not have a separate value"));
             }
-            (class, Some(v)) if self.heap.is_class(class) && !self.is_exception(v) => {
+            (class, Some(v)) if self.is_exception_class(class) && !self.is_exception(v) => {
                 match self.call(class, &[v]) {
                     Ok(e) => e,
-                    Err(unwind) => return unwind,
+                    Err(stop @ Unwind::Stop(_)) => return Err(stop),
+                    // what comes of making it is thrown instead
+                    Err(Unwind::Raised) => return Ok(()),
                 }
             }
-            (class, Some(v)) if self.heap.is_class(class) => self.share(v),
-            (e, None) if self.is_exception(e) || self.heap.is_class(e) => self.share(e),
+            (class, Some(v)) if self.is_exception_class(class) => self.share(v),
+            (e, None) if self.is_exception(e) || self.is_exception_class(e) => self.share(e),
             (other, _) => {
                 let t = self.type_name(other);
                 let e =
                     format!("exceptions must be classes or instances deriving from BaseException, not {t}");
-                return self.type_error(e);
+                return Err(self.type_error(e));
             }
         };
         let unwind = self.exception_to_raise(e);
         if let (Some(t), Unwind::Raised) = (traceback, unwind) {
             self.set_exc_field(self.raised, exc::TRACEBACK, t);
         }
-        unwind
+        match unwind {
+            Unwind::Raised => Ok(()),
+            stop @ Unwind::Stop(_) => Err(stop),
+        }
+    }
+
+    fn is_exception_class(&self, s: Slot) -> bool {
+        self.heap.is_class(s) && self.is_subclass(s, ty::BASE_EXCEPTION)
     }
 
     /// The frame object of a suspended generator; made when somebody first asks.
@@ -642,10 +652,7 @@ pub(super) fn throw(m: &mut Machine, a: Args) -> Res<Owned> {
             "the (type, exc, tb) signature of throw() is deprecated, use the single-arg signature instead.",
         )?;
     }
-    let unwind = m.exception_given(&given);
-    if let Unwind::Stop(_) = unwind {
-        return Err(unwind);
-    }
+    m.exception_given(&given)?;
     match m.throw_into(g)? {
         Thrown::Yielded(v) => Ok(v),
         Thrown::Returned(v) => Err(m.stop_iteration(v)),

@@ -104,6 +104,8 @@ pub struct Machine {
     pub(crate) input: Rc<Vec<String>>,
     /// How many of them were read.
     pub(crate) input_at: usize,
+    /// What is left of a line of which a part was read.
+    pub(crate) input_rest: String,
     /// Whether no more lines will come: reading on raises EOFError.
     pub(crate) input_ended: bool,
     /// Asks the person for a line, where somebody sits at a terminal.

@@ -133,7 +133,8 @@ pub enum Binding {
 impl Params {
     /// Whether the first parameter is what a method is bound to.
     pub fn has_receiver(&self) -> bool {
-        self.names.first().is_some_and(|&p| p == "self" || p == "cls")
+        let of_class = self.binding != Binding::Instance;
+        self.names.first().is_some_and(|&p| p == "self" || p == "cls" && of_class)
     }
 
     /// Reads a signature.

@@ -170,6 +170,12 @@ impl Machine {
 
     /// A line for `input()`. Without one the run stops, unless no more will come.
     pub fn read_line(&mut self, prompt: &str) -> Res<String> {
+        if !self.input_rest.is_empty() {
+            self.write_out(prompt);
+            let mut line = std::mem::take(&mut self.input_rest);
+            line.truncate(line.trim_end_matches('\n').len());
+            return Ok(line);
+        }
         match self.input.get(self.input_at) {
             Some(line) => {
                 let line = line.clone();

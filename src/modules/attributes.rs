@@ -11,7 +11,15 @@ fn get_dict(m: &mut Machine, o: Slot) -> Res<Owned> {
 }
 
 fn set_dict(m: &mut Machine, o: Slot, value: Option<Slot>) -> Res<()> {
-    let Some(v) = value else { return Err(m.type_error("cannot delete __dict__")) };
+    let Some(v) = value else {
+        // the next who asks for it makes an empty one; where values lie in the instance, there must be one at once
+        let empty = m.heap.class(m.heap.ty(o)).flags & class_flags::INLINE_VALUES != 0;
+        let empty = empty.then(|| m.heap.dict());
+        if let Some(old) = m.heap.replace_own_dict(o, empty) {
+            m.release(old);
+        }
+        return Ok(());
+    };
     if !matches!(m.heap.obj(v), Obj::Dict { .. }) {
         let of = m.type_name(v);
         return Err(m.type_error(format!("__dict__ must be set to a dictionary, not a '{of}'")));

@@ -22,7 +22,7 @@ fn print(m: &mut Machine, a: Args) -> Res<Owned> {
     }
     let file = match file {
         Some(file) => Some(file),
-        None => objects::replaced_stdout(m),
+        None => objects::replaced_stdout(m)?,
     };
     if file == Some(Slot::NONE) {
         return Ok(m.none());
@@ -304,6 +304,19 @@ fn open(m: &mut Machine, a: Args) -> Res<Owned> {
             return Err(m.value_error(e));
         }
         writes = mode.chars().any(|c| "wax".contains(c));
+    }
+    // the standard streams have numbers
+    let number = crate::types::int::to_i64(&m.heap, file);
+    let standard = match number {
+        Some(0) if !writes => Some("__stdin__"),
+        Some(1) if writes => Some("__stdout__"),
+        Some(2) if writes => Some("__stderr__"),
+        _ => None,
+    };
+    if let Some(standard) = standard {
+        let sys = m.import_quietly("sys")?;
+        let standard = m.heap.name(standard);
+        return m.getattr(sys, standard);
     }
     let reads = !writes && m.heap.ty(file) != ty::INT;
     let (errno, words) = if reads {

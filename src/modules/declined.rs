@@ -104,7 +104,7 @@ const REASONS: &[(&str, &[&str])] = &[
     ("this module is Windows' alone", &["msvcrt", "nt", "winreg", "winsound"]),
     (
         "Heapglass has its own view of a program at work",
-        &["pdb", "bdb", "trace", "cProfile", "profile", "pstats", "code", "codeop"],
+        &["pdb", "bdb", "trace", "cProfile", "profile", "pstats"],
     ),
     (
         "Heapglass has Python's own modules, and none that are installed",

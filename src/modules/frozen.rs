@@ -78,6 +78,10 @@ frozen! {
     STAT "stat" "What the numbers about a file mean.";
     HMAC "hmac" "Digests with a key.";
     GETOPT "getopt" "Options of a command line.";
+    OPTPARSE "optparse" "Options of a command line, described.";
+    TOKENIZE "tokenize" "A program's tokens.";
+    CODEOP "codeop" "Texts that may not be whole programs yet.";
+    CODE "code" "Programs that run what is typed.";
     PICKLE "pickle" "Objects as bytes.";
     THIS "this" "What Python's makers find good.";
     TOKEN "token" "Kinds of tokens.";

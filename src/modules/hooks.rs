@@ -28,7 +28,7 @@ pub(super) fn display(m: &mut Machine, a: Args) -> Res<Owned> {
     }
     bind(m, "_", Slot::NONE);
     let text = m.repr_text(value)?;
-    match replaced_stdout(m) {
+    match replaced_stdout(m)? {
         None => m.write_out(&format!("{text}\n")),
         Some(file) => {
             for part in [&*text, "\n"] {

@@ -265,13 +265,42 @@ impl Machine {
     pub(crate) fn op_import_name(&mut self, module: Slot) -> Res<()> {
         let (wanted, level) = (self.peek(0), self.peek(1));
         let Obj::Int(level) = self.heap.obj(level) else { unreachable!("the compiler's level is an int") };
-        let result = self.import_level(module, wanted, level)?;
+        let result = match self.own_import()? {
+            None => self.import_level(module, wanted, level)?,
+            Some(import) => self.import_by(import, module)?,
+        };
         for _ in 0..2 {
             let x = self.pop();
             self.release(x);
         }
         self.push(result);
         Ok(())
+    }
+
+    /// What the program has put in the place of `__import__`, if it has; our own modules do not ask it.
+    fn own_import(&mut self) -> Res<Option<Slot>> {
+        let Some(frame) = self.frames.last() else { return Ok(None) };
+        match self.heap.dict_get_str(frame.builtins, name::IMPORT) {
+            Some(import) if matches!(self.heap.obj(import), Obj::Record { kind: Rec::Builtin, .. }) => {
+                Ok(None)
+            }
+            _ if frame.code.code.filename.starts_with("<frozen ") => Ok(None),
+            Some(import) => Ok(Some(import)),
+            None => Err(self.raise(ty::IMPORT_ERROR, "__import__ not found")),
+        }
+    }
+
+    /// Imports by a function of the program's; level and names wanted lie on the stack.
+    fn import_by(&mut self, import: Slot, module: Slot) -> Res<Owned> {
+        let (wanted, level) = (self.peek(0), self.peek(1));
+        let (globals, names) = self.frames.last().map_or((Slot::NONE, Slot::NULL), |f| (f.globals, f.names));
+        let locals = names.some().unwrap_or(Slot::NONE);
+        let import = self.share(import);
+        let import = self.temp(import);
+        let result = self.call(import, &[module, globals, locals, wanted, level]);
+        let import = self.pop();
+        self.release(import);
+        result
     }
 
     /// `IMPORT_FROM`: an attribute of the module on top, or a submodule of it.

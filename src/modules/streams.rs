@@ -18,8 +18,19 @@ fn fd(m: &Machine, s: Slot) -> u32 {
 }
 
 fn unsupported_operation(m: &mut Machine, what: &str) -> crate::machine::Unwind {
-    // `io.UnsupportedOperation` is an OSError and a ValueError
-    m.raise(ty::OS_ERROR, what)
+    let raised = m.scoped(|m| {
+        let io = m.import_quietly("io")?;
+        let class = m.heap.name("UnsupportedOperation");
+        let class = m.getattr(io, class)?;
+        let class = m.temp(class);
+        let what = m.heap.str(what);
+        let what = m.temp(what);
+        m.call(class, &[what])
+    });
+    match raised {
+        Ok(e) => m.raise_object(e),
+        Err(unwind) => unwind,
+    }
 }
 
 /// Writes text on one of the two streams that go out.
@@ -57,24 +68,51 @@ fn writelines(m: &mut Machine, a: Args) -> Res<Owned> {
     Ok(m.none())
 }
 
-/// One line with its end, empty at the end of input.
+/// One line with its end, empty at the end of input; what is left of it where a part has been read.
 fn read_one(m: &mut Machine, s: Slot) -> Res<String> {
     if fd(m, s) != 0 {
         return Err(unsupported_operation(m, "not readable"));
+    }
+    if !m.input_rest.is_empty() {
+        return Ok(std::mem::take(&mut m.input_rest));
     }
     let line = m.read_line("");
     Ok(m.except(line, ty::EOF_ERROR)?.map_or_else(String::new, |line| line + "\n"))
 }
 
+/// How many characters are asked for; `None`: no bound.
+fn most_chars(m: &mut Machine, a: Args) -> Res<Option<usize>> {
+    let n = a.get_some(m, 1).map(|n| ssize(m, n)).transpose()?;
+    Ok(n.and_then(|n| usize::try_from(n).ok()))
+}
+
+/// So many characters of a text; the others are read next.
+fn part_read(m: &mut Machine, text: &str, most: usize) -> String {
+    let end = text.char_indices().nth(most).map_or(text.len(), |(at, _)| at);
+    m.input_rest.insert_str(0, &text[end..]);
+    text[..end].to_owned()
+}
+
 fn readline(m: &mut Machine, a: Args) -> Res<Owned> {
+    let most = most_chars(m, a)?;
     let line = read_one(m, a.slot(m, 0))?;
+    let line = most.map_or(line.clone(), |most| part_read(m, &line, most));
     Ok(m.heap.str(&line))
 }
 
 fn read(m: &mut Machine, a: Args) -> Res<Owned> {
     let s = a.slot(m, 0);
-    if a.get_some(m, 1).is_some() {
-        return Err(m.unsupported("reading a number of characters"));
+    if let Some(most) = most_chars(m, a)? {
+        let mut text = String::new();
+        while text.chars().count() < most {
+            let line = read_one(m, s)?;
+            if line.is_empty() {
+                break;
+            }
+            text.push_str(&line);
+        }
+        let text = part_read(m, &text, most);
+        return Ok(m.heap.str(&text));
     }
     let mut all = String::new();
     loop {
@@ -185,8 +223,14 @@ fn get_line_buffering(m: &mut Machine, s: Slot) -> Res<Owned> {
     Ok(m.bool(answer))
 }
 
-fn get_buffer(m: &mut Machine, _: Slot) -> Res<Owned> {
-    Err(m.unsupported("the bytes below a standard stream"))
+fn get_buffer(m: &mut Machine, s: Slot) -> Res<Owned> {
+    m.scoped(|m| {
+        let io = m.import_quietly("io")?;
+        let make = m.heap.name("_bytes_of");
+        let make = m.getattr(io, make)?;
+        let make = m.temp(make);
+        m.call(make, &[s])
+    })
 }
 
 fn get_newlines(m: &mut Machine, _: Slot) -> Res<Owned> {

@@ -240,7 +240,23 @@ fn getallocatedblocks(m: &mut Machine, _: Args) -> Res<Owned> {
     Ok(m.heap.int(n.into()))
 }
 
+fn is_stack_trampoline_active(m: &mut Machine, _: Args) -> Res<Owned> {
+    Ok(m.bool(false))
+}
+
+fn call_tracing(m: &mut Machine, a: Args) -> Res<Owned> {
+    let (f, args) = (a.slot(m, 0), a.slot(m, 1));
+    if m.heap.ty(args) != ty::TUPLE {
+        let t = m.type_name(args);
+        return Err(m.type_error(format!("call_tracing() argument 2 must be tuple, not {t}")));
+    }
+    let args = m.heap.items(args);
+    m.call(f, &args)
+}
+
 const FUNCTIONS: &[Native] = &[
+    Native { name: "is_stack_trampoline_active", sig: "", call: is_stack_trampoline_active },
+    Native { name: "call_tracing", sig: "func, args, /", call: call_tracing },
     Native { name: "getrefcount", sig: "object, /", call: getrefcount },
     Native { name: "getsizeof", sig: "object, default=None", call: getsizeof },
     Native { name: "intern", sig: "string, /", call: intern },
@@ -437,6 +453,7 @@ fn implementation(m: &mut Machine, hexversion: i64) -> Owned {
         ("cache_tag", tag),
         ("version", version),
         ("hexversion", m.heap.int(hexversion)),
+        ("_multiarch", m.heap.str("x86_64-linux-gnu")),
     ];
     for (key, value) in values {
         let key = m.heap.name(key);
@@ -493,6 +510,10 @@ pub(super) fn set_up(m: &mut Machine, table: &mut NativeTable) {
     for (key, value) in [("dont_write_bytecode", Slot::FALSE), ("pycache_prefix", Slot::NONE)] {
         let value = m.share(value);
         m.set_module_value(module, key, value);
+    }
+    for key in ["_xoptions", "path_importer_cache"] {
+        let dict = m.heap.dict();
+        m.set_module_value(module, key, dict);
     }
     for hook in ["displayhook", "excepthook"] {
         let key = m.heap.name(hook);

@@ -20,6 +20,9 @@ fn new(m: &mut Machine, a: Args) -> Res<Owned> {
             return Err(m.type_error(format!("type.__new__() argument {what} must be {want}, not {got}")));
         }
     }
+    if m.heap.str_of(class_name).contains('\0') {
+        return Err(m.value_error("type name must not contain null characters"));
+    }
     let kwds = a.get(m, 4).unwrap_or(Slot::NULL);
     m.type_new(meta, class_name, bases, ns, kwds)
 }
@@ -42,14 +45,19 @@ fn repr(m: &mut Machine, a: Args) -> Res<Owned> {
 
 /// `<class '__main__.Node'>`.
 pub fn class_repr(m: &Machine, class: Slot) -> String {
-    let data = m.heap.class(class);
     let module = class_module(m, class);
-    let qualname = if data.qualname_obj.is_null() { &*data.name } else { m.heap.str_of(data.qualname_obj) };
+    let qualname = qualname(m, class);
     if module == "builtins" {
         format!("<class '{qualname}'>")
     } else {
         format!("<class '{module}.{qualname}'>")
     }
+}
+
+/// `__qualname__`.
+pub fn qualname(m: &Machine, class: Slot) -> &str {
+    let data = m.heap.class(class);
+    if data.qualname_obj.is_null() { &data.name } else { m.heap.str_of(data.qualname_obj) }
 }
 
 /// The name of the module that a class belongs to.
@@ -135,6 +143,9 @@ fn set_name(m: &mut Machine, class: Slot, value: Option<Slot>) -> Res<()> {
         let got = value.map_or("NULL".into(), |v| m.type_name(v));
         return Err(m.type_error(format!("can only assign string to {of}.__name__, not '{got}'")));
     };
+    if m.heap.str_of(v).contains('\0') {
+        return Err(m.value_error("type name must not contain null characters"));
+    }
     let text = m.heap.str_of(v).into();
     let v = m.share(v).into_slot();
     let data = m.heap.class_mut(class);
@@ -149,11 +160,17 @@ fn get_qualname(m: &mut Machine, class: Slot) -> Res<Owned> {
 }
 
 fn set_qualname(m: &mut Machine, class: Slot, value: Option<Slot>) -> Res<()> {
-    if let Some(v) = value {
-        let v = m.share(v).into_slot();
-        let old = std::mem::replace(&mut m.heap.class_mut(class).qualname_obj, v);
-        m.release_slot(old);
+    let of = m.heap.class(class).name.clone();
+    let Some(v) = value else {
+        return Err(m.type_error(format!("cannot delete '__qualname__' attribute of type '{of}'")));
+    };
+    if m.heap.text(v).is_none() {
+        let got = m.type_name(v);
+        return Err(m.type_error(format!("can only assign string to {of}.__qualname__, not '{got}'")));
     }
+    let v = m.share(v).into_slot();
+    let old = std::mem::replace(&mut m.heap.class_mut(class).qualname_obj, v);
+    m.release_slot(old);
     Ok(())
 }
 

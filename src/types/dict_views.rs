@@ -52,7 +52,7 @@ pub(crate) fn iterate(m: &mut Machine, o: Slot, reversed: bool) -> Owned {
     m.heap.record_of(class, Rec::DictIter, &[dict, pair, used, used], start, 56, true)
 }
 
-fn gives_items(class: Slot) -> bool {
+pub(super) fn gives_items(class: Slot) -> bool {
     matches!(class, ty::DICT_ITEMITERATOR | ty::DICT_REVERSEITEMITERATOR)
 }
 
@@ -385,6 +385,7 @@ const ITERATOR: &[Native] = natives! {
     "__iter__" "self, /" common::itself;
     "__next__" "self, /" common::next;
     "__length_hint__" "self, /" iterator_hint;
+    "__reduce__" "self, /" super::iterators::taken_apart::of_table;
 };
 
 const fn iterator(ty: crate::heap::Slot, doc: &'static str) -> TypeMethods {

@@ -5,6 +5,7 @@
 //! has it: an element stays referred to until the next step.
 
 mod methods;
+pub(crate) mod taken_apart;
 
 use crate::heap::{Ext, Obj, Owned, Rec, Slot, Width};
 use crate::machine::operator::BinOp;

@@ -9,6 +9,7 @@ use crate::machine::operator::CompareOp;
 use crate::machine::{Args, Getter, Machine, Number, Res, TypeMethods};
 
 use super::common::{self, natives};
+use super::iterators::taken_apart;
 use super::{slice, ty};
 
 const START: u32 = 0;
@@ -360,10 +361,49 @@ fn hint(m: &mut Machine, a: Args) -> Res<Owned> {
     Ok(m.heap.int(left as i64))
 }
 
+/// The next number of an iterator, its step, and how many numbers are left.
+fn left_of(m: &Machine, it: Slot) -> [BigInt; 3] {
+    match m.heap.obj(it) {
+        Obj::RangeIter { left, next } => [next.into(), 1.into(), left.into()],
+        Obj::Ext(_) => match m.heap.ext(it) {
+            Some(&Ext::RangeIter(next, step, left)) => [next.into(), step.into(), left.into()],
+            other => unreachable!("a range iterator is not {other:?}"),
+        },
+        _ => [0, 1, 2].map(|i| part(m, it, i)),
+    }
+}
+
+fn reduce_iterator(m: &mut Machine, a: Args) -> Res<Owned> {
+    let [next, step, left] = left_of(m, a.slot(m, 0));
+    let rest = [next.clone(), next + &step * left, step].map(|n| m.heap.big(n));
+    taken_apart::of_range(m, rest)
+}
+
+fn set_iterator(m: &mut Machine, a: Args) -> Res<Owned> {
+    let (it, state) = (a.slot(m, 0), a.slot(m, 1));
+    let [next, step, left] = left_of(m, it);
+    let by = taken_apart::place_in_range(m, state, left.to_i64().unwrap_or(i64::MAX))?;
+    let (next, left) = (next + step * by, left - by);
+    if let (Obj::RangeIter { .. }, Some(next), Some(left)) = (m.heap.obj(it), next.to_i64(), left.to_u32()) {
+        m.heap.set_obj(it, Obj::RangeIter { left, next });
+    } else if let Some(Ext::RangeIter(n, _, l)) = m.heap.ext_mut(it) {
+        (*n, *l) = (next.to_i64().unwrap_or(0), left.to_u64().unwrap_or(0));
+    } else if m.heap.ty(it) == ty::LONGRANGE_ITERATOR {
+        for (i, n) in [(0, next), (2, left)] {
+            let n = m.heap.big(n);
+            let old = m.heap.replace_item(it, i, n.into_slot());
+            m.release_slot(old);
+        }
+    }
+    Ok(m.none())
+}
+
 const ITERATOR: &[crate::machine::Native] = natives! {
     "__iter__" "self, /" common::itself;
     "__next__" "self, /" common::next;
     "__length_hint__" "self, /" hint;
+    "__reduce__" "self, /" reduce_iterator;
+    "__setstate__" "self, state, /" set_iterator;
 };
 
 /// The methods of ranges and their iterators.

@@ -28,17 +28,16 @@ import sys
 import tempfile
 from pathlib import Path
 
-# Every module that a program can import but `this`, which prints, and `tokenize`, which `linecache` loads when it
-# reads a file. A package whose parts load one another is measured as one at the first of them, with all that it needs and nothing before it has loaded: so the largest comes last.
+# Every module that a program can import but `this`, which prints. A package whose parts load one another is measured as one at the first of them, with all that it needs and nothing before it has loaded: so the largest comes last.
 MODULES = """
 abc array ast atexit base64 binascii bisect collections collections.abc contextlib copy copyreg ctypes dataclasses
 datetime decimal dis enum fractions functools gc graphlib hashlib heapq importlib inspect io itertools json
 json.decoder json.encoder json.scanner keyword logging math numbers operator pprint queue random re reprlib statistics string
 struct textwrap time timeit traceback tracemalloc types typing uuid warnings weakref _strptime calendar cmath
-argparse cmd codecs colorsys configparser contextvars csv difflib doctest errno fnmatch getopt getpass gettext glob gzip
+argparse cmd code codecs codeop colorsys configparser contextvars csv difflib doctest errno fnmatch getopt getpass gettext glob gzip
 hmac html html.parser ipaddress linecache locale os pathlib pickle platform posixpath pydoc sched secrets shlex shutil
 stat threading token tokenize tomllib unicodedata unittest urllib urllib.parse xml xml.etree xml.etree.ElementTree zlib
-zoneinfo asyncio unittest.mock
+zoneinfo optparse asyncio unittest.mock
 """.split()
 ALWAYS = ["builtins", "sys"]
 # texts of programs have these forms; others are not interned

@@ -379,7 +379,7 @@ impl Machine {
         // a class method is named by the class that it is called on
         let is_class = self.natives.params[native as usize].binding == Binding::Class;
         let of = if is_class && !receiver.is_null() && self.heap.is_class(receiver) {
-            format!("{}.{f}", self.heap.class(receiver).name)
+            format!("{}.{f}", crate::types::class::qualname(self, receiver))
         } else {
             self.native_qualname(native)
         };
@@ -394,6 +394,9 @@ impl Machine {
             return None; // it takes no names at all, and says that
         }
         let f = self.native_name(native);
+        if f == "sorted" {
+            return Some(format!("sorted expected 1 argument, got {n_pos}"));
+        }
         let least = params.n_posonly.min(params.n_required).saturating_sub(skip);
         let n_pos = n_pos.saturating_sub(skip);
         if n_pos < least {

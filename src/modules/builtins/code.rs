@@ -1,8 +1,6 @@
 //! `compile`, `eval`, `exec`: programs that programs make (Python/bltinmodule.c).
 //!
 //! Syntax trees are the frozen module `ast`'s: one that is compiled is written down as text first.
-//!
-//! Deliberately absent: optimisation levels.
 
 use std::rc::Rc;
 
@@ -46,9 +44,16 @@ fn source_text(m: &mut Machine, source: Slot, own: &str, what: &str) -> Res<Rc<s
 }
 
 /// `file`: the text that names the source, which errors and code refer to.
-fn compile_source(m: &mut Machine, text: &str, file: Slot, mode: Mode, flags: u32) -> Res<Owned> {
+fn compile_source(
+    m: &mut Machine,
+    text: &str,
+    file: Slot,
+    mode: Mode,
+    flags: u32,
+    optimize: u8,
+) -> Res<Owned> {
     let file_name = m.heap.str_of(file).to_owned();
-    match compile_with(text, &file_name, mode, flags) {
+    match compile_with(text, &file_name, mode, flags, optimize) {
         Ok(unit) => {
             for _ in 0..unit.inverted_bools {
                 m.warn_deprecated(INVERTED_BOOL)?;
@@ -79,7 +84,7 @@ pub(super) fn compile(m: &mut Machine, a: Args) -> Res<Owned> {
                 m.temp(text)
             } else {
                 let t = m.type_name(file);
-                let e = format!("compile() arg 2 must be str, bytes or os.PathLike, not {t}");
+                let e = format!("expected str, bytes or os.PathLike object, not {t}");
                 return Err(m.type_error(e));
             }
         }
@@ -110,9 +115,6 @@ pub(super) fn compile(m: &mut Machine, a: Args) -> Res<Owned> {
         }
         _ => return Err(m.value_error("compile() mode must be 'exec', 'eval' or 'single'")),
     };
-    if optimize > 0 && flags & ONLY_AST == 0 {
-        return Err(m.unsupported("compile() with an optimisation level"));
-    }
     let is_tree = is_syntax_tree(m, source)?;
     if flags & ONLY_AST != 0 {
         if is_tree {
@@ -140,7 +142,7 @@ pub(super) fn compile(m: &mut Machine, a: Args) -> Res<Owned> {
     };
     let features = flags as u32 & (co::FUTURE_ANNOTATIONS | co::FUTURE_BARRY_AS_BDFL);
     let features = if dont_inherit { features } else { features | inherited(m) };
-    compile_source(m, &text, file, mode, features)
+    compile_source(m, &text, file, mode, features, optimize.max(0) as u8)
 }
 
 /// What the frozen `ast` has by a name.
@@ -213,7 +215,7 @@ pub(super) fn eval(m: &mut Machine, a: Args) -> Res<Owned> {
         let features = inherited(m);
         let code = {
             let file = m.heap.name("<string>");
-            compile_source(m, text, file, Mode::Eval, features)
+            compile_source(m, text, file, Mode::Eval, features, 0)
         }?;
         m.temp(code)
     };
@@ -244,7 +246,7 @@ pub(super) fn exec(m: &mut Machine, a: Args) -> Res<Owned> {
         let features = inherited(m);
         let code = {
             let file = m.heap.name("<string>");
-            compile_source(m, &text, file, Mode::Exec, features)
+            compile_source(m, &text, file, Mode::Exec, features, 0)
         }?;
         m.temp(code)
     };

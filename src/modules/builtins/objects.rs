@@ -7,16 +7,18 @@ use crate::machine::{Args, Machine, Res, name};
 use crate::types::{alias, ty};
 
 /// What the program has put in the place of `sys.stdout`, if it has; held until the native returns.
-pub(crate) fn replaced_stdout(m: &mut Machine) -> Option<Slot> {
-    let sys = m.heap.dict_get_str(m.modules, name::MODULE_NAME_SYS)?;
+pub(crate) fn replaced_stdout(m: &mut Machine) -> Res<Option<Slot>> {
+    let Some(sys) = m.heap.dict_get_str(m.modules, name::MODULE_NAME_SYS) else { return Ok(None) };
     let namespace = m.heap.item(sys, 0);
-    let stdout = m.heap.dict_get_str(namespace, name::STDOUT)?;
+    let Some(stdout) = m.heap.dict_get_str(namespace, name::STDOUT) else {
+        return Err(m.raise(ty::RUNTIME_ERROR, "lost sys.stdout"));
+    };
     let original = m.heap.interned("__stdout__").and_then(|key| m.heap.dict_get_str(namespace, key));
     if original == Some(stdout) {
-        return None;
+        return Ok(None);
     }
     let held = m.share(stdout);
-    Some(m.temp(held))
+    Ok(Some(m.temp(held)))
 }
 
 /// An attribute name that was given as an object.

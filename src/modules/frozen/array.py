@@ -357,7 +357,10 @@ class array:
         return _of_parts(self._code, [self._data])
 
     def __reduce_ex__(self, protocol, /):
-        return array, (self._code, self.tolist())
+        state = getattr(self, "__dict__", None)
+        if protocol < 3:
+            return type(self), (self._code, self.tolist()), state
+        return _array_reconstructor, (type(self), self._code, _MACHINE_FORMATS[self._code], self.tobytes()), state
 
     def __sizeof__(self):
         return 64 + self._room * _SIZES[self._code]
@@ -375,6 +378,28 @@ def _of_parts(code, parts):
     made = array(code)
     made._data = bytearray(b"".join(parts))
     made._room = len(made)
+    return made
+
+
+# how the machine writes each kind of number
+_MACHINE_FORMATS = {
+    "b": 1, "B": 0, "u": 20, "w": 20, "h": 4, "H": 2, "i": 8, "I": 6, "l": 12, "L": 10, "q": 12, "Q": 10, "f": 14,
+    "d": 16,
+}  # fmt: skip
+
+
+def _array_reconstructor(arraytype, typecode, mformat_code, items, /):
+    """An array as it was taken apart."""
+    if not isinstance(arraytype, type):
+        raise TypeError(f"first argument must be a type object, not {type(arraytype).__name__}")
+    if not issubclass(arraytype, array):
+        raise TypeError(f"{arraytype.__name__} is not a subtype of {array.__module__}.{array.__name__}")
+    if typecode not in _MACHINE_FORMATS:
+        raise ValueError("second argument must be a valid type code")
+    if mformat_code != _MACHINE_FORMATS[typecode]:
+        raise NotImplementedError("Heapglass does not support arrays of another machine yet")
+    made = arraytype(typecode)
+    made.frombytes(items)
     return made
 
 

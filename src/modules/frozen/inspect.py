@@ -1166,14 +1166,46 @@ def getfullargspec(func):
     return FullArgSpec(args, varargs, varkw, tuple(defaults) or None, kwonly, kwdefaults or None, annotations)
 
 
+class BufferFlags(_enum.IntFlag):
+    """What is asked of __buffer__()."""
+
+    SIMPLE = 0x0
+    WRITABLE = 0x1
+    FORMAT = 0x4
+    ND = 0x8
+    STRIDES = 0x10 | ND
+    C_CONTIGUOUS = 0x20 | STRIDES
+    F_CONTIGUOUS = 0x40 | STRIDES
+    ANY_CONTIGUOUS = 0x80 | STRIDES
+    INDIRECT = 0x100 | STRIDES
+    CONTIG = ND | WRITABLE
+    CONTIG_RO = ND
+    STRIDED = STRIDES | WRITABLE
+    STRIDED_RO = STRIDES
+    RECORDS = STRIDES | WRITABLE | FORMAT
+    RECORDS_RO = STRIDES | FORMAT
+    FULL = INDIRECT | WRITABLE | FORMAT
+    FULL_RO = INDIRECT | FORMAT
+    READ = 0x100
+    WRITE = 0x200
+
+
 def getcallargs(func, /, *positional, **named):
     """Which argument is for which parameter."""
     bound = signature(func).bind(*positional, **named)
     bound.apply_defaults()
-    out = dict(bound.arguments)
+    found = bound.arguments
     if ismethod(func):
-        out[func.__func__.__code__.co_varnames[0]] = func.__self__
-    return out
+        found[func.__func__.__code__.co_varnames[0]] = func.__self__
+    # what was given by position, what the stars collect, what was given by name, defaults
+    parameters = signature(func).parameters.values()
+    stars = [p.name for p in parameters if p.kind in (Parameter.VAR_POSITIONAL, Parameter.VAR_KEYWORD)]
+    names = [p.name for p in parameters if p.name not in stars]
+    by_place = names[: len(positional)]
+    order = [*by_place, *stars, *named, *names]
+    if ismethod(func):
+        order.insert(0, func.__func__.__code__.co_varnames[0])
+    return {name: found[name] for name in order if name in found}
 
 
 def get_annotations(obj, *, globals=None, locals=None, eval_str=False):

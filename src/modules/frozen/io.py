@@ -891,6 +891,68 @@ class BytesIO(_BufferedIOBase):
         return self._pos
 
 
+class _Standard(_RawIOBase):
+    """The bytes below a standard stream: whole lines of the input, or text that goes out at once."""
+
+    def __init__(self, stream):
+        self._stream = stream
+        self.name = stream.name
+        self.mode = stream.mode + "b"
+        self._rest = b""
+
+    def readable(self):
+        return self._stream.readable()
+
+    def writable(self):
+        return self._stream.writable()
+
+    def fileno(self):
+        return self._stream.fileno()
+
+    def readinto(self, buffer, /):
+        data = self._rest or self._stream.readline().encode("utf-8", "surrogateescape")
+        n = min(len(data), len(buffer))
+        buffer[:n] = data[:n]
+        self._rest = data[n:]
+        return n
+
+    def write(self, data, /):
+        # a character may come in pieces; what is none at all has no place in the output, which is text
+        whole = self._rest + bytes(data)
+        end = len(whole)
+        for i in range(1, min(4, end + 1)):
+            lead = whole[-i]
+            if lead >= 0xC0:
+                if i < (2 if lead < 0xE0 else 3 if lead < 0xF0 else 4):
+                    end -= i
+                break
+            if lead < 0x80:
+                break
+        self._rest = whole[end:]
+        self._stream.write(whole[:end].decode("utf-8", "replace"))
+        return len(data)
+
+
+class _At_once(BufferedWriter):
+    """Keeps nothing back, so that what is written by print() and here comes in order."""
+
+    def write(self, data, /):
+        n = super().write(data)
+        self.flush()
+        return n
+
+
+_At_once.__name__ = _At_once.__qualname__ = "BufferedWriter"
+_standard = {}
+
+
+def _bytes_of(stream):
+    """The `buffer` of a standard stream."""
+    if stream.name not in _standard:
+        _standard[stream.name] = (BufferedReader if stream.readable() else _At_once)(_Standard(stream))
+    return _standard[stream.name]
+
+
 for _class, _base in (
     (StringIO, TextIOBase), (BytesIO, BufferedIOBase), (TextIOWrapper, TextIOBase), (_Buffered, BufferedIOBase),
     (BufferedRWPair, BufferedIOBase),
@@ -902,7 +964,7 @@ for _class, _base in (
     _base.register(_class)
 for _class in (
     _IOBase, _RawIOBase, _BufferedIOBase, _TextIOBase, StringIO, BytesIO, TextIOWrapper, BufferedReader,
-    BufferedWriter, BufferedRandom, BufferedRWPair,
+    BufferedWriter, BufferedRandom, BufferedRWPair, _At_once,
 ):  # fmt: skip
     _class.__module__ = "_io"
     _native.of_c(_class)

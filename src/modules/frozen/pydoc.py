@@ -223,7 +223,7 @@ def render_doc(thing, title="Python Library Documentation: %s", forceload=0, ren
     if isinstance(thing, type):
         return f"{title}\n\n{_class(thing)}"
     if isinstance(thing, property):
-        return f"{title}\n\n{_data('', getdoc(thing))}"
+        return f"{title}\n\n{_data(getattr(thing, '__name__', None) or '', getdoc(thing))}"
     return f"{title}\n\n{_function(thing)}"
 
 

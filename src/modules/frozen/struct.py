@@ -202,7 +202,7 @@ def _unpack_from(spec, data, offset):
 
 def _pack_into(spec, buffer, offset, args):
     if not isinstance(buffer, (bytearray, memoryview)):
-        raise TypeError(f"pack_into() argument must be read-write bytes-like object, not {type(buffer).__name__}")
+        raise TypeError(f"argument must be read-write bytes-like object, not {type(buffer).__name__}")
     size = spec[1]
     data = _packed(spec, args, "pack_into")
     if offset < 0:

@@ -102,7 +102,7 @@ pub fn inplace(m: &mut Machine, op: BinOp, s: Slot, b: Slot) -> Res<Option<Owned
 }
 
 fn extend_by(m: &mut Machine, s: Slot, b: Slot) -> Res<()> {
-    let Some(more) = content(&m.heap, b) else {
+    let Some(more) = super::shown(m, b)? else {
         let (tb, ts) = (m.type_name(b), m.type_name(s));
         return Err(m.type_error(format!("can't concat {tb} to {ts}")));
     };
@@ -218,8 +218,8 @@ pub(super) fn extend(m: &mut Machine, a: Args) -> Res<Owned> {
     let (s, source) = (a.slot(m, 0), a.slot(m, 1));
     let more = if m.heap.text(source).is_some_and(|t| !t.s.is_empty()) {
         return Err(m.type_error("expected iterable of integers; got: 'str'"));
-    } else if content(&m.heap, source).is_some() {
-        known(&m.heap, source).to_vec()
+    } else if let Some(shown) = super::shown(m, source)? {
+        shown.to_vec()
     } else {
         let t = m.type_name(source);
         let iter = m.iter(source);

@@ -11,7 +11,7 @@ use crate::types::format::spec::MAX_CHARS;
 use crate::types::str::search::{self, Unit, split_capacity};
 use crate::types::{int, str, ty};
 
-use super::{Content, array, buffer, content, fresh, fresh_like, is_array, known, part_of, unchanged};
+use super::{Content, array, buffer, content, fresh, fresh_like, is_array, known, part_of, shown, unchanged};
 
 fn is_space(b: u8) -> bool {
     matches!(b, b' ' | b'\t'..=b'\r')
@@ -106,7 +106,7 @@ fn title(m: &mut Machine, a: Args) -> Res<Owned> {
 
 /// What is sought: bytes, or one byte given as an int.
 fn needle(m: &mut Machine, s: Slot) -> Res<Vec<u8>> {
-    if let Some(content) = content(&m.heap, s) {
+    if let Some(content) = shown(m, s)? {
         return Ok(content.to_vec());
     }
     if m.is_index(s) {
@@ -271,7 +271,7 @@ fn join(m: &mut Machine, a: Args) -> Res<Owned> {
     let mut out = Vec::new();
     for i in 0..n {
         let item = m.heap.item(items, i);
-        let Some(part) = content(&m.heap, item) else {
+        let Some(part) = shown(m, item)? else {
             let t = m.type_name(item);
             return Err(m.type_error(format!("sequence item {i}: expected a bytes-like object, {t} found")));
         };

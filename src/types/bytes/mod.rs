@@ -61,9 +61,17 @@ fn known(heap: &Heap, s: Slot) -> Content {
     }
 }
 
+/// The content of what is bytes-like, also by a `__buffer__` of its own; `None` of anything else.
+fn shown(m: &mut Machine, s: Slot) -> Res<Option<Content>> {
+    match content(&m.heap, s) {
+        Some(content) => Ok(Some(content)),
+        None => view::shown_by_method(m, s, false),
+    }
+}
+
 /// The content of an argument, or the `TypeError` that it has none.
 fn buffer(m: &mut Machine, s: Slot) -> Res<Content> {
-    match content(&m.heap, s) {
+    match shown(m, s)? {
         Some(content) => Ok(content),
         None => Err(not_bytes_like(m, s)),
     }
@@ -156,6 +164,9 @@ fn by_special(m: &mut Machine, s: Slot) -> Res<Option<Owned>> {
 /// The content of a bytes or bytearray, or of an iterable of ints, for a constructor of this name.
 fn of_iterable(m: &mut Machine, s: Slot, class: &str) -> Res<Vec<u8>> {
     if let Some(all) = content(&m.heap, s) {
+        return Ok(all.to_vec());
+    }
+    if let Some(all) = view::shown_by_method(m, s, true)? {
         return Ok(all.to_vec());
     }
     let t = m.type_name(s);
@@ -255,7 +266,7 @@ pub fn get_item(m: &mut Machine, s: Slot, key: Slot) -> Res<Owned> {
 
 /// `a + b`, where `a` is bytes or a bytearray.
 pub fn concat(m: &mut Machine, a: Slot, b: Slot) -> Res<Owned> {
-    let (x, y) = (known(&m.heap, a), content(&m.heap, b));
+    let (x, y) = (known(&m.heap, a), shown(m, b)?);
     let Some(y) = y else {
         let (tb, ta) = (m.type_name(b), m.type_name(a));
         return Err(m.type_error(format!("can't concat {tb} to {ta}")));

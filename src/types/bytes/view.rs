@@ -241,21 +241,47 @@ fn new(m: &mut Machine, a: Args) -> Res<Owned> {
     if content(&m.heap, object).is_some() {
         return Ok(over(m, object, object, 'B'));
     }
+    if let Some(made) = by_own_method(m, object)? {
+        return Ok(made);
+    }
+    let t = m.type_name(object);
+    Err(m.type_error(format!("memoryview: a bytes-like object is required, not '{t}'")))
+}
+
+/// The view that an object's `__buffer__` makes, if it has one.
+fn by_own_method(m: &mut Machine, object: Slot) -> Res<Option<Owned>> {
+    asked_for(m, object, FULL_READ_ONLY)
+}
+
+fn asked_for(m: &mut Machine, object: Slot, flags: i64) -> Res<Option<Owned>> {
     let dunder = m.heap.name("__buffer__");
-    let flags = m.heap.int(FULL_READ_ONLY).into_slot();
+    let flags = m.heap.int(flags).into_slot();
     let made = m.scoped(|m| {
         let flags = m.temp(Owned::from_slot(flags));
         m.call_special(object, dunder, &[flags])
     })?;
     if let Some(made) = made {
         if m.heap.ty(made.slot()) == ty::MEMORYVIEW {
-            return Ok(made);
+            return Ok(Some(made));
         }
         m.release(made);
         return Err(m.type_error("__buffer__ returned non-memoryview object"));
     }
-    let t = m.type_name(object);
-    Err(m.type_error(format!("memoryview: a bytes-like object is required, not '{t}'")))
+    Ok(None)
+}
+
+/// The bytes that an object shows by its `__buffer__`, which is told by `__release_buffer__` that they have been read.
+pub(super) fn shown_by_method(m: &mut Machine, object: Slot, all: bool) -> Res<Option<Content>> {
+    m.scoped(|m| {
+        let Some(view) = asked_for(m, object, if all { FULL_READ_ONLY } else { 0 })? else { return Ok(None) };
+        let view = m.temp(view);
+        let bytes = content(&m.heap, view);
+        let dunder = m.heap.name("__release_buffer__");
+        if let Some(done) = m.call_special(object, dunder, &[view])? {
+            m.release(done);
+        }
+        Ok(bytes)
+    })
 }
 
 fn release(m: &mut Machine, a: Args) -> Res<Owned> {
@@ -565,20 +591,19 @@ fn iter(m: &mut Machine, a: Args) -> Res<Owned> {
 }
 
 fn eq(m: &mut Machine, a: Args) -> Res<Owned> {
-    let answer = equal(m, a)?;
+    let answer = equal(m, a.slot(m, 0), a.slot(m, 1))?;
     let answer = answer.map(|answer| m.bool(answer));
     Ok(m.or_not_implemented(answer))
 }
 
 fn ne(m: &mut Machine, a: Args) -> Res<Owned> {
-    let answer = equal(m, a)?;
+    let answer = equal(m, a.slot(m, 0), a.slot(m, 1))?;
     let answer = answer.map(|answer| m.bool(!answer));
     Ok(m.or_not_implemented(answer))
 }
 
 /// Whether a view and something bytes-like have the same shape and values; `None` for anything else.
-fn equal(m: &mut Machine, a: Args) -> Res<Option<bool>> {
-    let (x, y) = (a.slot(m, 0), a.slot(m, 1));
+fn equal(m: &mut Machine, x: Slot, y: Slot) -> Res<Option<bool>> {
     if x == y {
         return Ok(Some(true));
     }
@@ -592,7 +617,12 @@ fn equal(m: &mut Machine, a: Args) -> Res<Option<bool>> {
         }
         cells_of(m, y)
     } else {
-        let Some(all) = content(&m.heap, y) else { return Ok(None) };
+        let Some(all) = content(&m.heap, y) else {
+            // what shows its content by a method of its own is looked at through that
+            let Some(seen) = by_own_method(m, y)? else { return Ok(None) };
+            let seen = m.temp(seen);
+            return equal(m, x, seen);
+        };
         if shape != [all.len() as i64] {
             return Ok(Some(false));
         }

@@ -5,7 +5,7 @@ use crate::machine::{Args, Machine, Native, Res, TypeMethods, name};
 use crate::types::common::{self, natives};
 use crate::types::ty;
 
-use super::{hint, iterators_over, nones, record, set_number};
+use super::{hint, iterators_over, nones, record, set_number, taken_apart};
 
 fn length_hint(m: &mut Machine, a: Args) -> Res<Owned> {
     let it = a.slot(m, 0);
@@ -106,37 +106,70 @@ pub(crate) fn over_calls(m: &mut Machine, callable: Slot, sentinel: Slot) -> Own
     m.heap.record_of(ty::CALLABLE_ITERATOR, Rec::CallIter, &fields, 0, 32, true)
 }
 
-const WITH_HINT: &[Native] = natives! {
+const OVER_SEQUENCE: &[Native] = natives! {
     "__iter__" "self, /" common::itself;
     "__next__" "self, /" common::next;
     "__length_hint__" "self, /" length_hint;
+    "__reduce__" "self, /" taken_apart::of_sequence;
+    "__setstate__" "self, state, /" taken_apart::set_place;
 };
 
-const WITHOUT_HINT: &[Native] = natives! {
+const BACKWARDS: &[Native] = natives! {
+    "__iter__" "self, /" common::itself;
+    "__next__" "self, /" common::next;
+    "__length_hint__" "self, /" length_hint;
+    "__reduce__" "self, /" taken_apart::of_reversed;
+    "__setstate__" "self, state, /" taken_apart::set_place_reversed;
+};
+
+const OVER_SET: &[Native] = natives! {
+    "__iter__" "self, /" common::itself;
+    "__next__" "self, /" common::next;
+    "__length_hint__" "self, /" length_hint;
+    "__reduce__" "self, /" taken_apart::of_table;
+};
+
+const OVER_CALLS: &[Native] = natives! {
+    "__iter__" "self, /" common::itself;
+    "__next__" "self, /" common::next;
+    "__reduce__" "self, /" taken_apart::of_calls;
+};
+
+const OVER_MEMORY: &[Native] = natives! {
     "__iter__" "self, /" common::itself;
     "__next__" "self, /" common::next;
 };
 
 const fn iterator(ty: Slot, doc: &'static str) -> TypeMethods {
-    TypeMethods { ty, doc, methods: WITH_HINT, getters: &[] }
+    TypeMethods { ty, doc, methods: OVER_SEQUENCE, getters: &[] }
 }
 
 /// The types' methods.
 pub(crate) const METHODS: &[TypeMethods] = &[
     iterator(ty::LIST_ITERATOR, "Walks over a list."),
-    iterator(ty::LIST_REVERSEITERATOR, "Walks over a list, last first."),
+    TypeMethods {
+        ty: ty::LIST_REVERSEITERATOR,
+        doc: "Walks over a list, last first.",
+        methods: BACKWARDS,
+        getters: &[],
+    },
     iterator(ty::TUPLE_ITERATOR, "Walks over a tuple."),
     iterator(ty::STR_ITERATOR, "Walks over the characters of a str."),
     iterator(ty::STR_ASCII_ITERATOR, "Walks over the characters of a str that is all ASCII."),
     iterator(ty::BYTES_ITERATOR, "Walks over a bytes object."),
     iterator(ty::BYTEARRAY_ITERATOR, "Walks over a bytearray."),
-    iterator(ty::SET_ITERATOR, "Walks over a set."),
-    iterator(ty::MEMORY_ITERATOR, "Walks over a memory view."),
+    TypeMethods { ty: ty::SET_ITERATOR, doc: "Walks over a set.", methods: OVER_SET, getters: &[] },
+    TypeMethods {
+        ty: ty::MEMORY_ITERATOR,
+        doc: "Walks over a memory view.",
+        methods: OVER_MEMORY,
+        getters: &[],
+    },
     iterator(ty::SEQ_ITERATOR, "Walks over anything with __getitem__, from index 0 on."),
     TypeMethods {
         ty: ty::CALLABLE_ITERATOR,
         doc: "Calls a function until it gives the sentinel.",
-        methods: WITHOUT_HINT,
+        methods: OVER_CALLS,
         getters: &[],
     },
     TypeMethods {
@@ -147,6 +180,8 @@ pub(crate) const METHODS: &[TypeMethods] = &[
             "__iter__" "self, /" common::itself;
             "__next__" "self, /" common::next;
             "__length_hint__" "self, /" length_hint;
+            "__reduce__" "self, /" taken_apart::of_reversed;
+            "__setstate__" "self, state, /" taken_apart::set_place_reversed;
         },
         getters: &[],
     },
@@ -158,6 +193,7 @@ pub(crate) const METHODS: &[TypeMethods] = &[
             "__iter__" "self, /" common::itself;
             "__next__" "self, /" common::next;
             "__class_getitem__" "@class cls, object, /" super::class_getitem;
+            "__reduce__" "self, /" taken_apart::of_enumerate;
         },
         getters: &[],
     },
@@ -168,6 +204,8 @@ pub(crate) const METHODS: &[TypeMethods] = &[
             "__new__" "@static cls, /, *iterables, strict=False" create_zip;
             "__iter__" "self, /" common::itself;
             "__next__" "self, /" common::next;
+            "__reduce__" "self, /" taken_apart::of_zip;
+            "__setstate__" "self, state, /" taken_apart::set_strict;
         },
         getters: &[],
     },
@@ -178,6 +216,7 @@ pub(crate) const METHODS: &[TypeMethods] = &[
             "__new__" "@static cls, /, *args" create_map;
             "__iter__" "self, /" common::itself;
             "__next__" "self, /" common::next;
+            "__reduce__" "self, /" taken_apart::of_map;
         },
         getters: &[],
     },
@@ -188,6 +227,7 @@ pub(crate) const METHODS: &[TypeMethods] = &[
             "__new__" "@static cls, function, iterable, /" create_filter;
             "__iter__" "self, /" common::itself;
             "__next__" "self, /" common::next;
+            "__reduce__" "self, /" taken_apart::of_filter;
         },
         getters: &[],
     },
