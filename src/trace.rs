@@ -169,6 +169,7 @@ fn step(m: &Machine, event: usize) -> Value {
     let mut objects: BTreeMap<u32, Value> = BTreeMap::new();
     let mut todo: Vec<Slot> = Vec::new();
     let id = |s: Slot| m.heap.id(s).0.get();
+    let borrowed = m.borrowed();
     let frames: Vec<Value> = inspect::frames(m)
         .into_iter()
         .map(|f| {
@@ -197,7 +198,7 @@ fn step(m: &Machine, event: usize) -> Value {
         let mut o = Map::new();
         o.insert("type".into(), json!(&*m.type_own_name(s)));
         o.insert("size".into(), json!(m.heap.size(s)));
-        let count = m.heap.count(s);
+        let count = m.heap.count(s) - borrowed.get(&s).unwrap_or(&0);
         o.insert("refcount".into(), if m.heap.is_immortal(s) { json!(-1) } else { json!(count) });
         // of exact built-in types only, and of every class
         let exact = m.heap.is_class(s) || m.heap.class(m.heap.ty(s)).flags & class_flags::HEAP == 0;

@@ -458,6 +458,8 @@ pub struct CodeObject {
     pub traced: bool,
     /// Whether it stands in for C of CPython's.
     pub of_c: bool,
+    /// Whether that C borrows what ours holds.
+    pub borrows: bool,
     /// `CO_OPTIMIZED`: locals are in slots, not in a dict.
     pub optimized: bool,
     /// Locals, cells and free variables.

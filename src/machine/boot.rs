@@ -21,6 +21,7 @@ impl Machine {
             frames: Vec::new(),
             raised: Slot::NULL,
             shelved: Vec::new(),
+            thrown: Vec::new(),
             handled: Slot::NULL,
             work: Vec::new(),
             builtins: Slot::NULL,
@@ -320,11 +321,13 @@ impl Machine {
         let builtins = self.heap.dict_get_str(self.modules, name::MODULE_NAME_BUILTINS).unwrap_or(Slot::NONE);
         let builtins = self.share(builtins);
         let file_obj = self.heap.intern(file);
-        // C that runs the script holds its module and its name, which its loader has too (Python/pythonrun.c)
+        // C that runs the script holds its module and its name (Python/pythonrun.c)
         self.heap.hold(main, 1);
-        self.heap.hold(file_obj.slot(), 2);
+        self.heap.hold(file_obj.slot(), 1);
+        let loader = modules::loader::of_script(self, file_obj.slot());
         let annotations = self.heap.dict();
         for (key, value) in [
+            (name::LOADER, loader),
             (name::ANNOTATIONS, annotations),
             (name::BUILTINS, builtins),
             (name::FILE, file_obj),

@@ -150,14 +150,18 @@ impl Machine {
             }
             GenState::Suspended => {
                 let inner = self.delegate_of(g);
-                if !inner.is_null() {
+                if inner.is_null() {
+                    self.thrown.clear();
+                } else {
                     if let Some(yielded) = self.throw_into_delegate(g, inner)? {
                         return Ok(Thrown::Yielded(yielded));
                     }
                     if self.raised.is_null() {
-                        // the inner one returned: go on behind the `yield from`
+                        // the inner one returned: what says so is thrown, and `CLEANUP_THROW` takes it
                         let value = self.pop();
-                        return self.resume_after_delegate(g, value);
+                        if let stop @ Unwind::Stop(_) = self.stop_iteration(value) {
+                            return Err(stop);
+                        }
                     }
                 }
                 self.throw_here(g)
@@ -248,7 +252,9 @@ impl Machine {
             });
         }
         let raised = Owned::from_slot(std::mem::replace(&mut self.raised, Slot::NULL));
+        let raised_at = self.stack.len();
         let raised = self.temp(raised);
+        let given = std::mem::take(&mut self.thrown);
         if is_exit {
             let closed = self.close_delegate(g, inner);
             if let Err(Unwind::Stop(stop)) = closed {
@@ -269,7 +275,14 @@ impl Machine {
         let result = match self.getattr_opt(inner, name::THROW) {
             Ok(Some(throw)) => {
                 let throw = self.temp(throw);
-                let r = self.call(throw, &[raised]);
+                let r = if given.is_empty() {
+                    self.call(throw, &[raised])
+                } else {
+                    // it is passed on as it was given, and nothing else is made of it
+                    let made = std::mem::replace(&mut self.stack[raised_at], Slot::NONE);
+                    self.release_slot(made);
+                    self.call(throw, &given)
+                };
                 if let Err(Unwind::Stop(stop)) = r {
                     return Err(Unwind::Stop(stop));
                 }
@@ -319,21 +332,6 @@ impl Machine {
                 Ok(None)
             }
         }
-    }
-
-    /// The inner one of a `yield from` has returned: the outer goes on with its value.
-    fn resume_after_delegate(&mut self, g: Slot, value: Owned) -> Res<Thrown> {
-        if let Some(Ext::Generator(d)) = self.heap.ext_mut(g) {
-            // from RESUME or JUMP behind YIELD_VALUE to behind the SEND that delegates
-            let send = d.code.code.instructions[..d.pc as usize]
-                .iter()
-                .rposition(|i| i.op == crate::bytecode::Op::Send)
-                .unwrap_or(0);
-            d.pc = d.code.code.instructions[send].arg;
-        }
-        self.resume_generator(g, value, After::Native)?;
-        let r = self.run_nested();
-        self.finish_throw(g, r)
     }
 
     fn finish_throw(&mut self, g: Slot, r: Res<Owned>) -> Res<Thrown> {
@@ -653,7 +651,10 @@ pub(super) fn throw(m: &mut Machine, a: Args) -> Res<Owned> {
         )?;
     }
     m.exception_given(&given)?;
-    match m.throw_into(g)? {
+    m.thrown = given;
+    let thrown = m.throw_into(g);
+    m.thrown.clear();
+    match thrown? {
         Thrown::Yielded(v) => Ok(v),
         Thrown::Returned(v) => Err(m.stop_iteration(v)),
     }

@@ -86,10 +86,18 @@ impl Loader<'_> {
             Const::Str(s) if interned(s) => m.heap.intern(s),
             Const::Str(s) => m.heap.str(s),
             Const::Bytes(b) => m.heap.bytes(b),
-            Const::Tuple(ids) => {
-                let items: Vec<Owned> = ids.iter().map(|&id| self.constant(m, id)).collect();
-                m.heap.tuple(items)
-            }
+            Const::Tuple(ids) => match self.shared.get(&ids[..]) {
+                Some(Some(tuple)) => m.share(*tuple),
+                known => {
+                    let is_shared = known.is_some();
+                    let items: Vec<Owned> = ids.iter().map(|&id| self.constant(m, id)).collect();
+                    let tuple = m.heap.tuple(items);
+                    if is_shared {
+                        self.shared.insert(ids.clone(), Some(m.share(tuple.slot()).into_slot()));
+                    }
+                    tuple
+                }
+            },
             Const::FrozenSet(ids) => {
                 let items: Vec<Owned> = ids.iter().map(|&id| self.constant(m, id)).collect();
                 let set = crate::types::set::empty(m, ty::FROZENSET);
@@ -181,6 +189,7 @@ impl Loader<'_> {
             plain,
             traced: self.traced,
             of_c,
+            borrows: of_c && crate::modules::of_c::borrows(&code.filename),
             optimized: code.flags & co::OPTIMIZED != 0,
             n_locals: code.locals.len() as u32,
             stack_size: code.stack_size,
@@ -192,7 +201,7 @@ impl Loader<'_> {
 }
 
 /// The lists of constants that more than one code object of a unit has, and that have something in them whose count
-/// can be seen.
+/// can be seen; and those that are a tuple which is a constant itself.
 fn shared_constants(unit: &Unit) -> BTreeMap<Vec<ConstId>, Option<Slot>> {
     let mut seen = BTreeSet::new();
     let mut shared = BTreeMap::new();
@@ -207,7 +216,11 @@ fn shared_constants(unit: &Unit) -> BTreeMap<Vec<ConstId>, Option<Slot>> {
             Const::Str(s) => !interned(s),
             _ => true,
         };
-        if code.constants.iter().any(counted) && !seen.insert(&code.constants) {
+        let is_constant = |ids: &[ConstId]| {
+            !ids.is_empty() && unit.pool.iter().any(|c| matches!(c, Const::Tuple(tuple) if tuple[..] == *ids))
+        };
+        if code.constants.iter().any(counted) && !seen.insert(&code.constants) || is_constant(&code.constants)
+        {
             shared.insert(code.constants.clone(), None);
         }
     }

@@ -10,6 +10,7 @@ mod adaptive;
 pub(crate) mod asynchronous;
 mod attr;
 mod boot;
+mod borrowed;
 mod call;
 mod class;
 mod core;
@@ -78,6 +79,8 @@ pub struct Machine {
     pub(crate) raised: Slot,
     /// Exceptions that wait while a finalizer runs, owned; NULL for none.
     pub(crate) shelved: Vec<Slot>,
+    /// What `throw()` was given, borrowed from its arguments, on the way to what a generator delegates to.
+    pub(crate) thrown: Vec<Slot>,
     /// The exception that is being handled (`sys.exception()`), owned; NULL for none.
     pub(crate) handled: Slot,
     /// What is still to be taken down.

@@ -25,7 +25,7 @@ fn at(m: &Machine, address: u64) -> Option<(Slot, u64)> {
 fn word(m: &Machine, s: Slot, offset: u64) -> Option<u64> {
     Some(match offset {
         0 if m.heap.is_immortal(s) => IMMORTAL_COUNT,
-        0 => m.heap.count(s).into(),
+        0 => m.count(s).into(),
         8 => m.heap.address(m.heap.ty(s)),
         16 => match m.heap.obj(s) {
             Obj::List { .. } | Obj::Tuple(_) => m.heap.n_items(s).into(),

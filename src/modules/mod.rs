@@ -45,6 +45,7 @@ mod hooks;
 mod import;
 mod itertools;
 mod json;
+pub(crate) mod loader;
 mod math;
 mod native;
 pub(crate) mod of_c;

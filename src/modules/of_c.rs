@@ -60,9 +60,23 @@ const MODULES: &[(&str, Native)] = &[
         "typing",
         Only(&["TypeVar", "ParamSpec", "TypeVarTuple", "TypeAliasType", "_Parameter", "_ParamSpecPart"]),
     ),
-    ("xml.etree.ElementTree", Only(&["Element", "SubElement", "TreeBuilder", "XMLParser"])),
+    (
+        "xml.etree.ElementTree",
+        Only(&["Element", "SubElement", "TreeBuilder", "XMLParser", "_Reader", "_Target"]),
+    ),
     ("warnings", Only(&["warn", "warn_explicit"])),
 ];
+
+/// The modules whose C borrows what it works with, so that what our Python has in its variables is not counted while
+/// the program runs above it.
+const BORROWING: &[&str] = &["datetime", "time"];
+
+/// Whether C of this file's module borrows what it works with.
+pub(crate) fn borrows(file: &str) -> bool {
+    BORROWING
+        .iter()
+        .any(|name| file.strip_prefix("<frozen ").and_then(|rest| rest.strip_suffix('>')) == Some(name))
+}
 
 /// Whether a function of this file and qualified name is C in CPython.
 pub(crate) fn is_of_c(file: &str, qualname: &str) -> bool {

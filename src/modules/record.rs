@@ -10,6 +10,7 @@ use super::{collections, itertools};
 const BASIC_SIZES: &[(Slot, u32)] = &[
     (ty::TEXT_IO_WRAPPER, 184),
     (ty::QUITTER, 32),
+    (ty::SOURCE_FILE_LOADER, 32),
     (ty::ACCUMULATE, 56),
     (ty::BATCHED, 40),
     (ty::CHAIN, 32),

@@ -20,7 +20,7 @@ fn none() -> Owned {
 
 /// The count with the reference that the argument itself is, as CPython 3.13 says it.
 fn getrefcount(m: &mut Machine, a: Args) -> Res<Owned> {
-    let n = m.heap.count(a.slot(m, 0));
+    let n = m.count(a.slot(m, 0));
     Ok(m.heap.int(n.into()))
 }
 

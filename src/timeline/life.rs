@@ -116,7 +116,7 @@ impl LifeWatch {
             id,
             slot,
             owners: slot.map(|s| Holders::new(m).of(s)).unwrap_or_default(),
-            count: slot.map_or(0, |s| m.heap.count(s)),
+            count: slot.map_or(0, |s| m.count(s)),
             n_collections: n_collections(m),
             now: place(m),
             life,
@@ -173,7 +173,7 @@ impl LifeWatch {
             return;
         }
         let owners = self.slot.map(|s| Holders::new(m).of(s)).unwrap_or_default();
-        let count = self.slot.map_or(0, |s| m.heap.count(s));
+        let count = self.slot.map_or(0, |s| m.count(s));
         let (mut gained, mut lost) = (owners.clone(), self.owners.clone());
         cancel(&mut gained, &mut lost);
         if !touched && gained.is_empty() && lost.is_empty() {

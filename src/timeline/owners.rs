@@ -171,7 +171,7 @@ impl<'m> Holders<'m> {
     pub(crate) fn of(&self, s: Slot) -> Vec<Owner> {
         let (mut frames, mut machine) = (Vec::new(), Vec::new());
         self.m.each_root(&mut |root, t| {
-            if t == s {
+            if t == s && !self.m.is_borrowed(root) {
                 let owner = Owner {
                     text: self.root(root, s),
                     holder: None,

@@ -88,6 +88,7 @@ pub(crate) fn read(
         }
     }
     let mut objects: BTreeMap<ObjectId, ObjectView> = BTreeMap::new();
+    let borrowed = m.borrowed();
     let mut next = 0;
     let mut n_left_out = 0;
     for s in unreachable_of_program(m) {
@@ -111,7 +112,8 @@ pub(crate) fn read(
                 order.push(*t);
             }
         }
-        objects.insert(id(s), object(&mut guises, m, s, shown));
+        let count = m.heap.count(s) - borrowed.get(&s).unwrap_or(&0);
+        objects.insert(id(s), object(&mut guises, m, (s, count), shown));
     }
     // what was left out is not referred to either
     if n_left_out > 0 {
@@ -206,10 +208,10 @@ fn shorten(mut slots: Vec<(String, Slot)>, n_entries: Option<u32>) -> Vec<(Strin
 
 /// An object without what it refers to.
 pub(super) fn alone(m: &Machine, s: Slot) -> ObjectView {
-    object(&mut Guises::new(m), m, s, Shown { slots: Vec::new(), n_slots: 0 })
+    object(&mut Guises::new(m), m, (s, m.count(s)), Shown { slots: Vec::new(), n_slots: 0 })
 }
 
-fn object(guises: &mut Guises<'_>, m: &Machine, s: Slot, shown: Shown) -> ObjectView {
+fn object(guises: &mut Guises<'_>, m: &Machine, (s, count): (Slot, u32), shown: Shown) -> ObjectView {
     let mut slot = |(label, to): (String, Slot)| {
         let name = guises.slot_name(s, &label);
         SlotView { label, name, target: m.heap.id(to) }
@@ -223,7 +225,7 @@ fn object(guises: &mut Guises<'_>, m: &Machine, s: Slot, shown: Shown) -> Object
             .map(|class| m.heap.id(class)),
         kind: inspect::kind(m, s),
         guise: guises.guise(s),
-        refcount: (!m.heap.is_immortal(s)).then(|| m.heap.count(s)),
+        refcount: (!m.heap.is_immortal(s)).then_some(count),
         size: m.heap.size(s),
         address: m.heap.address(s),
         value: guises.member(s).or_else(|| inspect::shown_value(m, s)),

@@ -290,6 +290,7 @@ fn replace(m: &mut Machine, a: Args) -> Res<Owned> {
         plain: old.plain.clone(),
         traced: old.traced,
         of_c: old.of_c,
+        borrows: old.borrows,
         optimized,
         n_locals,
         stack_size,

@@ -103,6 +103,7 @@ pub(crate) fn all_methods() -> Vec<TypeMethods> {
             crate::modules::sys::STRUCTS,
             crate::modules::streams::METHODS,
             crate::modules::quitter::METHODS,
+            crate::modules::loader::METHODS,
             str::ERRORS,
         ]
         .concat(),

@@ -236,6 +236,7 @@ types! {
     MANAGED_BUFFER "managedbuffer" "builtins": OBJECT Native GC;
     MEMORY_ITERATOR "memory_iterator" "builtins": OBJECT Native GC;
     QUITTER "Quitter" "_sitebuiltins": OBJECT Native GC;
+    SOURCE_FILE_LOADER "SourceFileLoader" "_frozen_importlib_external": OBJECT Native GC;
     TEXT_IO_WRAPPER "TextIOWrapper" "_io": OBJECT Native GC | WEAK;
     VERSION_INFO "version_info" "sys": TUPLE Tuple GC;
     FLOAT_INFO "float_info" "sys": TUPLE Tuple GC;

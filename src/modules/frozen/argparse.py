@@ -874,7 +874,10 @@ _ACTIONS = {
 
 
 class _Reading:
-    """One list of arguments being taken apart: `pattern` has an O for each option, an A for what else there is."""
+    """One list of arguments being taken apart: `pattern` has an O for each option, an A for what else there is.
+
+    An error keeps the frames of these methods: each has the parser, actions and words as often as CPython's.
+    """
 
     def __init__(self, parser, args, namespace, intermixed):
         self.parser, self.args, self.namespace, self.intermixed = parser, args, namespace, intermixed
@@ -882,7 +885,9 @@ class _Reading:
         self.extras, self.extra_kinds = [], []
         self.seen, self.given = set(), set()
         self.options, letters, is_over = {}, [], False
+        self.last = None
         for i, text in enumerate(args):
+            self.last = text
             if is_over:
                 letters.append("A")
             elif text == "--":
@@ -897,8 +902,10 @@ class _Reading:
         self.rivals = {}
         for group in parser._mutually_exclusive_groups:
             members = group._group_actions
+            self.group = group
             for i, action in enumerate(members):
-                self.rivals.setdefault(id(action), []).extend(members[:i] + members[i + 1 :])
+                self.member = action
+                self.rivals.setdefault(action, []).extend(members[:i] + members[i + 1 :])
 
     def run(self):
         at, last = 0, max(self.options, default=-1)
@@ -930,13 +937,14 @@ class _Reading:
         self.extra_kinds += self.pattern[start:end]
 
     def act(self, action, texts, name=None):
-        self.seen.add(id(action))
+        self.seen.add(action)
         values = self.parser._get_values(action, texts)
         if values is not action.default:
-            self.given.add(id(action))
-            for rival in self.rivals.get(id(action), ()):
-                if id(rival) in self.given:
-                    raise ArgumentError(action, f"not allowed with argument {_get_action_name(rival)}")
+            self.given.add(action)
+            for rival in self.rivals.get(action, ()):
+                if rival in self.given:
+                    rival_name = _get_action_name(rival)
+                    raise ArgumentError(action, f"not allowed with argument {rival_name}")
         if values is not SUPPRESS:
             action(self.parser, self.namespace, values, name)
 
@@ -946,31 +954,33 @@ class _Reading:
             names = ", ".join([name for _, name, _, _ in found])
             raise ArgumentError(None, f"ambiguous option: {self.args[at]} could match {names}")
         action, name, sep, value = found[0]
-        parser, calls, end = self.parser, [], at + 1
-        chars = parser.prefix_chars
+        match, calls, end = self.parser._match_argument, [], at + 1
         while True:
             if action is None:
                 self.leave(at, at + 1)
                 return at + 1
             if value is None:
-                n = parser._match_argument(action, self.pattern[at + 1 :])
+                n = match(action, self.pattern[at + 1 :])
                 end = at + 1 + n
-                calls.append((action, self.args[at + 1 : end], name))
+                texts = self.args[at + 1 : end]
+                calls.append((action, texts, name))
                 break
-            n = parser._match_argument(action, "A")
+            n = match(action, "A")
             if n == 1:
-                calls.append((action, [value], name))
+                texts = [value]
+                calls.append((action, texts, name))
                 break
+            chars = self.parser.prefix_chars
             if n or name[1] in chars or not value or sep or value[0] in chars:
                 raise ArgumentError(action, f"ignored explicit argument {value!r}")
             # several short options in one word
             calls.append((action, [], name))
             name = name[0] + value[0]
-            if name not in parser._option_string_actions:
+            if name not in self.parser._option_string_actions:
                 self.extras.append(name[0] + value)
                 self.extra_kinds.append("O")
                 break
-            action, value = parser._option_string_actions[name], value[1:]
+            action, value = self.parser._option_string_actions[name], value[1:]
             if not value:
                 sep = value = None
             elif value[0] == "=":
@@ -979,12 +989,13 @@ class _Reading:
                 sep = ""
         for action, texts, name in calls:
             if action.deprecated:
-                parser._warning(f"option {name!r} is deprecated")
+                self.parser._warning(f"option {name!r} is deprecated")
             self.act(action, texts, name)
         return end
 
     def take_places(self, at):
-        counts = self.parser._match_arguments_partial(self.places, self.pattern[at:])
+        match = self.parser._match_arguments_partial
+        counts = match(self.places, self.pattern[at:])
         for action, n in zip(self.places, counts):
             texts, kinds = self.args[at : at + n], self.pattern[at : at + n]
             is_marked = kinds[:1] == "-" if action.nargs == PARSER else "-" in kinds
@@ -998,21 +1009,22 @@ class _Reading:
         return at
 
     def check(self):
-        parser, namespace, missing = self.parser, self.namespace, []
-        for action in parser._actions:
-            if id(action) in self.seen:
+        missing = []
+        for action in self.parser._actions:
+            if action in self.seen:
                 continue
             if action.required:
                 missing.append(_get_action_name(action))
-            elif isinstance(action.default, str) and action.default is getattr(namespace, action.dest, None):
+            elif isinstance(action.default, str) and action.default is getattr(self.namespace, action.dest, None):
                 # a default that is text is converted only where it is used
-                setattr(namespace, action.dest, parser._get_value(action, action.default))
+                setattr(self.namespace, action.dest, self.parser._get_value(action, action.default))
         if missing:
             raise ArgumentError(None, f"the following arguments are required: {', '.join(missing)}")
-        for group in parser._mutually_exclusive_groups:
-            members = group._group_actions
-            if group.required and not any(id(action) in self.given for action in members):
-                names = [_get_action_name(action) for action in members if action.help is not SUPPRESS]
+        for group in self.parser._mutually_exclusive_groups:
+            if group.required and not any(action in self.given for action in group._group_actions):
+                names = [
+                    _get_action_name(action) for action in group._group_actions if action.help is not SUPPRESS
+                ]
                 raise ArgumentError(None, f"one of the arguments {' '.join(names)} is required")
 
 
@@ -1084,19 +1096,23 @@ class ArgumentParser(_AttributeHolder, _ActionsContainer):
 
     def parse_args(self, args=None, namespace=None):
         """What the arguments say; ends the program where they can't be understood."""
-        return self._all_known(*self.parse_known_args(args, namespace))
-
-    def parse_intermixed_args(self, args=None, namespace=None):
-        """The same, where options may stand between the others."""
-        return self._all_known(*self.parse_known_intermixed_args(args, namespace))
-
-    def _all_known(self, namespace, rest):
+        args, rest = self.parse_known_args(args, namespace)
         if rest:
             text = f"unrecognized arguments: {' '.join(rest)}"
             if not self.exit_on_error:
                 raise ArgumentError(None, text)
             self.error(text)
-        return namespace
+        return args
+
+    def parse_intermixed_args(self, args=None, namespace=None):
+        """The same, where options may stand between the others."""
+        args, rest = self.parse_known_intermixed_args(args, namespace)
+        if rest:
+            text = f"unrecognized arguments: {' '.join(rest)}"
+            if not self.exit_on_error:
+                raise ArgumentError(None, text)
+            self.error(text)
+        return args
 
     def parse_known_args(self, args=None, namespace=None):
         """What the arguments say, and those that nothing is known of."""
@@ -1236,12 +1252,18 @@ class ArgumentParser(_AttributeHolder, _ActionsContainer):
             return [] if action.default is None else action.default
         if nargs == SUPPRESS:
             return SUPPRESS
-        values = [self._get_value(action, text) for text in texts]
-        if nargs == REMAINDER:
-            return values
-        for value in values[:1] if nargs == PARSER else values:
+        if len(texts) == 1 and nargs in (None, OPTIONAL):
+            (text,) = texts
+            value = self._get_value(action, text)
             self._check_value(action, value)
-        return values[0] if nargs in (None, OPTIONAL) else values
+            return value
+        value = [self._get_value(action, text) for text in texts]
+        if nargs == PARSER:
+            self._check_value(action, value[0])
+        elif nargs != REMAINDER:
+            for each in value:
+                self._check_value(action, each)
+        return value
 
     def _get_value(self, action, text):
         convert = self._registry_get("type", action.type, action.type)
@@ -1251,17 +1273,20 @@ class ArgumentParser(_AttributeHolder, _ActionsContainer):
             return convert(text)
         except ArgumentTypeError as e:
             message = str(e)
+            raise ArgumentError(action, message)
         except (TypeError, ValueError):
-            message = f"invalid {getattr(action.type, '__name__', repr(action.type))} value: {text!r}"
-        raise ArgumentError(action, message)
+            parts = {"type": getattr(action.type, "__name__", repr(action.type)), "value": text}
+            raise ArgumentError(action, "invalid {type} value: {value!r}".format_map(parts))
 
     def _check_value(self, action, value):
         choices = action.choices
         if choices is None:
             return
-        if value not in (iter(choices) if isinstance(choices, str) else choices):
-            shown = ", ".join(map(str, choices))
-            raise ArgumentError(action, f"invalid choice: {str(value)!r} (choose from {shown})")
+        if isinstance(choices, str):
+            choices = iter(choices)
+        if value not in choices:
+            parts = {"value": str(value), "choices": ", ".join(map(str, action.choices))}
+            raise ArgumentError(action, "invalid choice: {value!r} (choose from {choices})".format_map(parts))
 
     def format_usage(self):
         formatter = self._get_formatter()
@@ -1302,7 +1327,8 @@ class ArgumentParser(_AttributeHolder, _ActionsContainer):
     def error(self, message):
         """Ends the program: usage and what is wrong."""
         self.print_usage(_sys.stderr)
-        self.exit(2, f"{self.prog}: error: {message}\n")
+        parts = {"prog": self.prog, "message": message}
+        self.exit(2, "{prog}: error: {message}\n".format_map(parts))
 
     def _warning(self, message):
         self._print_message(f"{self.prog}: warning: {message}\n", _sys.stderr)

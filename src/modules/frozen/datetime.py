@@ -310,19 +310,20 @@ class tzinfo:
             raise TypeError("fromutc: argument must be a datetime")
         if dt.tzinfo is not self:
             raise ValueError("fromutc: dt.tzinfo is not self")
-        offset = dt.utcoffset()
-        if offset is None:
+        held_offset = dt.utcoffset()
+        if held_offset is None:
             raise ValueError("fromutc: non-None utcoffset() result required")
         summer = dt.dst()
         if summer is None:
             raise ValueError("fromutc: non-None dst() result required")
-        delta = offset - summer
-        if delta:
-            dt += delta
-            summer = dt.dst()
-            if summer is None:
-                raise ValueError("fromutc: tz.dst() gave inconsistent results; cannot convert")
-        return dt + summer
+        delta = held_offset - summer
+        if not delta:
+            return dt + summer
+        held = dt + delta
+        summer = held.dst()
+        if summer is None:
+            raise ValueError("fromutc: tz.dst() gave inconsistent results; cannot convert")
+        return held + summer
 
 
 def _offset_text(span, colon=":"):
@@ -422,11 +423,19 @@ timezone.min = _zone(timezone, timedelta(hours=-23, minutes=-59), None)
 timezone.max = _zone(timezone, timedelta(hours=23, minutes=59), None)
 
 
+def _repr_of(zone):
+    held = type(zone).__repr__  # C has it while it runs
+    return repr(zone)
+
+
 def _offset_of(zone, name, moment):
     """What a zone's method says, checked."""
     if zone is None:
         return None
-    offset = getattr(zone, name)(moment)
+    # what is called `held…` counts while the program runs: C has the bound method, and what it gives that
+    held = getattr(zone, name)
+    held_moment = moment
+    offset = held(held_moment)
     if offset is None:
         return None
     if not isinstance(offset, timedelta):
@@ -441,6 +450,8 @@ def _offset_of(zone, name, moment):
 def _name_of(zone, moment):
     if zone is None:
         return None
+    # C has the function while it runs
+    held = getattr(type(zone), "tzname", None)
     name = zone.tzname(moment)
     if name is not None and not isinstance(name, str):
         raise TypeError(f"tzinfo.tzname() must return None or a string, not '{type(name).__name__}'")
@@ -470,6 +481,10 @@ def _iso_monday(year):
     first = _days_to(year, 1, 1)
     monday = first - first % 7
     return monday + 7 if first % 7 > 3 else monday
+
+
+def _name_or_none(self):
+    return self.tzname() or ""
 
 
 def _offset_or_none(self):
@@ -715,7 +730,7 @@ class date:
         """As a format says."""
         if not isinstance(format, str):
             raise TypeError(f"strftime() argument 1 must be str, not {type(format).__name__}")
-        return _time._format(format, self.timetuple(), str, str, 0)
+        return _time._format(format, self.timetuple(), str, str, 0, "")
 
     def __format__(self, format, /):
         if not isinstance(format, str):
@@ -887,9 +902,7 @@ class time:
     def strftime(self, format):
         """As a format says."""
         parts = (1900, 1, 1, self._hour, self._minute, self._second, 0, 1, -1)
-        return _time._format(
-            format, parts, lambda: self.tzname() or "", lambda: _offset_or_none(self), self._microsecond
-        )
+        return _time._format(format, parts, _name_or_none, _offset_or_none, self._microsecond, self)
 
     def __format__(self, format, /):
         if not isinstance(format, str):
@@ -904,7 +917,7 @@ class time:
         else:
             rest = ""
         if self._tzinfo is not None:
-            rest += f", tzinfo={self._tzinfo!r}"
+            rest += f", tzinfo={_repr_of(self._tzinfo)}"
         if self._fold:
             rest += ", fold=1"
         return f"{_shown_class(self)}({self._hour}, {self._minute}{rest})"
@@ -959,14 +972,15 @@ def _time_keys(self, other, equality):
     mine, theirs = _of_day(self), _of_day(other)
     if self._tzinfo is other._tzinfo:
         return mine, theirs
-    a, b = self.utcoffset(), other.utcoffset()
-    if a is None and b is None:
+    held_a = self.utcoffset()
+    held_b = other.utcoffset()
+    if held_a is None and held_b is None:
         return mine, theirs
-    if a is None or b is None:
+    if held_a is None or held_b is None:
         if equality:
             return 1, 2
         raise TypeError("can't compare offset-naive and offset-aware times")
-    return mine - _all(a), theirs - _all(b)
+    return mine - _all(held_a), theirs - _all(held_b)
 
 
 time.min = time(0, 0)
@@ -1007,7 +1021,7 @@ class datetime(date):
     @classmethod
     def now(cls, tz=None):
         """The moment that it is, in a zone."""
-        return cls.fromtimestamp(_time.time_ns() / 1e9, tz)
+        return _from_timestamp(cls, _time.time_ns() / 1e9, tz)
 
     @classmethod
     def utcnow(cls):
@@ -1018,15 +1032,8 @@ class datetime(date):
     @classmethod
     def fromtimestamp(cls, timestamp, tz=None):
         """The moment that is so many seconds after the beginning of 1970."""
-        _check_zone(tz)
-        if not isinstance(timestamp, (int, float)):
-            raise TypeError(f"'{type(timestamp).__name__}' object cannot be interpreted as an integer")
-        if timestamp != timestamp:
-            raise ValueError("Invalid value NaN (not a number)")
-        n, d = timestamp.as_integer_ratio()
-        microseconds = _even(n * 1_000_000, d)
-        made = _moment(cls, 719162 * 86_400_000_000 + microseconds, tz, timestamp)
-        return made if tz is None else tz.fromutc(made)
+        held = tz  # the tuple of arguments
+        return _from_timestamp(cls, timestamp, tz)
 
     @classmethod
     def utcfromtimestamp(cls, timestamp, /):
@@ -1173,8 +1180,11 @@ class datetime(date):
         target = timezone(timedelta(0), "UTC") if tz is None else tz
         if self._tzinfo is target:
             return self
+        held_tz, held_own = tz, self._tzinfo
         offset = self.utcoffset() or timedelta(0)
-        return target.fromutc((self - offset).replace(tzinfo=target))
+        held_own = None
+        held = (self - offset).replace(tzinfo=target)
+        return target.fromutc(held)
 
     def ctime(self):
         """As C writes it."""
@@ -1195,9 +1205,7 @@ class datetime(date):
         """As a format says."""
         if not isinstance(format, str):
             raise TypeError(f"strftime() argument 1 must be str, not {type(format).__name__}")
-        return _time._format(
-            format, self.timetuple(), lambda: self.tzname() or "", lambda: _offset_or_none(self), self._microsecond
-        )
+        return _time._format(format, self.timetuple(), _name_or_none, _offset_or_none, self._microsecond, self)
 
     def __repr__(self):
         parts = [self._year, self._month, self._day, self._hour, self._minute]
@@ -1207,7 +1215,7 @@ class datetime(date):
             parts.append(self._microsecond)
         parts = [str(part) for part in parts]
         if self._tzinfo is not None:
-            parts.append(f"tzinfo={self._tzinfo!r}")
+            parts.append(f"tzinfo={_repr_of(self._tzinfo)}")
         if self._fold:
             parts.append("fold=1")
         return f"{_shown_class(self)}({', '.join(parts)})"
@@ -1229,12 +1237,13 @@ class datetime(date):
             return NotImplemented
         mine, theirs = _since_first(self), _since_first(other)
         if self._tzinfo is not other._tzinfo:
-            a, b = self.utcoffset(), other.utcoffset()
-            if (a is None) != (b is None):
+            held_a = self.utcoffset()
+            held_b = other.utcoffset()
+            if (held_a is None) != (held_b is None):
                 raise TypeError("can't subtract offset-naive and offset-aware datetimes")
-            if a is not None:
-                mine -= _all(a)
-                theirs -= _all(b)
+            if held_a is not None:
+                mine -= _all(held_a)
+                theirs -= _all(held_b)
         return _span(timedelta, mine - theirs)
 
     def __eq__(self, other):
@@ -1292,6 +1301,18 @@ def _since_first(moment):
     return _days_to(moment._year, moment._month, moment._day) * 86_400_000_000 + _of_day(moment)
 
 
+def _from_timestamp(cls, timestamp, tz):
+    _check_zone(tz)
+    if not isinstance(timestamp, (int, float)):
+        raise TypeError(f"'{type(timestamp).__name__}' object cannot be interpreted as an integer")
+    if timestamp != timestamp:
+        raise ValueError("Invalid value NaN (not a number)")
+    n, d = timestamp.as_integer_ratio()
+    microseconds = _even(n * 1_000_000, d)
+    held = _moment(cls, 719162 * 86_400_000_000 + microseconds, tz, timestamp)
+    return held if tz is None else tz.fromutc(held)
+
+
 def _moment(cls, microseconds, zone, timestamp=None):
     days, rest = divmod(microseconds, 86_400_000_000)
     if not 0 <= days <= _LAST:
@@ -1306,26 +1327,30 @@ def _moment_keys(self, other, equality):
     mine, theirs = _since_first(self), _since_first(other)
     if self._tzinfo is other._tzinfo:
         return mine, theirs
-    a, b = self.utcoffset(), other.utcoffset()
-    if a is None and b is None:
+    held_a = self.utcoffset()
+    held_b = other.utcoffset()
+    if held_a is None and held_b is None:
         return mine, theirs
-    if a is None or b is None:
+    if held_a is None or held_b is None:
         if equality:
             return 1, 2
         raise TypeError("can't compare offset-naive and offset-aware datetimes")
-    if a != b:
+    if held_a != held_b:
         # a difference asks once more
-        mine -= _all(self.utcoffset())
+        held_again = self.utcoffset()
         theirs -= _all(other.utcoffset())
+        mine -= _all(held_again)
+        held_again = None
     # what has another offset in its fold is equal to nothing in other zones
-    if equality and mine == theirs and (_folded(self) != a or _folded(other) != b):
+    if equality and mine == theirs and (_folded(self) != held_a or _folded(other) != held_b):
         return 1, 2
     return mine, theirs
 
 
 def _folded(moment):
     """The offset that the moment has with its other fold."""
-    return _offset_of(moment._tzinfo, "utcoffset", moment.replace(fold=not moment._fold))
+    held = moment.replace(fold=not moment._fold)
+    return _offset_of(held._tzinfo, "utcoffset", held)
 
 
 def _date_end(text):

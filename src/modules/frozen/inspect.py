@@ -851,7 +851,7 @@ class Signature:
     @classmethod
     def from_callable(cls, obj, *, follow_wrapped=True, globals=None, locals=None, eval_str=False):
         """That of something that can be called."""
-        return _signature_of(obj, follow_wrapped, cls, eval_str)
+        return _signature_from_callable(obj, follow_wrapped, cls, globals, locals, eval_str)
 
     parameters, return_annotation = _kept_as("_parameters"), _kept_as("_return_annotation")
 
@@ -981,18 +981,13 @@ class Signature:
         return text
 
 
-def _of_function(func, cls, eval_str):
+def _signature_from_function(func, cls, globals=None, locals=None, eval_str=False):
     code = func.__code__
     names = code.co_varnames
     n = code.co_argcount
     n_only = code.co_posonlyargcount
     keyword_only = names[n : n + code.co_kwonlyargcount]
-    annotations = dict(func.__annotations__)
-    if eval_str:
-        annotations = {
-            name: eval(value, func.__globals__) if isinstance(value, str) else value
-            for name, value in annotations.items()
-        }
+    annotations = get_annotations(func, globals=globals, locals=locals, eval_str=eval_str)
     defaults = func.__defaults__ or ()
     first = n - len(defaults)
     out = []
@@ -1013,7 +1008,7 @@ def _of_function(func, cls, eval_str):
     return cls(out, return_annotation=annotations.get("return", _empty))
 
 
-def _without_first(signature):
+def _signature_bound_method(signature):
     parameters = list(signature.parameters.values())
     if not parameters or parameters[0].kind in (Parameter.VAR_KEYWORD, Parameter.KEYWORD_ONLY):
         raise ValueError("invalid method signature")
@@ -1022,7 +1017,7 @@ def _without_first(signature):
     return signature.replace(parameters=parameters)
 
 
-def _of_partial(signature, partial):
+def _signature_get_partial(signature, partial):
     try:
         bound = signature.bind_partial(*partial.args, **partial.keywords)
     except TypeError as e:
@@ -1049,12 +1044,15 @@ def _of_partial(signature, partial):
     return signature.replace(parameters=out)
 
 
-def _signature_of(obj, follow, cls, eval_str):
-    again = _functools.partial(_signature_of, follow=follow, cls=cls, eval_str=eval_str)
+def _signature_from_callable(obj, follow, cls, globals=None, locals=None, eval_str=False):
+    # an exception keeps these frames: each has what is asked about as often as CPython's
+    again = _functools.partial(
+        _signature_from_callable, follow=follow, cls=cls, globals=globals, locals=locals, eval_str=eval_str
+    )
     if not callable(obj):
         raise TypeError(f"{obj!r} is not a callable object")
     if ismethod(obj):
-        return _without_first(again(obj.__func__))
+        return _signature_bound_method(again(obj.__func__))
     if follow:
         obj = unwrap(obj, stop=lambda f: hasattr(f, "__signature__") or ismethod(f))
         if ismethod(obj):
@@ -1065,44 +1063,56 @@ def _signature_of(obj, follow, cls, eval_str):
             raise TypeError(f"unexpected object {known!r} in __signature__ attribute")
         return known
     if isfunction(obj):
-        return _of_function(obj, cls, eval_str)
+        return _signature_from_function(obj, cls, globals, locals, eval_str)
     if isinstance(obj, _functools.partial):
-        return _of_partial(again(obj.func), obj)
-    if isbuiltin(obj) or ismethoddescriptor(obj) or ismethodwrapper(obj):
-        text = getattr(obj, "__text_signature__", None)
-        if not text:
-            raise ValueError(f"no signature found for builtin {obj!r}")
-        return _of_text(obj, text, cls)
+        return _signature_get_partial(again(obj.func), obj)
+    if isbuiltin(obj) or ismethoddescriptor(obj) or ismethodwrapper(obj) or obj is type or obj is object:
+        return _signature_from_builtin(cls, obj)
     if isinstance(obj, type):
         call = _own(type(obj), "__call__")
         if call is not None:
-            return _without_first(again(call))
+            return _signature_bound_method(again(call))
         new, init = _own(obj, "__new__"), _own(obj, "__init__")
-        mro = obj.__mro__
-        for base in mro:
+        for base in obj.__mro__:
             if new is not None and "__new__" in base.__dict__:
-                return _without_first(again(new))
+                return _signature_bound_method(again(new))
             if init is not None and "__init__" in base.__dict__:
-                return _without_first(again(init))
-        for base in mro[:-1]:
+                return _signature_bound_method(again(init))
+        for base in obj.__mro__[:-1]:
             text = base.__text_signature__
             if text:
-                return _of_text(base, text, cls)
+                return _signature_fromstr(cls, base, text)
         if obj.__init__ is object.__init__ and obj.__new__ is object.__new__:
             return cls([])
-        builtin = "builtin" if obj is type else "builtin type"
-        raise ValueError(f"no signature found for {builtin} {obj!r}")
-    call = _own(type(obj), "__call__")
+        raise ValueError(f"no signature found for builtin type {obj!r}")
+    call = getattr_static(type(obj), "__call__", None)
     if call is not None:
-        return _without_first(again(call))
+        bind = getattr(type(call), "__get__", None)
+        if bind is not None:
+            call = bind(call, obj, type(obj))
+        return again(call)
     raise ValueError(f"callable {obj!r} is not supported by signature")
 
 
-def _of_text(obj, text, cls):
+def _signature_from_builtin(cls, func):
+    text = getattr(func, "__text_signature__", None)
+    if not text:
+        raise ValueError(f"no signature found for builtin {func!r}")
+    return _signature_fromstr(cls, func, text)
+
+
+def _signature_fromstr(cls, obj, text):
     """The signature that a `__text_signature__` tells of."""
+    function = _function_of_text(text, getattr(obj, "__self__", None), getattr(obj, "__module__", None))
+    if function is None:
+        raise ValueError(f"{obj!r} builtin has invalid signature")
+    return _signature_from_function(function, cls)
+
+
+def _function_of_text(text, bound, module):
+    """A function with the parameters that a `__text_signature__` tells of."""
     receiver, _, rest = text[1:-1].partition(",")
     rest = rest.strip()
-    bound = getattr(obj, "__self__", None)
     if receiver in ("$module", "$type") or (receiver == "$self" and bound is not None):
         if rest.startswith("/"):
             rest = rest[1:].lstrip(", ")
@@ -1110,13 +1120,12 @@ def _of_text(obj, text, cls):
         rest = f"{receiver[1:]}, {rest}"
     else:
         rest = text[1:-1]
-    space = dict(vars(_sys.modules.get(getattr(obj, "__module__", None), _sys)), sys=_sys)
+    space = dict(vars(_sys.modules.get(module, _sys)), sys=_sys)
     try:
-        function = eval(f"lambda {rest}: None", space)
+        return eval(f"lambda {rest}: None", space)
     except SyntaxError:
         # what Python cannot say: groups of optional parameters, a default without a text
-        raise ValueError(f"{obj!r} builtin has invalid signature") from None
-    return _of_function(function, cls, False)
+        return None
 
 
 def _own(klass, name):
@@ -1132,13 +1141,13 @@ def _own(klass, name):
 
 def signature(obj, *, follow_wrapped=True, globals=None, locals=None, eval_str=False):
     """The signature of something that can be called."""
-    return _signature_of(obj, follow_wrapped, Signature, eval_str)
+    return Signature.from_callable(obj, follow_wrapped=follow_wrapped, globals=globals, locals=locals, eval_str=eval_str)
 
 
 def getfullargspec(func):
     """Names and defaults of parameters."""
     try:
-        found = _signature_of(func, False, Signature, False)
+        found = _signature_from_callable(func, False, Signature)
     except Exception as e:
         raise TypeError("unsupported callable") from e
     args, kwonly, defaults, kwdefaults, annotations = [], [], [], {}, {}
@@ -1147,7 +1156,7 @@ def getfullargspec(func):
         annotations["return"] = found.return_annotation
     parameters = list(found.parameters.values())
     if ismethod(func):
-        parameters = list(_of_function(func.__func__, Signature, False).parameters.values())
+        parameters = list(_signature_from_function(func.__func__, Signature).parameters.values())
     for p in parameters:
         if p.kind in (Parameter.POSITIONAL_ONLY, Parameter.POSITIONAL_OR_KEYWORD):
             args.append(p.name)
@@ -1220,8 +1229,25 @@ def get_annotations(obj, *, globals=None, locals=None, eval_str=False):
         return {}
     if not eval_str:
         return dict(found)
-    space = globals if globals is not None else getattr(obj, "__globals__", vars(_sys.modules["__main__"]))
-    return {key: eval(value, space, locals) if isinstance(value, str) else value for key, value in found.items()}
+    unwrap = None
+    if isclass(obj):
+        own_globals = getattr(_sys.modules.get(obj.__module__), "__dict__", None)
+        own_locals, unwrap = dict(vars(obj)), obj
+    elif ismodule(obj):
+        own_globals, own_locals = obj.__dict__, None
+    else:
+        own_globals, own_locals, unwrap = getattr(obj, "__globals__", None), None, obj
+    # what stands around another function is written in that one's names
+    while unwrap is not None and (hasattr(unwrap, "__wrapped__") or isinstance(unwrap, _functools.partial)):
+        unwrap = unwrap.__wrapped__ if hasattr(unwrap, "__wrapped__") else unwrap.func
+        own_globals = getattr(unwrap, "__globals__", own_globals)
+    if globals is None:
+        globals = own_globals
+    if locals is None:
+        locals = own_locals
+    if parameters := getattr(obj, "__type_params__", ()):
+        locals = {parameter.__name__: parameter for parameter in parameters} | (locals or {})
+    return {key: eval(value, globals, locals) if isinstance(value, str) else value for key, value in found.items()}
 
 
 def getclasstree(classes, unique=False):

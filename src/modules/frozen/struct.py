@@ -226,7 +226,30 @@ def _iter_unpack(spec, data):
         raise error("cannot iteratively unpack with a struct of length 0")
     if len(data) % size:
         raise error(f"iterative unpacking requires a buffer of a multiple of {size} bytes")
-    return iter([_unpacked(spec, data[at : at + size]) for at in range(0, len(data), size)])
+    return unpack_iterator(spec, data)
+
+
+@_native.of_c
+class unpack_iterator:
+    """Goes through values in a buffer."""
+
+    __slots__ = ("_spec", "_data", "_at")
+
+    def __init__(self, spec, data):
+        self._spec, self._data, self._at = spec, data, 0
+        _native.grown(self, 72)
+
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        begin, self._at = self._at, self._at + self._spec[1]
+        if begin >= len(self._data):
+            raise StopIteration
+        return _unpacked(self._spec, self._data[begin : self._at])
+
+    def __length_hint__(self):
+        return (len(self._data) - self._at) // self._spec[1]
 
 
 def calcsize(format, /):

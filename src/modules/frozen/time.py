@@ -253,7 +253,8 @@ def strftime(format, parts=None, /):
     """A moment as a format says."""
     if not isinstance(format, str):
         raise TypeError(f"strftime() argument 1 must be str, not {type(format).__name__}")
-    return _format(format, _checked(gmtime() if parts is None else parts), lambda: "UTC", lambda: "+0000", None)
+    parts = _checked(gmtime() if parts is None else parts)
+    return _format(format, parts, lambda of: "UTC", lambda of: "+0000", None)
 
 
 def _iso_week(year, yday, wday):
@@ -270,7 +271,7 @@ def _iso_week(year, yday, wday):
     return year, week
 
 
-def _format(format, parts, zone, offset, microsecond):
+def _format(format, parts, zone, offset, microsecond, of=None):
     year, month, day, hour, minute, second, wday, yday = parts[:8]
     out = []
     i = 0
@@ -364,12 +365,12 @@ def _format(format, parts, zone, offset, microsecond):
         elif c == "F":
             text = f"{year}-{month:02d}-{day:02d}"
         elif c == "Z":
-            text = zone()
+            text = zone(of)
         elif c == "z":
-            text = offset()
+            text = offset(of)
         elif c == ":" and i < n and format[i] == "z" and microsecond is not None:
             i += 1
-            text = offset()
+            text = offset(of)
             if text:
                 text = f"{text[:3]}:{text[3:5]}" + (f":{text[5:]}" if len(text) > 5 else "")
         elif c == "n":

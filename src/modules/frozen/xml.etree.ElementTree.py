@@ -1,5 +1,8 @@
 import _native
 import re as _re
+from collections import deque as _deque
+from collections.abc import Iterator as _Iterator
+from weakref import ref as _ref
 
 __all__ = [
     "Comment", "dump", "Element", "ElementTree", "canonicalize", "fromstring", "fromstringlist", "indent",
@@ -391,8 +394,10 @@ _SPACE = _re.compile(r"[ \t\r\n]*")
 
 
 class _Reader:
-    def __init__(self, text, builder):
-        self.text, self.at, self.builder = text, 0, builder
+    """Reads a text that may come in pieces: it waits where a piece ends within a token."""
+
+    def __init__(self, builder):
+        self.text, self.at, self.builder, self.pending = "", 0, builder, ""
         self.open, self.spaces, self.has_root = [], [{"xml": "http://www.w3.org/XML/1998/namespace"}], False
 
     def fail(self, what, code, at=None):
@@ -421,11 +426,30 @@ class _Reader:
                 self.fail("undefined entity", 11, start + found.start())
         return "".join(parts) + text[last:]
 
-    def read(self):
+    def feed(self, piece):
+        if not self.text:
+            piece = piece.removeprefix("\ufeff")
+        piece = self.pending + piece
+        # the other half of the end of a line may come with the next piece
+        self.pending = piece[-1:] if piece.endswith("\r") else ""
+        # a copy: the program's own text is held by nobody here
+        piece = piece.removesuffix("\r").replace("\r\n", "\n")
+        self.text += piece.encode("utf-8", "surrogatepass").decode("utf-8", "surrogatepass")
+        self.read(False)
+
+    def close(self):
+        self.text += self.pending
+        self.read(True)
+
+    def read(self, is_all):
         text = self.text
         while self.at < len(text):
             tag = text.find("<", self.at)
             end = tag if tag >= 0 else len(text)
+            if tag < 0 and not is_all:
+                reference = text.rfind("&", self.at)
+                if reference >= 0 and ";" not in text[reference:]:
+                    end = reference
             if end > self.at:
                 piece = text[self.at : end]
                 if self.open:
@@ -437,9 +461,36 @@ class _Reader:
                     self.fail("syntax error", 2, at)
                 self.at = end
                 continue
+            if not is_all and (tag < 0 or not self.is_whole()):
+                return
             self.markup()
-        if not self.has_root or self.open:
+        if is_all and (not self.has_root or self.open):
             self.fail("no element found", 3)
+
+    def is_whole(self):
+        """Whether the token that begins here ends in what has come."""
+        text, at = self.text, self.at
+        if len(text) < at + 2:
+            return False
+        if text[at + 1] == "!":
+            for begin, end in (("<!--", "-->"), ("<![CDATA[", "]]>")):
+                if text.startswith(begin, at):
+                    return text.find(end, at + len(begin)) >= 0
+                if begin.startswith(text[at:]):
+                    return False
+        if text[at + 1] == "?":
+            return text.find("?>", at) >= 0
+        quote, depth = "", 0
+        for c in text[at:]:
+            if quote:
+                quote = "" if c == quote else quote
+            elif c in "\"'":
+                quote = c
+            elif c in "[]":
+                depth += 1 if c == "[" else -1
+            elif c == ">" and not depth:
+                return True
+        return False
 
     def until(self, end, what="unclosed token", code=5):
         found = self.text.find(end, self.at)
@@ -481,8 +532,7 @@ class _Reader:
             if not text.startswith(">", self.at):
                 self.fail("not well-formed (invalid token)", 4)
             self.at += 1
-            self.builder.end(self.open.pop()[1])
-            self.spaces.pop()
+            self.end(self.open.pop()[1])
         else:
             self.element()
 
@@ -526,8 +576,10 @@ class _Reader:
         for key, value in given.items():
             if key == "xmlns":
                 spaces[""] = value
+                self.builder._tell("start-ns", ("", value))
             elif key.startswith("xmlns:"):
                 spaces[key[6:]] = value
+                self.builder._tell("start-ns", (key[6:], value))
         self.spaces.append(spaces)
         attributes = {
             self.qualified(key, False): value
@@ -539,10 +591,16 @@ class _Reader:
         self.has_root = True
         self.builder.start(tag, attributes)
         if closed:
-            self.builder.end(tag)
-            self.spaces.pop()
+            self.end(tag)
         else:
             self.open.append((name[0], tag))
+
+    def end(self, tag):
+        self.builder.end(tag)
+        inner, outer = self.spaces.pop(), self.spaces[-1]
+        for prefix in inner:
+            if prefix not in outer or inner[prefix] is not outer[prefix]:
+                self.builder._tell("end-ns", None)
 
     def qualified(self, name, is_tag):
         spaces = self.spaces[-1]
@@ -557,76 +615,106 @@ class _Reader:
 class TreeBuilder:
     """Makes elements of what a parser reads."""
 
+    # the elements that are held here are those that C holds, as often: the stack keeps what has been on it
+
     def __init__(self, element_factory=None, *, comment_factory=None, pi_factory=None, insert_comments=False, insert_pis=False):
         self._factory = element_factory or Element
+        self._comment_factory, self._pi_factory = comment_factory or Comment, pi_factory or ProcessingInstruction
         self._comments, self._pis = insert_comments, insert_pis
-        self._texts, self._open, self._last, self._root, self._tail = [], [], None, None, False
+        self._texts, self._stack, self._depth = [], [], 0
+        self._root = self._this = self._last = self._tail_of = None
+        self._queue, self._told = None, ()
 
     def _flush(self):
         if self._texts:
             text = "".join(self._texts)
             self._texts.clear()
-            if self._last is not None:
-                if self._tail:
-                    self._last.tail = (self._last.tail or "") + text
-                else:
-                    self._last.text = (self._last.text or "") + text
+            if self._tail_of is not None:
+                self._tail_of.tail = (self._tail_of.tail or "") + text
+            elif self._last is not None:
+                self._last.text = (self._last.text or "") + text
+
+    def _tell(self, event, what):
+        for name in self._told:
+            if name == event:
+                # the program's own text
+                self._queue.append((name, what))
 
     def data(self, data):
         self._texts.append(data)
 
     def start(self, tag, attrs):
         self._flush()
-        self._last = element = self._factory(tag, attrs)
-        if self._open:
-            self._open[-1].append(element)
+        element = self._factory(tag, attrs)
+        self._tail_of = None
+        if self._this is not None:
+            self._this.append(element)
         elif self._root is None:
             self._root = element
-        self._open.append(element)
-        self._tail = False
+        if self._depth < len(self._stack):
+            self._stack[self._depth] = self._this
+        else:
+            self._stack.append(self._this)
+        self._depth += 1
+        self._this = self._last = element
+        self._tell("start", element)
         return element
 
     def end(self, tag):
         self._flush()
-        self._last = self._open.pop()
-        self._tail = True
+        if not self._depth:
+            raise IndexError("pop from empty stack")
+        self._last = self._tail_of = self._this
+        self._depth -= 1
+        self._this = self._stack[self._depth]
+        self._tell("end", self._last)
         return self._last
 
-    def _aside(self, element, kept):
-        if kept:
+    def _aside(self, event, element, is_kept):
+        if is_kept and self._this is not None:
             self._flush()
-            self._last = element
-            if self._open:
-                self._open[-1].append(element)
-            self._tail = True
+            self._this.append(element)
+            self._tail_of = element
+        self._tell(event, element)
         return element
 
     def comment(self, text):
-        return self._aside(Comment(text), self._comments)
+        return self._aside("comment", self._comment_factory(text), self._comments)
 
     def pi(self, target, text=None):
-        return self._aside(ProcessingInstruction(target, text), self._pis)
+        return self._aside("pi", self._pi_factory(target, text), self._pis)
 
     def close(self):
         return self._root
+
+
+_EVENTS = ("start", "end", "start-ns", "end-ns", "comment", "pi")
 
 
 class XMLParser:
     """Reads XML."""
 
     def __init__(self, *, target=None, encoding=None):
-        self.target = TreeBuilder() if target is None else target
-        self._pieces = []
+        self.target = target = TreeBuilder() if target is None else target
+        self._reader = _Reader(target if isinstance(target, TreeBuilder) else _Target(target))
 
     def feed(self, data):
-        self._pieces.append(data.decode() if isinstance(data, (bytes, bytearray)) else data)
+        self._reader.feed(data.decode() if isinstance(data, (bytes, bytearray)) else data)
+
+    def flush(self):
+        pass
 
     def close(self):
-        target = self.target
-        if not isinstance(target, TreeBuilder):
-            target = _Target(target)
-        _Reader("".join(self._pieces).removeprefix("\ufeff").replace("\r\n", "\n"), target).read()
-        return target.close()
+        self._reader.close()
+        return self._reader.builder.close()
+
+    def _setevents(self, events_queue, events_to_report, /):
+        if not isinstance(self.target, TreeBuilder):
+            raise TypeError("event handling only supported for ElementTree.TreeBuilder targets")
+        for event in events_to_report:
+            if event not in _EVENTS:
+                raise ValueError(f"unknown event '{event}'")
+        self.target._queue, self.target._told = events_queue, tuple(events_to_report)
 
 
 class _Target:
@@ -634,40 +722,98 @@ class _Target:
 
     def __init__(self, target):
         self._target = target
+        # C has looked them up beforehand
+        for name in ("start", "data", "end", "comment", "pi", "close"):
+            setattr(self, name, getattr(target, name, _nothing))
+        self._spaces = {"start-ns": getattr(target, "start_ns", None), "end-ns": getattr(target, "end_ns", None)}
 
-    def __getattr__(self, name):
-        found = getattr(self._target, name, None)
-        return (lambda *args: None) if found is None else found
+    def _tell(self, event, what):
+        if found := self._spaces.get(event):
+            found(*(what or ("",)))
+
+
+def _nothing(*args):
+    pass
 
 
 class XMLPullParser:
+    """Reads XML piece by piece, and keeps what there is to tell until somebody asks."""
+
     def __init__(self, events=None, *, _parser=None):
-        raise NotImplementedError("Heapglass does not support XMLPullParser yet")
+        self._events_queue = _deque()
+        self._parser = _parser or XMLParser(target=TreeBuilder())
+        self._parser._setevents(self._events_queue, ("end",) if events is None else events)
+
+    def feed(self, data):
+        if self._parser is None:
+            raise ValueError("feed() called after end of stream")
+        if data:
+            try:
+                self._parser.feed(data)
+            except SyntaxError as e:
+                self._events_queue.append(e)
+
+    def _close_and_return_root(self):
+        # iterparse() needs it
+        root = self._parser.close()
+        self._parser = None
+        return root
+
+    def close(self):
+        self._close_and_return_root()
+
+    def read_events(self):
+        """What has been read since the last time, as pairs of event and element."""
+        queue = self._events_queue
+        while queue:
+            event = queue.popleft()
+            if isinstance(event, Exception):
+                raise event
+            yield event
+
+    def flush(self):
+        if self._parser is None:
+            raise ValueError("flush() called after end of stream")
+        self._parser.flush()
 
 
 def iterparse(source, events=None, parser=None):
     """Reads a file of XML and tells of its elements as they begin and end."""
-    events = tuple(events or ("end",))
-    text = _text_of(source)
-    told = []
+    pull = XMLPullParser(events=events, _parser=parser)
+    is_ours = not hasattr(source, "read")
+    if is_ours:
+        source = open(source, "rb")
 
-    class Telling(TreeBuilder):
-        def start(self, tag, attrs):
-            element = super().start(tag, attrs)
-            if "start" in events:
-                told.append(("start", element))
-            return element
+    def told(source):
+        try:
+            while True:
+                yield from pull.read_events()
+                piece = source.read(16384)
+                if not piece:
+                    break
+                pull.feed(piece)
+            root = pull._close_and_return_root()
+            yield from pull.read_events()
+            if (it := weak()) is not None:
+                it.root = root
+        finally:
+            if is_ours:
+                source.close()
 
-        def end(self, tag):
-            element = super().end(tag)
-            if "end" in events:
-                told.append(("end", element))
-            return element
+    telling = told(source)
 
-    parser = XMLParser(target=Telling())
-    parser.feed(text)
-    parser.close()
-    return iter(told)
+    class IterParseIterator(_Iterator):
+        __next__ = telling.__next__
+
+        def close(self):
+            if is_ours:
+                source.close()
+            telling.close()
+
+    it = IterParseIterator()
+    it.root = None
+    weak = _ref(it)
+    return it
 
 
 def XML(text, parser=None):

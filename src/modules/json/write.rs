@@ -261,6 +261,8 @@ impl Writer {
         let items = m.call_method(s, items, &[])?;
         let items = m.temp(items);
         let pairs = m.collect(items)?;
+        let items = m.pop();
+        m.release(items);
         let pairs = m.temp(pairs);
         if self.sort_keys {
             let sort = m.heap.name("sort");
@@ -276,10 +278,8 @@ impl Writer {
             }
             first = self.pair(m, m.heap.item(pair, 0), m.heap.item(pair, 1), first, st)?;
         }
-        for _ in 0..2 {
-            let held = m.pop();
-            m.release(held);
-        }
+        let held = m.pop();
+        m.release(held);
         Ok(first)
     }
 
