@@ -185,7 +185,7 @@ impl Machine {
         self.cache_name(class, name);
         let on_type = self.type_lookup(class, name);
         if let Some(d) = on_type
-            && self.is_data_descriptor(d)
+            && self.is_read_first(d)
         {
             return self.get_descriptor(d, o, class).map(Some);
         }
@@ -259,6 +259,15 @@ impl Machine {
                         || self.type_lookup(class, name::DELETE).is_some())
             }
         }
+    }
+
+    /// Whether a class attribute is asked before the object's own: a data descriptor that can also be read.
+    pub(crate) fn is_read_first(&self, d: Slot) -> bool {
+        self.is_data_descriptor(d)
+            && match self.heap.obj(d) {
+                Obj::Record { kind: Rec::GetSet | Rec::Member | Rec::Property | Rec::Native, .. } => true,
+                _ => self.type_lookup(self.heap.ty(d), name::GET).is_some(),
+            }
     }
 
     /// `__get__` of a class attribute for an instance.
@@ -402,7 +411,7 @@ impl Machine {
         self.cache_name(meta, name);
         let on_meta = self.type_lookup(meta, name);
         if let Some(d) = on_meta
-            && self.is_data_descriptor(d)
+            && self.is_read_first(d)
         {
             return self.get_descriptor(d, o, meta).map(Some);
         }

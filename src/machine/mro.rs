@@ -113,9 +113,9 @@ impl Machine {
             let kept = class_flags::HAS_DICT | class_flags::HAS_WEAKREF;
             (c.layout, c.n_slots, if c.flags & class_flags::HEAP == 0 { 0 } else { c.flags & kept })
         };
-        // the program's classes are all taken down in one way, each built-in type in its own
-        let is_heap = |c: Slot| self.heap.class(c).flags & class_flags::HEAP != 0;
-        let dies_alike = base == old_base || is_heap(base) && is_heap(old_base);
+        // whose instances take part in collection frees them in another way (`tp_free`)
+        let collected = |c: Slot| self.heap.class(c).flags & class_flags::GC != 0;
+        let dies_alike = collected(base) == collected(old_base);
         let differs = self.solid_base(base) != self.solid_base(old_base);
         if !dies_alike || differs || shape(self, base) != shape(self, old_base) {
             let (new, old) = (self.heap.class(base).name.clone(), self.heap.class(old_base).name.clone());

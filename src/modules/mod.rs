@@ -32,6 +32,7 @@ mod atexit;
 pub mod attributes;
 mod bisect;
 pub mod builtins;
+mod checksums;
 mod collections;
 mod copyreg;
 mod ctypes;

@@ -10,7 +10,7 @@ use crate::types::common::{natives, ssize};
 use crate::types::float::{as_f64, half};
 use crate::types::{bytes, code, exceptions, str, ty};
 
-use super::Module;
+use super::{Module, checksums};
 
 /// Marks a class, as a decorator, as one that is written in C there: messages name it with its module.
 fn of_c(m: &mut Machine, a: Args) -> Res<Owned> {
@@ -150,6 +150,45 @@ fn digest(m: &mut Machine, a: Args) -> Res<Owned> {
         "blake2b" => blake2::Blake2b512::digest(&data).to_vec(),
         "blake2s" => blake2::Blake2s256::digest(&data).to_vec(),
         _ => return Err(m.value_error("no digest of this name")),
+    };
+    Ok(m.heap.bytes(&made))
+}
+
+/// What bytes come to by BLAKE2 with a size of its own, a key, a salt and a person.
+fn blake(m: &mut Machine, a: Args) -> Res<Owned> {
+    use blake2::digest::Output;
+    use blake2::digest::block_api::{Buffer, UpdateCore, VariableOutputCore};
+    use blake2::{Blake2bVarCore, Blake2sVarCore};
+    let kind = a.slot(m, 0);
+    let is_long = &*str::text_of(&m.heap, kind).s == "blake2b";
+    let size = a.slot(m, 2);
+    let size = ssize(m, size)?.clamp(1, if is_long { 64 } else { 32 }) as usize;
+    let mut given = Vec::new();
+    for i in [1, 3, 4, 5] {
+        let buffer = a.slot(m, i);
+        given.push(bytes::buffer_of(m, buffer)?);
+    }
+    let [data, key, salt, person] = [0, 1, 2, 3].map(|i: usize| &given[i]);
+    // a key is a block of its own before the data
+    let mut blocks = key.to_vec();
+    if !key.is_empty() {
+        blocks.resize(if is_long { 128 } else { 64 }, 0);
+    }
+    blocks.extend_from_slice(data);
+    let made = if is_long {
+        let mut core = Blake2bVarCore::new_with_params(salt, person, key.len(), size);
+        let mut buffer = Buffer::<Blake2bVarCore>::default();
+        buffer.digest_blocks(&blocks, |b| core.update_blocks(b));
+        let mut out = Output::<Blake2bVarCore>::default();
+        core.finalize_variable_core(&mut buffer, &mut out);
+        out[..size].to_vec()
+    } else {
+        let mut core = Blake2sVarCore::new_with_params(salt, person, key.len(), size);
+        let mut buffer = Buffer::<Blake2sVarCore>::default();
+        buffer.digest_blocks(&blocks, |b| core.update_blocks(b));
+        let mut out = Output::<Blake2sVarCore>::default();
+        core.finalize_variable_core(&mut buffer, &mut out);
+        out[..size].to_vec()
     };
     Ok(m.heap.bytes(&made))
 }
@@ -316,6 +355,11 @@ pub(super) const MODULE: Module = Module::new("_native", "What frozen modules ne
         "deflate" "data, level, /" deflate;
         "inflate" "data, /" inflate;
         "digest" "kind, data, /" digest;
+        "crc32" "data, before, /" checksums::crc32;
+        "adler32" "data, before, /" checksums::adler32;
+        "to_base64" "data, /" checksums::to_base64;
+        "from_base64" "data, /" checksums::from_base64;
+        "blake" "kind, data, size, key, salt, person, /" blake;
         "only" "e, /" only;
         "marked_lines" "lines, more, col, end_col, /" marked_lines;
         "source" "" source;

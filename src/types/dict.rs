@@ -114,8 +114,10 @@ pub(crate) fn update_from(m: &mut Machine, dict: Slot, o: Slot) -> Res<()> {
 
 /// Adds what a mapping has (`dict_merge`).
 pub(crate) fn merge(m: &mut Machine, dict: Slot, mapping: Slot) -> Res<()> {
-    let plain =
-        matches!(m.heap.obj(mapping), Obj::Dict { .. }) && m.program_special(mapping, name::ITER).is_none();
+    // what is walked in its own way is asked key by key
+    let plain = matches!(m.heap.obj(mapping), Obj::Dict { .. })
+        && !m.is_a(mapping, ty::ORDERED_DICT)
+        && m.program_special(mapping, name::ITER).is_none();
     if plain {
         return merge_dict(m, dict, mapping);
     }

@@ -334,6 +334,9 @@ impl Machine {
     }
 
     pub(super) fn no_accessor(&mut self, property: Slot, o: Slot, what: &str) -> Unwind {
+        if let Some(refusal) = self.no_accessor_of_c(property, o) {
+            return self.raise(ty::ATTRIBUTE_ERROR, refusal);
+        }
         let owner = self.heap.class(self.heap.ty(o)).name.clone();
         let name = self.property_name(property);
         let e = match name {
@@ -341,6 +344,24 @@ impl Machine {
             None => format!("property of '{owner}' object has no {what}"),
         };
         self.raise(ty::ATTRIBUTE_ERROR, e)
+    }
+
+    /// A property of ours that stands in for an attribute of a type in C (`PyGetSetDef`, `PyMemberDef`) is refused in
+    /// the words for those.
+    fn no_accessor_of_c(&self, property: Slot, o: Slot) -> Option<String> {
+        if !self.is_of_c(self.heap.item(property, 0)) {
+            return None;
+        }
+        let name = self.property_name(property)?;
+        let owner = self.heap.items(self.heap.class(self.heap.ty(o)).mro).into_iter().find(|&c| {
+            let dict = self.heap.class(c).dict;
+            !dict.is_null() && self.heap.dict_items(dict).iter().any(|&(_, v)| v == property)
+        })?;
+        let owner = self.heap.class(owner);
+        if &*owner.module == "datetime" && &*owner.name == "timedelta" {
+            return Some("readonly attribute".to_owned());
+        }
+        Some(format!("attribute '{name}' of '{}.{}' objects is not writable", owner.module, owner.name))
     }
 
     fn property_name(&self, property: Slot) -> Option<String> {

@@ -323,12 +323,87 @@ impl Machine {
     /// `_PyVectorcall_Call`: from C, which has borrowed the items.
     fn vectorcall_packed(&mut self, at: usize, callable: Slot, packed: Packed, after: After) -> Res<Called> {
         self.unpack_keywords(Slot::NULL, packed);
+        let result = match self.heap.obj(callable) {
+            Obj::Record { kind: Rec::Builtin, aux, .. } => {
+                let receiver = self.heap.item(callable, 0);
+                let bound = !receiver.is_null() && !self.natives.owners[aux as usize].is_null();
+                Some(self.call_native_packed(aux, if bound { receiver } else { Slot::NULL }, packed))
+            }
+            Obj::Record { kind: Rec::MethodDescr, aux, .. }
+                if aux != self.type_call && self.takes_receiver(callable, packed.args) =>
+            {
+                Some(self.call_native_packed(aux, Slot::NULL, packed))
+            }
+            _ if self.is_made_in_place(callable) => {
+                let first = self.stack.len();
+                let (n, kw) = self.push_packed(packed);
+                if kw.is_null() || !matches!(callable, ty::STR | ty::INT) {
+                    Some(self.make_in_place(callable, first, n, kw))
+                } else {
+                    self.release_slot(kw);
+                    self.truncate(first);
+                    None
+                }
+            }
+            _ => None,
+        };
+        match result {
+            Some(Ok(value)) => return Ok(Called::Value(self.keep_over(at, value))),
+            Some(Err(e)) => return Err(self.abandon_call(at, Slot::NULL, e)),
+            None => {}
+        }
         let call_at = self.stack.len();
         let f = self.share(callable);
         self.push(f);
         self.stack.push(Slot::NULL);
         let (n, kw) = self.push_packed(packed);
         self.begin_call_over(at, call_at, n, kw, after)
+    }
+
+    /// Whether a class makes its instances from arguments as they lie on the stack (`tp_vectorcall`).
+    pub(super) fn is_made_in_place(&self, class: Slot) -> bool {
+        IN_PLACE.contains(&class)
+    }
+
+    /// Makes an instance of such a class from the arguments from `first` on, which somebody else holds too.
+    pub(super) fn make_in_place(&mut self, class: Slot, first: usize, n: u32, kw: Slot) -> Res<Owned> {
+        let empty = match class {
+            ty::LIST => Some(self.heap.list_of_type()),
+            ty::DICT => Some(self.heap.dict_of_type()),
+            ty::SET => Some(crate::types::set::empty(self, ty::SET)),
+            _ => None,
+        };
+        let method = if empty.is_some() { name::INIT } else { name::NEW };
+        let Some(f) = self.type_lookup(class, method) else { unreachable!("these types have it") };
+        let Obj::Record { aux, .. } = self.heap.obj(f) else { unreachable!("a native is a record") };
+        let receiver = empty.as_ref().map_or(class, Owned::slot);
+        let held = self.share(receiver).into_slot();
+        self.stack.insert(first, held);
+        let Some(new) = empty else {
+            return self.call_pushed(aux, first, n + 1, kw, None);
+        };
+        self.shelved.push(new.slot());
+        let result = self.call_pushed(aux, first, n + 1, kw, None);
+        if let Err(Unwind::Stop(s)) = result {
+            return Err(Unwind::Stop(s));
+        }
+        let _same = self.shelved.pop();
+        match result {
+            Ok(none) => {
+                self.release(none);
+                Ok(new)
+            }
+            Err(e) => {
+                self.release(new);
+                Err(e)
+            }
+        }
+    }
+
+    /// Whether a method of a built-in type is given one of its instances first.
+    fn takes_receiver(&self, method: Slot, args: Slot) -> bool {
+        let receiver = (self.heap.n_items(args) > 0).then(|| self.heap.item(args, 0));
+        receiver.is_some_and(|o| self.is_a(o, self.heap.item(method, 0)))
     }
 
     fn call_packed(&mut self, at: usize, callable: Slot, packed: Packed, after: After) -> Res<Called> {

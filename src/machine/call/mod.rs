@@ -41,6 +41,12 @@ impl Machine {
             if let Some(result) = self.call_lent(aux, &all) {
                 return result;
             }
+            let first = self.push_shared(&all);
+            return self.call_pushed(aux, first, all.len() as u32, Slot::NULL, None);
+        }
+        if self.is_made_in_place(f) {
+            let first = self.push_shared(args);
+            return self.make_in_place(f, first, args.len() as u32, Slot::NULL);
         }
         let at = self.stack.len();
         let f = self.share(f);
@@ -51,6 +57,16 @@ impl Machine {
             self.push(a);
         }
         self.call_at(at, args.len() as u32, Slot::NULL)
+    }
+
+    /// Pushes more references to objects. Where the first of them lies.
+    fn push_shared(&mut self, objects: &[Slot]) -> usize {
+        let first = self.stack.len();
+        for &s in objects {
+            let s = self.share(s);
+            self.push(s);
+        }
+        first
     }
 
     /// Calls with borrowed arguments, some of them by name.

@@ -189,9 +189,60 @@ impl Machine {
         };
         self.release_slot(kw);
         self.hand_on_keywords(native, first, packed.kwargs);
-        let (top, n_lent) = (self.stack.len(), self.lent.len());
-        // the class, the tuple and the dict hold all of them, but for a dict of what has no parameter
-        for i in first..top {
+        let n_lent = self.lend(first);
+        self.lent.push(self.stack.len() as u32);
+        self.stack.push(packed.args);
+        let top = self.stack.len();
+        let new_of = self.natives.rows[native as usize].new_of;
+        let checked = if new_of.is_null() { Ok(()) } else { self.check_new(class, new_of) };
+        let result = checked.and_then(|()| (self.natives.rows[native as usize].call)(self, args));
+        self.end_lent(result, first, top, n_lent)
+    }
+
+    /// `_PyVectorcall_Call` of a native: what a tuple and a dict hold, and a receiver that the bound method holds, it
+    /// is given as it lies there.
+    pub(super) fn call_native_packed(&mut self, native: u32, receiver: Slot, packed: Packed) -> Res<Owned> {
+        let first = self.stack.len();
+        if !receiver.is_null() {
+            let receiver = self.share(receiver);
+            self.push(receiver);
+        }
+        let (n, kw) = self.push_packed(packed);
+        let bound = !receiver.is_null();
+        self.call_pushed(native, first, n + u32::from(bound), kw, Some(bound))
+    }
+
+    /// Calls a native with the arguments from `first` on, which somebody else holds too. `packs`: C packs them if it
+    /// does so for this one, whether it is a bound method.
+    pub(super) fn call_pushed(
+        &mut self,
+        native: u32,
+        first: usize,
+        given: u32,
+        kw: Slot,
+        packs: Option<bool>,
+    ) -> Res<Owned> {
+        let args = match self.arrange(first, given, kw, native) {
+            Ok(args) => args,
+            Err(e) => return Err(self.abandon_call(first, kw, e)),
+        };
+        self.release_slot(kw);
+        let n_lent = self.lend(first);
+        let top = self.stack.len();
+        if let Some(bound) = packs {
+            self.pack_arguments(first, top, native, bound);
+        }
+        let new_of = self.natives.rows[native as usize].new_of;
+        let checked = if new_of.is_null() { Ok(()) } else { self.check_new(args.slot(self, 0), new_of) };
+        let result = checked.and_then(|()| (self.natives.rows[native as usize].call)(self, args));
+        self.end_lent(result, first, top, n_lent)
+    }
+
+    /// What lies from `first` on is lent from now on: others hold it, but for a dict of what has no parameter. How
+    /// many places were lent before.
+    fn lend(&mut self, first: usize) -> usize {
+        let n_lent = self.lent.len();
+        for i in first..self.stack.len() {
             let s = self.stack[i];
             if s.is_null() || self.heap.refcount(s) == 1 {
                 continue;
@@ -200,12 +251,12 @@ impl Machine {
             debug_assert!(!died, "a lent argument is held elsewhere");
             self.lent.push(i as u32);
         }
-        self.lent.push(top as u32);
-        self.stack.push(packed.args);
-        let top = self.stack.len();
-        let new_of = self.natives.rows[native as usize].new_of;
-        let checked = if new_of.is_null() { Ok(()) } else { self.check_new(class, new_of) };
-        let result = checked.and_then(|()| (self.natives.rows[native as usize].call)(self, args));
+        n_lent
+    }
+
+    /// A native with lent arguments is done: what it left above `top` goes while its value waits, and what was not
+    /// lent goes too.
+    fn end_lent(&mut self, result: Res<Owned>, first: usize, top: usize, n_lent: usize) -> Res<Owned> {
         if matches!(result, Err(Unwind::Stop(_))) {
             return result;
         }

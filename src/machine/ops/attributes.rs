@@ -243,7 +243,7 @@ impl Machine {
             Some(_) => return,
             None => {
                 if !self.heap.has_inline_values(o)
-                    || self.type_lookup(class, n).is_some_and(|d| self.is_data_descriptor(d))
+                    || self.type_lookup(class, n).is_some_and(|d| self.is_read_first(d))
                 {
                     return;
                 }

@@ -159,12 +159,6 @@ fn pop(m: &mut Machine, a: Args) -> Res<Owned> {
         m.release(old_key);
         return Ok(m.pop());
     }
-    if m.heap.ty(d) != ty::ORDERED_DICT
-        && default.is_none()
-        && let Some(value) = m.call_special(d, name::MISSING, &[key])?
-    {
-        return Ok(value);
-    }
     match default {
         Some(default) => Ok(m.share(default)),
         None => Err(m.key_error(key)),
@@ -173,7 +167,11 @@ fn pop(m: &mut Machine, a: Args) -> Res<Owned> {
 
 fn setdefault(m: &mut Machine, a: Args) -> Res<Owned> {
     let (d, key, default) = (a.slot(m, 0), a.slot(m, 1), a.get(m, 2).unwrap_or(Slot::NONE));
-    if let Some(value) = m.dict_get(d, key)? {
+    if m.heap.ty(d) != ty::ORDERED_DICT {
+        if m.contains(d, key)? {
+            return m.get_item(d, key);
+        }
+    } else if let Some(value) = m.dict_get(d, key)? {
         return Ok(m.share(value));
     }
     m.set_item(d, key, default)?;
@@ -189,7 +187,17 @@ fn copy(m: &mut Machine, a: Args) -> Res<Owned> {
         let own = m.own_dict_or_new(new);
         dict::merge(m, own, attributes)?;
     }
-    add_items(m, new, d)?;
+    for (key, _) in m.heap.dict_items(d) {
+        let key = m.share(key);
+        let key = m.temp(key);
+        let value = m.get_item(d, key)?;
+        let value = m.temp(value);
+        m.set_item(new, key, value)?;
+        for _ in 0..2 {
+            let held = m.pop();
+            m.release(held);
+        }
+    }
     Ok(m.share(new))
 }
 

@@ -1,3 +1,5 @@
+import _native
+
 __all__ = [
     "Error", "Incomplete", "a2b_base64", "a2b_hex", "b2a_base64", "b2a_hex", "crc32", "crc_hqx", "hexlify",
     "unhexlify",
@@ -64,25 +66,16 @@ _HEX = {c: int(chr(c), 16) for c in b"0123456789abcdefABCDEF"}
 def b2a_base64(data, /, *, newline=True):
     """A line of base64."""
     data = _bytes(data)
-    out = bytearray()
-    for i in range(0, len(data) - 2, 3):
-        n = data[i] << 16 | data[i + 1] << 8 | data[i + 2]
-        out += bytes((_LETTERS[n >> 18], _LETTERS[n >> 12 & 63], _LETTERS[n >> 6 & 63], _LETTERS[n & 63]))
-    rest = len(data) % 3
-    if rest == 1:
-        n = data[-1] << 4
-        out += bytes((_LETTERS[n >> 6], _LETTERS[n & 63], 61, 61))
-    elif rest == 2:
-        n = (data[-2] << 8 | data[-1]) << 2
-        out += bytes((_LETTERS[n >> 12], _LETTERS[n >> 6 & 63], _LETTERS[n & 63], 61))
-    if newline:
-        out.append(10)
-    return bytes(out)
+    encoded = _native.to_base64(data)
+    return encoded + b"\n" if newline else encoded
 
 
 def a2b_base64(data, /, *, strict_mode=False):
     """Bytes of base64."""
     data = _ascii(data)
+    plain = _native.from_base64(data)
+    if plain is not None:
+        return plain
     out = bytearray()
     group = count = padding = 0
     if strict_mode and data and data[0] == 61:
@@ -93,7 +86,7 @@ def a2b_base64(data, /, *, strict_mode=False):
             if count >= 2 and count + padding >= 4:
                 if strict_mode and i + 1 < len(data):
                     raise Error("Excess data after padding")
-                return bytes(out)
+                continue
             if strict_mode and (count < 2 or i + 1 < len(data) and data[i + 1] != 61):
                 raise Error("Discontinuous padding not allowed")
             continue
@@ -117,7 +110,8 @@ def a2b_base64(data, /, *, strict_mode=False):
         else:
             out.append(group << 6 & 255 | value)
             group = count = 0
-    if count:
+    # what follows padding goes on where it has stopped
+    if count and (count == 1 or count + padding < 4):
         if count == 1:
             n = len(out) // 3 * 4 + 1
             raise Error(
@@ -127,20 +121,9 @@ def a2b_base64(data, /, *, strict_mode=False):
     return bytes(out)
 
 
-_crcs = []
-
-
 def crc32(data, crc=0, /):
     """A checksum of 32 bits."""
-    if not _crcs:
-        for n in range(256):
-            for _ in range(8):
-                n = n >> 1 ^ 0xEDB88320 if n & 1 else n >> 1
-            _crcs.append(n)
-    crc = crc & 0xFFFFFFFF ^ 0xFFFFFFFF
-    for c in _bytes(data):
-        crc = crc >> 8 ^ _crcs[(crc ^ c) & 255]
-    return crc ^ 0xFFFFFFFF
+    return _native.crc32(_bytes(data), crc & 0xFFFFFFFF)
 
 
 def crc_hqx(data, crc, /):

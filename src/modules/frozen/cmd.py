@@ -118,7 +118,7 @@ class Cmd:
                 return
             import inspect
 
-            doc = getattr(getattr(self, "do_" + arg, None), "__doc__", None)
+            doc = getattr(self, "do_" + arg).__doc__ if hasattr(self, "do_" + arg) else None
             doc = inspect.cleandoc(doc) if doc else None
             self.stdout.write(f"{doc}\n" if doc else f"{self.nohelp % (arg,)}\n")
             return

@@ -5,7 +5,7 @@ from types import GenericAlias as _GenericAlias, MethodType as _MethodType
 __all__ = [
     "asynccontextmanager", "contextmanager", "closing", "nullcontext", "AbstractContextManager",
     "AbstractAsyncContextManager", "AsyncExitStack", "ContextDecorator", "ExitStack", "redirect_stdout",
-    "redirect_stderr", "suppress", "aclosing",
+    "redirect_stderr", "suppress", "aclosing", "chdir",
 ]  # fmt: skip
 
 
@@ -480,3 +480,22 @@ class AsyncExitStack(_BaseExitStack, AbstractAsyncContextManager):
                 exc.__context__ = context
                 raise
         return received and suppressed
+
+
+class chdir(AbstractContextManager):
+    """Goes to another folder for a while."""
+
+    def __enter__(self):
+        import os
+
+        self._old_cwd.append(os.getcwd())
+        os.chdir(self.path)
+
+    def __init__(self, path):
+        self.path = path
+        self._old_cwd = []
+
+    def __exit__(self, *excinfo):
+        import os
+
+        os.chdir(self._old_cwd.pop())

@@ -291,7 +291,10 @@ class _Writer:
         self._write = getattr(file, "write", None)
         if not callable(self._write):
             raise TypeError('argument 1 must have a "write" method')
-        self.dialect = _Rules(dialect, **given)
+        rules = self.dialect = _Rules(dialect, **given)
+        # a text without any of these is written as it is
+        marks = (rules.delimiter, rules.escapechar, rules.quotechar, "\r", "\n", *rules.lineterminator)
+        self._marks = frozenset([c for c in marks if c is not None])
 
     def _field(self, value, is_only):
         rules, quoting = self.dialect, self.dialect.quoting
@@ -308,8 +311,9 @@ class _Writer:
             text = value
         else:
             text = str(value)
-        out = []
-        for c in text:
+        is_plain = self._marks.isdisjoint(text)
+        out = [text] if is_plain else []
+        for c in "" if is_plain else text:
             wants_escape = False
             if c in (rules.delimiter, rules.escapechar, rules.quotechar) or c in "\r\n" or c in rules.lineterminator:
                 if quoting == QUOTE_NONE:

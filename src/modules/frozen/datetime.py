@@ -38,6 +38,8 @@ _missing = object()
 
 
 def _check_date(year, month, day):
+    if type(year) is type(month) is type(day) is int and 1 <= year <= 9999 and 1 <= month <= 12 and 1 <= day <= 28:
+        return year, month, day
     parts = []
     for i, (name, part) in enumerate((("year", year), ("month", month), ("day", day)), 1):
         if part is _missing:
@@ -91,6 +93,12 @@ class timedelta:
     __slots__ = ("_days", "_seconds", "_microseconds", "_hash")
 
     def __new__(cls, days=0, seconds=0, microseconds=0, milliseconds=0, minutes=0, hours=0, weeks=0):
+        if (
+            type(days) is type(seconds) is type(microseconds) is type(milliseconds) is type(minutes) is type(hours)
+            is type(weeks) is int
+        ):  # fmt: skip
+            seconds += minutes * 60 + hours * 3600 + (days + weeks * 7) * 86400
+            return _span(cls, seconds * 1_000_000 + milliseconds * 1000 + microseconds)
         whole = 0
         part = 0.0
         for value, unit, name in (
@@ -746,6 +754,9 @@ class date:
     def __add__(self, other):
         if not isinstance(other, timedelta):
             return NotImplemented
+        day = self._day + other._days
+        if 1 <= day <= 28:
+            return type(self)(self._year, self._month, day)
         days = _days_to(self._year, self._month, self._day) + other._days
         if not 0 <= days <= _LAST:
             raise OverflowError("date value out of range")

@@ -328,6 +328,9 @@ def _away(rounding, sign, quotient, rest, unit):
 
 def _parse(text):
     """Sign, coefficient and exponent of a text; for a special number its letter as the exponent. Or None."""
+    whole, dot, fraction = text.partition(".")
+    if whole.isdecimal() and (fraction.isdecimal() or not dot):
+        return 0, int(whole + fraction), -len(fraction)
     s = text.strip().replace("_", "")
     sign = 0
     if s[:1] in ("+", "-"):
@@ -577,8 +580,13 @@ class Decimal:
 
     def _fix(self, context):
         """The number as the context has it: its digits, its exponents."""
-        if self._is_special:
+        exp = self._exp
+        if type(exp) is str:
             return self
+        # mostly there is nothing to do
+        if 0 < self._int < 10**context.prec and context.Emin <= exp <= context.Emax - context.prec:
+            if not context.clamp:
+                return self
         if self._int == 0:
             exponent = min(max(self._exp, context.Etiny()), context.Emax if not context.clamp else context.Etop())
             if exponent != self._exp:
@@ -1017,7 +1025,8 @@ class Decimal:
         if other is NotImplemented:
             return other
         context = context or getcontext()
-        if self._is_special or other._is_special:
+        x, y = self._exp, other._exp
+        if type(x) is str or type(y) is str:
             nan = self._nan(other, context)
             if nan is not None:
                 return nan
@@ -1026,10 +1035,10 @@ class Decimal:
                     return context._raise(InvalidOperation, _make(0, 0, "n"))
                 return self
             return other
-        low = min(self._exp, other._exp)
+        low = x if x < y else y
         a, b = self, other
         # what lies far below cannot change more than the rounding: one digit stands for it
-        if a._int and b._int and abs(a.adjusted() - b.adjusted()) > context.prec + 2:
+        if not -50 < x - y < 50 and a._int and b._int and abs(a.adjusted() - b.adjusted()) > context.prec + 2:
             if a.adjusted() < b.adjusted():
                 a, b = b, a
             floor = min(a._exp, a.adjusted() - context.prec - 1) - 1

@@ -68,17 +68,39 @@ HASH.__module__ = "_hashlib"
 
 
 class blake2b:
-    __slots__ = HASH.__slots__
+    __slots__ = (*HASH.__slots__, "_with")
+    SALT_SIZE = 16
+    PERSON_SIZE = 16
+    MAX_KEY_SIZE = 64
+    MAX_DIGEST_SIZE = 64
 
 
 class blake2s:
-    __slots__ = HASH.__slots__
+    __slots__ = (*HASH.__slots__, "_with")
+    SALT_SIZE = 8
+    PERSON_SIZE = 8
+    MAX_KEY_SIZE = 32
+    MAX_DIGEST_SIZE = 32
+
+
+def _blake_digest(self):
+    """What the bytes come to."""
+    return _native.blake(self._name, self._data, self._size, *self._with)
+
+
+def _blake_copy(self):
+    """Another that has taken the same bytes."""
+    made = _made(type(self), self._name, self._data, self._size)
+    made._with = self._with
+    return made
 
 
 for _class in (blake2b, blake2s):
     _class.__module__ = "_blake2"
-    for _name in ("name", "digest_size", "block_size", "update", "digest", "hexdigest", "copy"):
+    for _name in ("name", "digest_size", "block_size", "update", "hexdigest"):
         setattr(_class, _name, HASH.__dict__[_name])
+    _class.digest = _blake_digest
+    _class.copy = _blake_copy
 
 
 def _made(cls, name, data, size):
@@ -115,15 +137,31 @@ shake_256 = _plain("shake_256")
 
 def _blake(cls, most):
     kind = cls.__name__
+    short = cls.SALT_SIZE
 
     def make(cls, data=b"", /, *, digest_size=most, key=b"", salt=b"", person=b"", usedforsecurity=True, **others):
         if not 1 <= digest_size <= most:
-            raise ValueError(f"digest_size for {kind} must be between 1 and {most} bytes, here it is {digest_size}")
-        if salt or person or key or others or digest_size != most:
-            raise NotImplementedError(f"Heapglass does not support {kind} with a size, key, salt or tree yet")
-        return _made(cls, kind, _bytes(data), most)
+            raise ValueError(f"digest_size must be between 1 and {most} bytes")
+        if others:
+            raise NotImplementedError(f"Heapglass does not support {kind} as a tree yet")
+        key, salt, person = _given(key), _given(salt), _given(person)
+        if len(salt) > short:
+            raise ValueError(f"maximum salt length is {short} bytes")
+        if len(person) > short:
+            raise ValueError(f"maximum person length is {short} bytes")
+        if len(key) > most:
+            raise ValueError(f"maximum key length is {most} bytes")
+        made = _made(cls, kind, _bytes(data), digest_size)
+        made._with = key, salt, person
+        return made
 
     cls.__new__ = make
+
+
+def _given(data):
+    if isinstance(data, (bytes, bytearray, memoryview)):
+        return bytes(data)
+    raise TypeError(f"a bytes-like object is required, not '{type(data).__name__}'")
 
 
 _blake(blake2b, 64)

@@ -667,7 +667,7 @@ class _Memory:
 class StringIO(_TextIOBase):
     """A stream of text in memory."""
 
-    __slots__ = ("_newline", "_closed", "_data", "_tail", "_pos")
+    __slots__ = ("_newline", "_closed", "_data", "_tail", "_end", "_pos")
 
     _CLOSED = "I/O operation on closed file"
     _NEGATIVE_SIZE = "Negative size value "
@@ -684,6 +684,7 @@ class StringIO(_TextIOBase):
         self._data = ""
         # what was written at the end and is not put together yet
         self._tail = []
+        self._end = 0
         self._pos = 0
         if initial_value:
             self.write(initial_value)
@@ -734,10 +735,10 @@ class StringIO(_TextIOBase):
             return n
         # it keeps characters and no object
         s = "".join((s[:1], s[1:]))
-        at_end = self._pos - sum(map(len, self._tail)) if len(self._tail) < 8 else None
-        if at_end == len(self._data):
+        if self._tail and self._pos == self._end and len(self._tail) < 4096 or self._pos == len(self._whole()):
             self._tail.append(s)
             self._pos += len(s)
+            self._end = self._pos
             return n
         data = self._whole()
         if self._pos > len(data):

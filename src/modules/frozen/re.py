@@ -247,7 +247,7 @@ class Match:
 
     def __repr__(self):
         start, end = self._marks[:2]
-        return f"<re.Match object; span=({start}, {end}), match={_part(self, 0, None)!r}>"
+        return f"<re.Match object; span=({start}, {end}), match={repr(_part(self, 0, None))[:50]}>"
 
     def __copy__(self):
         return self

@@ -21,11 +21,7 @@ class error(Exception):
 
 def adler32(data, value=1, /):
     """A checksum of bytes."""
-    low, high = value & 0xFFFF, value >> 16 & 0xFFFF
-    for c in bytes(data):
-        low = (low + c) % 65521
-        high = (high + low) % 65521
-    return high << 16 | low
+    return _native.adler32(bytes(data), value & 0xFFFFFFFF)
 
 
 def _bytes(data):
