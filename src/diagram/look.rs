@@ -11,6 +11,7 @@ use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize};
 
 use super::Mode;
+use super::model::CLASS_LABEL;
 use crate::timeline::{Detail, NameKind, NameView, ObjectId, SlotView, View};
 
 /// A card takes no more entries than this, however far it is opened.
@@ -152,7 +153,7 @@ fn add_everything(view: &mut View) {
     for object in &mut view.objects {
         if let Some(class) = object.class.filter(|class| there.contains(class)) {
             let object = Rc::make_mut(object);
-            object.slots.push(SlotView { label: "class".to_owned(), name: None, target: class });
+            object.slots.push(SlotView { label: CLASS_LABEL.to_owned(), name: None, target: class });
             object.n_slots += 1;
         }
     }

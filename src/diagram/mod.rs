@@ -9,6 +9,7 @@ mod look;
 mod model;
 mod path;
 mod placement;
+mod reach;
 mod route;
 mod scene;
 mod svg;

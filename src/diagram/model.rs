@@ -189,6 +189,9 @@ pub struct Slot {
     pub port: Point,
 }
 
+/// The label of an instance's reference to its class. An attribute's would begin with a dot.
+pub(crate) const CLASS_LABEL: &str = "class";
+
 /// What an arrow starts from.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(tag = "of", rename_all = "lowercase")]
@@ -249,6 +252,11 @@ impl Rect {
 }
 
 impl Source {
+    /// Whether it is an instance's reference to its class, which nobody wrote: it is drawn faint.
+    pub fn is_class(&self) -> bool {
+        matches!(self, Source::Slot { label, .. } if label == CLASS_LABEL)
+    }
+
     /// The word for it in the page's `data-from`: `f1:name` or `17:label`.
     pub fn key(&self) -> String {
         match self {

@@ -4,10 +4,10 @@
 //! Deliberately absent: positions and sizes.
 
 use std::cell::OnceCell;
-use std::collections::VecDeque;
 use std::rc::Rc;
 
 use super::look::Wanted;
+use super::reach::{Graph, MAX_DEPTH};
 use super::{Fold, Look, Mode, text};
 use crate::timeline::{FrameView, Kind, ObjectId, ObjectView, SlotView, State, View};
 
@@ -15,18 +15,6 @@ use crate::timeline::{FrameView, Kind, ObjectId, ObjectView, SlotView, State, Vi
 const MAX_ENTRIES: usize = 16;
 const HEAD: usize = 10;
 const TAIL: usize = 3;
-
-/// An object this far from the nearest name is folded to its head: a long chain, or a deep nest. What is opened by hand
-/// is as near as a name.
-const MAX_DEPTH: u32 = 50;
-
-/// Where the objects up to a distance from the names are more than this, those that far are folded to their heads: a
-/// list of long chains, a tree of a thousand nodes. Only objects that hold others count.
-const MAX_PARTS: usize = 150;
-
-/// The distances at which that may be, so that it seldom changes while a heap grows. What the names refer to is shown as
-/// a whole in any case.
-const DEPTHS: [u32; 10] = [MAX_DEPTH, 32, 20, 12, 8, 6, 4, 3, 2, 1];
 
 /// A string of more columns, quotes included, is a card in either mode.
 const SHORT_TEXT: i32 = 24;
@@ -89,46 +77,17 @@ impl<'v> Scene<'v> {
         if self.view.objects.len() <= MAX_DEPTH as usize {
             return;
         }
-        let limit = self.depth_limit();
-        let mut depths = vec![u32::MAX; self.view.objects.len()];
-        let mut todo: VecDeque<(usize, u32)> = self.roots().map(|idx| (idx, 0)).collect();
-        while let Some((idx, depth)) = todo.pop_front() {
-            if depth >= depths[idx] {
-                continue;
-            }
-            depths[idx] = depth;
-            let below = match self.by_hand(&self.view.objects[idx]) {
-                Some(Fold::Open(_)) => 1,
-                Some(Fold::Closed) | None => depth + 1,
-            };
-            if below <= limit {
-                todo.extend(self.shown_of(idx).map(|to| (to, below)));
-            }
+        let mut graph = Graph::default();
+        for (idx, object) in self.view.objects.iter().enumerate() {
+            let is_opened = matches!(self.by_hand(object), Some(Fold::Open(_)));
+            graph.add(self.shown_of(idx), object.n_slots > 0, is_opened);
         }
-        for (idx, depth) in depths.into_iter().enumerate() {
-            if depth == limit && self.by_hand(&self.view.objects[idx]).is_none() && self.leads_on(idx) {
+        let roots: Vec<usize> = self.roots().collect();
+        for idx in graph.limits(&roots) {
+            if self.by_hand(&self.view.objects[idx]).is_none() && self.leads_on(idx) {
                 self.folds[idx] = OnceCell::from(fold(&self.view.objects[idx], Some(Fold::Closed)));
             }
         }
-    }
-
-    /// How far from the names objects are shown as a whole. What is opened by hand does not count, so that opening a
-    /// card closes no other.
-    fn depth_limit(&self) -> u32 {
-        let mut is_met = vec![false; self.view.objects.len()];
-        let mut level: Vec<usize> = self.roots().collect();
-        let mut n_parts = 0;
-        for depth in 0..MAX_DEPTH {
-            level.retain(|&idx| !std::mem::replace(&mut is_met[idx], true));
-            n_parts += level.iter().filter(|&&idx| self.view.objects[idx].n_slots > 0).count();
-            if n_parts > MAX_PARTS {
-                return DEPTHS.into_iter().find(|&limit| limit < depth).unwrap_or(1);
-            }
-            let is_opened = |idx: usize| matches!(self.by_hand(&self.view.objects[idx]), Some(Fold::Open(_)));
-            let whole = level.into_iter().filter(|&idx| !is_opened(idx));
-            level = whole.flat_map(|idx| self.shown_of(idx)).collect();
-        }
-        MAX_DEPTH
     }
 
     /// What the names refer to, by position.

@@ -339,7 +339,11 @@ impl Pen {
     fn arrow(&mut self, arrow: &Arrow) {
         let [.., before, end] = arrow.points[..] else { return };
         let colour = self.tokens.arrow;
-        let faint = if arrow.direct { r#" opacity=".35""# } else { "" };
+        let faint = match () {
+            () if arrow.direct => r#" opacity=".35""#,
+            () if arrow.from.is_class() => r#" opacity=".45""#,
+            () => "",
+        };
         let (dx, dy) = ((end.x - before.x).signum(), (end.y - before.y).signum());
         let mut points = arrow.points.clone();
         if !arrow.direct {
@@ -352,7 +356,7 @@ impl Pen {
             let base = Point { x: end.x - dx * HEAD.0, y: end.y - dy * HEAD.0 };
             let (px, py) = (-dy * HEAD.1, dx * HEAD.1);
             let (ax, ay, bx, by) = (base.x + px, base.y + py, base.x - px, base.y - py);
-            put!(self, r#"<path d="M{} {}L{ax} {ay}L{bx} {by}z" fill="{colour}"/>"#, end.x, end.y);
+            put!(self, r#"<path d="M{} {}L{ax} {ay}L{bx} {by}z" fill="{colour}"{faint}/>"#, end.x, end.y);
         }
     }
 }

@@ -13,10 +13,11 @@ const HEAD: f64 = 9.0;
 pub(super) fn markup(arrow: &Marked<Arrow>, is_owner: bool) -> Node {
     let Marked { item, mark, .. } = arrow;
     let class = format!(
-        "arrow {} {}{}{}",
+        "arrow {} {}{}{}{}",
         kind_class(item.kind),
         mark_class("arrow", *mark),
         if item.direct { " arrow--direct" } else { "" },
+        if item.from.is_class() { " arrow--class" } else { "" },
         if is_owner { " arrow--owner" } else { "" },
     );
     let line = rounded_path(&item.points);

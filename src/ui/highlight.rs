@@ -73,7 +73,8 @@ impl Lit {
         };
         Some(format!(
             ".drawing .arrow:not({lit}){{opacity:.13}}\
-             .drawing .arrow:is({lit}) .arrow__line{{stroke-width:2.4}}"
+             .drawing .arrow:is({lit}) .arrow__line{{stroke-width:2.4}}\
+             .drawing .arrow--class:is({lit}){{opacity:1}}"
         ))
     }
 }
