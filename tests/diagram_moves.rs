@@ -103,7 +103,7 @@ fn one_more_line_moves_few_cards() {
 
 #[test]
 fn a_drag_moves_at_most_five_others() {
-    let (mut n_drags, mut most) = (0, 0);
+    let (mut n_drags, mut most) = (0, (0, String::new()));
     for (nth, (path, source)) in programs().into_iter().enumerate() {
         let Some(views) = views(&source).filter(|views| !views.is_empty()) else { continue };
         let mode = [Mode::Simple, Mode::Objects, Mode::Everything][nth % 3];
@@ -131,11 +131,12 @@ fn a_drag_moves_at_most_five_others() {
             }
             others.remove(&(card.type_name.clone(), nth));
             n_drags += 1;
-            most = most.max(others.len());
+            most = most.max((others.len(), format!("{path}, {mode:?}, {card:?}")));
             placement.set_pins(&[]);
         }
     }
-    eprintln!("{n_drags} drags, {most} others at the most");
+    let (most, at) = most;
+    eprintln!("{n_drags} drags, {most} others at the most: {at}");
     assert!(n_drags > 100);
-    assert!(most <= 5, "{most} others move");
+    assert!(most <= 5, "{most} others move: {at}");
 }

@@ -78,7 +78,13 @@ impl Machine {
                 return Err(Unwind::Stop(stop));
             }
             let class = self.pop();
-            let made = made?;
+            let made = match made {
+                Ok(made) => made,
+                Err(unwind) => {
+                    self.release(class);
+                    return Err(unwind);
+                }
+            };
             if !self.is_exception(made.slot()) {
                 let of = self.type_name(made.slot());
                 let class_text = self.repr_text(class.slot())?;

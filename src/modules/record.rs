@@ -8,7 +8,7 @@ use super::{collections, itertools};
 
 /// Bytes of an instance without headers, where that is the same for all of a type (`tp_basicsize`).
 const BASIC_SIZES: &[(Slot, u32)] = &[
-    (ty::TEXT_IO_WRAPPER, 184),
+    (ty::TEXT_IO_WRAPPER, 200),
     (ty::QUITTER, 32),
     (ty::SOURCE_FILE_LOADER, 32),
     (ty::ACCUMULATE, 56),

@@ -52,7 +52,7 @@ pub(crate) fn iterate(m: &mut Machine, o: Slot, reversed: bool) -> Owned {
     m.heap.record_of(class, Rec::DictIter, &[dict, pair, used, used], start, 56, true)
 }
 
-pub(super) fn gives_items(class: Slot) -> bool {
+fn gives_items(class: Slot) -> bool {
     matches!(class, ty::DICT_ITEMITERATOR | ty::DICT_REVERSEITEMITERATOR)
 }
 

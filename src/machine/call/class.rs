@@ -36,6 +36,11 @@ const IN_PLACE: [Slot; 14] = [
     ty::FILTER,
 ];
 
+/// Whether a class makes its instances from arguments as they lie on the stack (`tp_vectorcall`).
+pub(super) fn is_made_in_place(class: Slot) -> bool {
+    IN_PLACE.contains(&class)
+}
+
 /// The arguments of a call as C has them; they lie on the stack.
 #[derive(Clone, Copy)]
 pub(crate) struct Packed {
@@ -334,7 +339,7 @@ impl Machine {
             {
                 Some(self.call_native_packed(aux, Slot::NULL, packed))
             }
-            _ if self.is_made_in_place(callable) => {
+            _ if is_made_in_place(callable) => {
                 let first = self.stack.len();
                 let (n, kw) = self.push_packed(packed);
                 if kw.is_null() || !matches!(callable, ty::STR | ty::INT) {
@@ -358,11 +363,6 @@ impl Machine {
         self.stack.push(Slot::NULL);
         let (n, kw) = self.push_packed(packed);
         self.begin_call_over(at, call_at, n, kw, after)
-    }
-
-    /// Whether a class makes its instances from arguments as they lie on the stack (`tp_vectorcall`).
-    pub(super) fn is_made_in_place(&self, class: Slot) -> bool {
-        IN_PLACE.contains(&class)
     }
 
     /// Makes an instance of such a class from the arguments from `first` on, which somebody else holds too.

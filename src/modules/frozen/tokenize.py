@@ -54,6 +54,8 @@ class _Scanner:
         self.n = len(text)
         self.brackets = []
         self.indents = [0]
+        # where the lines begin and end that were told last, and their text
+        self.told = self.of_told = None
 
     def place(self, i):
         row = _bisect(self.starts, i)
@@ -63,7 +65,10 @@ class _Scanner:
         """The lines from one place to another, whole."""
         first = self.starts[_bisect(self.starts, i) - 1]
         last = _bisect(self.starts, max(i, j - 1))
-        return self.text[first : self.starts[last] if last < len(self.starts) else self.n]
+        if self.told != (first, last):
+            self.told = first, last
+            self.of_told = self.text[first : self.starts[last] if last < len(self.starts) else self.n]
+        return self.of_told
 
     def token(self, kind, i, j):
         return TokenInfo(kind, self.text[i:j], self.place(i), self.place(j), self.line(i, j))
@@ -125,7 +130,8 @@ class _Scanner:
             yield self.token(INDENT, i, j)
         elif col < self.indents[-1] and col not in self.indents:
             line = self.line(j, j + 1)
-            details = "<string>", self.place(j)[0], len(line.rstrip("\r\n")) + 1, line, None, None
+            line = line.rstrip("\r\n")
+            details = "<string>", self.place(j)[0], len(line) + 1, line, None, None
             raise IndentationError("unindent does not match any outer indentation level", details)
         while col < self.indents[-1]:
             self.indents.pop()

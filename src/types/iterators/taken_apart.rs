@@ -4,9 +4,9 @@
 
 use crate::heap::{Ext, Obj, Owned, Rec, Slot};
 use crate::machine::{Args, Machine, Res};
-use crate::types::{dict_views, int, ty};
+use crate::types::{int, ty};
 
-use super::{next_number, nones};
+use super::next_number;
 
 /// The built-in function `iter`, which makes most of them again.
 fn iter_function(m: &mut Machine) -> Res<Slot> {
@@ -123,8 +123,8 @@ pub(crate) fn of_table(m: &mut Machine, a: Args) -> Res<Owned> {
     };
     let mut fields = vec![m.share(table).into_slot()];
     if kind == Rec::DictIter {
-        let keeps_pair = dict_views::gives_items(class);
-        fields.push(if keeps_pair { nones(m, 2).into_slot() } else { Slot::NULL });
+        // it uses the pair that this one keeps, as CPython's copy of the C structure does
+        fields.push(m.heap.replace_item(it, 1, Slot::NULL));
         fields.extend([m.heap.item(it, 2), m.heap.item(it, 3)]);
     } else {
         fields.extend([m.heap.item(it, 1), m.heap.item(it, 2)]);
@@ -132,8 +132,12 @@ pub(crate) fn of_table(m: &mut Machine, a: Args) -> Res<Owned> {
     let bytes = if kind == Rec::DictIter { 56 } else { 48 };
     let other = m.heap.record_of(class, kind, &fields, aux, bytes, true);
     let other = m.temp(other);
-    let rest = m.collect(other)?;
-    Ok(made_by(m, iter, rest, None))
+    let rest = m.collect(other);
+    if kind == Rec::DictIter {
+        let pair = m.heap.replace_item(other, 1, Slot::NULL);
+        let _null = m.heap.replace_item(it, 1, pair);
+    }
+    Ok(made_by(m, iter, rest?, None))
 }
 
 /// `__reduce__` of `iter(callable, sentinel)`.

@@ -10,9 +10,9 @@ def patient():
 
 g = patient()
 next(g)
-for given in (5,), (int,), (ValueError("a"), 1), (ValueError, 1, "traceback"), (None,):
+for given in 5, int, None, "text":
     try:
-        g.throw(*given)
+        g.throw(given)
     except TypeError as error:
         print(error)
 print(g.throw(ValueError("right")))

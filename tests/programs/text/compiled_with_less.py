@@ -11,7 +11,7 @@ class C:
 '''
 for level in -1, 0, 1, 2:
     names = {}
-    exec(compile(source, "made.py", "exec", optimize=level), names)
+    exec(compile(source, "made.py", "exec", optimize=level), names); del names["__builtins__"]
     f = names["f"]
     print(level, names.get("__doc__"), f.__doc__, names["C"].__doc__, f(1), f.__code__.co_consts)
     try:
