@@ -721,7 +721,6 @@ class _Target:
     """A target of the program's, which may lack methods."""
 
     def __init__(self, target):
-        self._target = target
         # C has looked them up beforehand
         for name in ("start", "data", "end", "comment", "pi", "close"):
             setattr(self, name, getattr(target, name, _nothing))
