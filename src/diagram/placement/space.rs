@@ -14,7 +14,7 @@ pub(super) const GAP_X: i32 = 48;
 pub(super) const GAP_Y: i32 = 32;
 
 /// What is wider than this makes the page wide.
-pub(super) const PAGE: i32 = 1400;
+pub(super) const PAGE: i32 = 1280;
 
 /// At most so many columns are tried.
 const MAX_COLUMNS: usize = 40;
