@@ -226,7 +226,7 @@ def _iter_unpack(spec, data):
         raise error("cannot iteratively unpack with a struct of length 0")
     if len(data) % size:
         raise error(f"iterative unpacking requires a buffer of a multiple of {size} bytes")
-    return unpack_iterator(spec, data)
+    return _Unpacking(spec, data)
 
 
 @_native.of_c
@@ -250,6 +250,10 @@ class unpack_iterator:
 
     def __length_hint__(self):
         return (len(self._data) - self._at) // self._spec[1]
+
+
+_Unpacking = unpack_iterator
+del unpack_iterator
 
 
 def calcsize(format, /):
