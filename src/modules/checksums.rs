@@ -23,7 +23,7 @@ pub(super) fn adler32(m: &mut Machine, a: Args) -> Res<Owned> {
     let data = bytes::buffer_of(m, data)?;
     let before = crate::types::common::ssize(m, before)? as u32;
     let (mut low, mut high) = (before & 0xFFFF, before >> 16);
-    for &c in data.iter() {
+    for &c in &data {
         low = (low + u32::from(c)) % 65521;
         high = (high + low) % 65521;
     }

@@ -170,7 +170,7 @@ fn blake(m: &mut Machine, a: Args) -> Res<Owned> {
     }
     let [data, key, salt, person] = [0, 1, 2, 3].map(|i: usize| &given[i]);
     // a key is a block of its own before the data
-    let mut blocks = key.to_vec();
+    let mut blocks = key.clone();
     if !key.is_empty() {
         blocks.resize(if is_long { 128 } else { 64 }, 0);
     }

@@ -334,7 +334,7 @@ impl Machine {
             {
                 Some(self.call_native_packed(aux, Slot::NULL, packed))
             }
-            _ if self.is_made_in_place(callable) => {
+            _ if Self::is_made_in_place(callable) => {
                 let first = self.stack.len();
                 let (n, kw) = self.push_packed(packed);
                 if kw.is_null() || !matches!(callable, ty::STR | ty::INT) {
@@ -361,7 +361,7 @@ impl Machine {
     }
 
     /// Whether a class makes its instances from arguments as they lie on the stack (`tp_vectorcall`).
-    pub(super) fn is_made_in_place(&self, class: Slot) -> bool {
+    pub(super) fn is_made_in_place(class: Slot) -> bool {
         IN_PLACE.contains(&class)
     }
 

@@ -44,7 +44,7 @@ impl Machine {
             let first = self.push_shared(&all);
             return self.call_pushed(aux, first, all.len() as u32, Slot::NULL, None);
         }
-        if self.is_made_in_place(f) {
+        if Self::is_made_in_place(f) {
             let first = self.push_shared(args);
             return self.make_in_place(f, first, args.len() as u32, Slot::NULL);
         }
