@@ -32,23 +32,3 @@ h.only_set = 6
 print(h.only_set, h.__dict__)
 del h.deletes
 print(h.deletes)
-try:
-    h.deletes = 7
-except AttributeError as e:
-    print(e)
-try:
-    del h.only_set
-except AttributeError as e:
-    print(e)
-
-
-class Meta(type):
-    shadowed = Noisy()
-
-
-class Made(metaclass=Meta):
-    shadowed = "of the class"
-
-
-Made.shadowed = "new"
-print(Made.shadowed)
