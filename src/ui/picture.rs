@@ -391,9 +391,20 @@ fn stale_text(store: Store) -> &'static str {
 fn LeftOut() -> impl IntoView {
     let store = expect_context::<Store>();
     let n = Memo::new(move |_| store.stage.with(|stage| stage.n_left_out));
+    // Of a very long list not all that is folded is known one by one.
+    let is_known = Memo::new(move |_| {
+        store.stage.with(|stage| {
+            stage.cards.values().map(|card| card.item.n_more).fold(0, u32::saturating_add) <= stage.n_left_out
+        })
+    });
+    let text = move || match (is_known.get(), n.get()) {
+        (true, 1) => "1 more object is not drawn".to_owned(),
+        (true, n) => format!("{n} more objects are not drawn"),
+        (false, _) => "Not all objects are drawn: “… more …” opens what is folded".to_owned(),
+    };
     view! {
         <Show when=move || n.get() != 0>
-            <p class="picture__left-out">{move || format!("{} more objects are not drawn", n.get())}</p>
+            <p class="picture__left-out">{text}</p>
         </Show>
     }
 }
