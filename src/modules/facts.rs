@@ -192,6 +192,9 @@ impl Machine {
         let mut missing: BTreeMap<Slot, i64> = texts.into_iter().collect();
         for (key, n) in self.loaded.references.clone() {
             let Some((s, known)) = self.subject(key) else { continue };
+            if self.heap.is_of_program(s) {
+                continue; // the program has put something of its own in that place
+            }
             match n {
                 None if !is_builtin_type(s) => self.heap.make_immortal(s),
                 None => {}
@@ -201,7 +204,7 @@ impl Machine {
                 }
             }
         }
-        for s in self.exported() {
+        for s in self.exported().into_iter().filter(|&s| !self.heap.is_of_program(s)) {
             missing.entry(s).or_insert(1);
         }
         missing.retain(|&s, _| !self.heap.is_immortal(s) && s != self.main);
