@@ -2,7 +2,7 @@
 
 use crate::heap::{CollectorPhase, Ext, GenState, Obj, Owned, Rec, Slot, class_flags, debug, flag};
 use crate::timeline::ObjectId;
-use crate::types::ty;
+use crate::types::{bytes::view, ty};
 
 use super::{Machine, Phase, Res, Unwind, name};
 
@@ -24,6 +24,17 @@ impl Machine {
     /// Calls `__del__`; an exception in it is printed as ignored.
     fn call_del(&mut self, s: Slot) {
         self.heap.set_flag(s, flag::FINALIZED);
+        if self.heap.ty(s) == ty::BUFFER_WRAPPER {
+            self.run_apart(|m| match view::end(m, s) {
+                Err(Unwind::Raised) => {
+                    let class = m.type_name(m.heap.item(s, 1));
+                    m.write_ignored(&format!("in __release_buffer__ of {class}:"));
+                    Ok(())
+                }
+                done => done,
+            });
+            return;
+        }
         self.run_apart(|m| match m.call_special(s, name::DEL, &[]) {
             Ok(Some(v)) => {
                 m.release(v);
@@ -90,10 +101,16 @@ impl Machine {
             return;
         }
         let place = self.repr_text(place).unwrap_or_default();
-        let another = std::mem::replace(&mut self.raised, Slot::NULL);
+        let another = std::mem::replace(&mut self.raised, e);
         self.release_slot(another);
+        self.write_ignored(&format!("in: {place}"));
+    }
+
+    /// The same with a place in words.
+    fn write_ignored(&mut self, place: &str) {
+        let e = std::mem::replace(&mut self.raised, Slot::NULL);
         if let Ok(text) = self.ignored_text(e) {
-            self.write_err(&format!("Exception ignored in: {place}\n{text}"));
+            self.write_err(&format!("Exception ignored {place}\n{text}"));
         }
         self.release_slot(e);
     }
@@ -238,7 +255,9 @@ impl Machine {
             let suspended =
                 matches!(self.heap.ext(s), Some(Ext::Generator(d)) if d.state == GenState::Suspended);
             let has_del = self.heap.class(self.heap.ty(s)).flags & class_flags::HAS_DEL != 0
-                && !self.heap.has_flag(s, flag::FINALIZED);
+                && !self.heap.has_flag(s, flag::FINALIZED)
+                // a buffer ends when it is cleared
+                && self.heap.ty(s) != ty::BUFFER_WRAPPER;
             if suspended || has_del {
                 finalized = true;
                 self.heap.tell_phase(|heap| CollectorPhase::Finalizer { object: heap.id(s) });

@@ -115,9 +115,14 @@ impl Machine {
         // ours bind what they have made after they have imported it
         let asked = self.frames.last().is_some_and(|frame| frame.code.traced);
         if self.loaded.unsettled && self.loaded.depth == 0 && asked {
-            self.loaded.unsettled = false;
-            self.balance(Vec::new());
+            self.hold_as_cpython();
         }
+    }
+
+    /// Makes counts those of CPython once more where a module is there that CPython has not loaded.
+    pub(super) fn hold_as_cpython(&mut self) {
+        self.loaded.unsettled = false;
+        self.balance(Vec::new());
     }
 
     /// Lays out the classes of a module that is made as CPython's are.

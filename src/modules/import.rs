@@ -72,9 +72,13 @@ impl Machine {
 
     /// Imports what the interpreter needs for itself: to CPython it is not loaded by that.
     pub(crate) fn import_quietly(&mut self, text: &str) -> Res<Slot> {
+        let made = self.heap.dict_find_text(self.modules, text).is_none();
         self.loaded.depth += 1;
         let module = self.import(text);
         self.loaded.depth -= 1;
+        if made && module.is_ok() && self.loaded.depth == 0 {
+            self.hold_as_cpython();
+        }
         module
     }
 
@@ -295,12 +299,11 @@ impl Machine {
         let (wanted, level) = (self.peek(0), self.peek(1));
         let (globals, names) = self.frames.last().map_or((Slot::NONE, Slot::NULL), |f| (f.globals, f.names));
         let locals = names.some().unwrap_or(Slot::NONE);
-        let import = self.share(import);
-        let import = self.temp(import);
-        let result = self.call(import, &[module, globals, locals, wanted, level]);
-        let import = self.pop();
-        self.release(import);
-        result
+        self.scoped(|m| {
+            let import = m.share(import);
+            let import = m.temp(import);
+            m.call(import, &[module, globals, locals, wanted, level])
+        })
     }
 
     /// `IMPORT_FROM`: an attribute of the module on top, or a submodule of it.

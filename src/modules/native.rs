@@ -364,6 +364,7 @@ pub(super) const MODULE: Module = Module::new("_native", "What frozen modules ne
         "marked_lines" "lines, more, col, end_col, /" marked_lines;
         "source" "" source;
         "loads" "name, /" loads;
+        "stream_again" "stream, /" super::streams::again;
         "tree_text" "text, file, mode, /" tree_text;
         "listing" "code, /" listing;
         "listing_of_text" "text, /" listing_of_text;

@@ -56,6 +56,7 @@ const MODULES: &[(&str, Native)] = &[
     ),
     ("struct", All),
     ("time", All),
+    ("tokenize", Only(&["_Scanner"])),
     (
         "typing",
         Only(&["TypeVar", "ParamSpec", "TypeVarTuple", "TypeAliasType", "_Parameter", "_ParamSpecPart"]),

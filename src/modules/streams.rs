@@ -275,6 +275,12 @@ pub(crate) const METHODS: &[TypeMethods] = &[TypeMethods {
     doc: "A stream of text.",
 }];
 
+/// Another object for the same stream: what stands below one does not hold it.
+pub(super) fn again(m: &mut Machine, a: Args) -> Res<Owned> {
+    let fd = fd(m, a.slot(m, 0));
+    Ok(m.new_record(ty::TEXT_IO_WRAPPER, &[], &[fd]))
+}
+
 /// Makes the streams and puts them into `sys`.
 pub(super) fn set_up(m: &mut Machine, sys: Slot) {
     for (fd, names) in

@@ -23,6 +23,7 @@ const GC: u32 = class_flags::GC;
 const WEAK: u32 = class_flags::HAS_WEAKREF;
 const DICT: u32 = class_flags::HAS_DICT;
 const PRE: u32 = class_flags::PRE_HEADER;
+const DEL: u32 = class_flags::HAS_DEL;
 const MADE: u32 = class_flags::OF_MODULE;
 const SEQUENCE: u32 = class_flags::SEQUENCE;
 const MAPPING: u32 = class_flags::MAPPING;
@@ -234,6 +235,7 @@ types! {
     ANEXT_AWAITABLE "anext_awaitable" "builtins": OBJECT Native GC;
     MEMORYVIEW "memoryview" "builtins": OBJECT Native GC | SEQUENCE;
     MANAGED_BUFFER "managedbuffer" "builtins": OBJECT Native GC;
+    BUFFER_WRAPPER "_buffer_wrapper" "builtins": OBJECT Native GC | DEL;
     MEMORY_ITERATOR "memory_iterator" "builtins": OBJECT Native GC;
     QUITTER "Quitter" "_sitebuiltins": OBJECT Native GC;
     SOURCE_FILE_LOADER "SourceFileLoader" "_frozen_importlib_external": OBJECT Native GC;

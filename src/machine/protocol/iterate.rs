@@ -198,9 +198,30 @@ impl Machine {
     pub(crate) fn for_each(
         &mut self,
         iterable: Slot,
-        mut f: impl FnMut(&mut Machine, Slot) -> Res<bool>,
+        f: impl FnMut(&mut Machine, Slot) -> Res<bool>,
     ) -> Res<()> {
         let iter = self.iter(iterable)?;
+        self.for_each_left(iter, f)
+    }
+
+    /// The same of an iterable that nobody else needs any more.
+    pub(crate) fn for_each_of(
+        &mut self,
+        iterable: Owned,
+        f: impl FnMut(&mut Machine, Slot) -> Res<bool>,
+    ) -> Res<()> {
+        let iter = self.scoped(|m| {
+            let iterable = m.temp(iterable);
+            m.iter(iterable)
+        })?;
+        self.for_each_left(iter, f)
+    }
+
+    fn for_each_left(
+        &mut self,
+        iter: Owned,
+        mut f: impl FnMut(&mut Machine, Slot) -> Res<bool>,
+    ) -> Res<()> {
         self.scoped(|m| {
             let iter = m.temp(iter);
             while let Some(item) = m.next(iter)? {

@@ -13,10 +13,11 @@ fn update_with(m: &mut Machine, d: Slot, source: Option<Slot>, kw: Option<Slot>)
         match if plain { None } else { Some(m.getattr_opt(source, name::KEYS)?) } {
             None => add_items(m, d, source)?,
             Some(Some(keys)) => {
-                let keys = m.temp(keys);
-                let keys = m.call(keys, &[])?;
-                let keys = m.temp(keys);
-                m.for_each(keys, |m, key| {
+                let keys = m.scoped(|m| {
+                    let keys = m.temp(keys);
+                    m.call(keys, &[])
+                })?;
+                m.for_each_of(keys, |m, key| {
                     let value = m.get_item(source, key)?;
                     let value = m.temp(value);
                     m.set_item(d, key, value)?;
@@ -73,6 +74,15 @@ fn add_pairs(m: &mut Machine, d: Slot, pairs: Slot) -> Res<()> {
     })
 }
 
+/// `mutablemapping_update`, which holds what it is given once more (Objects/odictobject.c).
+fn update_by_args(m: &mut Machine, d: Slot, source: Option<Slot>, kw: Option<Slot>) -> Res<()> {
+    m.scoped(|m| {
+        let held = source.map_or(Slot::NULL, |s| m.share(s).into_slot());
+        m.stack.push(held);
+        update_with(m, d, source, kw)
+    })
+}
+
 fn update(m: &mut Machine, a: Args) -> Res<Owned> {
     let (d, kw) = (a.slot(m, 0), a.get(m, 1));
     let args = a.rest_all(m);
@@ -80,7 +90,7 @@ fn update(m: &mut Machine, a: Args) -> Res<Owned> {
         let n = args.len();
         return Err(m.type_error(format!("update() takes at most 1 positional argument ({n} given)")));
     }
-    update_with(m, d, args.first().copied(), kw)?;
+    update_by_args(m, d, args.first().copied(), kw)?;
     Ok(m.none())
 }
 
@@ -91,7 +101,7 @@ fn init(m: &mut Machine, a: Args) -> Res<Owned> {
         let n = args.len();
         return Err(m.type_error(format!("OrderedDict expected at most 1 argument, got {n}")));
     }
-    update_with(m, d, args.first().copied(), kw)?;
+    update_by_args(m, d, args.first().copied(), kw)?;
     Ok(m.none())
 }
 
@@ -249,11 +259,13 @@ fn repr(m: &mut Machine, a: Args) -> Res<Owned> {
         return Ok(m.heap.str("..."));
     }
     let mut text = format!("{own}(");
-    // the dict in it is one of its own, as a repr of the program's may say
-    let copy = m.heap.dict();
-    let copy = m.temp(copy);
-    dict::merge(m, copy, d)?;
-    m.repr_container(d, &mut text, "...", |m, out| dict::repr_into(m, copy, out))?;
+    m.repr_container(d, &mut text, "...", |m, out| {
+        // the dict in it is one of its own, as a repr of the program's may say
+        let copy = m.heap.dict();
+        let copy = m.temp(copy);
+        dict::merge(m, copy, d)?;
+        dict::repr_into(m, copy, out)
+    })?;
     text.push(')');
     Ok(m.heap.new_str(Text::new(text.into())))
 }

@@ -124,7 +124,8 @@ class InteractiveConsole(InteractiveInterpreter):
         while True:
             try:
                 try:
-                    line = self.raw_input(_sys.ps2 if more else _sys.ps1)
+                    prompt = _sys.ps2 if more else _sys.ps1
+                    line = self.raw_input(prompt)
                 except EOFError:
                     self.write("\n")
                     return
@@ -142,7 +143,9 @@ class InteractiveConsole(InteractiveInterpreter):
     def push(self, line, filename=None, _symbol="single"):
         """One more line; whether others must follow."""
         self.buffer.append(line)
-        more = self.runsource("\n".join(self.buffer), filename or self.filename, symbol=_symbol)
+        # a frame that an error keeps holds the text by this name
+        source = "\n".join(self.buffer)
+        more = self.runsource(source, filename or self.filename, symbol=_symbol)
         if not more:
             self.resetbuffer()
         return more

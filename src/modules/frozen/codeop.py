@@ -74,14 +74,17 @@ def _goes_on(source, filename, symbol, flags):
 
 def _is_compound(source):
     """Whether a text is a statement with a body, which a blank line ends."""
-    import ast
-
-    body = ast.parse(source).body
+    # what `ast` does, without loading it
+    body = compile(source, "", "exec", 0x400).body
     return bool(body) and hasattr(body[0], "body")
 
 
 def _maybe_compile(compiler, source, filename, symbol):
-    if all(not line.strip() or line.strip().startswith("#") for line in source.split("\n")):
+    for line in source.split("\n"):
+        line = line.strip()
+        if line and not line.startswith("#"):
+            break
+    else:
         if symbol == "eval":
             return None
         source = "pass"
@@ -90,7 +93,7 @@ def _maybe_compile(compiler, source, filename, symbol):
         try:
             compiler(source + "\n", filename, symbol)
         except SyntaxError:
-            if _goes_on(source, filename, symbol, compiler.flags):
+            if _goes_on(source, filename, symbol, getattr(compiler, "flags", 0)):
                 return None
         else:
             if symbol == "single" and not source.endswith("\n") and _is_compound(source):
@@ -100,7 +103,11 @@ def _maybe_compile(compiler, source, filename, symbol):
 
 def compile_command(source, filename="<input>", symbol="single"):
     """The code of a text, or None where more must be written first."""
-    return _maybe_compile(Compile(), source, filename, symbol)
+    return _maybe_compile(_compile, source, filename, symbol)
+
+
+def _compile(source, filename, symbol):
+    return compile(source, filename, symbol, 0, True)
 
 
 class Compile:

@@ -896,7 +896,7 @@ class _Standard(_RawIOBase):
     """The bytes below a standard stream: whole lines of the input, or text that goes out at once."""
 
     def __init__(self, stream):
-        self._stream = stream
+        self._stream = _native.stream_again(stream)
         self.name = stream.name
         self.mode = stream.mode + "b"
         self._rest = b""

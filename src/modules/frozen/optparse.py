@@ -693,10 +693,16 @@ class OptionParser(OptionContainer):
             raise BadOptionError(opt)
         raise AmbiguousOptionError(opt, sorted(fitting))
 
-    def _values_of(self, option, opt, rargs):
-        if len(rargs) < option.nargs:
-            plural = "s" if option.nargs > 1 else ""
-            self.error(f"{opt} option requires {option.nargs} argument{plural}")
+    @staticmethod
+    def _too_few(option, opt, rargs):
+        """What is wrong if an option lacks values; its caller tells it, for the error keeps the frames."""
+        if len(rargs) >= option.nargs:
+            return None
+        plural = "s" if option.nargs > 1 else ""
+        return f"{opt} option requires {option.nargs} argument{plural}"
+
+    @staticmethod
+    def _take(option, rargs):
         if option.nargs == 1:
             return rargs.pop(0)
         value = tuple(rargs[: option.nargs])
@@ -711,7 +717,9 @@ class OptionParser(OptionContainer):
         opt = self._match_long_opt(opt)
         option = self._long_opt[opt]
         if option.takes_value():
-            value = self._values_of(option, opt, rargs)
+            if wrong := self._too_few(option, opt, rargs):
+                self.error(wrong)
+            value = self._take(option, rargs)
         elif equals:
             self.error(f"{opt} option does not take a value")
         else:
@@ -729,7 +737,9 @@ class OptionParser(OptionContainer):
             if option.takes_value():
                 if i + 1 < len(arg):
                     rargs.insert(0, arg[i + 1 :])
-                value = self._values_of(option, opt, rargs)
+                if wrong := self._too_few(option, opt, rargs):
+                    self.error(wrong)
+                value = self._take(option, rargs)
             option.process(opt, value, values, self)
             if option.takes_value():
                 break

@@ -1,7 +1,7 @@
 import re as _re
 from bisect import bisect_right as _bisect
 from builtins import open as _open
-from collections import namedtuple as _namedtuple
+from collections import namedtuple as _generate_tokens_from_c_tokenizertuple
 from token import *
 from token import EXACT_TOKEN_TYPES
 import token as _token
@@ -15,7 +15,7 @@ class TokenError(Exception):
     """What is no Python."""
 
 
-class TokenInfo(_namedtuple("TokenInfo", "type string start end line")):
+class TokenInfo(_generate_tokens_from_c_tokenizertuple("TokenInfo", "type string start end line")):
     """A token: its kind, its text, where it begins and ends, the line."""
 
     def __repr__(self):
@@ -47,35 +47,57 @@ class _Scanner:
     """The tokens of a text, one after the other."""
 
     def __init__(self, text):
-        self.text = text
+        # what is behind it makes each part of it a text of its own
+        self.text = text + "\0"
+        # C makes it anew for each text
+        self.file = str(b"<string>", "ascii")
         self.starts = [0]
         for match in _re.finditer("\n", text):
             self.starts.append(match.end())
         self.n = len(text)
         self.brackets = []
         self.indents = [0]
-        # where the lines begin and end that were told last, and their text
+        # the lines that were told last, and their text
         self.told = self.of_told = None
 
     def place(self, i):
         row = _bisect(self.starts, i)
         return row, i - self.starts[row - 1]
 
+    def rows(self, i, j):
+        return _bisect(self.starts, i) - 1, _bisect(self.starts, max(i, j - 1))
+
+    def lines(self, first, last):
+        return self.text[self.starts[first] : self.starts[last] if last < len(self.starts) else self.n]
+
     def line(self, i, j):
-        """The lines from one place to another, whole."""
-        first = self.starts[_bisect(self.starts, i) - 1]
-        last = _bisect(self.starts, max(i, j - 1))
-        if self.told != (first, last):
-            self.told = first, last
-            self.of_told = self.text[first : self.starts[last] if last < len(self.starts) else self.n]
+        """The lines from one place to another, whole; tokens of the same lines share the text."""
+        rows = self.rows(i, j)
+        if self.told != rows:
+            self.told = rows
+            self.of_told = self.lines(*rows)
         return self.of_told
 
     def token(self, kind, i, j):
-        return TokenInfo(kind, self.text[i:j], self.place(i), self.place(j), self.line(i, j))
+        return kind, self.text[i:j], self.place(i), self.place(j), self.line(i, j)
 
-    def error(self, message, i):
+    def error(self, message, i, marked=True):
         row, col = self.place(i)
-        return TokenError(message, (row, col + 1))
+        line = (self.lines(*self.rows(i, i + 1)) + "\n").rstrip("\r\n")
+        return SyntaxError(message, (self.file, row, col + 1, line, *((row, col + 1) if marked else (None, None))))
+
+    def ends_with(self, ending):
+        return self.text.endswith(ending, 0, self.n)
+
+    def end(self):
+        """Behind the newline of the last line; C ends it, if nothing else does."""
+        row, col = self.place(self.n - self.ends_with("\n"))
+        return row, col + 1
+
+    def unfinished(self, row, col):
+        error = SyntaxError("unexpected EOF in multi-line statement")
+        error.filename, error.lineno, error.offset = self.file, row, col
+        return error
 
     def tokens(self):
         i = 0
@@ -87,7 +109,8 @@ class _Scanner:
                 col = col + 1 if c == " " else (col // 8 + 1) * 8 if c == "\t" else 0
                 j += 1
             if j == self.n:
-                i = j
+                if i < j:
+                    yield from self.line_end(NL, j)
                 break
             if self.text[j] == "#":
                 end = self.end_of_line(j)
@@ -102,11 +125,11 @@ class _Scanner:
             i = yield from self.logical_line(j)
         if self.brackets:
             rows = len(self.starts) - (self.starts[-1] == self.n)
-            raise TokenError("unexpected EOF in multi-line statement", (rows, 0))
+            raise self.unfinished(rows, 0)
         row = len(self.starts) + (self.starts[-1] < self.n)
         for _ in self.indents[1:]:
-            yield TokenInfo(DEDENT, "", (row, 0), (row, 0), "")
-        yield TokenInfo(ENDMARKER, "", (row, 0), (row, 0), "")
+            yield DEDENT, "", (row, 0), (row, 0), ""
+        yield ENDMARKER, "", (row, 0), (row, 0), ""
 
     def end_of_line(self, i):
         end = self.text.find("\n", i)
@@ -117,11 +140,11 @@ class _Scanner:
         """The token of the end of a line; one that is not there is at the end of the text."""
         if i == self.n:
             row, col = self.place(i)
-            yield TokenInfo(kind, "", (row, col), (row, col + 1), self.line(i - 1, i))
+            yield kind, "", (row, col), (row, col + 1), self.line(i - 1, i)
             return i
         j = i + 2 if self.text[i] == "\r" else i + 1
         row, col = self.place(i)
-        yield TokenInfo(kind, self.text[i:j], (row, col), (row, col + j - i), self.line(i, j))
+        yield kind, self.text[i:j], (row, col), (row, col + j - i), self.line(i, j)
         return j
 
     def indented(self, col, i, j):
@@ -129,13 +152,12 @@ class _Scanner:
             self.indents.append(col)
             yield self.token(INDENT, i, j)
         elif col < self.indents[-1] and col not in self.indents:
-            line = self.line(j, j + 1)
-            line = line.rstrip("\r\n")
-            details = "<string>", self.place(j)[0], len(line) + 1, line, None, None
+            line = self.lines(*self.rows(j, j + 1)).rstrip("\r\n")
+            details = self.file, self.place(j)[0], len(line) + 1, line, None, None
             raise IndentationError("unindent does not match any outer indentation level", details)
         while col < self.indents[-1]:
             self.indents.pop()
-            yield TokenInfo(DEDENT, "", self.place(j), self.place(j), self.line(j, j + 1))
+            yield DEDENT, "", self.place(j), self.place(j), self.line(j, j + 1)
 
     def logical_line(self, i):
         """What follows up to the end of the statement; gives where the next line begins."""
@@ -143,9 +165,11 @@ class _Scanner:
             i = _BLANKS.match(self.text, i).end()
             if i == self.n:
                 if not self.brackets:
-                    if self.text.endswith("\\\n"):
-                        raise self.error("unexpected EOF in multi-line statement", i - 1)
+                    if self.ends_with("\\\n"):
+                        raise self.unfinished(*self.end())
                     yield from self.line_end(NEWLINE, i)
+                elif not self.ends_with("\n"):
+                    yield from self.line_end(NL, i)
                 return i
             c = self.text[i]
             if c == "#":
@@ -171,6 +195,7 @@ class _Scanner:
         c = text[i]
         if c.isdigit() and c.isascii() or c == "." and text[i + 1 : i + 2].isdigit():
             j = _NUMBER.match(text, i).end()
+            self.check_number(i, j)
             yield self.token(NUMBER, i, j)
             return j
         if name := _NAME.match(text, i):
@@ -178,9 +203,13 @@ class _Scanner:
             return name.end()
         operator = _OPERATOR.match(text, i)
         if operator is None:
+            if c == "\\":
+                if i + 1 == self.n:
+                    row, col = self.place(i)
+                    raise self.unfinished(row, col + 2 if col else 0)
+                raise self.error("unexpected character after line continuation character", i + 2, False)
             raise self.error(f"invalid non-printable character U+{ord(c):04X}" if not c.isprintable() else
-                             f"invalid character '{c}' (U+{ord(c):04X})" if not c.isascii() else
-                             "unexpected character after line continuation character", i)
+                             f"invalid character '{c}' (U+{ord(c):04X})", i)
         operator = operator[0]
         if operator in ("(", "[", "{"):
             self.brackets.append(operator)
@@ -190,6 +219,20 @@ class _Scanner:
                 self.brackets.pop()
         yield self.token(OP, i, i + len(operator))
         return i + len(operator)
+
+    def check_number(self, i, j):
+        """What follows a number must not look like more of it."""
+        follows = self.text[j : j + 1]
+        kind = {"0x": "hexadecimal", "0o": "octal", "0b": "binary"}.get(self.text[i : i + 2].lower(), "decimal")
+        if kind != "decimal" and j == i + 1:
+            j = i + 2
+            follows = self.text[j : j + 1]
+            if follows != "_" and not follows.isdigit():
+                raise self.error(f"invalid {kind} literal", i + 1)
+        if follows == "_":
+            raise self.error(f"invalid {kind} literal", j)
+        if kind in ("octal", "binary") and follows.isdigit():
+            raise self.error(f"invalid digit '{follows}' in {kind} literal", j)
 
     def end_of_string(self, i, quote):
         sign = quote[2]
@@ -204,10 +247,8 @@ class _Scanner:
 
     def unterminated(self, i, j, sign, what):
         row = self.place(min(j, self.n))[0]
-        if row > 1 and j >= self.n and self.text.endswith("\n"):
+        if row > 1 and j >= self.n and self.ends_with("\n"):
             row -= 1
-        if len(sign) == 3 and what == "string":
-            return self.error("EOF in multi-line string", i)
         kind = "triple-quoted " if len(sign) == 3 else ""
         return self.error(f"unterminated {kind}{what} literal (detected at line {row})", i)
 
@@ -238,9 +279,7 @@ class _Scanner:
             elif c in "{}" and text[i + 1 : i + 2] == c and not in_format:
                 # a doubled brace is one of the text, and the token ends behind it
                 row, col = self.place(i + 1)
-                yield TokenInfo(
-                    FSTRING_MIDDLE, text[start : i + 1], self.place(start), (row, col), self.line(start, i + 1)
-                )
+                yield FSTRING_MIDDLE, text[start : i + 1], self.place(start), (row, col), self.line(start, i + 1)
                 start = i = i + 2
             elif c == "{":
                 yield from self.text_between(start, i)
@@ -252,8 +291,8 @@ class _Scanner:
 
     def text_between(self, i, j):
         if i < j:
-            line = self.line(i, j + 1) if self.text[j - 1] == "\n" else self.line(i, j)
-            yield TokenInfo(FSTRING_MIDDLE, self.text[i:j], self.place(i), self.place(j), line)
+            beyond = self.text[j - 1] == "\n"
+            yield FSTRING_MIDDLE, self.text[i:j], self.place(i), self.place(j), self.line(i, j + beyond)
 
     def field(self, begin, i, sign, raw):
         """A field in braces; gives where it ends."""
@@ -264,7 +303,9 @@ class _Scanner:
         while True:
             i = _BLANKS.match(text, i).end()
             if i >= self.n:
-                raise self.error("f-string: expecting '}'", begin)
+                if not self.ends_with("\n"):
+                    yield from self.line_end(NL, i)
+                raise self.unfinished(*self.end())
             c = text[i]
             if c == "#":
                 end = self.end_of_line(i)
@@ -301,9 +342,24 @@ def _whole(readline):
         lines.append(line)
 
 
+def _generate_tokens_from_c_tokenizer(text):
+    # errors keep the frame, and it what C calls the text
+    it = _Scanner(text)
+    try:
+        for info in it.tokens():
+            yield TokenInfo._make(info)
+    except SyntaxError as error:
+        if type(error) is not SyntaxError:
+            raise error from None
+        message = error.msg
+        if "unterminated triple-quoted string literal" in message:
+            message = "EOF in multi-line string"
+        raise TokenError(message, (error.lineno, error.offset)) from None
+
+
 def generate_tokens(readline):
     """The tokens of a text that is read line by line."""
-    return _Scanner("".join(_whole(readline))).tokens()
+    return _generate_tokens_from_c_tokenizer("".join(_whole(readline)))
 
 
 def tokenize(readline):
@@ -313,10 +369,18 @@ def tokenize(readline):
     text = text.removeprefix("\ufeff")
     encoding = "utf-8" if encoding == "utf-8-sig" else encoding
     yield TokenInfo(ENCODING, encoding, (0, 0), (0, 0), "")
-    yield from _Scanner(text).tokens()
+    yield from _generate_tokens_from_c_tokenizer(text)
 
 
 _CODING = _re.compile(rb"^[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)")
+
+
+def _plain(name):
+    """The usual name of an encoding that goes by several."""
+    plain = name.lower().replace("_", "-")
+    if plain == "utf-8" or plain.startswith("utf-8-"):
+        return "utf-8"
+    return "iso-8859-1" if plain in ("latin-1", "iso-8859-1", "iso-latin-1") else name
 
 
 def detect_encoding(readline):
@@ -334,8 +398,8 @@ def detect_encoding(readline):
             encoding = "utf-8-sig"
         read.append(line)
         if said := _CODING.match(line):
-            name = said[1].decode().lower().replace("_", "-")
-            if name == "utf-8" or name.startswith("utf-8-"):
+            name = _plain(said[1].decode())
+            if name == "utf-8":
                 break
             try:
                 "".encode(name)
@@ -343,7 +407,7 @@ def detect_encoding(readline):
                 raise SyntaxError("unknown encoding: " + name) from None
             if encoding == "utf-8-sig":
                 raise SyntaxError("encoding problem: utf-8")
-            encoding = "iso-8859-1" if name in ("latin-1", "iso-8859-1", "iso-latin-1") else name
+            encoding = name
             break
         if not _re.match(rb"[ \t\f]*(?:[#\r\n]|$)", line):
             break

@@ -269,9 +269,20 @@ fn join(m: &mut Machine, a: Args) -> Res<Owned> {
         return Ok(m.share(only));
     }
     let mut out = Vec::new();
+    let mut views = Vec::new();
     for i in 0..n {
         let item = m.heap.item(items, i);
-        let Some(part) = shown(m, item)? else {
+        let part = match content(&m.heap, item) {
+            Some(part) => Some(part),
+            None => super::view::view_by_method(m, item)?.map(|(view, part)| {
+                views.push((item, view, m.stack.len()));
+                part
+            }),
+        };
+        // C holds the buffers of all until it is done (`STRINGLIB(bytes_join)` in Objects/stringlib/join.h)
+        let held = m.share(item);
+        m.push(held);
+        let Some(part) = part else {
             let t = m.type_name(item);
             return Err(m.type_error(format!("sequence item {i}: expected a bytes-like object, {t} found")));
         };
@@ -282,6 +293,11 @@ fn join(m: &mut Machine, a: Args) -> Res<Owned> {
         if out.len() > MAX_CHARS {
             return Err(int::memory_error(m));
         }
+    }
+    for (item, view, held) in views {
+        super::view::have_read(m, item, view)?;
+        let held = std::mem::replace(&mut m.stack[held], Slot::NULL);
+        m.release_slot(held);
     }
     Ok(fresh_like(m, s, out))
 }

@@ -39,6 +39,8 @@ struct View {
     /// How many bytes from one to the next in each.
     strides: Vec<i64>,
     readonly: bool,
+    /// How many buffers of other objects show this view.
+    exports: u32,
 }
 
 impl NativeData for View {
@@ -129,9 +131,13 @@ const HOLDER: u32 = 1;
 
 /// What holds the bytes of a managed buffer.
 fn holder(heap: &Heap, buffer: Slot) -> Slot {
-    match heap.item(buffer, HOLDER) {
-        Slot::NULL => heap.item(buffer, OBJECT),
-        holder => holder,
+    match (heap.item(buffer, HOLDER), heap.item(buffer, OBJECT)) {
+        (Slot::NULL, object) if heap.ty(object) == ty::BUFFER_WRAPPER => {
+            let shown: &View = heap.native(heap.item(object, 0));
+            holder(heap, shown.buffer)
+        }
+        (Slot::NULL, object) => object,
+        (holder, _) => holder,
     }
 }
 
@@ -195,6 +201,7 @@ pub(crate) fn extent(heap: &Heap, s: Slot) -> Option<String> {
 }
 
 fn make(m: &mut Machine, view: View) -> Owned {
+    let view = View { exports: 0, ..view };
     let size = view.size() as u32;
     let ext = m.heap.alloc_ext(Ext::Native(Rc::new(view)));
     m.heap.alloc_tracked(ty::MEMORYVIEW, Obj::Ext(ext), size, false)
@@ -206,14 +213,19 @@ fn derived(m: &mut Machine, view: View) -> Owned {
     make(m, View { buffer: buffer.into_slot(), ..view })
 }
 
+/// The buffer of an object, whose bytes `holder` has, or NULL where the object is a wrapper of what has them.
+fn managed_buffer(m: &mut Machine, object: Owned, holder: Slot) -> Owned {
+    m.heap.change_exports(holder, 1);
+    let other = if holder == object.slot() { Slot::NULL } else { m.share(holder).into_slot() };
+    m.heap.record_of(ty::MANAGED_BUFFER, Rec::Buffer, &[object.into_slot(), other], 0, 112, true)
+}
+
 /// A view of all of an object, whose bytes `holder` has.
 fn over(m: &mut Machine, object: Slot, holder: Slot, format: char) -> Owned {
     let n = content(&m.heap, holder).map_or(0, |all| all.len()) as i64;
     let readonly = !is_array(&m.heap, holder);
-    m.heap.change_exports(holder, 1);
-    let other = if holder == object { Slot::NULL } else { m.share(holder).into_slot() };
-    let object = m.share(object).into_slot();
-    let buffer = m.heap.record_of(ty::MANAGED_BUFFER, Rec::Buffer, &[object, other], 0, 112, true);
+    let object = m.share(object);
+    let buffer = managed_buffer(m, object, holder);
     let size = cells::size(format).unwrap_or(1) as i64;
     let view = View {
         buffer: buffer.into_slot(),
@@ -223,6 +235,7 @@ fn over(m: &mut Machine, object: Slot, holder: Slot, format: char) -> Owned {
         shape: vec![n / size],
         strides: vec![size],
         readonly,
+        exports: 0,
     };
     make(m, view)
 }
@@ -241,11 +254,34 @@ fn new(m: &mut Machine, a: Args) -> Res<Owned> {
     if content(&m.heap, object).is_some() {
         return Ok(over(m, object, object, 'B'));
     }
-    if let Some(made) = by_own_method(m, object)? {
-        return Ok(made);
+    if let Some(shown) = by_own_method(m, object)? {
+        return m.scoped(|m| {
+            let shown = m.temp(shown);
+            through(m, object, shown)
+        });
     }
     let t = m.type_name(object);
     Err(m.type_error(format!("memoryview: a bytes-like object is required, not '{t}'")))
+}
+
+/// A view of what an object shows by a view of its own: a `_buffer_wrapper` holds both, and tells the object when it
+/// dies (`slot_bf_getbuffer` in Objects/typeobject.c).
+fn through(m: &mut Machine, object: Slot, shown: Slot) -> Res<Owned> {
+    let view = alive(m, shown)?;
+    let parts = [shown, object].map(|s| m.share(s).into_slot());
+    let wrapper = m.heap.record_of(ty::BUFFER_WRAPPER, Rec::Other, &parts, 0, 32, true);
+    let buffer = managed_buffer(m, wrapper, Slot::NULL);
+    let seen: &mut View = m.heap.native_mut(shown);
+    seen.exports += 1;
+    Ok(make(m, View { buffer: buffer.into_slot(), ..view }))
+}
+
+/// Nobody views an object's buffer any more.
+pub(crate) fn end(m: &mut Machine, wrapper: Slot) -> Res<()> {
+    let [shown, object] = [0, 1].map(|i| m.heap.item(wrapper, i));
+    let seen: &mut View = m.heap.native_mut(shown);
+    seen.exports -= 1;
+    have_read(m, object, shown)
 }
 
 /// The view that an object's `__buffer__` makes, if it has one.
@@ -276,17 +312,42 @@ pub(super) fn shown_by_method(m: &mut Machine, object: Slot, all: bool) -> Res<O
         let Some(view) = asked_for(m, object, if all { FULL_READ_ONLY } else { 0 })? else { return Ok(None) };
         let view = m.temp(view);
         let bytes = content(&m.heap, view);
+        // what C reads by holds it
+        let held = m.share(object);
+        m.push(held);
+        have_read(m, object, view)?;
+        Ok(bytes)
+    })
+}
+
+/// The same, with the view, which stays on the stack; `have_read` is to be told of it.
+pub(super) fn view_by_method(m: &mut Machine, object: Slot) -> Res<Option<(Slot, Content)>> {
+    let Some(view) = asked_for(m, object, 0)? else { return Ok(None) };
+    let view = m.temp(view);
+    Ok(content(&m.heap, view).map(|bytes| (view, bytes)))
+}
+
+/// Tells an object that its bytes have been read by a view.
+pub(super) fn have_read(m: &mut Machine, object: Slot, view: Slot) -> Res<()> {
+    m.scoped(|m| {
+        let held = m.share(view);
+        m.push(held);
         let dunder = m.heap.name("__release_buffer__");
         if let Some(done) = m.call_special(object, dunder, &[view])? {
             m.release(done);
         }
-        Ok(bytes)
+        Ok(())
     })
 }
 
 fn release(m: &mut Machine, a: Args) -> Res<Owned> {
     let s = a.slot(m, 0);
     let view: &mut View = m.heap.native_mut(s);
+    if view.exports > 0 && !view.buffer.is_null() {
+        let plural = if view.exports == 1 { "" } else { "s" };
+        let message = format!("memoryview has {} exported buffer{plural}", view.exports);
+        return Err(m.raise(ty::BUFFER_ERROR, message));
+    }
     let buffer = std::mem::replace(&mut view.buffer, Slot::NULL);
     m.release_slot(buffer);
     Ok(m.none())

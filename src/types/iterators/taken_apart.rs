@@ -158,6 +158,10 @@ pub(super) fn of_calls(m: &mut Machine, a: Args) -> Res<Owned> {
 fn by_class(m: &mut Machine, it: Slot, args: Vec<Owned>, state: Option<Slot>) -> Owned {
     let class = m.heap.ty(it);
     let args = m.heap.tuple(args);
+    by_class_with(m, class, args, state)
+}
+
+fn by_class_with(m: &mut Machine, class: Slot, args: Owned, state: Option<Slot>) -> Owned {
     let mut parts = vec![m.share(class), args];
     parts.extend(state.map(|s| m.share(s)));
     m.heap.tuple(parts)
@@ -174,12 +178,12 @@ pub(super) fn of_enumerate(m: &mut Machine, a: Args) -> Res<Owned> {
     Ok(by_class(m, it, vec![iterator, n], None))
 }
 
-/// `__reduce__` of `zip`.
+/// `__reduce__` of `zip`: gives the very tuple of iterators that it holds (`zip_reduce` in Python/bltinmodule.c).
 pub(super) fn of_zip(m: &mut Machine, a: Args) -> Res<Owned> {
     let it = a.slot(m, 0);
-    let iterators = m.heap.items(m.heap.item(it, 0)).into_iter().map(|s| m.share(s)).collect();
+    let iterators = m.share(m.heap.item(it, 0));
     let strict = (m.heap.aux(it) != 0).then_some(Slot::TRUE);
-    Ok(by_class(m, it, iterators, strict))
+    Ok(by_class_with(m, m.heap.ty(it), iterators, strict))
 }
 
 /// `__setstate__` of `zip`: whether it is strict.
