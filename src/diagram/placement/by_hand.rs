@@ -7,10 +7,13 @@ use super::facts::StayIdx;
 use super::space::{Space, Taken};
 use super::{CORNER, Placement};
 use crate::diagram::text::GRID;
-use crate::diagram::{Pin, Point};
+use crate::diagram::{Pin, Point, Rect};
 
 /// Nothing is put further away than this, whatever a link says.
 const FAR: i32 = 6_000;
+
+/// So many other cards give way to one at the most; where more stand, it goes to the nearest place where no more do.
+const MOST_GIVE_WAY: usize = 5;
 
 /// Of more pins than this the first ones count.
 const MAX_PINS: usize = 200;
@@ -51,24 +54,34 @@ impl Placement {
 
     /// Puts a stay's card somewhere right of the stack. What stands there goes to the nearest free room.
     fn put(&mut self, stay: StayIdx, at: Point) {
-        let grid = |value: i32, min: i32| (value.clamp(min, FAR) + GRID / 2).div_euclid(GRID) * GRID;
         let corner = self.heap_corner();
-        self.move_to(stay, Point { x: grid(at.x, corner.x), y: grid(at.y, CORNER.y) });
         let mine = self.taken(stay);
-        let wide = mine.rect.grown(NEAR);
         let (from, to) = (mine.from, mine.to);
         let all = 0..self.placed.len() as StayIdx;
-        let (in_the_way, others): (Vec<StayIdx>, Vec<StayIdx>) =
-            all.filter(|&other| other != stay).partition(|&other| {
-                let is_there = self.facts.stays[other as usize].meets(from, to);
-                is_there && self.taken(other).rect.overlaps(&wide)
-            });
+        let meeting: Vec<StayIdx> = all
+            .clone()
+            .filter(|&other| other != stay && self.facts.stays[other as usize].meets(from, to))
+            .collect();
+        let rects: Vec<Rect> = meeting.iter().map(|&other| self.taken(other).rect).collect();
+        let wide =
+            |at: Point| mine.rect.moved(Point { x: at.x - mine.rect.x, y: at.y - mine.rect.y }).grown(NEAR);
+        let at = nearest(at, corner, |at| {
+            rects.iter().filter(|rect| rect.overlaps(&wide(at))).count() <= MOST_GIVE_WAY
+        });
+        self.move_to(stay, at);
+        let mine = self.taken(stay);
+        let in_the_way: Vec<StayIdx> = meeting
+            .into_iter()
+            .zip(rects)
+            .filter(|(_, rect)| rect.overlaps(&wide(at)))
+            .map(|(other, _)| other)
+            .collect();
         if in_the_way.is_empty() {
             return;
         }
         let mut space = Space::new(corner);
         space.take(mine);
-        for other in others {
+        for other in all.filter(|other| *other != stay && !in_the_way.contains(other)) {
             space.take(self.taken(other));
         }
         for other in in_the_way {
@@ -91,4 +104,23 @@ impl Placement {
         let placed = self.placed[stay as usize];
         Taken::new(placed.card.size.at(placed.at), &self.facts.stays[stay as usize])
     }
+}
+
+/// The place on the grid that is nearest to a wanted one, of those that will do.
+fn nearest(wanted: Point, corner: Point, will_do: impl Fn(Point) -> bool) -> Point {
+    let grid = |value: i32, min: i32| (value.clamp(min, FAR) + GRID / 2).div_euclid(GRID) * GRID;
+    let on_grid = |x: i32, y: i32| Point { x: grid(x, corner.x), y: grid(y, CORNER.y) };
+    let first = on_grid(wanted.x, wanted.y);
+    // squares round it, each larger than the one before
+    let square = |r: i32| {
+        let sides = (-r..=r).flat_map(move |i| [(i, -r), (i, r), (-r, i), (r, i)]);
+        sides.map(move |(x, y)| on_grid(first.x + x * GRID, first.y + y * GRID))
+    };
+    let found = (0..FAR / GRID).find_map(|r| {
+        square(r).filter(|&at| will_do(at)).min_by_key(|at| {
+            let (x, y) = (at.x - first.x, at.y - first.y);
+            (x * x + y * y, y, x)
+        })
+    });
+    found.unwrap_or(first)
 }

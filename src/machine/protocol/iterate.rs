@@ -217,11 +217,7 @@ impl Machine {
         self.for_each_left(iter, f)
     }
 
-    fn for_each_left(
-        &mut self,
-        iter: Owned,
-        mut f: impl FnMut(&mut Machine, Slot) -> Res<bool>,
-    ) -> Res<()> {
+    fn for_each_left(&mut self, iter: Owned, mut f: impl FnMut(&mut Machine, Slot) -> Res<bool>) -> Res<()> {
         self.scoped(|m| {
             let iter = m.temp(iter);
             while let Some(item) = m.next(iter)? {
