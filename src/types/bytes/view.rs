@@ -255,6 +255,10 @@ fn new(m: &mut Machine, a: Args) -> Res<Owned> {
         return Ok(over(m, object, object, 'B'));
     }
     if let Some(shown) = by_own_method(m, object)? {
+        let method = m.heap.name("__buffer__");
+        if m.lookup_special(object, method).is_some_and(|method| m.is_of_c(method)) {
+            return Ok(shown); // its buffer is the object's own
+        }
         return m.scoped(|m| {
             let shown = m.temp(shown);
             through(m, object, shown)
