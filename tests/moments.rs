@@ -54,6 +54,7 @@ fn word(change: &Change, views: &[&View]) -> String {
         Change::Slot { owner, label, after, .. } => {
             format!("{}[{label}]->{}", object(owner), after.as_ref().map_or(String::new(), object))
         }
+        Change::Value { object: id, after, .. } => format!("{} is {after}", object(id)),
         Change::Count { object: id, before, after } => format!("{} {before}>{after}", object(id)),
         Change::Freed { type_name, by_collector, .. } => {
             format!("{} {type_name}", if *by_collector { "collected" } else { "freed" })
@@ -313,4 +314,27 @@ fn finalizers_at_exit_are_no_steps() {
         let _moments = timeline.moments(step);
         assert_eq!(timeline.view(step).step, step);
     }
+}
+
+#[test]
+fn what_an_object_holds_besides_references_changes() {
+    assert_eq!(told("b = bytearray(b'a')\nb[0] = 98\nb\n", 2), ["bytearray is bytearray(b'b')"]);
+    assert_eq!(told("it = iter([1, 2])\nnext(it)\nit\n", 2), ["list_iterator is next: item 1"]);
+    let said = |source: &str, step: Step| {
+        let mut timeline = Timeline::new(source, Vec::new()).unwrap();
+        timeline.run(u64::MAX);
+        let moments = timeline.moments(step);
+        heapglass::narrate::step(&moments, &timeline.view(step))
+    };
+    let walk = "it = iter([1])\nnext(it)\nnext(it, 0)\nit\n";
+    assert_eq!(said(walk, 3), "Line 2: the list_iterator that `it` refers to has moved on (next: item 1).");
+    assert!(
+        said(walk, 4).ends_with("The list_iterator that `it` refers to has nothing left."),
+        "{}",
+        said(walk, 4)
+    );
+    let renamed = "class A: pass\nA.__name__ = 'B'\nA\n";
+    assert_eq!(said(renamed, 6), "Line 2: the class A is called B now.");
+    let array = "b = bytearray()\nb.append(97)\nb\n";
+    assert_eq!(said(array, 3), "Line 2: the bytearray that `b` refers to is now bytearray(b'a').");
 }

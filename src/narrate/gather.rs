@@ -44,6 +44,8 @@ pub(super) struct Sum {
     pub(super) suspended: Vec<String>,
     pub(super) bindings: Vec<Binding>,
     pub(super) slots: Vec<Filling>,
+    /// What objects hold besides references, before and after; only where they differ.
+    pub(super) values: Vec<(ObjectId, String, String)>,
     /// Before and after, by object; only where they differ.
     pub(super) counts: BTreeMap<ObjectId, (u32, u32)>,
     /// New objects that were not freed again, with their types.
@@ -72,6 +74,12 @@ impl Sum {
                 }
                 Change::Unbound { function, name, before } => sum.bind(function, name, Some(*before), None),
                 Change::Slot { owner, label, before, after } => sum.fill(*owner, label, *before, *after),
+                Change::Value { object, before, after } => {
+                    match sum.values.iter_mut().find(|known| known.0 == *object) {
+                        Some(known) => known.2 = after.clone(),
+                        None => sum.values.push((*object, before.clone(), after.clone())),
+                    }
+                }
                 Change::Count { object, before, after } => {
                     if !sum.counts.contains_key(object) {
                         sum.count_order.push(*object);
@@ -119,6 +127,7 @@ impl Sum {
         });
         sum.slots.retain(|slot| slot.before != slot.after && !moved.contains(&slot.owner));
         sum.slots.retain(|slot| !short_lived.contains(&slot.owner));
+        sum.values.retain(|(object, before, after)| before != after && !short_lived.contains(object));
         sum.counts.retain(|object, (before, after)| before != after && !short_lived.contains(object));
         let counts = &sum.counts;
         sum.count_order.retain(|object| counts.contains_key(object));

@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 
 use self::gather::{Binding, Sum};
 use self::words::{Words, count_of, listed, sentence, shorten, with_article};
-use crate::timeline::{Change, Event, EventKind, Kind, Moment, ObjectId, State, View};
+use crate::timeline::{Change, EXHAUSTED, Event, EventKind, Kind, Moment, ObjectId, State, View};
 
 /// More clauses than this of one kind are summed up.
 const MAX_CLAUSES: usize = 3;
@@ -86,7 +86,7 @@ fn now(words: &Words<'_>, view: &View, left: Option<&Event>, nothing_told: bool)
         EventKind::Call if nothing_told => Some(sentence(&format!("{} is called", place()))),
         EventKind::Line if nothing_told => Some(match left {
             Some(left) if left.kind == EventKind::Line && left.line > 0 => {
-                format!("Line {} changes nothing in memory; line {} is next.", left.line, event.line)
+                format!("Line {} changes nothing in the picture; line {} is next.", left.line, event.line)
             }
             _ => format!("Line {} is next.", event.line),
         }),
@@ -140,6 +140,7 @@ impl<'v> Teller<'v> {
         out.extend(self.calls());
         out.extend(self.bindings());
         out.extend(self.fillings());
+        out.extend(self.values());
         out.extend(self.ends());
         out.extend(self.collections());
         out.extend(self.counts());
@@ -372,6 +373,35 @@ impl<'v> Teller<'v> {
         out
     }
 
+    /// What objects hold besides references: `the bytearray that b refers to is now bytearray(b'x')`.
+    fn values(&mut self) -> Vec<String> {
+        let mut values = std::mem::take(&mut self.sum.values);
+        values.retain(|(object, ..)| !self.sum.is_freed(*object) && !self.sum.born.contains_key(object));
+        let n_more = values.len().saturating_sub(MAX_CLAUSES);
+        values.truncate(MAX_CLAUSES);
+        let mut out: Vec<String> = values
+            .iter()
+            .map(|(object, before, after)| {
+                let what = self.words.the_known(*object);
+                let after = shorten(after);
+                match self.words.object(*object).map(|object| object.kind) {
+                    Some(Kind::Class | Kind::Function) => {
+                        let what = self.words.object(*object).map_or("object", |object| &object.type_name);
+                        let what = if what == "function" { what } else { "class" };
+                        format!("the {what} {before} is called {after} now")
+                    }
+                    Some(Kind::Iterator) if after == EXHAUSTED => format!("{what} has nothing left"),
+                    Some(Kind::Iterator) => format!("{what} has moved on ({after})"),
+                    _ => format!("{what} is now {after}"),
+                }
+            })
+            .collect();
+        if n_more > 0 {
+            out.push(format!("{n_more} more have changed"));
+        }
+        out
+    }
+
     /// What was freed and is not told yet.
     fn ends(&mut self) -> Option<String> {
         let freed = std::mem::take(&mut self.sum.freed);
@@ -470,8 +500,9 @@ fn suffix(before: &str, clause: Option<String>) -> String {
 fn many_slots(label: &str, n: usize) -> String {
     let noun = match label.as_bytes() {
         [b'.', ..] => "attribute",
-        [b'k' | b'v', ..] => "key",
-        _ => "item",
+        [b'k' | b'v', b'0'..=b'9', ..] => "key",
+        [b'0'..=b'9', ..] => "item",
+        _ => "part",
     };
     count_of(n, noun)
 }

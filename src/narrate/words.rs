@@ -68,7 +68,9 @@ impl<'v> Words<'v> {
         let value = object.value.as_deref().map(shorten);
         match (object.kind, value) {
             (Kind::Singleton, Some(value)) => value,
-            (Kind::Number | Kind::Text, Some(value)) => format!("{} {value}", object.type_name),
+            (Kind::Number | Kind::Text, Some(value)) if !changes(object) => {
+                format!("{} {value}", object.type_name)
+            }
             (Kind::Class, Some(name)) => format!("class {name}"),
             (Kind::Module, Some(name)) => format!("module {name}"),
             (Kind::Function, Some(name)) => format!("{} {name}", readable(&object.type_name)),
@@ -103,6 +105,7 @@ impl<'v> Words<'v> {
     pub(super) fn is_known_by_value(&self, id: ObjectId) -> bool {
         self.object(id).is_some_and(|object| {
             object.value.is_some()
+                && !changes(object)
                 && matches!(
                     object.kind,
                     Kind::Singleton | Kind::Number | Kind::Text | Kind::Class | Kind::Function | Kind::Module
@@ -191,6 +194,11 @@ impl<'v> Words<'v> {
         let slot = self.object(dict)?.slots.iter().find(|slot| slot.label == label)?;
         self.object(slot.target)?.value.as_deref().map(shorten)
     }
+}
+
+/// Whether its value changes: it is not known by what it is at the moment.
+fn changes(object: &ObjectView) -> bool {
+    object.type_name == "bytearray"
 }
 
 /// Whether a slot is one for a frame that an exception's traceback keeps.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use super::inspect::SUSPENDED;
+use super::inspect::{STATE_FOLLOWS, SUSPENDED};
 use super::{Change, EventKind, Kind, ObjectId, ObjectView, View};
 
 /// One of a view's objects, which are in order.
@@ -117,6 +117,15 @@ pub(super) fn changes(a: &View, b: &View, printed: &str) -> Vec<Change> {
                     after: None,
                 });
             }
+        }
+        // that a generator goes on, waits or ends is told with its frame
+        let is_told = |value: &str| value.contains(STATE_FOLLOWS);
+        if let (Some(before), Some(after)) = (&was.value, &o.value)
+            && before != after
+            && !(is_told(before) && is_told(after))
+        {
+            let (before, after) = (before.clone(), after.clone());
+            out.push(Change::Value { object: id, before, after });
         }
         if let (Some(before), Some(after)) = (was.refcount, o.refcount)
             && before != after

@@ -11,6 +11,9 @@ use crate::types::{self, ty};
 /// What a view says of a generator that waits at a `yield`, after its name.
 pub(super) const SUSPENDED: &str = "suspended";
 
+/// What lies between a function's name and what its frame does.
+pub(super) const STATE_FOLLOWS: &str = " · ";
+
 use super::{NameKind, parts};
 
 /// Characters of a value that are shown.
@@ -528,7 +531,7 @@ pub(crate) fn shown_value(m: &Machine, s: Slot) -> Option<String> {
         Obj::Ext(_) => match m.heap.ext(s) {
             Some(Ext::Frame(frame)) => {
                 let state = if frame.live.is_some() { "running" } else { "ended" };
-                Some(format!("{} · {state}", frame.code.code.name))
+                Some(format!("{}{STATE_FOLLOWS}{state}", frame.code.code.name))
             }
             Some(Ext::Generator(g)) => {
                 let state = match g.state {
@@ -537,7 +540,7 @@ pub(crate) fn shown_value(m: &Machine, s: Slot) -> Option<String> {
                     GenState::Running => "running",
                     GenState::Done => "finished",
                 };
-                Some(format!("{} · {state}", m.heap.str_of(g.qualname)))
+                Some(format!("{}{STATE_FOLLOWS}{state}", m.heap.str_of(g.qualname)))
             }
             _ => parts::position(m, s),
         },

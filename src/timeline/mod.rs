@@ -43,6 +43,7 @@ pub use life::{CountChange, Life, LifeStory};
 pub use map::{Block, BlockChange, BlockSort, MemoryMap, Pool};
 pub(crate) use moments::Reading;
 pub use owners::{Owner, OwnerSort};
+pub(crate) use parts::EXHAUSTED;
 pub(crate) use search::Sought;
 pub use search::{Goal, Search};
 pub use tracks::{TrackPoint, Tracking, Tracks};

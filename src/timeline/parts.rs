@@ -8,7 +8,7 @@ use crate::machine::Machine;
 use crate::types::{bytes, iterators, ty};
 
 /// What the picture says of an iterator that has given its last item.
-const EXHAUSTED: &str = "exhausted";
+pub(crate) const EXHAUSTED: &str = "exhausted";
 
 /// What an object keeps for itself alone, and what is told elsewhere.
 const NOT_SHOWN: [&str; 5] = ["class", "kept result", "next number", "keyword mark", "part"];

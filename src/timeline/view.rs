@@ -293,6 +293,15 @@ pub enum Change {
         /// After.
         after: Option<ObjectId>,
     },
+    /// What an object holds besides references changed: the bytes of a bytearray, where an iterator is.
+    Value {
+        /// Whose.
+        object: ObjectId,
+        /// Before, as the card showed it.
+        before: String,
+        /// After.
+        after: String,
+    },
     /// A reference count changed.
     Count {
         /// Whose.
