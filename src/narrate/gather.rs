@@ -76,7 +76,7 @@ impl Sum {
                 Change::Slot { owner, label, before, after } => sum.fill(*owner, label, *before, *after),
                 Change::Value { object, before, after } => {
                     match sum.values.iter_mut().find(|known| known.0 == *object) {
-                        Some(known) => known.2 = after.clone(),
+                        Some(known) => known.2.clone_from(after),
                         None => sum.values.push((*object, before.clone(), after.clone())),
                     }
                 }

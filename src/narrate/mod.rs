@@ -385,11 +385,8 @@ impl<'v> Teller<'v> {
                 let what = self.words.the_known(*object);
                 let after = shorten(after);
                 match self.words.object(*object).map(|object| object.kind) {
-                    Some(Kind::Class | Kind::Function) => {
-                        let what = self.words.object(*object).map_or("object", |object| &object.type_name);
-                        let what = if what == "function" { what } else { "class" };
-                        format!("the {what} {before} is called {after} now")
-                    }
+                    Some(Kind::Class) => format!("the class {before} is called {after} now"),
+                    Some(Kind::Function) => format!("the function {before} is {after} now"),
                     Some(Kind::Iterator) if after == EXHAUSTED => format!("{what} has nothing left"),
                     Some(Kind::Iterator) => format!("{what} has moved on ({after})"),
                     _ => format!("{what} is now {after}"),
