@@ -2,7 +2,8 @@
 
 use crate::heap::{CollectorPhase, Ext, GenState, Obj, Owned, Rec, Slot, class_flags, debug, flag};
 use crate::timeline::ObjectId;
-use crate::types::{bytes::view, ty};
+use crate::types::bytes::view::own_buffer;
+use crate::types::ty;
 
 use super::{Machine, Phase, Res, Unwind, name};
 
@@ -25,7 +26,7 @@ impl Machine {
     fn call_del(&mut self, s: Slot) {
         self.heap.set_flag(s, flag::FINALIZED);
         if self.heap.ty(s) == ty::BUFFER_WRAPPER {
-            self.run_apart(|m| match view::end(m, s) {
+            self.run_apart(|m| match own_buffer::end(m, s) {
                 Err(Unwind::Raised) => {
                     let class = m.type_name(m.heap.item(s, 1));
                     m.write_ignored(&format!("in __release_buffer__ of {class}:"));

@@ -218,8 +218,8 @@ impl Viewport {
         });
     }
 
-    /// Scrolls to something that the step has changed, or else to the frame that runs; in a run that is new, to the
-    /// stack. It goes no further than it must, so that what leads there stays in view. A step that is drawn anew, as
+    /// Scrolls to something that the step has changed, or else to the frame that runs; after a jump and in a run that is
+    /// new, to that frame. It goes no further than it must, so that what leads there stays in view. A step that is drawn anew, as
     /// when a part of a large picture comes into view, stays where the person has scrolled to.
     ///
     /// Where to, in pixels of the screen; the browser is not asked where it stands, so that it has nothing to lay out.
@@ -230,14 +230,14 @@ impl Viewport {
         if followed == Some((run, step)) {
             return None;
         }
-        let is_new = followed.is_none_or(|(followed, _)| followed != run);
+        let is_next = followed.is_some_and(|(known, last)| known == run && last.abs_diff(step) == 1);
         self.followed.set_value(Some((run, step)));
         let scale = self.drawn.get_untracked();
         let fresh = stage.cards.values().filter(|card| card.mark == Mark::Fresh).map(|card| card.item.rect);
         let changed =
             stage.cards.values().filter(|card| card.count_before.is_some()).map(|card| card.item.rect);
         let active = stage.frames.values().filter(|frame| frame.item.active).map(|frame| frame.item.rect);
-        let mut wanted = fresh.chain(changed).filter(|_| !is_new).chain(active);
+        let mut wanted = fresh.chain(changed).filter(|_| is_next).chain(active);
         let rect = wanted.next()?;
         let ((left, top), (w, h)) = (self.scrolled.get_untracked(), self.size.get_untracked());
         let (x, y) = (f64::from(rect.x + MARGIN) * scale, f64::from(rect.y + TOP) * scale);

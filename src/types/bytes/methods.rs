@@ -274,7 +274,7 @@ fn join(m: &mut Machine, a: Args) -> Res<Owned> {
         let item = m.heap.item(items, i);
         let part = match content(&m.heap, item) {
             Some(part) => Some(part),
-            None => super::view::view_by_method(m, item)?.map(|(view, part)| {
+            None => super::view::own_buffer::view_by_method(m, item)?.map(|(view, part)| {
                 views.push((item, view, m.stack.len()));
                 part
             }),
@@ -295,7 +295,7 @@ fn join(m: &mut Machine, a: Args) -> Res<Owned> {
         }
     }
     for (item, view, held) in views {
-        super::view::have_read(m, item, view)?;
+        super::view::own_buffer::have_read(m, item, view)?;
         let held = std::mem::replace(&mut m.stack[held], Slot::NULL);
         m.release_slot(held);
     }

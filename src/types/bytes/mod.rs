@@ -65,7 +65,7 @@ fn known(heap: &Heap, s: Slot) -> Content {
 fn shown(m: &mut Machine, s: Slot) -> Res<Option<Content>> {
     match content(&m.heap, s) {
         Some(content) => Ok(Some(content)),
-        None => view::shown_by_method(m, s, false),
+        None => view::own_buffer::shown_by_method(m, s, false),
     }
 }
 
@@ -166,7 +166,7 @@ fn of_iterable(m: &mut Machine, s: Slot, class: &str) -> Res<Vec<u8>> {
     if let Some(all) = content(&m.heap, s) {
         return Ok(all.to_vec());
     }
-    if let Some(all) = view::shown_by_method(m, s, true)? {
+    if let Some(all) = view::own_buffer::shown_by_method(m, s, true)? {
         return Ok(all.to_vec());
     }
     let t = m.type_name(s);

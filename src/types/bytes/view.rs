@@ -6,6 +6,9 @@
 //! **Invariant:** the cells of a view lie within its object's bytes; a view without a buffer is released.
 //! Deliberately absent: suboffsets, which nothing in Python makes.
 
+mod facts;
+pub(crate) mod own_buffer;
+
 use std::any::Any;
 use std::rc::Rc;
 
@@ -16,9 +19,6 @@ use crate::types::declare::getter;
 use crate::types::{common, slice, ty};
 
 use super::{Content, cells, content, is_array};
-
-/// How a view asks for a buffer: with all that describes it, to read (`PyBUF_FULL_RO`).
-const FULL_READ_ONLY: i64 = 0x11c;
 
 /// The most dimensions that a view has (`PyBUF_MAX_NDIM`).
 const MAX_DIMENSIONS: usize = 64;
@@ -254,94 +254,18 @@ fn new(m: &mut Machine, a: Args) -> Res<Owned> {
     if content(&m.heap, object).is_some() {
         return Ok(over(m, object, object, 'B'));
     }
-    if let Some(shown) = by_own_method(m, object)? {
+    if let Some(shown) = own_buffer::by_own_method(m, object)? {
         let method = m.heap.name("__buffer__");
         if m.lookup_special(object, method).is_some_and(|method| m.is_of_c(method)) {
             return Ok(shown); // its buffer is the object's own
         }
         return m.scoped(|m| {
             let shown = m.temp(shown);
-            through(m, object, shown)
+            own_buffer::through(m, object, shown)
         });
     }
     let t = m.type_name(object);
     Err(m.type_error(format!("memoryview: a bytes-like object is required, not '{t}'")))
-}
-
-/// A view of what an object shows by a view of its own: a `_buffer_wrapper` holds both, and tells the object when it
-/// dies (`slot_bf_getbuffer` in Objects/typeobject.c).
-fn through(m: &mut Machine, object: Slot, shown: Slot) -> Res<Owned> {
-    let view = alive(m, shown)?;
-    let parts = [shown, object].map(|s| m.share(s).into_slot());
-    let wrapper = m.heap.record_of(ty::BUFFER_WRAPPER, Rec::Other, &parts, 0, 32, true);
-    let buffer = managed_buffer(m, wrapper, Slot::NULL);
-    let seen: &mut View = m.heap.native_mut(shown);
-    seen.exports += 1;
-    Ok(make(m, View { buffer: buffer.into_slot(), ..view }))
-}
-
-/// Nobody views an object's buffer any more.
-pub(crate) fn end(m: &mut Machine, wrapper: Slot) -> Res<()> {
-    let [shown, object] = [0, 1].map(|i| m.heap.item(wrapper, i));
-    let seen: &mut View = m.heap.native_mut(shown);
-    seen.exports -= 1;
-    have_read(m, object, shown)
-}
-
-/// The view that an object's `__buffer__` makes, if it has one.
-fn by_own_method(m: &mut Machine, object: Slot) -> Res<Option<Owned>> {
-    asked_for(m, object, FULL_READ_ONLY)
-}
-
-fn asked_for(m: &mut Machine, object: Slot, flags: i64) -> Res<Option<Owned>> {
-    let dunder = m.heap.name("__buffer__");
-    let flags = m.heap.int(flags).into_slot();
-    let made = m.scoped(|m| {
-        let flags = m.temp(Owned::from_slot(flags));
-        m.call_special(object, dunder, &[flags])
-    })?;
-    if let Some(made) = made {
-        if m.heap.ty(made.slot()) == ty::MEMORYVIEW {
-            return Ok(Some(made));
-        }
-        m.release(made);
-        return Err(m.type_error("__buffer__ returned non-memoryview object"));
-    }
-    Ok(None)
-}
-
-/// The bytes that an object shows by its `__buffer__`, which is told by `__release_buffer__` that they have been read.
-pub(super) fn shown_by_method(m: &mut Machine, object: Slot, all: bool) -> Res<Option<Content>> {
-    m.scoped(|m| {
-        let Some(view) = asked_for(m, object, if all { FULL_READ_ONLY } else { 0 })? else { return Ok(None) };
-        let view = m.temp(view);
-        let bytes = content(&m.heap, view);
-        // what C reads by holds it
-        let held = m.share(object);
-        m.push(held);
-        have_read(m, object, view)?;
-        Ok(bytes)
-    })
-}
-
-/// The same, with the view, which stays on the stack; `have_read` is to be told of it.
-pub(super) fn view_by_method(m: &mut Machine, object: Slot) -> Res<Option<(Slot, Content)>> {
-    let Some(view) = asked_for(m, object, 0)? else { return Ok(None) };
-    let view = m.temp(view);
-    Ok(content(&m.heap, view).map(|bytes| (view, bytes)))
-}
-
-/// Tells an object that its bytes have been read by a view.
-pub(super) fn have_read(m: &mut Machine, object: Slot, view: Slot) -> Res<()> {
-    m.scoped(|m| {
-        let held = m.share(view);
-        m.push(held);
-        let dunder = m.heap.name("__release_buffer__");
-        if let Some(done) = m.call_special(object, dunder, &[view])? {
-            m.release(done);
-        }
-        Ok(())
-    })
 }
 
 fn release(m: &mut Machine, a: Args) -> Res<Owned> {
@@ -361,105 +285,6 @@ fn enter(m: &mut Machine, a: Args) -> Res<Owned> {
     let s = a.slot(m, 0);
     alive(m, s)?;
     Ok(m.share(s))
-}
-
-// --- what it is ---
-
-fn object(m: &mut Machine, s: Slot) -> Res<Owned> {
-    let buffer = alive(m, s)?.buffer;
-    let object = m.heap.item(buffer, OBJECT);
-    Ok(m.share(object))
-}
-
-fn n_bytes(m: &mut Machine, s: Slot) -> Res<Owned> {
-    let n = alive(m, s)?.n_bytes();
-    Ok(m.heap.int(n))
-}
-
-fn item_size(m: &mut Machine, s: Slot) -> Res<Owned> {
-    let n = alive(m, s)?.item_size();
-    Ok(m.heap.int(n))
-}
-
-fn format(m: &mut Machine, s: Slot) -> Res<Owned> {
-    let View { format, at, .. } = alive(m, s)?;
-    Ok(m.heap.str(&format!("{}{format}", if at { "@" } else { "" })))
-}
-
-fn n_dimensions(m: &mut Machine, s: Slot) -> Res<Owned> {
-    let n = alive(m, s)?.shape.len();
-    Ok(m.heap.int(n as i64))
-}
-
-fn int_tuple(m: &mut Machine, numbers: &[i64]) -> Owned {
-    let numbers = numbers.iter().map(|&n| m.heap.int(n)).collect();
-    m.heap.tuple(numbers)
-}
-
-fn shape(m: &mut Machine, s: Slot) -> Res<Owned> {
-    let shape = alive(m, s)?.shape;
-    Ok(int_tuple(m, &shape))
-}
-
-fn strides(m: &mut Machine, s: Slot) -> Res<Owned> {
-    let strides = alive(m, s)?.strides;
-    Ok(int_tuple(m, &strides))
-}
-
-fn suboffsets(m: &mut Machine, s: Slot) -> Res<Owned> {
-    alive(m, s)?;
-    Ok(m.heap.tuple(Vec::new()))
-}
-
-fn readonly(m: &mut Machine, s: Slot) -> Res<Owned> {
-    let readonly = alive(m, s)?.readonly;
-    Ok(m.bool(readonly))
-}
-
-fn c_contiguous(m: &mut Machine, s: Slot) -> Res<Owned> {
-    let answer = alive(m, s)?.is_contiguous();
-    Ok(m.bool(answer))
-}
-
-fn f_contiguous(m: &mut Machine, s: Slot) -> Res<Owned> {
-    let answer = alive(m, s)?.is_contiguous_by_columns();
-    Ok(m.bool(answer))
-}
-
-fn contiguous(m: &mut Machine, s: Slot) -> Res<Owned> {
-    let view = alive(m, s)?;
-    Ok(m.bool(view.is_contiguous() || view.is_contiguous_by_columns()))
-}
-
-fn repr(m: &mut Machine, a: Args) -> Res<Owned> {
-    let s = a.slot(m, 0);
-    let released = if data(m, s).buffer.is_null() { "released " } else { "" };
-    let text = format!("<{released}memory at {:#x}>", m.heap.address(s));
-    Ok(m.heap.str(&text))
-}
-
-fn len(m: &mut Machine, a: Args) -> Res<Owned> {
-    let s = a.slot(m, 0);
-    match alive(m, s)?.shape.first() {
-        Some(&n) => Ok(m.heap.int(n)),
-        None => Err(m.type_error("0-dim memory has no length")),
-    }
-}
-
-fn hash(m: &mut Machine, a: Args) -> Res<Owned> {
-    let s = a.slot(m, 0);
-    let view = alive(m, s)?;
-    if !view.readonly {
-        return Err(m.value_error("cannot hash writable memoryview object"));
-    }
-    if !matches!(view.format, 'B' | 'b' | 'c') {
-        return Err(m.value_error("memoryview: hashing is restricted to formats 'B', 'b' or 'c'"));
-    }
-    let all = content(&m.heap, s).map_or_else(Vec::new, |all| all.to_vec());
-    let bytes = cells::as_bytes(m, &all);
-    let bytes = m.temp(bytes);
-    let hash = m.hash(bytes)?;
-    Ok(m.heap.int(hash))
 }
 
 // --- what is in it ---
@@ -684,7 +509,7 @@ fn equal(m: &mut Machine, x: Slot, y: Slot) -> Res<Option<bool>> {
     } else {
         let Some(all) = content(&m.heap, y) else {
             // what shows its content by a method of its own is looked at through that
-            let Some(seen) = by_own_method(m, y)? else { return Ok(None) };
+            let Some(seen) = own_buffer::by_own_method(m, y)? else { return Ok(None) };
             let seen = m.temp(seen);
             return equal(m, x, seen);
         };
@@ -798,9 +623,9 @@ pub(crate) const METHODS: TypeMethods = TypeMethods {
     doc: "A window on what another object holds.",
     methods: natives! {
         "__new__" "@static cls, object" new;
-        "__repr__" "self, /" repr;
-        "__len__" "self, /" len;
-        "__hash__" "self, /" hash;
+        "__repr__" "self, /" facts::repr;
+        "__len__" "self, /" facts::len;
+        "__hash__" "self, /" facts::hash;
         "__eq__" "self, value, /" eq;
         "__ne__" "self, value, /" ne;
         "__getitem__" "self, key, /" get_item;
@@ -818,17 +643,17 @@ pub(crate) const METHODS: TypeMethods = TypeMethods {
         "toreadonly" "self, /" toreadonly;
     },
     getters: &[
-        getter("obj", object),
-        getter("nbytes", n_bytes),
-        getter("readonly", readonly),
-        getter("itemsize", item_size),
-        getter("format", format),
-        getter("ndim", n_dimensions),
-        getter("shape", shape),
-        getter("strides", strides),
-        getter("suboffsets", suboffsets),
-        getter("c_contiguous", c_contiguous),
-        getter("f_contiguous", f_contiguous),
-        getter("contiguous", contiguous),
+        getter("obj", facts::object),
+        getter("nbytes", facts::n_bytes),
+        getter("readonly", facts::readonly),
+        getter("itemsize", facts::item_size),
+        getter("format", facts::format),
+        getter("ndim", facts::n_dimensions),
+        getter("shape", facts::shape),
+        getter("strides", facts::strides),
+        getter("suboffsets", facts::suboffsets),
+        getter("c_contiguous", facts::c_contiguous),
+        getter("f_contiguous", facts::f_contiguous),
+        getter("contiguous", facts::contiguous),
     ],
 };
