@@ -4,16 +4,18 @@
 //! always speaks of one step; a reply of an older run changes nothing.
 //! Deliberately absent: markup.
 
+mod replies;
+mod state;
+
 use std::cell::RefCell;
 use std::rc::Rc;
-use std::sync::Arc;
 use std::time::Duration;
 
 use heapglass::diagram::{Arranged, Diagram, Rect};
-use heapglass::lessons::{Anchor, IndexEntry, Lesson};
-use heapglass::protocol::{Output, Reply, Request, RunError, RunState, Sample};
+use heapglass::lessons::IndexEntry;
+use heapglass::protocol::{Output, Request, RunState};
 use heapglass::stage::Stage;
-use heapglass::timeline::{self, Event, Step};
+use heapglass::timeline::Step;
 use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 use leptos::web_sys::Element;
@@ -25,153 +27,21 @@ use super::files::OpenNotebook;
 use super::lessons::snippet_key;
 use super::links::shows_link;
 use super::player::Player;
-use super::prefs::{Prefs, recall, remember};
+use super::prefs::{Prefs, remember};
 use super::rooms::Rooms;
 use super::study::Study;
 
+use self::state::remembered_arrangement;
+pub(crate) use self::state::{Goal, Notice, NoticeKind, OpenLesson, Origin, Program, Run, Shown};
+
 /// How long the person pauses in typing before the program runs again.
 const EDIT_PAUSE: Duration = Duration::from_millis(700);
-
-/// A run has come to a step as Python Tutor counts when it has this many times as many of ours: ours can be more,
-/// since some functions are not looked into there.
-const FAR: Step = 100;
 
 /// How long the engine may take to answer a call to stop, or to begin another run, before it is ended.
 const PATIENCE: Duration = Duration::from_millis(1500);
 
 /// What is taken to be in view before the picture has its room.
 const FIRST_SEEN: Rect = Rect { x: 0, y: 0, w: 1600, h: 1200 };
-
-/// The program of a first visit.
-const FIRST_PROGRAM: &str = "\
-a = [1, 2]
-b = a
-b.append(3)
-print(a)
-
-del a
-del b
-";
-
-/// A run, as far as the page knows it.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Run {
-    /// The page's number for it; 0 before the first.
-    pub(crate) number: u32,
-    /// The program that runs.
-    pub(crate) source: String,
-    /// How the engine says it stands.
-    pub(crate) state: RunState,
-    /// Steps recorded so far.
-    pub(crate) steps: Step,
-    pub(crate) output: Output,
-    pub(crate) prompt: Option<String>,
-    pub(crate) error: Option<RunError>,
-    pub(crate) profile: Vec<Sample>,
-    /// The engine is gone, and its steps with it; only the picture on the screen is left.
-    pub(crate) lost: bool,
-}
-
-/// The step on the screen.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Shown {
-    /// The run it belongs to.
-    pub(crate) run: u32,
-    pub(crate) step: Step,
-    /// Which of the store's drawings it is.
-    pub(crate) drawing: u32,
-    pub(crate) event: Event,
-    /// Frames on the stack, drawn or not.
-    pub(crate) depth: u32,
-    pub(crate) next_line: Option<u32>,
-    /// Bytes of output printed until here.
-    pub(crate) output_len: usize,
-    pub(crate) n_alive: u32,
-    pub(crate) bytes_alive: u64,
-    /// What happened on the way here.
-    pub(crate) narration: String,
-    pub(crate) n_freed: u32,
-}
-
-/// The step of a new run that is shown first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Goal {
-    /// This one, or the last if the run has fewer.
-    Step(Step),
-    /// The place that a lesson's screen speaks of.
-    Place(Anchor),
-    /// Where going on to the next breakpoint leads, this many times.
-    Stop(u32),
-    /// This one as Python Tutor counts, or the last.
-    Entry(u32),
-}
-
-/// Something to tell the person, beside the program's own doings.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Notice {
-    pub(crate) text: String,
-    pub(crate) kind: NoticeKind,
-}
-
-/// What a notice is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum NoticeKind {
-    /// Good to know; goes away by itself.
-    Hint,
-    /// Something could not be done; stays until it is closed.
-    Trouble,
-    /// The engine is gone; offers to run again.
-    Lost,
-}
-
-/// What the editor holds, and what belongs to it.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(crate) struct Program {
-    pub(crate) code: String,
-    /// The lines given to `input()`.
-    pub(crate) input: Vec<String>,
-    /// Lines with a breakpoint.
-    pub(crate) breakpoints: Vec<u32>,
-    /// What was done to its picture by hand.
-    pub(crate) arranged: Arranged,
-}
-
-impl Program {
-    /// The person's own, as it was left at the last visit.
-    fn remembered() -> Program {
-        let input = recall("input").filter(|input| !input.is_empty());
-        let breakpoints = recall("breakpoints").unwrap_or_default();
-        Program {
-            code: recall("code").unwrap_or_else(|| FIRST_PROGRAM.to_owned()),
-            input: input.map(|input| input.split('\n').map(str::to_owned).collect()).unwrap_or_default(),
-            breakpoints: breakpoints.split(' ').filter_map(|line| line.parse().ok()).collect(),
-            arranged: remembered_arrangement(),
-        }
-    }
-}
-
-fn remembered_arrangement() -> Arranged {
-    recall("arranged").and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default()
-}
-
-/// A lesson and the screen it is at.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) struct OpenLesson {
-    pub(crate) lesson: Arc<Lesson>,
-    pub(crate) screen: usize,
-    pub(crate) origin: Origin,
-}
-
-/// Where a lesson comes from.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) enum Origin {
-    /// The page's own course.
-    Course,
-    /// An address on the web.
-    Address(String),
-    /// Its whole text: a file, or a link that holds it.
-    Text(String),
-}
 
 /// What the components share, by one pointer: it is made once and lives as long as the page.
 #[derive(Clone, Copy)]
@@ -594,167 +464,6 @@ impl Store {
             }
         };
         set_timeout(check, PATIENCE);
-    }
-
-    fn end_engine(self) {
-        let engine = self.inner().borrow().engine.clone();
-        if let Some(engine) = engine {
-            engine.end();
-        }
-        self.inner().borrow_mut().player.forget();
-    }
-
-    fn engine_broke(self, message: &str) {
-        let is_loading = self.shown.with_untracked(Option::is_none) && self.inner().borrow().n_heard == 0;
-        self.end_engine();
-        if is_loading {
-            self.lose("The engine could not be loaded. Reload the page to try again.");
-        } else {
-            self.lose(&format!("The engine has failed ({message}). Your program is kept."));
-        }
-    }
-
-    fn lose(self, text: &str) {
-        self.halt();
-        self.not_busy();
-        self.run.update(|run| {
-            run.lost = true;
-            run.state = RunState::Stopped;
-            run.prompt = None;
-        });
-        self.notify(text.to_owned(), NoticeKind::Lost);
-    }
-
-    // What the engine says
-
-    fn receive(self, reply: Reply) {
-        self.inner().borrow_mut().n_heard += 1;
-        let current = self.run.with_untracked(|run| run.number);
-        match reply {
-            Reply::Progress { run, state, steps, output, prompt, error, profile } if run == current => {
-                self.run.update(|run| {
-                    run.state = state;
-                    run.steps = steps;
-                    run.output = output;
-                    run.prompt = prompt;
-                    run.error = error;
-                    run.profile = profile;
-                });
-                self.show_first();
-                self.go_on();
-            }
-            Reply::Step { run, at, diagram, moments, narration, n_freed, next_line } if run == current => {
-                let shown = Shown {
-                    run,
-                    step: at.step,
-                    drawing: self.inner().borrow().player.asked_drawing(),
-                    event: at.event,
-                    depth: at.depth,
-                    next_line,
-                    output_len: at.output_len,
-                    n_alive: at.n_alive,
-                    bytes_alive: at.bytes_alive,
-                    narration,
-                    n_freed,
-                };
-                self.take(shown, *diagram, moments);
-            }
-            Reply::Found { run, step } if run == current => self.found(step),
-            Reply::Told { run, step, answer } if run == current => self.take_answer(step, answer),
-            Reply::Verdict { run, verdict } if run == current => self.take_verdict(verdict),
-            Reply::Scene { run, scene } if run == current => self.take_scene(run, *scene),
-            Reply::Cells { run, cells } if run == current => self.take_cells(cells),
-            Reply::Tracing { run, n_done, n_all } if run == current => self.trace_is_at(n_done, n_all),
-            Reply::Trace { run, form, text } if run == current => self.take_trace(form, &text),
-            Reply::Achieved { run, achieved } if run == current => self.take_achievement(achieved),
-            Reply::Failed { message } => self.engine_broke(&message),
-            _ => {} // of an older run
-        }
-    }
-
-    /// Changes where a run that has no picture yet is shown first.
-    pub(super) fn begin_at(self, goal: Goal) {
-        let inner = self.inner();
-        let mut inner = inner.borrow_mut();
-        inner.goal = goal;
-        // The old one may be looked for or drawn already: the new one comes after its picture.
-        inner.then = Some(goal);
-    }
-
-    /// Asks for the first picture of a new run as soon as the engine has it.
-    fn show_first(self) {
-        let shown_run = self.shown.with_untracked(|shown| shown.as_ref().map(|shown| shown.run));
-        let (run, steps, state) = self.run.with_untracked(|run| (run.number, run.steps, run.state));
-        let goal = self.inner().borrow().goal;
-        if shown_run == Some(run) || steps == 0 {
-            return;
-        }
-        match goal {
-            Goal::Step(step) if step < steps || state != RunState::Running => {
-                self.wanted.set(step.min(steps - 1));
-                self.pump();
-            }
-            Goal::Place(place) if state != RunState::Running => self.seek(place),
-            Goal::Stop(nth) if state != RunState::Running => {
-                let lines = self.breakpoints.get_untracked();
-                self.look_for(timeline::Goal::Lines { lines }, 0, false, nth.max(1));
-            }
-            Goal::Entry(entry) if state != RunState::Running || steps > FAR * (Step::from(entry) + 1) => {
-                self.look_for(timeline::Goal::Entry, 0, false, entry.saturating_add(1));
-            }
-            _ => {} // not reached yet
-        }
-    }
-
-    /// Has the engine look for a step and goes there, unless something else is wished for meanwhile.
-    pub(super) fn look_for(self, goal: timeline::Goal, from: Step, back: bool, nth: u32) {
-        let run = self.run.with_untracked(|run| run.number);
-        self.inner().borrow_mut().seeking = true;
-        self.now_busy();
-        self.send(Request::Find { run, from, back, goal, nth });
-    }
-
-    /// To the place that a lesson's screen speaks of.
-    pub(super) fn seek(self, place: Anchor) {
-        let steps = self.run.with_untracked(|run| run.steps);
-        self.inner().borrow_mut().seeks_place = true;
-        match place {
-            Anchor::End => {
-                self.inner().borrow_mut().seeking = true;
-                self.found(steps.checked_sub(1));
-            }
-            Anchor::Line { line, occurrence } => {
-                self.look_for(timeline::Goal::Lines { lines: vec![line] }, 0, false, occurrence);
-            }
-        }
-    }
-
-    fn found(self, step: Option<Step>) {
-        let sought_place = std::mem::take(&mut self.inner().borrow_mut().seeks_place);
-        if !std::mem::take(&mut self.inner().borrow_mut().seeking) {
-            return; // the person has gone elsewhere meanwhile
-        }
-        self.not_busy();
-        let run = self.run.with_untracked(|run| run.number);
-        let is_first = self.shown.with_untracked(|shown| shown.as_ref().is_none_or(|shown| shown.run != run));
-        if is_first && step.is_none() && matches!(self.inner().borrow().goal, Goal::Entry(_)) {
-            self.wanted.set(untrack(|| self.last_step()));
-            return self.pump();
-        }
-        if step.is_none() {
-            let not_found = self.inner().borrow().not_found;
-            self.tell(if sought_place {
-                "This run does not come to the place that the lesson speaks of."
-            } else {
-                not_found
-            });
-        }
-        if is_first {
-            self.wanted.set(step.unwrap_or(0));
-            self.pump();
-        } else if let Some(step) = step {
-            self.go_found(step);
-        }
     }
 
     /// A card that was dragged stands where the picture says.
