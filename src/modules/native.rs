@@ -8,7 +8,7 @@ use crate::machine::traceback::marked_lines as with_marks;
 use crate::machine::{Args, Machine, Res};
 use crate::types::common::{natives, ssize};
 use crate::types::float::{as_f64, half};
-use crate::types::{bytes, code, exceptions, str, ty};
+use crate::types::{bytes, code, exceptions, int, str, ty};
 
 use super::{Module, checksums};
 
@@ -152,6 +152,33 @@ fn digest(m: &mut Machine, a: Args) -> Res<Owned> {
         _ => return Err(m.value_error("no digest of this name")),
     };
     Ok(m.heap.bytes(&made))
+}
+
+/// A longer digest than this is out of memory.
+const MAX_DIGEST: usize = 1 << 28;
+
+/// As many bytes as wanted of what others come to by SHAKE128, or else SHAKE256.
+fn shake(m: &mut Machine, a: Args) -> Res<Owned> {
+    use shake::{ExtendableOutput, Shake128, Shake256, Update, XofReader};
+    let (is_short, data, n) = (a.slot(m, 0), a.slot(m, 1), a.slot(m, 2));
+    let data = bytes::buffer_of(m, data)?;
+    let Ok(n) = usize::try_from(ssize(m, n)?) else {
+        return Err(m.raise(ty::SYSTEM_ERROR, "Negative size passed to PyBytes_FromStringAndSize"));
+    };
+    if n > MAX_DIGEST {
+        return Err(int::memory_error(m));
+    }
+    let mut out = vec![0; n];
+    if m.truth(is_short)? {
+        let mut sponge = Shake128::default();
+        sponge.update(&data);
+        sponge.finalize_xof().read(&mut out);
+    } else {
+        let mut sponge = Shake256::default();
+        sponge.update(&data);
+        sponge.finalize_xof().read(&mut out);
+    }
+    Ok(m.heap.bytes(&out))
 }
 
 /// What bytes come to by BLAKE2 with a size of its own, a key, a salt and a person.
@@ -360,6 +387,7 @@ pub(super) const MODULE: Module = Module::new("_native", "What frozen modules ne
         "to_base64" "data, /" checksums::to_base64;
         "from_base64" "data, /" checksums::from_base64;
         "blake" "kind, data, size, key, salt, person, /" blake;
+        "shake" "is_short, data, length, /" shake;
         "only" "e, /" only;
         "marked_lines" "lines, more, col, end_col, /" marked_lines;
         "source" "" source;

@@ -123,6 +123,7 @@ for name in sys.argv[1:]:
         found['_abc_data'] = describe(type(module.ABC._abc_impl))
     if name == 'hashlib':
         found['HASH'] = describe(type(module.md5()))
+        found['HASHXOF'] = describe(type(module.shake_128()))
         found |= {n: describe(getattr(module, n)) for n in ('blake2b', 'blake2s')}
     if name == 'contextvars':
         found |= {n: describe(getattr(module, n)) for n in ('ContextVar', 'Token', 'Context')}
