@@ -50,7 +50,7 @@ pub(crate) use pages::{Arrays, KeptArrays};
 pub use phase::CollectorPhase;
 pub use pymalloc::{Addr, PoolState, Pymalloc};
 pub use slot::{Owned, Slot};
-pub(crate) use text::NO_HASH;
+pub(crate) use text::{NO_HASH, has_lone_surrogate};
 
 use crate::timeline::ObjectId;
 

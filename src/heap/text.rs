@@ -16,6 +16,11 @@ pub(super) fn is_surrogate_stand_in(c: u32) -> bool {
     (STAND_INS..STAND_INS + 0x800).contains(&c)
 }
 
+/// Whether a text has a lone surrogate in it.
+pub(crate) fn has_lone_surrogate(s: &str) -> bool {
+    s.as_bytes().contains(&0xF4) && s.chars().any(|c| is_surrogate_stand_in(c.into()))
+}
+
 impl Text {
     /// The text of a str.
     pub fn new(s: Rc<str>) -> Text {

@@ -2,7 +2,8 @@
 
 use std::rc::Rc;
 
-use crate::heap::{Obj, Owned, Slot};
+use crate::heap::{Obj, Owned, Slot, has_lone_surrogate};
+use crate::types::str::codec;
 use crate::types::ty;
 
 use super::{Machine, Phase, Res, Stop, Unwind, name};
@@ -163,9 +164,13 @@ impl Machine {
         self.out.push_str(text);
     }
 
-    /// Prints on stderr.
+    /// Prints on stderr, lone surrogates as escapes.
     pub fn write_err(&mut self, text: &str) {
-        self.err.push_str(text);
+        if has_lone_surrogate(text) {
+            self.err.push_str(&codec::with_escapes(text));
+        } else {
+            self.err.push_str(text);
+        }
     }
 
     /// A line for `input()`. Without one the run stops, unless no more will come.

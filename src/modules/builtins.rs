@@ -54,10 +54,9 @@ fn write(m: &mut Machine, file: Option<Slot>, o: Option<Slot>, or: &str) -> Res<
         None => {
             if let Some(o) = o {
                 let text = m.str(o)?;
-                let out = m.heap.text(text.slot()).cloned();
-                m.write_out(out.as_ref().map_or("", |t| &t.s));
+                let printed = super::streams::print_text(m, text.slot());
                 m.release(text);
-                Ok(())
+                printed
             } else {
                 m.write_out(or);
                 Ok(())
@@ -69,9 +68,7 @@ fn write(m: &mut Machine, file: Option<Slot>, o: Option<Slot>, or: &str) -> Res<
                 None => m.heap.str(or),
             };
             let text = m.temp(text);
-            let text = m.heap.text(text).map_or_else(String::new, |t| t.s.to_string());
-            super::streams::write_text(m, file, &text);
-            Ok(())
+            super::streams::write_text(m, file, text)
         }),
         // the bound method is there before the text (`PyFile_WriteObject`)
         Some(file) => m.scoped(|m| {

@@ -3,10 +3,10 @@
 //!
 //! Invariant: what is written goes to the machine's buffers at once; lines that are read are those of `input()`.
 
-use crate::heap::{Owned, Slot};
+use crate::heap::{Owned, Slot, has_lone_surrogate};
 use crate::machine::{Args, Getter, Machine, Res, TypeMethods};
 use crate::types::common::{itself, natives, ssize};
-use crate::types::ty;
+use crate::types::{str, ty};
 
 /// Which stream it is: 0, 1 and 2, as the operating system counts them.
 const FD: u32 = 0;
@@ -33,21 +33,36 @@ fn unsupported_operation(m: &mut Machine, what: &str) -> crate::machine::Unwind 
     }
 }
 
-/// Writes text on one of the two streams that go out.
-pub(super) fn write_text(m: &mut Machine, stream: Slot, text: &str) {
-    if fd(m, stream) == 2 { m.write_err(text) } else { m.write_out(text) }
+/// Writes a str on one of the two streams that go out.
+pub(super) fn write_text(m: &mut Machine, stream: Slot, text: Slot) -> Res<()> {
+    if fd(m, stream) != 2 {
+        return print_text(m, text);
+    }
+    let text = str::text_of(&m.heap, text);
+    m.write_err(&text.s);
+    Ok(())
+}
+
+/// Writes a str on stdout, where a lone surrogate is an error.
+pub(super) fn print_text(m: &mut Machine, text: Slot) -> Res<()> {
+    let out = str::text_of(&m.heap, text);
+    if has_lone_surrogate(&out.s) {
+        let _bytes = str::encode_text(m, text, "utf-8", "strict")?;
+    }
+    m.write_out(&out.s);
+    Ok(())
 }
 
 fn write(m: &mut Machine, a: Args) -> Res<Owned> {
-    let (s, text) = (a.slot(m, 0), a.slot(m, 1));
-    let Some(text) = m.heap.text(text).cloned() else {
-        let t = m.type_name(text);
+    let (s, given) = (a.slot(m, 0), a.slot(m, 1));
+    let Some(text) = m.heap.text(given).cloned() else {
+        let t = m.type_name(given);
         return Err(m.type_error(format!("write() argument must be str, not {t}")));
     };
     if fd(m, s) == 0 {
         return Err(unsupported_operation(m, "not writable"));
     }
-    write_text(m, s, &text.s);
+    write_text(m, s, given)?;
     Ok(m.heap.int(text.s.chars().count() as i64))
 }
 
@@ -57,11 +72,11 @@ fn writelines(m: &mut Machine, a: Args) -> Res<Owned> {
     let it = m.temp(it);
     while let Some(line) = m.next(it)? {
         let line = m.temp(line);
-        let Some(text) = m.heap.text(line).cloned() else {
+        if m.heap.text(line).is_none() {
             let t = m.type_name(line);
             return Err(m.type_error(format!("write() argument must be str, not {t}")));
-        };
-        write_text(m, s, &text.s);
+        }
+        write_text(m, s, line)?;
         let line = m.pop();
         m.release(line);
     }

@@ -293,6 +293,15 @@ pub fn escape(c: char, out: &mut String) {
     };
 }
 
+/// A text with escapes in the place of its lone surrogates, as stderr has it.
+pub(crate) fn with_escapes(s: &str) -> String {
+    let mut out = String::new();
+    for c in s.chars() {
+        if Encoding::Utf8.takes(c) { out.push(c) } else { escape(c, &mut out) }
+    }
+    out
+}
+
 /// `bytes.decode(encoding, errors)`.
 pub fn decode(bytes: &[u8], encoding: Encoding, errors: &str) -> Result<String, CodecError> {
     match encoding {
