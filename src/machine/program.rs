@@ -82,6 +82,8 @@ impl Machine {
                 traceback.push_str("Heapglass runs in a page, which has no files\n");
             }
             let line = self.traceback_entries(e.slot()).iter().rev().find(|t| t.0.traced).map_or(0, |t| t.1);
+            // they are shown, where a lone surrogate has no shape
+            let [summary, traceback] = [summary, traceback].map(|text| codec::with_escapes(&text));
             uncaught = Some(Uncaught { summary, traceback, line });
         }
         self.exit_code = exit_code;

@@ -11,4 +11,3 @@ try:
 except UnicodeEncodeError as error:
     print(error)
 print(repr("\ud800"), ["\udfff"])
-raise ValueError("lone \ud812")
