@@ -188,19 +188,26 @@ export function createEditor(parent, doc, breakpoints, onChange, onBreakpoints, 
     if (!line || line > view.state.doc.lines || view.hasFocus) return null;
     return view.lineBlockAt(view.state.doc.line(line).from);
   };
-  const isSeen = (block, height) => block.top >= box.scrollTop && block.bottom <= box.scrollTop + height;
+  // How far the box is scrolled, and how high it is. The browser tells when that changes: to ask it at each step would
+  // have it lay out the page twice.
+  let top = box.scrollTop;
+  let height = box.clientHeight;
+  box.addEventListener("scroll", () => (top = box.scrollTop), { passive: true });
+  const isSeen = (block) => block.top >= top && block.bottom <= top + height;
   // Scroll the editor alone, and only where the line is out of sight: the page around it stays put.
   const bringMarked = () => {
     const block = marked();
-    if (block && !isSeen(block, box.clientHeight)) box.scrollTop = block.top - box.clientHeight / 3;
+    if (!block || isSeen(block)) return;
+    box.scrollTop = block.top - height / 3;
+    top = box.scrollTop;
   };
   // What is opened below takes room from the editor: a line that was in sight stays so. One that the person has
   // scrolled away from stays away.
-  let height = box.clientHeight;
   new ResizeObserver(() => {
     const block = marked();
-    if (block && isSeen(block, height)) bringMarked();
+    const wasSeen = block && isSeen(block);
     height = box.clientHeight;
+    if (wasSeen) bringMarked();
   }).observe(box);
   return {
     setDoc(text, lines) {
