@@ -31,6 +31,8 @@ pub struct Marked<T> {
     pub mark: Mark,
     /// Labels of its slots that refer to another object than before.
     pub fresh_slots: Vec<String>,
+    /// Whether what is written on it has changed: the bytes of a bytearray, where an iterator is.
+    pub fresh_value: bool,
     /// For a card whose count has changed: the count before.
     pub count_before: Option<u32>,
 }
@@ -70,6 +72,9 @@ trait Part: Clone + PartialEq {
     fn slots(&self) -> &[Slot] {
         &[]
     }
+    fn value(&self) -> Option<&str> {
+        None
+    }
     fn refcount(&self) -> Option<u32> {
         None
     }
@@ -92,6 +97,9 @@ impl Part for Card {
     }
     fn slots(&self) -> &[Slot] {
         &self.slots
+    }
+    fn value(&self) -> Option<&str> {
+        self.value.as_deref()
     }
     fn refcount(&self) -> Option<u32> {
         self.refcount
@@ -153,8 +161,13 @@ fn mark<T: Part>(
             let leaving = if part.mark == Mark::Leaving {
                 part.clone()
             } else {
-                let item = part.item.clone();
-                Arc::new(Marked { item, mark: Mark::Leaving, fresh_slots: Vec::new(), count_before: None })
+                Arc::new(Marked {
+                    item: part.item.clone(),
+                    mark: Mark::Leaving,
+                    fresh_slots: Vec::new(),
+                    fresh_value: false,
+                    count_before: None,
+                })
             };
             parts.insert(key.clone(), leaving);
         }
@@ -163,23 +176,26 @@ fn mark<T: Part>(
         base.map(|base| base.iter().map(|part| (part.key(), part)).collect());
     for item in next {
         let key = item.key();
-        let (mut mark, mut fresh, mut count_before) = (Mark::Same, Vec::new(), None);
+        let (mut mark, mut fresh, mut fresh_value, mut count_before) = (Mark::Same, Vec::new(), false, None);
         match base.as_ref().map(|base| base.get(&key)) {
             None => {}
             Some(None) => mark = Mark::Fresh,
             Some(Some(base)) => {
                 fresh = fresh_slots(base.slots(), item.slots());
+                fresh_value = base.value() != item.value();
                 count_before = base.refcount().filter(|_| base.refcount() != item.refcount());
             }
         }
         let is_same = |known: &&Arc<Marked<T>>| {
-            (known.mark, known.count_before) == (mark, count_before)
+            (known.mark, known.fresh_value, known.count_before) == (mark, fresh_value, count_before)
                 && known.fresh_slots == fresh
                 && known.item == *item
         };
         let part = match before.get(&key).filter(is_same) {
             Some(known) => known.clone(),
-            None => Arc::new(Marked { item: item.clone(), mark, fresh_slots: fresh, count_before }),
+            None => {
+                Arc::new(Marked { item: item.clone(), mark, fresh_slots: fresh, fresh_value, count_before })
+            }
         };
         parts.insert(key, part);
     }
@@ -266,6 +282,16 @@ mod tests {
         assert_eq!(after.cards[&id(4)].count_before, None);
         assert!(!after.is_settled());
         assert_eq!(after.settled().cards.len(), 3);
+    }
+
+    #[test]
+    fn a_value_that_changes_is_marked() {
+        let showing = |n: u32, value: &str| Card { value: Some(value.into()), ..card(n, 1, &[]) };
+        let base = picture(vec![showing(1, "b'a'"), showing(2, "next: 1")]);
+        let before = Stage::default().with(&base, None, false);
+        let after = before.with(&picture(vec![showing(1, "b'b'"), showing(2, "next: 1")]), Some(&base), true);
+        assert!(after.cards[&id(1)].fresh_value);
+        assert!(!after.cards[&id(2)].fresh_value);
     }
 
     #[test]

@@ -131,6 +131,10 @@ fn content(marked: &Marked<Card>) -> Node {
             Node::path("card__bar", bar),
             Node::text("card__title", rect.x + 12, rect.y + TITLE, &card.title),
         ])
+        .holding(marked.fresh_value.then(|| {
+            let ground = Rect { x: rect.x + 8, y: value_y - 15, w: rect.w - 16, h: 20 };
+            Node::rect("slot__ground", ground).with("rx", 5)
+        }))
         .holding(card.value.as_ref().map(|value| Node::text("card__value", rect.x + 12, value_y, value)))
         .holding(slots)
         .holding((card.n_more > 0).then(|| more(card)))

@@ -3,10 +3,11 @@
 //! Invariant: what lives on keeps its element from step to step ([`super::sheet`]); what is done with the pointer or a
 //! key is noticed here, for all elements at once.
 
+use std::sync::Arc;
 use std::time::Duration;
 
-use heapglass::diagram::{Mode, Point, Rect};
-use heapglass::stage::{Mark, Stage};
+use heapglass::diagram::{Card, Mode, Point, Rect};
+use heapglass::stage::{Mark, Marked, Stage};
 use heapglass::timeline::{FrameId, ObjectId, Step};
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
@@ -234,8 +235,8 @@ impl Viewport {
         self.followed.set_value(Some((run, step)));
         let scale = self.drawn.get_untracked();
         let fresh = stage.cards.values().filter(|card| card.mark == Mark::Fresh).map(|card| card.item.rect);
-        let changed =
-            stage.cards.values().filter(|card| card.count_before.is_some()).map(|card| card.item.rect);
+        let is_changed = |card: &&Arc<Marked<Card>>| card.fresh_value || card.count_before.is_some();
+        let changed = stage.cards.values().filter(is_changed).map(|card| card.item.rect);
         let active = stage.frames.values().filter(|frame| frame.item.active).map(|frame| frame.item.rect);
         let mut wanted = fresh.chain(changed).filter(|_| is_next).chain(active);
         let rect = wanted.next()?;
