@@ -368,7 +368,7 @@ impl Machine {
             frame_obj: Slot::NULL,
             init_object: Slot::NULL,
             native_init: false,
-            under: (0, 0),
+            under: (Slot::NULL, 0),
             plain: false,
             ending: false,
             id,

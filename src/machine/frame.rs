@@ -51,8 +51,8 @@ pub struct Frame {
     pub init_object: Slot,
     /// For `__init__`: native code called.
     pub native_init: bool,
-    /// For a call through a cache: where that call begins on the stack, and what else goes with it when it is over.
-    pub under: (u32, u32),
+    /// For a call through a cache: the cache, which its caller holds, and from where on the stack goes with the call.
+    pub under: (Slot, u32),
     /// A function or `__init__` that Python code called, without anything of the above that is seldom: when it
     /// returns, the loop need not look further.
     pub plain: bool,
@@ -94,7 +94,7 @@ impl Machine {
         if !generator.is_null() {
             self.finish_generator(generator);
         }
-        let under = self.frames.last().map_or((0, 0), |f| f.under);
+        let under = self.frames.last().map_or((Slot::NULL, 0), |f| f.under);
         // dropping the locals can run the program's code, while the value waits
         self.shelved.push(v.slot());
         if !dying.is_null() {
@@ -147,11 +147,11 @@ impl Machine {
     pub(crate) fn return_through_cache(
         &mut self,
         after: After,
-        under: (u32, u32),
+        under: (Slot, u32),
         v: Owned,
     ) -> Res<Option<Owned>> {
         self.load_frame();
-        let v = self.keep_result(under.0 as usize, under.1 as usize, v)?;
+        let v = self.keep_result(under.0, under.1 as usize, v)?;
         if after == After::CacheNative {
             return Ok(Some(v));
         }
@@ -349,7 +349,7 @@ impl Machine {
             frame_obj: data.frame_obj,
             init_object: Slot::NULL,
             native_init: false,
-            under: (0, 0),
+            under: (Slot::NULL, 0),
             plain: false,
             ending: false,
             id: data.frame_id,

@@ -414,6 +414,9 @@ impl Machine {
         {
             return self.type_call(at, callable, packed, after);
         }
+        if class == ty::LRU_CACHE_WRAPPER {
+            return self.call_cached(at, callable, packed, after);
+        }
         if self.is_proxy(callable) {
             let target = match self.behind_proxy(callable) {
                 Ok(target) => target,
@@ -438,23 +441,15 @@ impl Machine {
         self.slot_call(at, call, callable, packed, after)
     }
 
-    /// A `tp_call` of C's own: what it was called with is in the tuple and in no other place.
+    /// A `tp_call` of C's own: it finds what it was called with in the tuple, which others may hold as well.
     fn call_c(&mut self, at: usize, method: Slot, o: Slot, packed: Packed, after: After) -> Res<Called> {
         let Obj::Record { aux: native, .. } = self.heap.obj(method) else {
             return self.slot_call(at, method, o, packed, after);
         };
-        let over = self.stack.len();
-        let f = self.share(method);
-        self.push(f);
-        self.stack.push(o);
-        let n = self.heap.n_items(packed.args);
-        for i in 0..n {
-            // a native finds its arguments on the stack: the tuple has lent them
-            let s = self.heap.replace_item(packed.args, i, Slot::NONE);
-            self.stack.push(s);
+        match self.call_lent_packed(native, o, packed) {
+            Ok(value) => Ok(Called::Value(self.keep_over(at, value))),
+            Err(e) => Err(self.abandon_call(at, Slot::NULL, e)),
         }
-        let called = self.call_native_with(over, n, Slot::NULL, native, true, false);
-        self.over(at, called.map(Called::Value))
     }
 
     /// `slot_tp_call`: a method found on the type, called with packed arguments.
@@ -609,7 +604,7 @@ impl Machine {
     }
 
     /// Drops what lies on the stack from `at` on, while a value waits.
-    fn keep_over(&mut self, at: usize, o: Owned) -> Owned {
+    pub(crate) fn keep_over(&mut self, at: usize, o: Owned) -> Owned {
         self.shelved.push(o.slot());
         self.truncate(at);
         let _same = self.shelved.pop();

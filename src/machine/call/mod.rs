@@ -94,7 +94,7 @@ impl Machine {
     }
 
     /// A call that native code has begun: runs until it has its value.
-    fn complete(&mut self, called: Called) -> Res<Owned> {
+    pub(crate) fn complete(&mut self, called: Called) -> Res<Owned> {
         match called {
             Called::Value(v) => Ok(v),
             Called::Frame => self.run_nested(),
@@ -185,9 +185,6 @@ impl Machine {
                 Obj::Class { .. } => return self.call_class(at, n, kw, after),
                 Obj::Record { kind: Rec::Native, .. } if self.heap.ty(f) == ty::PARTIAL => {
                     return self.call_partial(at, kw, after);
-                }
-                Obj::Record { kind: Rec::Native, .. } if self.heap.ty(f) == ty::LRU_CACHE_WRAPPER => {
-                    return self.call_cached(at, n, kw, after);
                 }
                 _ if self.lookup_special(f, name::CALL).is_some() => {
                     return self.begin_tp_call(at, n, kw, after);
@@ -281,7 +278,7 @@ impl Machine {
     }
 
     /// Drops a call that failed before it began.
-    pub(super) fn abandon_call(&mut self, at: usize, kw: Slot, e: Unwind) -> Unwind {
+    pub(crate) fn abandon_call(&mut self, at: usize, kw: Slot, e: Unwind) -> Unwind {
         if !matches!(e, Unwind::Stop(_)) {
             self.truncate(at);
             self.release_slot(kw);
@@ -362,7 +359,7 @@ impl Machine {
             frame_obj: Slot::NULL,
             init_object: Slot::NULL,
             native_init: false,
-            under: (0, 0),
+            under: (Slot::NULL, 0),
             plain: matches!(after, After::Push | After::Init),
             ending: false,
             id: self.next_frame_id(),
@@ -377,7 +374,7 @@ impl Machine {
 
     /// Makes a generator, coroutine or asynchronous generator of the frame on top, which goes. Gives it back with what
     /// is to be done with it (see [`Frame::after`], [`Frame::under`]).
-    pub(crate) fn make_generator(&mut self) -> (Owned, After, (u32, u32)) {
+    pub(crate) fn make_generator(&mut self) -> (Owned, After, (Slot, u32)) {
         let Some(frame) = self.frames.pop() else { unreachable!("a frame runs") };
         let flags = frame.code.code.flags;
         let (class, kind) = if flags & co::COROUTINE != 0 {

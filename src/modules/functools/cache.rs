@@ -5,8 +5,8 @@
 //!
 //! The dict of results is in the order of use, oldest first, where the cache has a limit.
 
-use crate::heap::{Obj, Owned, Slot};
-use crate::machine::{After, Args, Called, Getter, Machine, Res, TypeMethods};
+use crate::heap::{Obj, Owned, Rec, Slot};
+use crate::machine::{After, Args, Called, Getter, Machine, Packed, Res, TypeMethods};
 use crate::modules::builtins::is_callable;
 use crate::types::common::{itself, natives, ssize};
 use crate::types::{dict, ty};
@@ -49,62 +49,49 @@ fn count(m: &mut Machine, cache: Slot, what: u32) {
 }
 
 impl Machine {
-    /// Begins the call of a function with a cache, which lies on the stack from `at` on as `begin_call` has it.
-    pub(crate) fn call_cached(&mut self, at: usize, n: u32, kw: Slot, after: After) -> Res<Called> {
-        let cache = self.stack[at];
-        let first = if self.stack[at + 1].is_null() { at + 2 } else { at + 1 };
-        let given = self.stack[first..].to_vec();
-        debug_assert!(given.len() as u32 >= n);
-        let names = if kw.is_null() { Vec::new() } else { self.heap.items(kw) };
-        self.stack.push(kw);
-        let result = self.look_up(cache, &given, &names);
-        let found = match result {
-            Ok(found) => found,
-            Err(e) => {
-                if !matches!(e, crate::machine::Unwind::Stop(_)) {
-                    self.truncate(at);
-                }
-                return Err(e);
-            }
+    /// Begins the call of a function with a cache with packed arguments; what lies on the stack from `at` on goes when
+    /// it is over. Who calls holds the cache as long.
+    pub(crate) fn call_cached(&mut self, at: usize, cache: Slot, packed: Packed, after: After) -> Res<Called> {
+        let called = match self.look_up(cache, packed) {
+            Ok(Some(value)) => Ok(Called::Value(value)),
+            Ok(None) => self.compute(at, cache, packed, after),
+            Err(e) => Err(e),
         };
-        if let Some(value) = found {
-            self.truncate(at);
-            return Ok(Called::Value(value));
-        }
-        // the key lies on top; on it the call of the function itself
-        let new_at = self.stack.len();
-        let f = self.share(self.heap.item(cache, FUNC)).into_slot();
-        self.stack.extend([f, Slot::NULL]);
-        for &s in &given {
-            let s = self.share(s);
-            self.push(s);
-        }
-        let kw = if kw.is_null() { kw } else { self.share(kw).into_slot() };
-        let then = if after == After::Native { After::CacheNative } else { After::CachePush };
-        match self.begin_call(new_at, given.len() as u32, kw, then) {
-            Ok(Called::Frame) => {
-                if let Some(frame) = self.frames.last_mut() {
-                    frame.ret = new_at as u32;
-                    frame.under = (at as u32, at as u32);
-                }
-                Ok(Called::Frame)
-            }
-            Ok(Called::Value(value)) => self.keep_result(at, at, value).map(Called::Value),
-            Err(e) => {
-                if !matches!(e, crate::machine::Unwind::Stop(_)) {
-                    self.truncate(at);
-                }
-                Err(e)
-            }
+        match called {
+            Ok(Called::Value(value)) => Ok(Called::Value(self.keep_over(at, value))),
+            Err(e) => Err(self.abandon_call(at, Slot::NULL, e)),
+            frame => frame,
         }
     }
 
-    /// The result that the cache has for these arguments. Where it has none, the arguments' tuple and the key are on
-    /// the stack.
-    fn look_up(&mut self, cache: Slot, given: &[Slot], names: &[Slot]) -> Res<Option<Owned>> {
-        let (positional, named) = given.split_at(given.len() - names.len());
-        let args = self.heap.tuple_of(positional);
-        let args = self.temp(args);
+    /// Begins the call behind a cache, on top of the key.
+    fn compute(&mut self, at: usize, cache: Slot, packed: Packed, after: After) -> Res<Called> {
+        let f = self.heap.item(cache, FUNC);
+        let new_at = self.stack.len();
+        if !matches!(self.heap.obj(f), Obj::Record { kind: Rec::Function, .. }) {
+            // a class, another cache, an instance: frames of its own may want what would say where the result goes
+            let called = self.begin_packed(new_at, f, packed, After::Native)?;
+            let value = self.complete(called)?;
+            return self.keep_result(cache, at, value).map(Called::Value);
+        }
+        let then = if after == After::Native { After::CacheNative } else { After::CachePush };
+        match self.begin_packed(new_at, f, packed, then)? {
+            Called::Frame => {
+                if let Some(frame) = self.frames.last_mut() {
+                    frame.ret = new_at as u32;
+                    frame.under = (cache, at as u32);
+                }
+                Ok(Called::Frame)
+            }
+            Called::Value(value) => self.keep_result(cache, at, value).map(Called::Value),
+        }
+    }
+
+    /// The result that the cache has for these arguments. Where it has none, the key is on the stack.
+    fn look_up(&mut self, cache: Slot, packed: Packed) -> Res<Option<Owned>> {
+        let Packed { args, kwargs } = packed;
+        let positional = self.heap.items(args);
+        let named = if kwargs.is_null() { Vec::new() } else { self.heap.dict_items(kwargs) };
         let limit = self.heap.number64(cache, LIMIT);
         if limit == 0 {
             count(self, cache, MISSES);
@@ -112,19 +99,20 @@ impl Machine {
             return Ok(None);
         }
         let typed = self.heap.number(cache, TYPED) == 1;
-        let key = match positional {
-            [only] if names.is_empty() && !typed && matches!(self.heap.ty(*only), ty::INT | ty::STR) => {
-                self.share(*only)
+        let key = match positional[..] {
+            [only] if named.is_empty() && !typed && matches!(self.heap.ty(only), ty::INT | ty::STR) => {
+                self.share(only)
             }
-            _ if names.is_empty() && !typed => self.share(args),
+            _ if named.is_empty() && !typed => self.share(args),
             _ => {
-                let mut parts = positional.to_vec();
-                if !names.is_empty() {
+                let mut parts = positional.clone();
+                if !named.is_empty() {
                     parts.push(self.heap.item(cache, MARK));
-                    parts.extend(names.iter().zip(named).flat_map(|(&k, &v)| [k, v]));
+                    parts.extend(named.iter().flat_map(|&(k, v)| [k, v]));
                 }
                 if typed {
-                    parts.extend(positional.iter().chain(named).map(|&s| self.heap.ty(s)));
+                    let values = positional.iter().copied().chain(named.iter().map(|&(_, v)| v));
+                    parts.extend(values.map(|s| self.heap.ty(s)));
                 }
                 self.heap.tuple_of(&parts)
             }
@@ -146,10 +134,10 @@ impl Machine {
         Ok(Some(value))
     }
 
-    /// The function has returned: its result goes into the cache, and the call that lies at `at`, with the key on top
-    /// of it, is over; what lies from `drop_to` on goes with it.
-    pub(crate) fn keep_result(&mut self, at: usize, drop_to: usize, value: Owned) -> Res<Owned> {
-        let (cache, key) = (self.stack[at], self.peek(0));
+    /// The function has returned: its result goes into the cache, and the call, which has left the key on top, is over;
+    /// what lies from `drop_to` on goes with it.
+    pub(crate) fn keep_result(&mut self, cache: Slot, drop_to: usize, value: Owned) -> Res<Owned> {
+        let key = self.peek(0);
         let limit = self.heap.number64(cache, LIMIT);
         let value = self.temp(value);
         if limit != 0 {
