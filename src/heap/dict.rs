@@ -9,7 +9,7 @@ use super::version::{FREE_KEYS, keys_size, usable};
 use super::{Addr, Heap, Obj, Owned, Slot};
 use crate::types::ty;
 
-const HEADER: u32 = 4;
+const HEADER: u32 = 5;
 const DUMMY: u32 = u32::MAX;
 /// When the versions of dicts have come to this, nobody relies on them any more.
 pub(crate) const LAST_VERSION: u32 = u32::MAX - 1;
@@ -621,10 +621,11 @@ impl Heap {
     }
 
     /// The dict is the `__dict__` of an instance and has the class's names: only room for so many values is its own.
-    pub(super) fn dict_shares_values(&mut self, dict: Slot, values: u32) {
+    pub(super) fn dict_shares_values(&mut self, dict: Slot, class: Slot, values: u32) {
         if let Some(t) = self.table(dict) {
             let head = self.word(t.off);
             self.set_word(t.off, head | values << 16);
+            self.set_word(t.off + 4, class.0);
             self.note_shared_keys(dict, true);
         }
     }
@@ -654,7 +655,11 @@ impl Heap {
     pub fn dict_table_size(&self, dict: Slot) -> u32 {
         self.table(dict).map_or(0, |t| match self.word(t.off) >> 16 {
             0 => keys_size(t.slots(), t.str_only),
-            values => 8 * values,
+            // the room that the class's table has by now, which each new instance may have made less
+            values => {
+                let class = Slot(self.word(t.off + 4));
+                8 * if self.is_class(class) { self.class(class).shared_room() } else { values }
+            }
         })
     }
 

@@ -107,7 +107,7 @@ impl Heap {
     /// A new instance of a class of the program whose instances keep their attributes inline.
     pub(crate) fn new_inline_instance(&mut self, class: Slot) -> Owned {
         let data = self.class(class);
-        let n = (data.keys.len() as u32 + data.usable).max(1);
+        let n = data.shared_room().max(1);
         let is_ours = data.layout_there.is_some();
         if data.usable > 1 {
             self.class_mut(class).usable -= 1;
@@ -250,7 +250,7 @@ impl Heap {
         }
         if let Obj::Instance(seq) = self.obj(s) {
             self.free_body(seq.off, 1 + 2 * seq.len);
-            self.dict_shares_values(dict.slot(), seq.len.saturating_sub(1));
+            self.dict_shares_values(dict.slot(), self.ty(s), seq.len.saturating_sub(1));
             self.set_obj(s, Obj::Instance(Seq::default()));
         }
         let slot = dict.into_slot();

@@ -63,6 +63,7 @@ pub(crate) fn native_part(base: Slot, i: u32) -> &'static str {
         ty::ODICT_ITERATOR => &["dict", "next key", "kept result"],
         ty::PARTIAL => &["func", "args", "keywords"],
         ty::KEY_WRAPPER => &["cmp", "obj"],
+        ty::LRU_LIST_ELEM => &["key", "result"],
         ty::LRU_CACHE_WRAPPER => &["func", "cache", "cache_info type", "keyword mark"],
         ty::ITEMGETTER | ty::ATTRGETTER => &["wanted"],
         ty::METHODCALLER => &["name", "args", "keywords"],

@@ -373,6 +373,13 @@ pub struct Class {
     pub(crate) layout_there: Option<LayoutThere>,
 }
 
+impl Class {
+    /// How many values an instance has room for beside its header (`shared_keys_usable_size`).
+    pub(crate) fn shared_room(&self) -> u32 {
+        self.keys.len() as u32 + self.usable
+    }
+}
+
 /// How CPython lays out a class and its instances, in bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct LayoutThere {

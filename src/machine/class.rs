@@ -38,9 +38,17 @@ pub(crate) fn build_class(m: &mut Machine, a: Args) -> Res<Owned> {
         (None, Some(&first)) => m.share(m.heap.ty(first)),
         (None, None) => m.share(ty::TYPE),
     };
+    let at = m.stack.len();
     let mut meta = m.temp(meta);
     if m.heap.is_class(meta) {
-        meta = m.best_metaclass(meta, &bases)?;
+        let winner = m.best_metaclass(meta, &bases)?;
+        if winner != meta {
+            // it is held in the place of the first
+            let held = m.share(winner).into_slot();
+            let first = std::mem::replace(&mut m.stack[at], held);
+            m.release_slot(first);
+            meta = winner;
+        }
     }
     let ns = match m.getattr_opt(meta, name::PREPARE)? {
         Some(prepare) => {

@@ -355,7 +355,7 @@ pub const FUNCTIONS: &[Native] = natives! {
     "chr" "i, /" chr;
     "compile" "source, filename, mode, flags=0, dont_inherit=False, optimize=-1, *, _feature_version=-1" code::compile;
     "delattr" "obj, name, /" objects::delattr;
-    "dir" "object=None, /" objects::dir;
+    "dir" "@packed object=None, /" objects::dir;
     "divmod" "x, y, /" divmod;
     "eval" "source, /, globals=None, locals=None" code::eval;
     "exec" "source, /, globals=None, locals=None, *, closure=None" code::exec;
@@ -386,5 +386,5 @@ pub const FUNCTIONS: &[Native] = natives! {
     "setattr" "obj, name, value, /" objects::setattr;
     "sorted" "iterable, /, *, key=None, reverse=False" sorted;
     "sum" "iterable, /, start=0" folds::sum;
-    "vars" "object=None, /" objects::vars;
+    "vars" "@packed object=None, /" objects::vars;
 };

@@ -10,6 +10,7 @@ macro_rules! frozen {
 }
 
 frozen! {
+    CACHE_INFO "_cache_info" "What `functools` tells of a cache.";
     SITEBUILTINS "_sitebuiltins" "What `site` puts into builtins.";
     COLLECTIONS_ABC "collections.abc" "What can be asked of containers and other objects.";
     CONTEXTLIB "contextlib" "Help with `with`.";

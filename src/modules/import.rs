@@ -55,7 +55,8 @@ impl Machine {
             let full = &text[..end];
             let said =
                 if end == text.len() && !asked.is_null() { Said::Object(asked) } else { Said::Text(full) };
-            module = match self.heap.dict_find_text(self.modules, full) {
+            let known = self.heap.dict_find_text(self.modules, full);
+            module = match known {
                 Some(Slot::NONE) => {
                     return Err(
                         self.no_module(&format!("import of {full} halted; None in sys.modules"), said)
@@ -65,6 +66,11 @@ impl Machine {
                 None => self.import_new(full, said, parent)?,
             };
             self.load_as_cpython(full);
+            let by_ours = self.frames.last().is_some_and(|frame| !frame.code.traced);
+            if known.is_none() && by_ours && self.loaded.depth == 0 {
+                // a function of ours needs it, and CPython's does not
+                self.hold_as_cpython();
+            }
             parent = Some(module);
         }
         Ok(module)

@@ -126,6 +126,7 @@ pub(crate) const MODULES: &[&Module] = &[
     &functools::MODULE,
     &gc::MODULE,
     &heapq::MODULE,
+    &frozen::CACHE_INFO,
     &frozen::SITEBUILTINS,
     &frozen::IMPORTLIB,
     &frozen::KEYWORD,

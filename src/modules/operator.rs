@@ -241,9 +241,13 @@ fn new_methodcaller(m: &mut Machine, a: Args) -> Res<Owned> {
 fn call_methodcaller(m: &mut Machine, a: Args) -> Res<Owned> {
     let o = only_arg(m, a, "methodcaller")?;
     let caller = a.slot(m, 0);
-    let method = m.getattr(o, m.heap.item(caller, 0))?;
-    let method = m.temp(method);
+    let name = m.heap.item(caller, 0);
     let args = m.heap.items(m.heap.item(caller, 1));
+    if m.part(caller, 2).is_none() {
+        return m.call_method(o, name, &args);
+    }
+    let method = m.getattr(o, name)?;
+    let method = m.temp(method);
     let kw = m.part(caller, 2).map(|kw| m.heap.dict_items(kw)).unwrap_or_default();
     m.call_kw(method, &args, &kw)
 }

@@ -40,6 +40,7 @@ const BASIC_SIZES: &[(Slot, u32)] = &[
     (ty::PARTIAL, 64),
     (ty::KEY_WRAPPER, 32),
     (ty::LRU_CACHE_WRAPPER, 152),
+    (ty::LRU_LIST_ELEM, 56),
     (ty::ITEMGETTER, 48),
     (ty::ATTRGETTER, 40),
     (ty::METHODCALLER, 64),

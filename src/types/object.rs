@@ -88,8 +88,13 @@ fn dir(m: &mut Machine, a: Args) -> Res<Owned> {
             super::dict::merge(m, names, dict)?;
         }
     }
-    let class = m.heap.ty(s);
-    add_class_names(m, names, class)?;
+    // it is asked for its class, as for its dict (`object___dir___impl` in Objects/typeobject.c)
+    if let Some(class) = m.getattr_opt(s, name::CLASS)? {
+        let class = m.temp(class);
+        if m.heap.is_class(class) {
+            add_class_names(m, names, class)?;
+        }
+    }
     m.collect(names)
 }
 

@@ -276,6 +276,7 @@ types! {
     PARTIAL "partial" "functools": OBJECT Native OPEN | GC | WEAK | DICT | MADE;
     KEY_WRAPPER "KeyWrapper" "functools": OBJECT Native GC | MADE;
     LRU_CACHE_WRAPPER "_lru_cache_wrapper" "functools": OBJECT Native OPEN | GC | WEAK | DICT | MADE;
+    LRU_LIST_ELEM "_lru_list_elem" "functools": OBJECT Native MADE;
     ITEMGETTER "itemgetter" "operator": OBJECT Native GC | MADE;
     ATTRGETTER "attrgetter" "operator": OBJECT Native GC | MADE;
     METHODCALLER "methodcaller" "operator": OBJECT Native GC | MADE;

@@ -265,6 +265,20 @@ impl Machine {
             )
         ) || callable == ty::TYPE
             || IN_PLACE.contains(&callable)
+            || self.vectorcall_of_type(callable).is_some()
+    }
+
+    /// The `__call__` of an object whose type of C has it called with what lies on the stack
+    /// (Modules/_operator.c).
+    pub(super) fn vectorcall_of_type(&self, callable: Slot) -> Option<u32> {
+        let class = self.heap.ty(callable);
+        if !matches!(class, ty::ITEMGETTER | ty::ATTRGETTER | ty::METHODCALLER) {
+            return None;
+        }
+        match self.heap.obj(self.type_lookup(class, name::CALL)?) {
+            Obj::Record { aux, .. } => Some(aux),
+            _ => None,
+        }
     }
 
     /// `PyObject_Call` by C: what lies on the stack from `at` on goes when it is over.
@@ -328,6 +342,18 @@ impl Machine {
     /// `_PyVectorcall_Call`: from C, which has borrowed the items.
     fn vectorcall_packed(&mut self, at: usize, callable: Slot, packed: Packed, after: After) -> Res<Called> {
         self.unpack_keywords(Slot::NULL, packed);
+        if let Obj::Record { kind: Rec::Method, .. } = self.heap.obj(callable) {
+            let (o, f) = (self.heap.item(callable, 0), self.heap.item(callable, 1));
+            if !self.has_vectorcall(f) {
+                // `method_vectorcall` of what is called with a tuple: that gets all of it (`_PyObject_MakeTpCall`)
+                let mut args = vec![o];
+                args.extend(self.heap.items(packed.args));
+                let named =
+                    if packed.kwargs.is_null() { Vec::new() } else { self.heap.dict_items(packed.kwargs) };
+                let packed = self.pack(&args, &named);
+                return self.call_packed(at, f, packed, after);
+            }
+        }
         let result = match self.heap.obj(callable) {
             Obj::Record { kind: Rec::Builtin, aux, .. } => {
                 let receiver = self.heap.item(callable, 0);
@@ -350,7 +376,9 @@ impl Machine {
                     None
                 }
             }
-            _ => None,
+            _ => self
+                .vectorcall_of_type(callable)
+                .map(|native| self.call_native_packed(native, callable, packed)),
         };
         match result {
             Some(Ok(value)) => return Ok(Called::Value(self.keep_over(at, value))),

@@ -44,6 +44,11 @@ impl Machine {
             let first = self.push_shared(&all);
             return self.call_pushed(aux, first, all.len() as u32, Slot::NULL, None);
         }
+        if let Some(native) = self.vectorcall_of_type(f) {
+            let all: Vec<Slot> = std::iter::once(f).chain(args.iter().copied()).collect();
+            let first = self.push_shared(&all);
+            return self.call_pushed(native, first, all.len() as u32, Slot::NULL, None);
+        }
         if class::is_made_in_place(f) {
             let first = self.push_shared(args);
             return self.make_in_place(f, first, args.len() as u32, Slot::NULL);
@@ -186,6 +191,14 @@ impl Machine {
                 Obj::Record { kind: Rec::Native, .. } if self.heap.ty(f) == ty::PARTIAL => {
                     return self.call_partial(at, kw, after);
                 }
+                Obj::Record { kind: Rec::Native, .. }
+                    if let Some(native) = self.vectorcall_of_type(f)
+                        && self.stack[at + 1].is_null() =>
+                {
+                    // it lends itself, as a bound method does its receiver
+                    self.stack[at + 1] = f;
+                    return self.call_native_with(at, n, kw, native, true, false).map(Called::Value);
+                }
                 _ if self.lookup_special(f, name::CALL).is_some() => {
                     return self.begin_tp_call(at, n, kw, after);
                 }
@@ -212,7 +225,7 @@ impl Machine {
     }
 
     /// When a call is over, what lies from `at` on is dropped.
-    fn over(&mut self, at: usize, called: Res<Called>) -> Res<Called> {
+    pub(crate) fn over(&mut self, at: usize, called: Res<Called>) -> Res<Called> {
         match called {
             Ok(Called::Frame) => {
                 if let Some(frame) = self.frames.last_mut() {

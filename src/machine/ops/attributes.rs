@@ -176,12 +176,24 @@ impl Machine {
         let held = self.share(property);
         self.push(held);
         let call_at = at + 2;
-        let f = self.share(fget);
-        self.push(f);
-        let receiver = self.share(o);
-        self.push(receiver);
+        let after = if method { After::Native } else { After::Push };
+        let called = if matches!(self.heap.obj(fget), Obj::Record { kind: Rec::Builtin, .. }) {
+            // C calls C with what it has borrowed (`property_descr_get`)
+            self.call(fget, &[o]).map(Called::Value)
+        } else if self.has_vectorcall(fget) {
+            let f = self.share(fget);
+            self.push(f);
+            let receiver = self.share(o);
+            self.push(receiver);
+            self.begin_call(call_at, 0, Slot::NULL, after)
+        } else {
+            // what is not called with what lies on the stack gets a tuple (`_PyObject_MakeTpCall`)
+            let packed = self.pack(&[o], &[]);
+            self.begin_packed(call_at, fget, packed, after)
+        };
         if method {
-            let v = self.call_at(call_at, 0, Slot::NULL)?;
+            let called = called?;
+            let v = self.complete(called)?;
             self.shelved.push(v.slot());
             self.truncate(at);
             let _same = self.shelved.pop();
@@ -189,7 +201,7 @@ impl Machine {
             self.stack.push(Slot::NULL);
             return Ok(None);
         }
-        self.begin_call_over(at, call_at, 0, Slot::NULL, After::Push).map(Some)
+        self.over(at, called).map(Some)
     }
 
     /// A Python function that is the `__getitem__` of an object's type.

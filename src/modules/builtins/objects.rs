@@ -169,15 +169,10 @@ pub(in crate::modules) fn is_subclass(m: &mut Machine, class: Slot, of: Slot) ->
 /// `dir()`
 pub(super) fn dir(m: &mut Machine, a: Args) -> Res<Owned> {
     let names = match a.get(m, 0) {
-        Some(o) => {
-            // the argument lies in a tuple meanwhile
-            let packed = m.heap.tuple_of(&[o]);
-            m.temp(packed);
-            match m.call_special_held(o, name::DIR, &[])? {
-                Some(names) => names,
-                None => unreachable!("every type has object's __dir__"),
-            }
-        }
+        Some(o) => match m.call_special_held(o, name::DIR, &[])? {
+            Some(names) => names,
+            None => unreachable!("every type has object's __dir__"),
+        },
         None => locals_dict(m),
     };
     let names = m.temp(names);

@@ -155,16 +155,9 @@ def total_ordering(cls):
 
 
 def _info_class():
-    global _CacheInfo
-    if _CacheInfo is None:
-        from collections import namedtuple
+    from _cache_info import CacheInfo
 
-        _CacheInfo = namedtuple("CacheInfo", ["hits", "misses", "maxsize", "currsize"])
-        _CacheInfo.__module__ = "functools"
-    return _CacheInfo
-
-
-_CacheInfo = None
+    return CacheInfo
 
 
 def lru_cache(maxsize=128, typed=False):

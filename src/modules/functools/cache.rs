@@ -3,7 +3,7 @@
 //! A call that has to compute does not nest: the function's frame is pushed, and its result is put into the cache
 //! on its way to the caller ([`After::CachePush`]). So a recursive function with a cache goes as deep as one without.
 //!
-//! The dict of results is in the order of use, oldest first, where the cache has a limit.
+//! Where the cache has a limit, its dict holds links, each with key and result, in the order of use, oldest first.
 
 use crate::heap::{Obj, Owned, Rec, Slot};
 use crate::machine::{After, Args, Called, Getter, Machine, Packed, Res, TypeMethods};
@@ -21,6 +21,9 @@ const LIMIT: u32 = 4;
 const TYPED: u32 = 6;
 const HITS: u32 = 7;
 const MISSES: u32 = 9;
+
+// of a link: after its key
+const RESULT: u32 = 1;
 
 fn new(m: &mut Machine, a: Args) -> Res<Owned> {
     let [class, f, limit, typed, info] = [0, 1, 2, 3, 4].map(|i| a.slot(m, i));
@@ -51,7 +54,13 @@ fn count(m: &mut Machine, cache: Slot, what: u32) {
 impl Machine {
     /// Begins the call of a function with a cache with packed arguments; what lies on the stack from `at` on goes when
     /// it is over. Who calls holds the cache as long.
-    pub(crate) fn call_cached(&mut self, at: usize, cache: Slot, packed: Packed, after: After) -> Res<Called> {
+    pub(crate) fn call_cached(
+        &mut self,
+        at: usize,
+        cache: Slot,
+        packed: Packed,
+        after: After,
+    ) -> Res<Called> {
         let called = match self.look_up(cache, packed) {
             Ok(Some(value)) => Ok(Called::Value(value)),
             Ok(None) => self.compute(at, cache, packed, after),
@@ -125,7 +134,8 @@ impl Machine {
             return Ok(None);
         };
         count(self, cache, HITS);
-        let value = self.share(self.heap.dict_entry(results, entry).1);
+        let found = self.heap.dict_entry(results, entry).1;
+        let value = self.share(if limit > 0 { self.heap.item(found, RESULT) } else { found });
         if limit > 0 {
             // it is now the one that was used last
             let (key, kept) = self.heap.dict_remove(results, entry);
@@ -153,7 +163,11 @@ impl Machine {
                     self.push(v);
                     self.push(k);
                 }
-                let kept = self.share(value);
+                let mut kept = self.share(value);
+                if limit > 0 {
+                    let key = self.share(key).into_slot();
+                    kept = self.new_record(ty::LRU_LIST_ELEM, &[key, kept.into_slot()], &[]);
+                }
                 self.dict_set_hashed(results, key, hash, kept)?;
             }
         }

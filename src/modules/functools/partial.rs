@@ -82,16 +82,22 @@ impl Machine {
         let f = self.heap.item(p, FUNC);
         let own = self.heap.items(self.heap.item(p, ARGS));
         let n = (own.len() + given.len()) as u32;
+        let passes_on = self.has_vectorcall(f) && keywords.is_empty();
+        // C that calls holds what it gives, and that is handed on as it is
+        let moves = passes_on && after == After::Native;
+        if moves {
+            self.stack.truncate(first);
+        }
         // the names are kept with the arguments
         self.stack.push(kw);
-        if self.has_vectorcall(f) && keywords.is_empty() {
+        if passes_on {
             let new_at = self.stack.len();
             let names = if named.is_empty() { Slot::NULL } else { self.share(kw).into_slot() };
             let f = self.share(f).into_slot();
             self.stack.extend([f, Slot::NULL]);
-            for &s in own.iter().chain(&given) {
-                let s = self.share(s);
-                self.push(s);
+            for (i, &s) in own.iter().chain(&given).enumerate() {
+                let s = if moves && i >= own.len() { s } else { self.share(s).into_slot() };
+                self.stack.push(s);
             }
             return self.begin_call_over(at, new_at, n, names, after);
         }
