@@ -277,6 +277,11 @@ pub(super) fn Picture() -> impl IntoView {
     let drawing = NodeRef::<leptos::svg::Svg>::new();
     drawing.on_load(move |drawing| viewport.sheet.set_value(Sheet::new(drawing.unchecked_into())));
     viewport.place.on_load(move |place| viewport.watch_size(&place));
+    // At a smaller scale more is in view.
+    Effect::new(move || {
+        viewport.drawn.track();
+        request_animation_frame(move || viewport.look());
+    });
     Effect::new(move || {
         // The stage is set last of all that a step changes: see `Store::put`.
         let at = store.shown.with_untracked(|shown| shown.as_ref().map(|shown| (shown.run, shown.step)));

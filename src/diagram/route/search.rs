@@ -22,6 +22,9 @@ pub(super) const SCALE: u32 = 64;
 const HASTE: u32 = 3;
 const HASTY: u32 = 8;
 
+/// The way ahead counts so many times where even that takes too long: the first way that leads there.
+const LAST_HASTE: u32 = 40;
+
 /// Where a route may begin or end: a vertex beside a card, and the way it goes there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Gate {
@@ -95,7 +98,8 @@ impl<'r> Search<'r> {
         self.looked_at.take()
     }
 
-    /// Some way, where the search for the cheapest has come to its limit.
+    /// Some way, where the search for the cheapest has come to its limit: a good one, for which one arrow may use half
+    /// of what is left besides, or any at all.
     pub(super) fn find_any(
         &mut self,
         field: &Field,
@@ -104,11 +108,15 @@ impl<'r> Search<'r> {
         ends: &[Gate],
         limit: u32,
     ) -> Option<(Vec<Cell>, usize)> {
+        std::mem::swap(&mut self.budget, &mut self.reserve);
         self.haste = HASTE;
-        std::mem::swap(&mut self.budget, &mut self.reserve);
-        let found = self.find(field, target, starts, ends, limit, None);
-        std::mem::swap(&mut self.budget, &mut self.reserve);
+        let mut found = self.find(field, target, starts, ends, limit.min(self.budget / 2), None);
+        if found.is_none() {
+            self.haste = LAST_HASTE;
+            found = self.find(field, target, starts, ends, u32::MAX, None);
+        }
         self.haste = 1;
+        std::mem::swap(&mut self.budget, &mut self.reserve);
         found
     }
 
