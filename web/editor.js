@@ -132,6 +132,7 @@ const pointerGutter = gutter({
  */
 export function createEditor(parent, doc, breakpoints, onChange, onBreakpoints, onRun) {
   let quiet = false; // while the page itself sets the text
+  let coming = null; // the marks that are on their way
   const view = new EditorView({
     parent,
     state: EditorState.create({
@@ -167,6 +168,7 @@ export function createEditor(parent, doc, breakpoints, onChange, onBreakpoints, 
           spellcheck: "false",
         }),
         EditorView.updateListener.of((update) => {
+          if (update.docChanged) coming = null; // they were of another text
           if (update.docChanged && !quiet) onChange(update.state.doc.toString());
           if (!quiet && update.startState.field(breakpointField) !== update.state.field(breakpointField)) {
             onBreakpoints(Uint32Array.from(breakpointLines(update.state)));
@@ -220,9 +222,17 @@ export function createEditor(parent, doc, breakpoints, onChange, onBreakpoints, 
       });
       quiet = false;
     },
+    // With the next frame, when all else has changed: the editor looks where the selection is, and for that the browser
+    // lays out the page, which it then does once.
     setMarks(now, next, error, from, endLine, to) {
-      view.dispatch({ effects: setMarks.of({ now, next, error, from, endLine, to }) });
-      bringMarked();
+      const isAsked = coming !== null;
+      coming = { now, next, error, from, endLine, to };
+      if (isAsked) return;
+      requestAnimationFrame(() => {
+        if (coming) view.dispatch({ effects: setMarks.of(coming) });
+        coming = null;
+        bringMarked();
+      });
     },
     focusLine(line) {
       const pos = view.state.doc.line(Math.min(Math.max(line, 1), view.state.doc.lines)).from;

@@ -19,8 +19,8 @@ use super::markup::{Node, make, put};
 use super::picture::{MARGIN, TOP, drawn_size};
 use super::{arrow, card, frame};
 
-/// So many parts are drawn at once, whether they are in view or not.
-pub(super) const AT_ONCE: usize = 40;
+/// So many parts are drawn at once that are not in view.
+pub(super) const AT_ONCE: usize = 8;
 
 /// What is drawn of a part besides the part itself.
 #[derive(Debug, Clone, Copy, PartialEq)]
