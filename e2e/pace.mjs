@@ -42,14 +42,13 @@ function listen() {
         if (!String(data).startsWith('{"reply":"step"')) return;
         const came = performance.now();
         const pace = { worker: came - this.asked, bytes: data.length };
-        after((handled) => {
-          pace.page = handled - came;
-          requestAnimationFrame((frame) => {
-            const begun = Math.max(performance.now(), frame);
-            after((painted) => {
-              pace.page += painted - begun;
-              window.onPace?.(pace);
-            });
+        after((handled) => (pace.page = handled - came));
+        // asked for before the page asks for its own: all that the frame does counts
+        requestAnimationFrame(() => {
+          const begun = performance.now();
+          after((painted) => {
+            pace.page += painted - begun;
+            window.onPace?.(pace);
           });
         });
       });

@@ -88,22 +88,21 @@ impl Machine {
 
     /// `getattr(o, name)`.
     pub fn getattr(&mut self, o: Slot, name: Slot) -> Res<Owned> {
-        match self.find_attr(o, name, false)? {
-            Some(found) => {
-                let value = self.settle(found, o);
-                if value.is_err() {
-                    self.tell_attribute(o, name);
-                }
-                value
-            }
-            None => Err(self.no_attribute(o, name)),
+        let value = match self.find_attr(o, name, false) {
+            Ok(Some(found)) => self.settle(found, o),
+            Ok(None) => return Err(self.no_attribute(o, name)),
+            Err(e) => Err(e),
+        };
+        if value.is_err() {
+            self.tell_attribute(o, name);
         }
+        value
     }
 
     /// An `AttributeError` that the program has raised itself learns which attribute of what it is about, unless it
     /// knows already (`_PyObject_SetAttributeErrorContext`).
     #[cold]
-    fn tell_attribute(&mut self, o: Slot, name: Slot) {
+    pub(crate) fn tell_attribute(&mut self, o: Slot, name: Slot) {
         let e = self.raised;
         if e.is_null() || !self.is_subclass(self.heap.ty(e), ty::ATTRIBUTE_ERROR) {
             return;

@@ -305,12 +305,27 @@ impl Machine {
         let Some(frame) = self.frames.last() else { unreachable!("a frame runs") };
         let (after, generator) = (frame.after, frame.generator);
         let init_object = frame.init_object;
+        // one that the interpreter has entered itself has nothing but its function below it
+        if after == After::Push && frame.base > frame.ret + 1 {
+            self.tell_reader(frame.ret as usize);
+        }
         if !generator.is_null() {
             self.finish_generator(generator);
         }
         self.end_frame();
         if after == After::Init {
             self.release_slot(init_object);
+        }
+    }
+
+    /// The frame on top, which an exception ends, may be the getter of a property that C has called for the `LOAD_ATTR`
+    /// of the frame below: the object that is read lies there.
+    fn tell_reader(&mut self, at: usize) {
+        let Some([.., reader, _]) = self.frames.get(..) else { return };
+        let instruction = reader.code.code.instructions[(reader.pc as usize).saturating_sub(1)];
+        if instruction.op == crate::bytecode::Op::LoadAttr && at < self.stack.len() {
+            let name = reader.code.names[instruction.arg as usize >> 1];
+            self.tell_attribute(self.stack[at], name);
         }
     }
 

@@ -102,8 +102,16 @@ impl Machine {
             self.push(n);
             return self.begin_call(at, 1, Slot::NULL, After::Push).map(Some);
         }
-        let Some(found) = self.find_attr(o, n, method)? else {
-            return Err(self.no_attribute(o, n));
+        let found = match self.find_attr(o, n, method) {
+            Ok(Some(found)) => found,
+            Ok(None) => return Err(self.no_attribute(o, n)),
+            Err(e) => {
+                // what is to be called is asked of most objects by `_PyObject_GetMethod`, which tells nothing
+                if !method || self.heap.is_class(o) {
+                    self.tell_attribute(o, n);
+                }
+                return Err(e);
+            }
         };
         match found {
             Found::Method(f) => {
@@ -124,7 +132,7 @@ impl Machine {
                 self.release(o);
                 Ok(None)
             }
-            Found::Property(property) => self.load_property(property, method),
+            Found::Property(property) => self.load_property(property, n, method),
         }
     }
 
@@ -151,7 +159,7 @@ impl Machine {
     }
 
     /// A property of the program: its getter's frame is pushed, no native code is in between.
-    fn load_property(&mut self, property: Slot, method: bool) -> Res<Option<Called>> {
+    fn load_property(&mut self, property: Slot, n: Slot, method: bool) -> Res<Option<Called>> {
         let o = self.peek(0);
         let fget = self.heap.item(property, 0);
         let at = self.stack.len() - 1;
@@ -191,6 +199,9 @@ impl Machine {
             let packed = self.pack(&[o], &[]);
             self.begin_packed(call_at, fget, packed, after)
         };
+        if called.is_err() && !method {
+            self.tell_attribute(o, n);
+        }
         if method {
             let called = called?;
             let v = self.complete(called)?;

@@ -178,7 +178,12 @@ impl Machine {
         let n = code.local_names[i as usize];
         let text = self.heap.str_of(n).to_owned();
         let e = format!("cannot access local variable '{text}' where it is not associated with a value");
-        self.name_error_of(ty::UNBOUND_LOCAL_ERROR, n, &e)
+        // only a NameError proper is told which name (`_PyEval_FormatExcCheckArg` in Python/ceval.c)
+        let message = self.heap.str(&e);
+        match self.new_exception(ty::UNBOUND_LOCAL_ERROR, vec![message]) {
+            Ok(e) => self.raise_with_context(e),
+            Err(unwind) => unwind,
+        }
     }
 
     #[cold]
