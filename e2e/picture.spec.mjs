@@ -146,6 +146,26 @@ test("what a program holds is shown as text, whatever stands in it", async ({ pa
   await expect(page.locator(".drawing img")).toHaveCount(0);
 });
 
+test("at a smaller scale more of a large picture comes into view", async ({ page }) => {
+  const glass = new Glass(page);
+  await glass.open("all = []\nfor r in range(60):\n    all.append([[[c]] for c in range(8)])\n");
+  await page.getByTestId("last").click();
+  await glass.expectStep(await glass.lastStep());
+  const picture = page.getByTestId("picture");
+  for (let times = 0; times < 4; times += 1) await page.getByTestId("zoom-in").click();
+  for (let times = 0; times < 9; times += 1) await page.getByTestId("zoom-out").click();
+  // what is drawn reaches the end of the room, or all is drawn
+  await expect
+    .poll(async () => {
+      const room = await picture.boundingBox();
+      return page.getByTestId("object").evaluateAll(
+        (cards, bottom) => cards.some((card) => card.getBoundingClientRect().bottom > bottom - 40),
+        room.y + room.height,
+      );
+    })
+    .toBe(true);
+});
+
 test("of a large picture all that is in view is there with the step, the rest soon after", async ({ page }) => {
   await page.emulateMedia({ reducedMotion: "reduce" }); // else it scrolls by and by
   const glass = new Glass(page);

@@ -16,7 +16,7 @@ const MARGIN: i32 = 24;
 const WHOLE: Point = Point { x: 2600, y: 2000 };
 
 /// Around what is in view so much more is drawn, and to the next multiples of this.
-const AROUND: i32 = 240;
+const AROUND: i32 = 160;
 
 /// Draws a step, or a moment of one. An object that the placement was not told of gets a place and keeps it.
 ///

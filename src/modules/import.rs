@@ -232,9 +232,7 @@ impl Machine {
     /// with those of its submodules (`PyImport_ImportModuleLevelObject`).
     fn import_level(&mut self, asked: Slot, wanted: Slot, level: i64) -> Res<Owned> {
         if level != 0 {
-            return Err(
-                self.raise(ty::IMPORT_ERROR, "attempted relative import with no known parent package")
-            );
+            return Err(self.no_parent(level));
         }
         let text = &*self.heap.str_of(asked).to_owned();
         if text.is_empty() {
@@ -253,6 +251,23 @@ impl Machine {
             self.import_submodules(found, text, wanted)?;
         }
         Ok(self.pop())
+    }
+
+    /// Why there is nothing that a relative import is relative to: a program is no package, unless its namespace says so
+    /// (`resolve_name` in Python/import.c).
+    fn no_parent(&mut self, level: i64) -> Unwind {
+        let globals = self.globals();
+        let Some(name) = self.heap.dict_find_text(globals, "__name__") else {
+            let message = self.heap.str("'__name__' not in globals");
+            return match self.new_exception(ty::KEY_ERROR, vec![message]) {
+                Ok(e) => self.raise_object(e),
+                Err(unwind) => unwind,
+            };
+        };
+        let package = self.heap.text(name).map_or(0, |name| name.s.matches('.').count() as i64);
+        let beyond = package > 0 && level > package;
+        let which = if beyond { "beyond top-level package" } else { "with no known parent package" };
+        self.raise(ty::IMPORT_ERROR, &format!("attempted relative import {which}"))
     }
 
     /// Imports those of the wanted names that are submodules (`_handle_fromlist`).

@@ -319,6 +319,15 @@ fn hex(m: &mut Machine, a: Args) -> Res<Owned> {
     Ok(m.heap.new_str(Text::new(text.into())))
 }
 
+/// How numbers of C's types lie in memory here.
+fn get_format(m: &mut Machine, a: Args) -> Res<Owned> {
+    let kind = super::str::text_arg(m, a.slot(m, 1), "__getformat__", "argument")?;
+    match &*kind.s {
+        "double" | "float" => Ok(m.heap.str("IEEE, little-endian")),
+        _ => Err(m.value_error("__getformat__() argument 1 must be 'double' or 'float'")),
+    }
+}
+
 fn from_hex(m: &mut Machine, a: Args) -> Res<Owned> {
     let (class, source) = (a.slot(m, 0), a.slot(m, 1));
     let Some(text) = m.heap.text(source) else {
@@ -392,6 +401,7 @@ pub const METHODS: TypeMethods = TypeMethods {
         method("as_integer_ratio", "self, /", as_integer_ratio),
         method("hex", "self, /", hex),
         method("fromhex", "@class cls, string, /", from_hex),
+        method("__getformat__", "@class cls, typestr, /", get_format),
     ],
     getters: &[getter("real", itself), getter("imag", imag)],
     doc: "A number with 53 binary digits and a point that moves.",
