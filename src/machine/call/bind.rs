@@ -8,6 +8,8 @@ use crate::heap::{CodeObject, Owned, Slot, flag, func};
 use super::super::traceback::closest;
 use super::super::{Machine, Res};
 
+mod of_c;
+
 impl Machine {
     /// Puts a function's arguments in the order of its parameters, with defaults, `*args` and `**kwargs`
     /// (`initialize_locals` in Python/ceval.c). The arguments lie at `first`; `kw` is taken over on success.
@@ -87,15 +89,7 @@ impl Machine {
                         if place.is_some() {
                             by_position_only.push(text);
                         } else if by_position_only.is_empty() {
-                            let known: Vec<String> = (c.n_posonly..n_params)
-                                .map(|p| self.heap.str_of(code.local_names[p as usize]).to_owned())
-                                .collect();
-                            let hint = closest::closest(&text, known.iter().map(String::as_str))
-                                .map_or(String::new(), |s| format!(". Did you mean '{s}'?"));
-                            error = Some(format!(
-                                "{}() got an unexpected keyword argument '{text}'{hint}",
-                                qualname(self)
-                            ));
+                            error = Some(self.unexpected(code, &qualname(self), &text));
                         }
                     }
                 }
@@ -152,6 +146,10 @@ impl Machine {
                 error = Some(missing_arguments(&qualname(self), "keyword-only", &missing));
             }
         }
+        if code.of_c && error.is_some() {
+            let is_given = |i: u32| !locals[i as usize].is_null();
+            error = of_c::complaint(&c, &qualname(self), given, is_given, n_defaults).or(error);
+        }
         self.stack.extend(&locals);
         raw.clear();
         locals.clear();
@@ -162,6 +160,22 @@ impl Machine {
         }
         self.release_slot(kw);
         Ok(())
+    }
+}
+
+impl Machine {
+    /// What a function says that has no parameter of this name.
+    fn unexpected(&self, code: &CodeObject, qualname: &str, text: &str) -> String {
+        let c = &code.code;
+        if code.of_c {
+            let own = qualname.rsplit_once('.').map_or(qualname, |(_, own)| own);
+            return format!("{own}() got an unexpected keyword argument '{text}'");
+        }
+        let params = &code.local_names[c.n_posonly as usize..(c.n_args + c.n_kwonly) as usize];
+        let known: Vec<&str> = params.iter().map(|&name| self.heap.str_of(name)).collect();
+        let hint = closest::closest(text, known.into_iter())
+            .map_or(String::new(), |s| format!(". Did you mean '{s}'?"));
+        format!("{qualname}() got an unexpected keyword argument '{text}'{hint}")
     }
 }
 
