@@ -23,7 +23,7 @@ pub(crate) struct Loaded {
     /// How many imports go on. What our modules import for themselves CPython's need not.
     pub(super) depth: u32,
     /// Whether something of ours has been made that facts may be about.
-    unsettled: bool,
+    pub(super) unsettled: bool,
     /// What the program has imported by its name.
     asked: BTreeSet<&'static str>,
     modules: BTreeSet<&'static str>,

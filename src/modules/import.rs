@@ -68,8 +68,9 @@ impl Machine {
             self.load_as_cpython(full);
             let by_ours = self.frames.last().is_some_and(|frame| !frame.code.traced);
             if known.is_none() && by_ours && self.loaded.depth == 0 {
-                // a function of ours needs it, and CPython's does not
+                // a function of ours needs it, and CPython's does not; what ours binds of it comes after
                 self.hold_as_cpython();
+                self.loaded.unsettled = true;
             }
             parent = Some(module);
         }
