@@ -288,8 +288,7 @@ impl Machine {
                 Ok(())
             }
             Err(Unwind::Raised) => {
-                m.write_unraisable(g);
-                Ok(())
+                m.write_unraisable(g)
             }
             Err(stop) => Err(stop),
         });

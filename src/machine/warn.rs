@@ -58,8 +58,7 @@ impl Machine {
             let result = m.scoped(|m| m.call_warnings("_warn_unawaited_coroutine", &[coroutine]));
             match result {
                 Err(Unwind::Raised) => {
-                    m.write_unraisable(coroutine);
-                    Ok(())
+                    m.write_unraisable(coroutine)
                 }
                 other => other,
             }

@@ -232,7 +232,7 @@ impl Machine {
                         ty::STATICMETHOD | ty::CLASSMETHOD => matches!(getter, "__func__" | "__wrapped__"),
                         ty::PROPERTY => getter.starts_with('f'),
                         class if class == ty::SYS_FLAGS || class == ty::VERSION_INFO => true,
-                        ty::FLOAT_INFO | ty::INT_INFO | ty::HASH_INFO => true,
+                        ty::FLOAT_INFO | ty::INT_INFO | ty::HASH_INFO | ty::UNRAISABLE_HOOK_ARGS => true,
                         ty::METHOD | ty::FUNCTION => {
                             matches!(
                                 getter,
