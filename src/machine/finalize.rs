@@ -126,9 +126,7 @@ impl Machine {
                 m.release(v);
                 Ok(())
             }
-            Err(Unwind::Raised) => {
-                m.write_unraisable(callback)
-            }
+            Err(Unwind::Raised) => m.write_unraisable(callback),
             Err(stop) => Err(stop),
         });
     }
@@ -341,9 +339,7 @@ impl Machine {
                     m.release(v);
                     Ok(())
                 }
-                Err(Unwind::Raised) => {
-                    m.write_unraisable(callback)
-                }
+                Err(Unwind::Raised) => m.write_unraisable(callback),
                 Err(stop) => Err(stop),
             });
             let callback = self.pop();

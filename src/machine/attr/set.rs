@@ -390,8 +390,7 @@ impl Machine {
         let of = self.type_name(o);
         let text = self.heap.str_of(name).to_owned();
         if on_type {
-            return self
-                .raise(ty::ATTRIBUTE_ERROR, format!("'{of}' object attribute '{text}' is read-only"));
+            return self.raise(ty::ATTRIBUTE_ERROR, format!("'{of}' object attribute '{text}' is read-only"));
         }
         let e = if delete && self.heap.class(self.heap.ty(o)).flags & class_flags::HAS_DICT != 0 {
             format!("'{of}' object has no attribute '{text}'")
