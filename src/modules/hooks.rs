@@ -63,7 +63,7 @@ pub(super) fn tell_unraisable(m: &mut Machine, a: Args) -> Res<Owned> {
     let [e, message, object] = [1, 3, 4].map(|i| m.heap.item(args, i));
     let mut text = String::new();
     if message != Slot::NONE {
-        text = m.str_text(message)?.to_string();
+        text = m.str_text(message)?;
     }
     let head = match (&*text, object) {
         ("", Slot::NONE) => String::new(),
@@ -99,19 +99,16 @@ impl Machine {
         let args = super::sys::structure(self, ty::UNRAISABLE_HOOK_ARGS, fields);
         let args = self.temp(args);
         // the arguments hold all of it
-        let told = match hook {
-            Some(hook) => {
-                let hook = self.share(hook);
-                let hook = self.temp(hook);
-                self.call(hook, &[args]).map_err(|unwind| (unwind, hook))
+        let told = if let Some(hook) = hook {
+            let hook = self.share(hook);
+            let hook = self.temp(hook);
+            self.call(hook, &[args]).map_err(|unwind| (unwind, hook))
+        } else {
+            if let Ok(text) = self.ignored_text(e) {
+                let object = self.repr_text(object).unwrap_or_default();
+                self.write_err(&format!("Exception ignored in: {object}\n{text}"));
             }
-            None => {
-                if let Ok(text) = self.ignored_text(e) {
-                    let object = self.repr_text(object).unwrap_or_default();
-                    self.write_err(&format!("Exception ignored in: {object}\n{text}"));
-                }
-                Ok(self.none())
-            }
+            Ok(self.none())
         };
         match told {
             Ok(done) => self.release(done),
