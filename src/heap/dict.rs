@@ -420,7 +420,22 @@ impl Heap {
         let used = self.dict_len(dict);
         let str_only = key_is_str && self.table(dict).is_none_or(|t| t.str_only);
         let log2 = (used * 3).next_power_of_two().trailing_zeros().max(3);
+        let shared = self.table(dict).filter(|t| key_is_str && self.word(t.off) >> 16 != 0);
+        let Some((off, values, class)) =
+            shared.map(|t| (t.off, self.word(t.off) >> 16, Slot(self.word(t.off + 4))))
+        else {
+            return self.dict_rebuild(dict, log2, str_only);
+        };
+        if !self.is_class(class) || used >= self.class(class).shared_room() {
+            return self.dict_rebuild(dict, log2, str_only);
+        }
+        // the class's table has room for one more name (`insert_split_key`): the names are shared on
+        self.set_word(off, self.word(off) & 0xffff);
         self.dict_rebuild(dict, log2, str_only);
+        if let Some(t) = self.table(dict) {
+            self.set_word(t.off, self.word(t.off) | values << 16);
+            self.set_word(t.off + 4, class.0);
+        }
     }
 
     /// Moves all entries to a new table, without the holes.

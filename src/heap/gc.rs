@@ -102,6 +102,7 @@ pub struct Collection {
 /// is elsewhere depends on the environment, such as the folders that Python looks at for packages.
 const MADE_BEFORE_START: u32 = 101;
 const YOUNG_COLLECTIONS_BEFORE_START: u32 = 3;
+const COLLECTED_BEFORE_START: u64 = 23;
 const WORK: Slot = Slot::GC_HEADS[4];
 const UNREACHABLE: Slot = Slot::GC_HEADS[5];
 /// Where the young and the middle generation wait while a module is imported.
@@ -390,6 +391,7 @@ impl Heap {
         self.gc_merge(Slot::GC_HEADS[0], Slot::GC_HEADS[1]);
         self.generations.count = [MADE_BEFORE_START, YOUNG_COLLECTIONS_BEFORE_START, 0];
         self.generations.stats[0][0] = YOUNG_COLLECTIONS_BEFORE_START.into();
+        self.generations.stats[0][1] = COLLECTED_BEFORE_START;
     }
 
     /// Sets the young and the middle generation aside, so that what is made now can be collected by itself.

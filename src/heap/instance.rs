@@ -240,7 +240,8 @@ impl Heap {
         }
         let items = self.inline_items(s);
         // its size is that of the room for values, also while it is empty
-        let shares = matches!(self.obj(s), Obj::Instance(_));
+        let class = self.ty(s);
+        let shares = matches!(self.obj(s), Obj::Instance(_)) || self.class(class).shared_room() > 0;
         let dict = if shares { self.dict_presized(1, true) } else { self.dict() };
         for (k, v) in items {
             let hash = self.str_hash(k);
@@ -250,8 +251,10 @@ impl Heap {
         }
         if let Obj::Instance(seq) = self.obj(s) {
             self.free_body(seq.off, 1 + 2 * seq.len);
-            self.dict_shares_values(dict.slot(), self.ty(s), seq.len.saturating_sub(1));
+            self.dict_shares_values(dict.slot(), class, seq.len.saturating_sub(1));
             self.set_obj(s, Obj::Instance(Seq::default()));
+        } else if shares {
+            self.dict_shares_values(dict.slot(), class, self.class(class).shared_room());
         }
         let slot = dict.into_slot();
         self.set_flag(s, flag::EXTRA);

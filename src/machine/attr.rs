@@ -445,10 +445,17 @@ impl Machine {
                 }
                 m.call_special(o, name::GETATTRIBUTE, &[name]).map(|v| v.map(Found::Value))
             }),
-            None => match self.find_attr_plain(o, class, name, false) {
-                Ok(Some(found)) => self.settle(found, o).map(|v| Some(Found::Value(v))),
-                other => other,
-            },
+            None => self.scoped(|m| {
+                // the one that is asked next waits
+                if let Some(hook) = m.type_lookup(class, name::GETATTR) {
+                    let hook = m.share(hook);
+                    m.push(hook);
+                }
+                match m.find_attr_plain(o, class, name, false) {
+                    Ok(Some(found)) => m.settle(found, o).map(|v| Some(Found::Value(v))),
+                    other => other,
+                }
+            }),
         };
         let Some(hook) = self.type_lookup(class, name::GETATTR) else { return found };
         match found {

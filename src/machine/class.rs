@@ -276,6 +276,11 @@ impl Machine {
         if inline {
             flags |= class_flags::INLINE_VALUES;
         }
+        // a class whose instances have a dict that is not their C type's keeps a table of names for all of them
+        // (`type_ready_managed_dict`)
+        let builtin = self.builtin_base(base);
+        let managed =
+            flags & class_flags::HAS_DICT != 0 && self.heap.class(builtin).flags & class_flags::HAS_DICT == 0;
         let n_slots = base_slots + slot_names.len() as u32;
         let bases_tuple =
             if self.heap.n_items(bases) == 0 { self.heap.tuple_of(&base_list) } else { self.share(bases) };
@@ -295,7 +300,7 @@ impl Machine {
                 layout,
                 flags,
                 keys: Vec::new(),
-                usable: if inline { crate::heap::version::SHARED_KEYS } else { 0 },
+                usable: if inline || managed { crate::heap::version::SHARED_KEYS } else { 0 },
                 n_slots,
                 tag: 0,
                 tag_given: false,

@@ -29,7 +29,7 @@ impl Machine {
             self.run_apart(|m| match own_buffer::end(m, s) {
                 Err(Unwind::Raised) => {
                     let class = m.type_name(m.heap.item(s, 1));
-                    m.write_ignored(&format!("in __release_buffer__ of {class}:"));
+                    m.write_ignored(&format!("Exception ignored in __release_buffer__ of {class}:"));
                     Ok(())
                 }
                 done => done,
@@ -44,8 +44,12 @@ impl Machine {
             Ok(None) => Ok(()),
             Err(Unwind::Raised) => {
                 let del = m.lookup_special(s, name::DEL).unwrap_or(Slot::NONE);
-                m.write_unraisable(del);
-                Ok(())
+                // `slot_tp_finalize` holds it until it has been told
+                let del = m.share(del);
+                m.scoped(|m| {
+                    let del = m.temp(del);
+                    m.write_unraisable(del)
+                })
             }
             Err(stop) => Err(stop),
         });
@@ -95,27 +99,6 @@ impl Machine {
         Ok(())
     }
 
-    /// `Exception ignored in: …`, on stderr.
-    pub(crate) fn write_unraisable(&mut self, place: Slot) {
-        let e = std::mem::replace(&mut self.raised, Slot::NULL);
-        if e.is_null() {
-            return;
-        }
-        let place = self.repr_text(place).unwrap_or_default();
-        let another = std::mem::replace(&mut self.raised, e);
-        self.release_slot(another);
-        self.write_ignored(&format!("in: {place}"));
-    }
-
-    /// The same with a place in words.
-    fn write_ignored(&mut self, place: &str) {
-        let e = std::mem::replace(&mut self.raised, Slot::NULL);
-        if let Ok(text) = self.ignored_text(e) {
-            self.write_err(&format!("Exception ignored {place}\n{text}"));
-        }
-        self.release_slot(e);
-    }
-
     /// The object is dying: weak references to it are dead now, then their callbacks run, newest first.
     pub(crate) fn clear_weakrefs(&mut self, s: Slot) {
         let refs = self.heap.take_weakrefs(s);
@@ -143,10 +126,7 @@ impl Machine {
                 m.release(v);
                 Ok(())
             }
-            Err(Unwind::Raised) => {
-                m.write_unraisable(callback);
-                Ok(())
-            }
+            Err(Unwind::Raised) => m.write_unraisable(callback),
             Err(stop) => Err(stop),
         });
     }
@@ -359,10 +339,7 @@ impl Machine {
                     m.release(v);
                     Ok(())
                 }
-                Err(Unwind::Raised) => {
-                    m.write_unraisable(callback);
-                    Ok(())
-                }
+                Err(Unwind::Raised) => m.write_unraisable(callback),
                 Err(stop) => Err(stop),
             });
             let callback = self.pop();
@@ -406,21 +383,18 @@ impl Machine {
                 if garbage.contains(&r) {
                     continue;
                 }
-                let callback = self.heap.replace_item(r, 0, Slot::NULL);
-                if !callback.is_null() {
-                    callbacks.push((self.share(r).into_slot(), callback));
+                if !self.heap.item(r, 0).is_null() {
+                    callbacks.push(self.share(r).into_slot());
                 }
             }
         }
-        // those that wait are held on the operand stack, the first on top
-        for &(r, callback) in callbacks.iter().rev() {
-            self.stack.extend([callback, r]);
-        }
-        for (r, callback) in callbacks {
+        // those that wait are held on the operand stack, the first on top; they keep their callbacks
+        // (`_PyWeakref_ClearRef`)
+        self.stack.extend(callbacks.iter().rev());
+        for r in callbacks {
             self.heap.tell_phase(|heap| CollectorPhase::Callback { reference: heap.id(r) });
-            self.call_weakref_callback(r, callback);
-            let (r, callback) = (self.pop(), self.pop());
-            self.release(callback);
+            self.call_weakref_callback(r, self.heap.item(r, 0));
+            let r = self.pop();
             n_died += u32::from(self.heap.refcount(r.slot()) == 1);
             self.release(r);
         }

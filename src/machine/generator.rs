@@ -287,10 +287,7 @@ impl Machine {
                 m.release(v);
                 Ok(())
             }
-            Err(Unwind::Raised) => {
-                m.write_unraisable(g);
-                Ok(())
-            }
+            Err(Unwind::Raised) => m.write_unraisable(g),
             Err(stop) => Err(stop),
         });
     }

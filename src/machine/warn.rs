@@ -57,10 +57,7 @@ impl Machine {
         self.run_apart(|m| {
             let result = m.scoped(|m| m.call_warnings("_warn_unawaited_coroutine", &[coroutine]));
             match result {
-                Err(Unwind::Raised) => {
-                    m.write_unraisable(coroutine);
-                    Ok(())
-                }
+                Err(Unwind::Raised) => m.write_unraisable(coroutine),
                 other => other,
             }
         });

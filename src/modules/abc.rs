@@ -16,6 +16,7 @@ pub(super) const MODULE: Module = Module::new("abc", "Abstract base classes.")
         "_abc_instancecheck" "self, instance, /" instancecheck;
         "_abc_subclasscheck" "self, subclass, /" subclasscheck;
         "_abc_register" "self, subclass, /" register;
+        "get_cache_token" "" |m, _| Ok(m.heap.int(m.loaded.registrations));
     })
     .frozen(include_str!("frozen/abc.py"));
 
@@ -153,6 +154,10 @@ fn register(m: &mut Machine, a: Args) -> Res<Owned> {
         let done = by_frozen(m, "_remember_registered", &[class, added])?;
         m.release(done);
         m.hand_on_pattern_kind(class, added);
+        // how often modules do it is known of CPython's
+        if m.loaded.depth == 0 && (m.heap.is_of_program(class) || m.heap.is_of_program(added)) {
+            m.loaded.registrations += 1;
+        }
     }
     Ok(m.share(added))
 }

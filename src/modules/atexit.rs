@@ -26,8 +26,7 @@ impl Machine {
                 }
                 Err(Unwind::Raised) => {
                     failed = true;
-                    m.write_unraisable(Slot::NONE);
-                    Ok(())
+                    m.write_unraisable(Slot::NONE)
                 }
                 Err(stop) => Err(stop),
             });

@@ -30,6 +30,8 @@ pub(crate) struct Loaded {
     /// The references to each thing that CPython has at this time, beside the one from its namespace; `None` where
     /// it is immortal.
     references: BTreeMap<&'static str, Option<i64>>,
+    /// How many classes have been registered with abstract ones, by CPython's modules and by the program.
+    pub(super) registrations: i64,
 }
 
 /// The words of all facts of a kind, behind the name that each is about.
@@ -55,6 +57,7 @@ pub(crate) fn is_python(name: &str) -> bool {
 impl Loaded {
     /// Adds what loading a module adds.
     fn load(&mut self, module: &str) {
+        self.registrations += words("registers", module).filter_map(|n| n.parse::<i64>().ok()).sum::<i64>();
         for word in words("adds", module) {
             let Some((key, n)) = word.split_once('=') else {
                 unreachable!("{word} of {module} has a number")

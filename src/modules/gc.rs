@@ -137,8 +137,10 @@ fn get_stats(m: &mut Machine, _a: Args) -> Res<Owned> {
     for generation in m.heap.generations.stats {
         let dict = m.heap.dict();
         for (key, n) in ["collections", "collected", "uncollectable"].into_iter().zip(generation) {
-            let (key, n) = (m.heap.name(key), m.heap.int(n as i64));
-            m.dict_set_str(dict.slot(), key, n);
+            // each dict has names of its own (`Py_BuildValue`)
+            let (key, n) = (m.heap.str(key), m.heap.int(n as i64));
+            let hash = m.heap.str_hash(key.slot());
+            m.heap.dict_insert(dict.slot(), key, hash, n);
         }
         m.heap.list_push(list, dict);
     }

@@ -1,8 +1,9 @@
-//! `sys.displayhook` and `sys.excepthook`: what shows the value of an interactive statement, and what tells of an
-//! exception that nobody caught.
+//! `sys.displayhook`, `sys.excepthook` and `sys.unraisablehook`: what shows the value of an interactive statement, and
+//! what tells of an exception that nobody caught or that nobody can catch.
 
 use crate::heap::{Owned, Slot, exc};
 use crate::machine::{Args, Machine, Res, Unwind, name};
+use crate::types::ty;
 
 use super::builtins::objects::replaced_stdout;
 
@@ -53,13 +54,89 @@ pub(super) fn tell_exception(m: &mut Machine, a: Args) -> Res<Owned> {
     Ok(m.none())
 }
 
+/// `sys.unraisablehook`: prints what an exception was and where it was ignored.
+pub(super) fn tell_unraisable(m: &mut Machine, a: Args) -> Res<Owned> {
+    let args = a.slot(m, 0);
+    if m.heap.ty(args) != ty::UNRAISABLE_HOOK_ARGS {
+        return Err(m.type_error("sys.unraisablehook argument type must be UnraisableHookArgs"));
+    }
+    let [e, message, object] = [1, 3, 4].map(|i| m.heap.item(args, i));
+    let mut text = String::new();
+    if message != Slot::NONE {
+        text = m.str_text(message)?;
+    }
+    let head = match (&*text, object) {
+        ("", Slot::NONE) => String::new(),
+        (text, Slot::NONE) => format!("{text}:\n"),
+        (text, object) => {
+            let object = m.repr_text(object).unwrap_or_else(|_| "<object repr() failed>".into());
+            format!("{}: {object}\n", if text.is_empty() { "Exception ignored in" } else { text })
+        }
+    };
+    let rest = m.ignored_text(e)?;
+    m.write_err(&format!("{head}{rest}"));
+    Ok(m.none())
+}
+
 impl Machine {
+    /// Tells `sys.unraisablehook` of the exception that is raised now: it is ignored at this object
+    /// (`PyErr_WriteUnraisable`).
+    pub(crate) fn write_unraisable(&mut self, object: Slot) -> Res<()> {
+        let e = std::mem::replace(&mut self.raised, Slot::NULL);
+        if e.is_null() {
+            return Ok(());
+        }
+        let key = self.heap.name("unraisablehook");
+        let hook = namespace(self, name::MODULE_NAME_SYS).and_then(|sys| self.heap.dict_get_str(sys, key));
+        let hook = hook.filter(|&hook| hook != Slot::NONE);
+        let base = self.stack.len();
+        let e = self.temp(Owned::from_slot(e));
+        let traceback = self.heap.item(e, exc::TRACEBACK).some().unwrap_or(Slot::NONE);
+        let traceback = self.share(traceback);
+        let traceback = self.temp(traceback);
+        let fields = [self.heap.ty(e), e, traceback, Slot::NONE, object];
+        let fields = fields.into_iter().map(|s| self.share(s)).collect();
+        let args = super::sys::structure(self, ty::UNRAISABLE_HOOK_ARGS, fields);
+        let args = self.temp(args);
+        // the arguments hold all of it
+        let told = if let Some(hook) = hook {
+            let hook = self.share(hook);
+            let hook = self.temp(hook);
+            self.call(hook, &[args]).map_err(|unwind| (unwind, hook))
+        } else {
+            if let Ok(text) = self.ignored_text(e) {
+                let object = self.repr_text(object).unwrap_or_default();
+                self.write_err(&format!("Exception ignored in: {object}\n{text}"));
+            }
+            Ok(self.none())
+        };
+        match told {
+            Ok(done) => self.release(done),
+            Err((Unwind::Raised, hook)) => {
+                let hook = self.repr_text(hook).unwrap_or_default();
+                self.write_ignored(&format!("Exception ignored in sys.unraisablehook: {hook}"));
+            }
+            Err((stop, _)) => return Err(stop),
+        }
+        self.truncate(base);
+        Ok(())
+    }
+
+    /// Prints the exception that is raised now, behind words on where it was ignored.
+    pub(crate) fn write_ignored(&mut self, place: &str) {
+        let e = std::mem::replace(&mut self.raised, Slot::NULL);
+        if let Ok(text) = self.ignored_text(e) {
+            self.write_err(&format!("{place}\n{text}"));
+        }
+        self.release_slot(e);
+    }
+
     /// Shows the value of an interactive statement by the hook for it.
     pub(crate) fn display(&mut self, value: Slot) -> Res<()> {
         let key = self.heap.name("displayhook");
         let hook = namespace(self, name::MODULE_NAME_SYS).and_then(|sys| self.heap.dict_get_str(sys, key));
         let Some(hook) = hook else {
-            return Err(self.raise(crate::types::ty::RUNTIME_ERROR, "lost sys.displayhook"));
+            return Err(self.raise(ty::RUNTIME_ERROR, "lost sys.displayhook"));
         };
         let done = self.call(hook, &[value])?;
         self.release(done);

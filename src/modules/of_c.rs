@@ -12,7 +12,7 @@ enum Native {
 use Native::{All, But, Only};
 
 const MODULES: &[(&str, Native)] = &[
-    ("abc", Only(&["_abc_data", "_remember", "_abstract_names", "get_cache_token"])),
+    ("abc", Only(&["_abc_data", "_remember", "_abstract_names"])),
     ("array", All),
     ("asyncio", Only(&["Future", "Task", "_runner", "get_running_loop", "get_event_loop", "current_task"])),
     ("binascii", All),

@@ -284,6 +284,7 @@ const FUNCTIONS: &[Native] = &[
     Native { name: "getallocatedblocks", sig: "", call: getallocatedblocks },
     Native { name: "displayhook", sig: "object, /", call: super::hooks::display },
     Native { name: "excepthook", sig: "exctype, value, traceback, /", call: super::hooks::tell_exception },
+    Native { name: "unraisablehook", sig: "unraisable, /", call: super::hooks::tell_unraisable },
 ];
 
 // --- tuples with names ---
@@ -304,7 +305,8 @@ fn no_new(m: &mut Machine, a: Args) -> Res<Owned> {
 fn struct_repr(m: &mut Machine, a: Args) -> Res<Owned> {
     let s = a.slot(m, 0);
     let class = m.heap.ty(s);
-    let mut text = format!("sys.{}(", m.type_own_name(s));
+    let module = if class == ty::UNRAISABLE_HOOK_ARGS { "" } else { "sys." };
+    let mut text = format!("{module}{}(", m.type_own_name(s));
     let fields = STRUCTS.iter().find(|t| t.ty == class).map_or(&[][..], |t| t.getters);
     for (i, getter) in fields.iter().enumerate() {
         let value = m.heap.item(s, i as u32);
@@ -370,9 +372,15 @@ pub(crate) const STRUCTS: &[TypeMethods] = &[
         },
         doc: "What the interpreter was started with.",
     },
+    TypeMethods {
+        ty: ty::UNRAISABLE_HOOK_ARGS,
+        methods: STRUCT_METHODS,
+        getters: fields! { "exc_type" 0 "exc_value" 1 "exc_traceback" 2 "err_msg" 3 "object" 4 },
+        doc: "What sys.unraisablehook() is told of an exception that nobody can catch.",
+    },
 ];
 
-fn structure(m: &mut Machine, class: Slot, items: Vec<Owned>) -> Owned {
+pub(super) fn structure(m: &mut Machine, class: Slot, items: Vec<Owned>) -> Owned {
     let n = items.len() as u32;
     let off = m.heap.alloc_body(n);
     for (i, item) in items.into_iter().enumerate() {
@@ -515,7 +523,7 @@ pub(super) fn set_up(m: &mut Machine, table: &mut NativeTable) {
         let dict = m.heap.dict();
         m.set_module_value(module, key, dict);
     }
-    for hook in ["displayhook", "excepthook"] {
+    for hook in ["displayhook", "excepthook", "unraisablehook"] {
         let key = m.heap.name(hook);
         if let Some(original) = m.heap.dict_get_str(m.heap.item(module, 0), key) {
             let original = m.share(original);

@@ -245,6 +245,7 @@ types! {
     INT_INFO "int_info" "sys": TUPLE Tuple GC;
     HASH_INFO "hash_info" "sys": TUPLE Tuple GC;
     SYS_FLAGS "flags" "sys": TUPLE Tuple GC;
+    UNRAISABLE_HOOK_ARGS "UnraisableHookArgs" "builtins": TUPLE Tuple GC;
     ACCUMULATE "accumulate" "itertools": OBJECT Native OPEN | GC | MADE;
     BATCHED "batched" "itertools": OBJECT Native OPEN | GC | MADE;
     CHAIN "chain" "itertools": OBJECT Native OPEN | GC | MADE;

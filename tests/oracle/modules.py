@@ -15,6 +15,7 @@ that a program can name have other counts than before, and which texts are inter
   adds A x=n y=~ …   loading A adds n references to x, or makes it immortal
   made A n g         loading A makes n objects with the collector's header more than it frees; g stay that only
                      the collector can free
+  registers A n      loading A registers n classes with abstract ones
   names A w v=n …    loading A makes w immortal; v dies like any other, but n references to it are the interpreter's
 where A may be `start`: what is so before a script begins. An x is a module, `M:name` in a module, `M:name.name` an
 attribute of a built-in type, `M:name@2` a function's default. One reference to each of these but to a module, that
@@ -171,6 +172,19 @@ for q5_ in __import__('sys').argv[2:]:
 """
 
 
+TOKENS = """
+import sys
+from _abc import get_cache_token
+known = 0
+for name in ["start", *sys.argv[1:]]:
+    if name != "start":
+        __import__(name)
+    if get_cache_token() != known:
+        print("registers", name, get_cache_token() - known)
+    known = get_cache_token()
+"""
+
+
 def run(python, source, *args, more=0):
     with tempfile.TemporaryDirectory() as folder:
         script = Path(folder) / "main.py"
@@ -207,6 +221,7 @@ def main():
     print("python", *(m for m in MODULES if places.get(m, "").endswith(".py")))
     print(run(python, LAYOUTS, *wanted), end="")
     made(python, loads)
+    print(run(python, TOKENS, *order[1:]), end="")
     counts(python, order)
     texts(python, order, places)
 

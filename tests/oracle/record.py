@@ -106,13 +106,14 @@ class Ids:
         ids, living = {}, {}
         for address, _, count, kind, value, refs in objects:
             key = identity_key(kind, value, refs)
-            old_key, name = self.living.get(address, (None, None))
-            if old_key != key:
+            old_key, name, old_refs = self.living.get(address, (None, None, None))
+            # an instance of the program whose class has been changed holds what it has held
+            if old_key != key and (value is not None or not refs or refs != old_refs or hasattr(builtins, kind)):
                 name = None
             if count == -1:
                 name = self.immortal.setdefault(address, name or self.fresh())
             ids[address] = name or self.fresh()
-            living[address] = key, ids[address]
+            living[address] = key, ids[address], refs
         self.living = living
         return ids
 

@@ -78,7 +78,19 @@ impl Machine {
         let found = self.set_own_attr(o, class, name, value);
         let held = self.pop();
         self.release(held);
-        if found { Ok(()) } else { Err(self.no_attribute(o, name)) }
+        if found { Ok(()) } else { Err(self.nothing_to_delete(o, class, name)) }
+    }
+
+    /// `AttributeError` for an attribute that cannot be deleted because it is not there.
+    #[cold]
+    fn nothing_to_delete(&mut self, o: Slot, class: Slot, name: Slot) -> Unwind {
+        // what keeps its values in its own body, or in a dict that shares them, does not say which attribute of what
+        // (`store_instance_attr_lock_held` in Objects/dictobject.c)
+        let own_values = self.heap.class(class).flags & class_flags::INLINE_VALUES != 0
+            && self.heap.own_dict(o).is_none_or(|dict| self.heap.dict_shares_keys(dict));
+        let (of, text) = (self.type_name(o), self.heap.str_of(name).to_owned());
+        let e = format!("'{of}' object has no attribute '{text}'");
+        if own_values { self.raise(ty::ATTRIBUTE_ERROR, e) } else { self.attribute_error(o, name, &e) }
     }
 
     /// The interned object for an attribute's name, as `setattr` makes it.
@@ -232,7 +244,7 @@ impl Machine {
                         ty::STATICMETHOD | ty::CLASSMETHOD => matches!(getter, "__func__" | "__wrapped__"),
                         ty::PROPERTY => getter.starts_with('f'),
                         class if class == ty::SYS_FLAGS || class == ty::VERSION_INFO => true,
-                        ty::FLOAT_INFO | ty::INT_INFO | ty::HASH_INFO => true,
+                        ty::FLOAT_INFO | ty::INT_INFO | ty::HASH_INFO | ty::UNRAISABLE_HOOK_ARGS => true,
                         ty::METHOD | ty::FUNCTION => {
                             matches!(
                                 getter,
@@ -320,7 +332,7 @@ impl Machine {
             return Ok(());
         }
         let (of, text) = (self.heap.class(class).name.clone(), self.heap.str_of(name).to_owned());
-        Err(self.raise(ty::ATTRIBUTE_ERROR, format!("type object '{of}' has no attribute '{text}'")))
+        Err(self.attribute_error(class, name, &format!("type object '{of}' has no attribute '{text}'")))
     }
 
     /// A plain value on a class became another, and nobody remembers such values of it: what is remembered of methods
@@ -377,9 +389,10 @@ impl Machine {
     fn cannot_set(&mut self, o: Slot, name: Slot, on_type: bool, delete: bool) -> Unwind {
         let of = self.type_name(o);
         let text = self.heap.str_of(name).to_owned();
-        let e = if on_type {
-            format!("'{of}' object attribute '{text}' is read-only")
-        } else if delete && self.heap.class(self.heap.ty(o)).flags & class_flags::HAS_DICT != 0 {
+        if on_type {
+            return self.raise(ty::ATTRIBUTE_ERROR, format!("'{of}' object attribute '{text}' is read-only"));
+        }
+        let e = if delete && self.heap.class(self.heap.ty(o)).flags & class_flags::HAS_DICT != 0 {
             format!("'{of}' object has no attribute '{text}'")
         } else {
             format!("'{of}' object has no attribute '{text}' and no __dict__ for setting new attributes")

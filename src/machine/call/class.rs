@@ -270,7 +270,7 @@ impl Machine {
 
     /// The `__call__` of an object whose type of C has it called with what lies on the stack
     /// (Modules/_operator.c).
-    pub(super) fn vectorcall_of_type(&self, callable: Slot) -> Option<u32> {
+    pub(crate) fn vectorcall_of_type(&self, callable: Slot) -> Option<u32> {
         let class = self.heap.ty(callable);
         if !matches!(class, ty::ITEMGETTER | ty::ATTRGETTER | ty::METHODCALLER) {
             return None;

@@ -209,7 +209,11 @@ impl Machine {
         }
         let (n, kw) = self.push_packed(packed);
         let bound = !receiver.is_null();
-        self.call_pushed(native, first, n + u32::from(bound), kw, Some(bound))
+        // what takes a tuple is given this one (`PyObject_Call` of what has no vectorcall)
+        let takes_it = self.natives.rows[native as usize].packing == Packing::Tuple
+            && (bound || self.natives.owners[native as usize].is_null());
+        let packs = (!takes_it).then_some(bound);
+        self.call_pushed(native, first, n + u32::from(bound), kw, packs)
     }
 
     /// Calls a native with the arguments from `first` on, which somebody else holds too. `packs`: C packs them if it

@@ -185,7 +185,10 @@ impl Machine {
         self.push(held);
         let call_at = at + 2;
         let after = if method { After::Native } else { After::Push };
-        let called = if matches!(self.heap.obj(fget), Obj::Record { kind: Rec::Builtin, .. }) {
+        let of_c = matches!(self.heap.obj(fget), Obj::Record { kind: Rec::Builtin, .. })
+            || self.vectorcall_of_type(fget).is_some()
+            || self.passes_on(fget);
+        let called = if of_c {
             // C calls C with what it has borrowed (`property_descr_get`)
             self.call(fget, &[o]).map(Called::Value)
         } else if self.has_vectorcall(fget) {

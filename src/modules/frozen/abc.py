@@ -59,10 +59,6 @@ def _remember_registered(cls, subclass):
     _token += 1
 
 
-def get_cache_token():
-    return _token
-
-
 def _abstract_names(cls):
     names = set()
     for name, value in cls.__dict__.items():
@@ -93,7 +89,7 @@ class ABCMeta(type):
 
     def _dump_registry(cls, file=None):
         print(f"Class: {cls.__module__}.{cls.__qualname__}", file=file)
-        print(f"Inv. counter: {_token}", file=file)
+        print(f"Inv. counter: {get_cache_token()}", file=file)
         known = cls._abc_impl
         print(f"_abc_registry: {known.registry!r}", file=file)
         print(f"_abc_cache: {known.cache!r}", file=file)

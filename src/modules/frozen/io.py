@@ -844,8 +844,10 @@ class BytesIO(_BufferedIOBase):
             self._make_room(n + 1)
 
     def getbuffer(self):
-        """A view of the contents."""
+        """A view of the contents, which are the stream's alone from now on."""
         self._checkClosed()
+        if self._value is not None:
+            self._make_room(len(self._data))
         return memoryview(self._data)
 
     def _line_end(self, data, start):

@@ -331,6 +331,9 @@ def _maker(pattern, repl, string):
     """What gives the text for a match, or that text, where it is always the same."""
     if callable(repl):
         return repl
+    if type(repl) in (str, bytes) and (b"\\" if type(repl) is bytes else "\\") not in repl:
+        # it stands for itself, and is remembered nowhere
+        return repl
     parts = _template(pattern, repl)
     if len(parts) == 1 and not isinstance(parts[0], int):
         return parts[0]

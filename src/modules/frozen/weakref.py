@@ -138,6 +138,21 @@ class KeyedRef(ref):
 _missing = ['nothing was given']
 
 
+class _Iterating:
+    """Lies on the stack of what goes through a container, as CPython's does: it is part of a generator's size."""
+
+    __slots__ = ("container",)
+
+    def __init__(self, container):
+        self.container = ref(container)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *of):
+        pass
+
+
 class WeakValueDictionary(_MutableMapping):
     def __init__(self, other=(), /, **kw):
         of = ref(self)
@@ -187,24 +202,28 @@ class WeakValueDictionary(_MutableMapping):
         return default if o is None else o
 
     def items(self):
-        for key, wr in list(self.data.items()):
-            value = wr()
-            if value is not None:
-                yield key, value
+        with _Iterating(self):
+            for key, wr in list(self.data.items()):
+                value = wr()
+                if value is not None:
+                    yield key, value
 
     def keys(self):
-        for key, wr in list(self.data.items()):
-            if wr() is not None:
-                yield key
+        with _Iterating(self):
+            for key, wr in list(self.data.items()):
+                if wr() is not None:
+                    yield key
 
     def values(self):
-        for wr in list(self.data.values()):
-            value = wr()
-            if value is not None:
-                yield value
+        with _Iterating(self):
+            for wr in list(self.data.values()):
+                value = wr()
+                if value is not None:
+                    yield value
 
     def itervaluerefs(self):
-        yield from list(self.data.values())
+        with _Iterating(self):
+            yield from list(self.data.values())
 
     def valuerefs(self):
         return list(self.data.values())
@@ -310,21 +329,24 @@ class WeakKeyDictionary(_MutableMapping):
         return self.data.get(ref(key), default)
 
     def items(self):
-        for wr, value in list(self.data.items()):
-            key = wr()
-            if key is not None:
-                yield key, value
+        with _Iterating(self):
+            for wr, value in list(self.data.items()):
+                key = wr()
+                if key is not None:
+                    yield key, value
 
     def keys(self):
-        for wr in list(self.data):
-            key = wr()
-            if key is not None:
-                yield key
+        with _Iterating(self):
+            for wr in list(self.data):
+                key = wr()
+                if key is not None:
+                    yield key
 
     def values(self):
-        for wr, value in list(self.data.items()):
-            if wr() is not None:
-                yield value
+        with _Iterating(self):
+            for wr, value in list(self.data.items()):
+                if wr() is not None:
+                    yield value
 
     def keyrefs(self):
         return list(self.data)
@@ -391,10 +413,11 @@ class WeakSet:
             self.update(data)
 
     def __iter__(self):
-        for wr in list(self.data):
-            item = wr()
-            if item is not None:
-                yield item
+        with _Iterating(self):
+            for wr in list(self.data):
+                item = wr()
+                if item is not None:
+                    yield item
 
     def __len__(self):
         return len(self.data)

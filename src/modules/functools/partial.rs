@@ -70,6 +70,13 @@ fn merge_keywords(m: &Machine, kw: &mut Vec<(Slot, Slot)>, more: Vec<(Slot, Slot
 }
 
 impl Machine {
+    /// Whether a partial hands on what lies on the stack (`partial_vectorcall`).
+    pub(crate) fn passes_on(&self, partial: Slot) -> bool {
+        self.heap.ty(partial) == ty::PARTIAL
+            && self.has_vectorcall(self.heap.item(partial, FUNC))
+            && self.heap.dict_len(self.heap.item(partial, KEYWORDS)) == 0
+    }
+
     /// Begins the call of a partial, which lies on the stack from `at` on as `begin_call` has it.
     pub(crate) fn call_partial(&mut self, at: usize, kw: Slot, after: After) -> Res<Called> {
         let p = self.stack[at];
@@ -82,11 +89,16 @@ impl Machine {
         let f = self.heap.item(p, FUNC);
         let own = self.heap.items(self.heap.item(p, ARGS));
         let n = (own.len() + given.len()) as u32;
-        let passes_on = self.has_vectorcall(f) && keywords.is_empty();
+        let passes_on = self.passes_on(p);
         // C that calls holds what it gives, and that is handed on as it is
         let moves = passes_on && after == After::Native;
         if moves {
             self.stack.truncate(first);
+            // it has borrowed the partial itself, unless that was made for this call
+            if self.heap.refcount(p) > 1 {
+                self.stack[at] = Slot::NULL;
+                self.release_slot(p);
+            }
         }
         // the names are kept with the arguments
         self.stack.push(kw);

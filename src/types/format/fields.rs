@@ -319,9 +319,7 @@ pub(crate) fn method(m: &mut Machine, a: Args) -> Res<Owned> {
     // self, the dict of what was given by name, then what was given by place
     let named = a.slot(m, 1);
     let positional = a.rest_all(m);
-    // what was given by place is in a tuple as well as on the stack, what was given by name in a dict
-    let tuple = m.heap.tuple_of(&positional);
-    m.temp(tuple);
+    // what was given by name is in a dict as well as on the stack
     if !named.is_null() {
         for (_, value) in m.heap.dict_items(named) {
             let value = m.share(value);

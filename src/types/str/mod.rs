@@ -400,7 +400,7 @@ pub const METHODS: TypeMethods = TypeMethods {
         method("isidentifier", "self, /", ask::isidentifier),
         method("isprintable", "self, /", ask::isprintable),
         method("zfill", "self, width, /", change::zfill),
-        method("format", "self, /, *args, **kwargs", format::method),
+        method("format", "@packed self, /, *args, **kwargs", format::method),
         method("format_map", "self, mapping, /", format::format_map),
         method("maketrans", "@static x, y=None, z=None, /", change::maketrans),
     ],
