@@ -1,13 +1,13 @@
 //! One reference.
 
-use heapglass::diagram::{Arrow, heading, rounded_path};
+use heapglass::diagram::{Arrow, Point, heading, rounded_path};
 use heapglass::stage::{Mark, Marked};
 
 use super::markup::Node;
 use super::parts::{kind_class, mark_class};
 
-/// How long its head is. The line ends inside the head, so that the tip alone touches the card.
-const HEAD: f64 = 9.0;
+/// How long its head is, and how wide. The line ends inside the head, so that the tip alone touches the card.
+const HEAD: (f64, f64) = (9.0, 9.0);
 
 /// An arrow from a slot to an object. Where `is_owner`, the object is the one that was picked.
 pub(super) fn markup(arrow: &Marked<Arrow>, is_owner: bool) -> Node {
@@ -21,10 +21,7 @@ pub(super) fn markup(arrow: &Marked<Arrow>, is_owner: bool) -> Node {
         if is_owner { " arrow--owner" } else { "" },
     );
     let line = rounded_path(&item.points);
-    let head = item.points.last().map(|tip| {
-        let turned = format!("translate({} {}) rotate({:.1})", tip.x, tip.y, heading(&item.points));
-        Node::path("arrow__head", format!("M0 0L-{HEAD} 4.5L-{HEAD} -4.5z")).with("transform", turned)
-    });
+    let head = item.points.last().map(|tip| Node::path("arrow__head", head(*tip, heading(&item.points))));
     let dot = item
         .points
         .first()
@@ -40,4 +37,15 @@ pub(super) fn markup(arrow: &Marked<Arrow>, is_owner: bool) -> Node {
         ])
         .holding(head)
         .holding(dot)
+}
+
+/// The outline of a head that comes from so many degrees. It is told where it is rather than moved there: the browser
+/// paints each part that is moved apart from the others.
+fn head(tip: Point, degrees: f64) -> String {
+    let (sin, cos) = degrees.to_radians().sin_cos();
+    let corner = |back: f64, aside: f64| {
+        (f64::from(tip.x) - back * cos - aside * sin, f64::from(tip.y) - back * sin + aside * cos)
+    };
+    let (left, right) = (corner(HEAD.0, HEAD.1 / 2.0), corner(HEAD.0, -HEAD.1 / 2.0));
+    format!("M{} {}L{:.1} {:.1}L{:.1} {:.1}z", tip.x, tip.y, left.0, left.1, right.0, right.1)
 }

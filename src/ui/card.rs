@@ -201,13 +201,14 @@ fn more(card: &Card) -> Node {
 /// Folds the card to its head, or unfolds it; seen while the pointer is on the card.
 fn fold_button(card: &Card) -> Node {
     let (x, y) = (card.rect.right() - 26, card.rect.y + 14);
-    let (word, sign) = if card.fold.is_some() { ("Unfold", "M-3 0h6M0 -3v6") } else { ("Fold", "M-3 0h6") };
-    let sign = if matches!(card.fold, Some(Fold::Open(_))) { "M-3 0h6" } else { sign };
-    Node::path("card__fold", format!("M-8 -8h16v16h-16z{sign}"))
+    let word = if card.fold.is_some() { "Unfold" } else { "Fold" };
+    let plus = card.fold.is_some() && !matches!(card.fold, Some(Fold::Open(_)));
+    let upright = if plus { format!("M{x} {}v6", y - 3) } else { String::new() };
+    let (left, top) = (x - 8, y - 8);
+    Node::path("card__fold", format!("M{left} {top}h16v16h-16zM{} {y}h6{upright}", x - 3))
         .with("data-testid", "fold")
         .with("role", "button")
         .with("aria-label", word)
-        .with("transform", format!("translate({x} {y})"))
 }
 
 /// What the badge says, and how it came to.
