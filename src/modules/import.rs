@@ -267,7 +267,7 @@ impl Machine {
         let package = self.heap.text(name).map_or(0, |name| name.s.matches('.').count() as i64);
         let beyond = package > 0 && level > package;
         let which = if beyond { "beyond top-level package" } else { "with no known parent package" };
-        self.raise(ty::IMPORT_ERROR, &format!("attempted relative import {which}"))
+        self.raise(ty::IMPORT_ERROR, format!("attempted relative import {which}"))
     }
 
     /// Imports those of the wanted names that are submodules (`_handle_fromlist`).

@@ -6,6 +6,9 @@ use super::icons::Icon;
 use super::parts::{IconButton, prose};
 use super::store::Store;
 
+/// What has more characters than this is written smaller, so that it fits.
+const LONG: usize = 220;
+
 /// The sentence of the step, or while it plays, of the moment. The step's own is read out, and that of an event to which
 /// one has walked.
 #[component]
@@ -23,12 +26,13 @@ pub(super) fn Narration() -> impl IntoView {
             _ => String::new(),
         })
     });
+    let is_long = Memo::new(move |_| store.sentence.with(|text| text.chars().count() > LONG));
     view! {
         <div class="narration">
             <Show when=move || n_freed.get() != 0>
                 <span class="pill pill--freed">{move || format!("freed {}", n_freed.get())}</span>
             </Show>
-            <p class="narration__text" data-testid="narration">{move || store.sentence.with(|text| prose(text))}</p>
+            <p class="narration__text" class=("narration__text--long", is_long) data-testid="narration">{move || store.sentence.with(|text| prose(text))}</p>
             <Walk/>
             <p class="unseen" role="status" aria-live="polite">{spoken}</p>
         </div>
