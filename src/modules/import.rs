@@ -258,11 +258,7 @@ impl Machine {
     fn no_parent(&mut self, level: i64) -> Unwind {
         let globals = self.globals();
         let Some(name) = self.heap.dict_find_text(globals, "__name__") else {
-            let message = self.heap.str("'__name__' not in globals");
-            return match self.new_exception(ty::KEY_ERROR, vec![message]) {
-                Ok(e) => self.raise_object(e),
-                Err(unwind) => unwind,
-            };
+            return self.raise(ty::KEY_ERROR, "'__name__' not in globals");
         };
         let package = self.heap.text(name).map_or(0, |name| name.s.matches('.').count() as i64);
         let beyond = package > 0 && level > package;

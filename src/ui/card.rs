@@ -202,8 +202,9 @@ fn more(card: &Card) -> Node {
 fn fold_button(card: &Card) -> Node {
     let (x, y) = (card.rect.right() - 26, card.rect.y + 14);
     let word = if card.fold.is_some() { "Unfold" } else { "Fold" };
-    let plus = card.fold.is_some() && !matches!(card.fold, Some(Fold::Open(_)));
-    let upright = if plus { format!("M{x} {}v6", y - 3) } else { String::new() };
+    // a plus where it is folded, else a minus
+    let upright =
+        if matches!(card.fold, Some(Fold::Closed)) { format!("M{x} {}v6", y - 3) } else { String::new() };
     let (left, top) = (x - 8, y - 8);
     Node::path("card__fold", format!("M{left} {top}h16v16h-16zM{} {y}h6{upright}", x - 3))
         .with("data-testid", "fold")

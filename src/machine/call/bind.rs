@@ -161,9 +161,7 @@ impl Machine {
         self.release_slot(kw);
         Ok(())
     }
-}
 
-impl Machine {
     /// What a function says that has no parameter of this name.
     fn unexpected(&self, code: &CodeObject, qualname: &str, text: &str) -> String {
         let c = &code.code;

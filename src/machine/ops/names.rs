@@ -159,12 +159,12 @@ impl Machine {
     #[cold]
     pub(crate) fn name_error(&mut self, n: Slot) -> Unwind {
         let text = self.heap.str_of(n).to_owned();
-        self.name_error_of(ty::NAME_ERROR, n, &format!("name '{text}' is not defined"))
+        self.name_error_of(n, &format!("name '{text}' is not defined"))
     }
 
-    pub(super) fn name_error_of(&mut self, class: Slot, n: Slot, message: &str) -> Unwind {
+    fn name_error_of(&mut self, n: Slot, message: &str) -> Unwind {
         let message = self.heap.str(message);
-        match self.new_exception(class, vec![message]) {
+        match self.new_exception(ty::NAME_ERROR, vec![message]) {
             Ok(e) => {
                 self.set_exc_field(e.slot(), crate::heap::exc::EXTRA0, n);
                 self.raise_with_context(e)
@@ -179,11 +179,7 @@ impl Machine {
         let text = self.heap.str_of(n).to_owned();
         let e = format!("cannot access local variable '{text}' where it is not associated with a value");
         // only a NameError proper is told which name (`_PyEval_FormatExcCheckArg` in Python/ceval.c)
-        let message = self.heap.str(&e);
-        match self.new_exception(ty::UNBOUND_LOCAL_ERROR, vec![message]) {
-            Ok(e) => self.raise_with_context(e),
-            Err(unwind) => unwind,
-        }
+        self.raise(ty::UNBOUND_LOCAL_ERROR, e)
     }
 
     #[cold]
@@ -197,7 +193,7 @@ impl Machine {
         let e = format!(
             "cannot access free variable '{text}' where it is not associated with a value in enclosing scope"
         );
-        self.name_error_of(ty::NAME_ERROR, n, &e)
+        self.name_error_of(n, &e)
     }
 
     /// The namespace object itself, as `locals()` in a class body or module.
