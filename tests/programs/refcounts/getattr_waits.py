@@ -9,6 +9,13 @@ class G:
     def pr(self):
         pass
         return 3
+    @property
+    def bad(self):
+        pass
+        raise AttributeError("inner")
 o = G()
 o.pr
 o.qq
+o.bad
+getattr(o, "zz", None)
+hasattr(o, "_w")

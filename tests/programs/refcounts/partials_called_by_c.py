@@ -18,27 +18,6 @@ class D:
 x = [D()]
 print(dir(*[D()]))
 print(dir(*x), dir(x[0]))
-class G:
-    def __init__(self): self.q = [1]
-    def __getattr__(self, n):
-        pass
-        if n.startswith("_"):
-            raise AttributeError(n)
-        return [n]
-    @property
-    def pr(self):
-        pass
-        return 3
-    @property
-    def bad(self):
-        pass
-        raise AttributeError("inner")
-o = G()
-o.pr
-o.qq
-o.bad
-getattr(o, "zz", None)
-hasattr(o, "_w")
 @lru_cache
 def load(v):
     pass
